@@ -1,0 +1,8 @@
+# `make demo` and `make test` need nothing installed; see README.md. The bench lies in .bench/.
+PYTHON ?= python3
+export SERVE BENCH ARGS
+
+.PHONY: demo test stop clean
+
+demo test stop clean:
+	@$(PYTHON) -m devbench $@

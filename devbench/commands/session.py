@@ -1,0 +1,36 @@
+"""What `demo` and `test` share: one run at a time, the bench built, and everything put away at the end."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from devbench import locks, mariadb, processes, redis_server
+from devbench.build import bench_stages, site_stages
+from devbench.paths import Paths
+from devbench.sites import Site, server
+from devbench.stages import Runner, Stage
+
+
+@contextlib.contextmanager
+def running(paths: Paths, kind: str, more: list[Stage]) -> Iterator[Site]:
+	"""Build what is missing, start the servers, run the further stages; stop the servers afterwards."""
+	paths.prepare()
+	site = Site(paths, kind)
+	with locks.command(paths, kind):
+		shared = locks.Sharing(paths, "mariadb")
+		try:
+			stages = [*bench_stages(paths, kind), *site_stages(site)]
+			runner = Runner(paths, kind, len(stages) + len(more))
+			with locks.build(paths):
+				for stage in stages:
+					runner.run(stage)
+			for stage in more:
+				runner.run(stage)
+			yield site
+		finally:
+			server(site).stop()
+			redis_server.stop(paths, kind)
+			if shared.last():
+				processes.stop(paths, mariadb.NAME)
+			shared.close()

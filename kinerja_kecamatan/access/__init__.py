@@ -1,0 +1,1 @@
+"""Who sees what, by Penugasan and the tree of units."""

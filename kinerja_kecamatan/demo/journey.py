@@ -1,0 +1,221 @@
+"""The SOP for one period, driven as each person in turn. Every line is a request that the desk could have sent."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kinerja_kecamatan.demo.client import Person
+from kinerja_kecamatan.demo.simulated_clock import SimulatedClock, after
+from kinerja_kecamatan.rules.waktu_kerja import menit_kerja
+
+DISPOSISI, FORMAT, REKAP, RAPAT = "Disposisi", "Format Data Kinerja", "Rekap Kinerja", "Rapat Kinerja"
+
+# Office minutes that each piece of work takes in the demo, by unit where units work side by side.
+FILL_MINUTES = (430, 455, 390, 465, 410, 505, 440)
+RECAP_MINUTES = (180, 210, 165, 240, 190, 225, 200)
+
+
+@dataclass
+class Journey:
+	"""State of one run: who sits where, what has been made, what was measured."""
+
+	people: dict[str, Person]
+	units: dict[str, dict]
+	clock: SimulatedClock
+	data: dict
+	periode: str
+	kecamatan: str
+	say: callable
+	log: list[dict] = field(default_factory=list)
+	disposisi: str = ""
+	formats: dict[str, str] = field(default_factory=dict)
+	recaps: dict[str, str] = field(default_factory=dict)
+	final: str = ""
+
+	def run(self) -> None:
+		for step in (
+			self.order,
+			self.pass_on,
+			self.send_forms,
+			self.meet,
+			self.fill_in,
+			self.recap_units,
+			self.validate,
+			self.read_closely,
+			self.recap_office,
+		):
+			step()
+
+	def order(self) -> None:
+		"""Step 1: the Kasubag drafts, the Camat taps once."""
+		pek, camat = self.people["pek"], self.people["camat"]
+		self.disposisi = pek.insert(
+			DISPOSISI,
+			kecamatan=self.kecamatan,
+			periode=self.periode,
+			tanggal=self.clock.now.date().isoformat(),
+			hal="Pengumpulan data kinerja Triwulan I Tahun 2021",
+			isi_perintah="Laksanakan pengumpulan data kinerja Triwulan I Tahun 2021 sesuai SOP.",
+		)["name"]
+		self.clock.work(4)
+		camat.open(DISPOSISI, self.disposisi)
+		self.clock.work(7)
+		camat.act(DISPOSISI, self.disposisi, "Perintahkan")
+		self.report(1, camat, DISPOSISI, self.disposisi)
+
+	def pass_on(self) -> None:
+		"""Step 2: the Sekcam sets deadline and needed data and passes the order on."""
+		sekcam = self.people["sekcam"]
+		self.clock.work(20)
+		sekcam.open(DISPOSISI, self.disposisi)
+		self.clock.work(22)
+		sekcam.update(
+			DISPOSISI,
+			self.disposisi,
+			batas_pengumpulan="2021-04-09",
+			data_yang_diperlukan="Realisasi seluruh indikator Perjanjian Kinerja 2021 Triwulan I beserta kendala, tindak lanjut dan bukti.",
+			dokumen_rujukan="Perjanjian Kinerja 2021",
+		)
+		self.clock.work(3)
+		sekcam.act(DISPOSISI, self.disposisi, "Teruskan")
+		self.report(2, sekcam, DISPOSISI, self.disposisi)
+
+	def send_forms(self) -> None:
+		"""Step 3: the prepared Formats go to every Kasi and Kasubag."""
+		pek = self.people["pek"]
+		self.clock.work(15)
+		pek.open(DISPOSISI, self.disposisi)
+		self.clock.work(13)
+		pek.act(DISPOSISI, self.disposisi, "Sampaikan Format")
+		self.report(3, pek, DISPOSISI, self.disposisi)
+		for row in pek.list(FORMAT, {"disposisi": self.disposisi}, ["name", "unit_kerja"]):
+			self.formats[row["unit_kerja"]] = row["name"]
+
+	def meet(self) -> None:
+		"""Step 4: the meeting, with attendance per unit."""
+		pek = self.people["pek"]
+		self.clock.work(30)
+		start = self.clock.now
+		end = after(start, 55, self.clock.calendar)
+		self.clock.set(end)
+		meeting = pek.insert(
+			RAPAT,
+			disposisi=self.disposisi,
+			tanggal=start.date().isoformat(),
+			waktu_mulai=start.strftime("%H:%M:%S"),
+			waktu_selesai=end.strftime("%H:%M:%S"),
+			tempat="Ruang rapat kecamatan",
+			pembahasan="Tiap indikator dibaca bersama; sumber data dan bukti disepakati.",
+			keputusan="Angka diisi dari register unit; pembilang dan penyebut wajib untuk indikator persentase.",
+		)
+		for row in meeting["kehadiran"]:
+			row["kehadiran"] = "Hadir"
+		pek.update(RAPAT, meeting["name"], kehadiran=meeting["kehadiran"])
+		self.clock.work(5)
+		pek.act(DISPOSISI, self.disposisi, "Tetapkan Hasil Rapat")
+		self.report(4, pek, DISPOSISI, self.disposisi)
+
+	def fill_in(self) -> None:
+		"""Step 5: seven people fill in their Formats side by side."""
+		self.clock.work(10)
+		start, latest = self.clock.now, self.clock.now
+		for unit, minutes in zip(self.formats, FILL_MINUTES, strict=True):
+			person, name = self.people[f"jp:{unit}"], self.formats[unit]
+			with self.clock.at(start):
+				self.type_in(person, name)
+			done = after(start, minutes, self.clock.calendar)
+			with self.clock.at(done):
+				person.act(FORMAT, name, "Sampaikan Data")
+				self.report(5, person, FORMAT, name)
+			latest = max(latest, done)
+		self.clock.set(latest)
+
+	def type_in(self, person: Person, name: str) -> None:
+		figures = self.data["realisasi"][self.periode]
+		rows = person.get(FORMAT, name)["baris"]
+		for row in rows:
+			row.update(figures.get(row["kode"], {}))
+		person.update(FORMAT, name, baris=rows)
+
+	def recap_units(self) -> None:
+		"""Step 6: each unit's recap, then its head takes note."""
+		self.clock.work(10)
+		start, latest = self.clock.now, self.clock.now
+		for unit, minutes in zip(self.formats, RECAP_MINUTES, strict=True):
+			person, head = self.people[f"jp:{unit}"], self.people[f"ku:{unit}"]
+			name = person.list(REKAP, {"disposisi": self.disposisi, "unit_kerja": unit, "jenis": "Unit"}, ["name"])[0]["name"]
+			self.recaps[unit] = name
+			with self.clock.at(start):
+				person.open(REKAP, name)
+			done = after(start, minutes, self.clock.calendar)
+			with self.clock.at(done):
+				person.act(REKAP, name, "Sampaikan Rekap")
+				self.report(6, person, REKAP, name)
+			noted = after(done, 15, self.clock.calendar)
+			with self.clock.at(noted):
+				head.act(REKAP, name, "Ketahui")
+			latest = max(latest, noted)
+		self.clock.set(latest)
+
+	def validate(self) -> None:
+		"""Step 7: the Kasubag gathers and validates, one unit after the other."""
+		self._one_by_one(7, self.people["pek"], "Validasi", 50, catatan_validasi="Angka sesuai bukti.")
+
+	def read_closely(self) -> None:
+		"""Step 8: the Sekcam reads closely."""
+		self._one_by_one(8, self.people["sekcam"], "Selesai Dicermati", 28, catatan_pencermatan="Sudah dicermati.")
+
+	def _one_by_one(self, step: int, person: Person, action: str, minutes: int, **notes) -> None:
+		self.clock.work(10)
+		for name in self.recaps.values():
+			person.open(REKAP, name)
+			self.clock.work(minutes)
+			person.update(REKAP, name, **notes)
+			person.act(REKAP, name, action)
+			self.report(step, person, REKAP, name)
+
+	def recap_office(self) -> None:
+		"""Step 9: the recap of the whole kecamatan; the Camat takes note."""
+		person, camat = self.people[f"jp:{self.recap_unit}"], self.people["camat"]
+		self.clock.work(15)
+		row = person.list(REKAP, {"disposisi": self.disposisi, "jenis": "Kecamatan"}, ["name"])[0]
+		self.final = row["name"]
+		person.open(REKAP, self.final)
+		self.clock.work(310)
+		person.act(REKAP, self.final, "Finalkan")
+		self.report(9, person, REKAP, self.final)
+		self.clock.work(20)
+		camat.update(REKAP, self.final, arahan_pimpinan="Tindak lanjuti indikator yang belum mencapai target pada triwulan II.")
+		camat.act(REKAP, self.final, "Ketahui")
+
+	@property
+	def recap_unit(self) -> str:
+		return next(name for name, unit in self.units.items() if unit.get("unit_perekap"))
+
+	def report(self, step: int, person: Person, doctype: str, name: str) -> None:
+		"""One line from the log that the server wrote, read back by the person who acted."""
+		entry = self.people["sekcam"].list(
+			"Catatan Tahapan",
+			{"dokumen": name, "langkah": step, "hasil": "Selesai"},
+			["nama_pelaku", "jabatan", "peran", "pelaksanaan", "standar", "kegiatan", "pelaku"],
+			order_by="creation desc",
+		)[0]
+		if entry["pelaku"] != person.user:
+			raise AssertionError(f"langkah {step} tercatat atas nama {entry['pelaku']}, bukan {person.user}")
+		self.log.append(
+			{
+				"step": step,
+				"person": entry["nama_pelaku"],
+				"role": entry["peran"],
+				"document": name,
+				"minutes": entry["pelaksanaan"],
+				"standard": entry["standar"],
+			}
+		)
+		self.say(
+			f"  {step}  {entry['kegiatan']:<22} {entry['nama_pelaku'][:34]:<34} {name:<36} "
+			f"{entry['pelaksanaan']:>4} / {entry['standar']:>3} menit  (simulasi)"
+		)
+
+
+def worked(start: datetime, end: datetime, clock: SimulatedClock) -> int:
+	return menit_kerja(start, end, clock.calendar)

@@ -1,0 +1,218 @@
+"""Load the demo's masters into a site: units, calendar, people, indicators, Perjanjian Kinerja. Nothing of the SOP runs."""
+
+import frappe
+from frappe.utils.password import update_password
+
+from kinerja_kecamatan.demo.masters_data import ADMIN, PASSWORD, read
+from kinerja_kecamatan.rules.angka import cetak_angka
+from kinerja_kecamatan.rules.kalender import NAMA_HARI
+from kinerja_kecamatan.rules.waktu_kerja import jam_ramadan, kalender_bawaan
+
+
+def load() -> None:
+	"""Entry point (bench execute): idempotent for a fresh site, refuses a site that has an office of its own."""
+	data = read()
+	if frappe.db.exists("Unit Kerja", {"jenis": "Kecamatan"}):
+		frappe.throw("Situs ini sudah berisi kecamatan; data peraga hanya untuk situs baru.")
+	finish_setup()
+	make_site_admin()
+	units = make_units(data)
+	make_periods(data)
+	people = make_people(data, units)
+	make_indicators(data, units)
+	make_agreements(data, units, people)
+	frappe.db.commit()
+
+
+def finish_setup() -> None:
+	"""What the setup wizard would ask: language, time zone, number format."""
+	frappe.db.set_single_value("System Settings", "setup_complete", 1)
+	settings = frappe.get_doc("System Settings")
+	settings.update(
+		{
+			"language": "id" if frappe.db.exists("Language", "id") else "en",
+			"country": "Indonesia",
+			"time_zone": "Asia/Jakarta",
+			"date_format": "dd-mm-yyyy",
+			"time_format": "HH:mm:ss",
+			"number_format": "#.###,##",
+			"first_day_of_the_week": "Monday",
+			"enable_onboarding": 0,
+			"setup_complete": 1,
+		}
+	)
+	settings.flags.ignore_mandatory = True
+	settings.save(ignore_permissions=True)  # a fresh demo site, run from the command line
+	frappe.db.set_default("desktop:home_page", "workspace")
+	if frappe.db.exists("DocType", "Installed Application"):
+		frappe.db.set_value("Installed Application", {"app_name": "frappe"}, "is_setup_complete", 1) if frappe.get_meta(
+			"Installed Application"
+		).has_field("is_setup_complete") else None
+	frappe.clear_cache()
+
+
+def make_site_admin() -> None:
+	"""Frappe makes the first user a System Manager; it should be this one and nobody of the office."""
+	make_user(ADMIN, "Admin Situs", roles=["System Manager"])
+
+
+def make_user(email: str, name: str, roles: list[str] | None = None) -> None:
+	if not frappe.db.exists("User", email):
+		user = frappe.get_doc(
+			{
+				"doctype": "User",
+				"email": email,
+				"first_name": name,
+				"send_welcome_email": 0,
+				"user_type": "System User",
+				"language": frappe.db.get_single_value("System Settings", "language"),
+			}
+		)
+		user.flags.no_welcome_mail = True
+		user.insert(ignore_permissions=True)  # command line
+		update_password(email, PASSWORD)
+	if roles:
+		frappe.get_doc("User", email).add_roles(*roles)
+
+
+def make_units(data: dict) -> dict[str, str]:
+	"""Returns {kode: name}."""
+	names: dict[str, str] = {}
+	for unit in data["unit"]:
+		doc = frappe.get_doc(
+			{
+				"doctype": "Unit Kerja",
+				"kode": unit["kode"],
+				"nama_unit": unit["nama"],
+				"jenis": unit["jenis"],
+				"parent_unit_kerja": names.get(unit["induk"]),
+				"sebutan_kepala": unit["kepala"],
+				"melapor": int(unit["melapor"]),
+				"unit_perekap": int(unit.get("unit_perekap", False)),
+			}
+		)
+		if unit["jenis"] == "Kecamatan":
+			doc.update(data["kecamatan"])
+			doc.set("jam_kerja", calendar_rows(data))
+			doc.set("hari_libur", [{"tanggal": day, "keterangan": note} for day, note in data["libur"]])
+		doc.insert()
+		names[unit["kode"]] = doc.name
+	return names
+
+
+def calendar_rows(data: dict) -> list[dict]:
+	start, end = (frappe.utils.getdate(day) for day in data["ramadan"])
+	return [
+		{
+			"hari": NAMA_HARI[row.hari],
+			**{
+				field: getattr(row, field)
+				for field in (
+					"mulai",
+					"istirahat_mulai",
+					"istirahat_selesai",
+					"selesai",
+					"berlaku_mulai",
+					"berlaku_sampai",
+				)
+			},
+		}
+		for row in kalender_bawaan(tambahan=jam_ramadan(start, end)).jam
+	]
+
+
+def make_periods(data: dict) -> None:
+	for code in data["periode"]:
+		if not frappe.db.exists("Periode Kinerja", code):
+			frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()
+
+
+def make_people(data: dict, units: dict[str, str]) -> dict[str, str]:
+	"""Users, Pegawai and Penugasan; returns {user: penugasan}."""
+	appointments = {}
+	for person in data["pegawai"]:
+		make_user(person["user"], person["nama"])
+		pegawai = frappe.get_doc(
+			{
+				"doctype": "Pegawai",
+				"aktif": 1,
+				**{f: person[f] for f in ("nama", "gelar_belakang", "nip", "pangkat", "golongan", "user")},
+			}
+		).insert()
+		appointments[person["user"]] = (
+			frappe.get_doc(
+				{
+					"doctype": "Penugasan",
+					"pegawai": pegawai.name,
+					"jabatan": person["jabatan"],
+					"unit_kerja": units[person["unit"]],
+					"jenis": "Definitif",
+					"nomor_sk": "Peraga",
+					"berlaku_mulai": f"{data['tahun']}-01-01",
+					"peran": [{"peran": role, "lingkup": reach} for role, reach in person["peran"]],
+				}
+			)
+			.insert()
+			.name
+		)
+	frappe.clear_messages()
+	return appointments
+
+
+def make_indicators(data: dict, units: dict[str, str]) -> None:
+	goals: dict[str, str] = {}
+	root = units["PACE"]
+	for row in data["indikator"]:
+		if row["sasaran"] not in goals:
+			goals[row["sasaran"]] = (
+				frappe.get_doc({"doctype": "Sasaran Kinerja", "nama_sasaran": row["sasaran"], "kecamatan": root}).insert().name
+			)
+		frappe.get_doc(
+			{
+				"doctype": "Indikator Kinerja",
+				"kode": row["kode"],
+				"kecamatan": root,
+				"sasaran": goals[row["sasaran"]],
+				"nama_indikator": row["indikator"],
+				"tingkat": row["tingkat"],
+				"unit_kerja": units[row["unit"]],
+				"satuan": row["satuan"],
+				"desimal": row["desimal"],
+				"sifat": row["sifat"],
+				"agregasi_waktu": row["agregasi"],
+				"agregasi_sumber": row["sumber"],
+				"aktif": 1,
+			}
+		).insert()
+
+
+def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -> None:
+	"""The Camat's PK carries the IKU, each unit's PK its own kegiatan."""
+	by_owner: dict[str, list[dict]] = {}
+	for row in data["indikator"]:
+		by_owner.setdefault("PACE" if row["tingkat"] == "IKU" else row["unit"], []).append(row)
+	heads = {person["unit"]: people[person["user"]] for person in reversed(data["pegawai"][:9])}
+	for owner, rows in by_owner.items():
+		frappe.get_doc(
+			{
+				"doctype": "Perjanjian Kinerja",
+				"unit_kerja": units[owner],
+				"tahun": data["tahun"],
+				"jenis": "Murni",
+				"status": "Ditetapkan",
+				"nomor": f"PK/{owner}/{data['tahun']}",
+				"tanggal": f"{data['tahun']}-01-04",
+				"berlaku_mulai": f"{data['tahun']}-01-01",
+				"pihak_pertama": heads.get(owner),
+				"pihak_kedua": heads.get("PACE") if owner != "PACE" else None,
+				"target": [_target(units["PACE"], row) for row in rows],
+			}
+		).insert()
+
+
+def _target(root: str, row: dict) -> dict:
+	return {
+		"indikator": f"{root}-{row['kode']}",
+		"target_tahunan": cetak_angka(row["target_tahunan"]),
+		**{f"target_{tw}": cetak_angka(row[tw]) for tw in ("tw1", "tw2", "tw3", "tw4")},
+	}

@@ -1,0 +1,1 @@
+"""Workbooks: the recap out."""

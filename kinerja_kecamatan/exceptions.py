@@ -1,0 +1,35 @@
+"""Every error the app raises for a person to read.
+
+They derive from frappe.ValidationError (HTTP 417) or frappe.PermissionError (HTTP 403), so that the desk and REST
+clients treat them as they treat Frappe's own.
+"""
+
+import frappe
+
+
+class KinerjaError(frappe.ValidationError):
+	"""Base of the app's own refusals; nothing was written."""
+
+
+class MoveRefused(frappe.PermissionError):
+	"""A change of workflow state, or an edit, that the workflow does not give to this person now."""
+
+
+class PreconditionMissing(KinerjaError):
+	"""The step may be taken by this person, but something it needs is not there yet."""
+
+
+class ReasonMissing(KinerjaError):
+	"""A return, cancellation or reopening without its alasan."""
+
+
+class DuplicateDocument(frappe.UniqueValidationError):
+	"""A second document where there may be one; names the first."""
+
+
+class WorkflowUnusable(KinerjaError):
+	"""A Workflow that would leave the SOP with a dead end, a lost state or a step nobody completes."""
+
+
+class NumberInvalid(KinerjaError):
+	"""A number in a form that cannot be read; says row, column and what was typed."""

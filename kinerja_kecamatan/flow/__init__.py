@@ -1,0 +1,1 @@
+"""The SOP in motion: workflows, steps, preconditions, effects."""

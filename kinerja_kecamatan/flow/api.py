@@ -1,0 +1,66 @@
+"""Whitelisted methods of the flow, for the desk and for REST clients."""
+
+import frappe
+from frappe import _
+from frappe.model.workflow import apply_workflow
+
+from kinerja_kecamatan.access.scope import roles_over
+from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, state_field, transitions_from
+from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.stages import clock, log
+
+
+@frappe.whitelist(methods=["POST"])
+def tindak(
+	doctype: str, name: str, action: str, alasan: str | None = None, rincian: dict | str | None = None
+) -> dict:
+	"""Make one workflow move with its alasan, all in one transaction; returns the moved document.
+
+	:param rincian: what the move needs beyond the reason: {"unit": [...]} for Buka Kembali, {"format": [...]} to return
+	        single Formats.
+	"""
+	doc = _readable(doctype, name)
+	doc.flags.kinerja_alasan = alasan
+	doc.flags.kinerja_rincian = frappe.parse_json(rincian) if rincian else {}
+	apply_workflow(doc, action)
+	return frappe.get_doc(doctype, name).as_dict()
+
+
+@frappe.whitelist(methods=["POST"])
+def buka(doctype: str, name: str) -> dict:
+	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says which moves the person has.
+
+	:return: {"tindakan": [{"action", "alasan"}], "mulai": bool}
+	"""
+	doc = _readable(doctype, name)
+	moves = moves_of(doc, frappe.session.user)
+	# Filling in (step 5) starts with the first save, not with a look (DESIGN 5).
+	begun = bool(moves) and not doc.meta.has_field("kemajuan") and log.starts_now(doc)
+	if doctype == "Disposisi":
+		_mark_read(doc)
+	return {"tindakan": [{"action": t.action, "alasan": t.needs_reason} for t in moves], "mulai": begun}
+
+
+def moves_of(doc, user: str) -> list:
+	"""The transitions that a person may make on a document as it stands."""
+	roles = roles_over(user, doc)
+	return [
+		t for t in transitions_from(doc, doc.get(state_field(doc.doctype))) if t.allowed in roles and not t.by_system
+	]
+
+
+def _readable(doctype: str, name: str):
+	if doctype not in GUARDED_DOCTYPES:
+		frappe.throw(_("{0} tidak mengikuti alur SOP.").format(_(doctype)), MoveRefused)
+	doc = frappe.get_doc(doctype, name)
+	doc.check_permission("read")
+	return doc
+
+
+def _mark_read(doc) -> None:
+	"""`dibaca` of the forwarding rows addressed to this person; the rows are read-only to everyone."""
+	mine = {a.pegawai for a in penugasan.of_user(frappe.session.user)}
+	for row in doc.penerusan:
+		if row.kepada_pegawai in mine and not row.dibaca:
+			row.db_set("dibaca", clock.now(), update_modified=False)

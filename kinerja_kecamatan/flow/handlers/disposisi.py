@@ -1,0 +1,175 @@
+"""Steps 1 to 4: the order, its passing on, the sending of the forms, the meeting."""
+
+from datetime import datetime, timedelta
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, get_datetime, getdate
+
+from kinerja_kecamatan.exceptions import PreconditionMissing
+from kinerja_kecamatan.flow import steps, system
+from kinerja_kecamatan.flow.registry import on
+from kinerja_kecamatan.flow.workflow import GERAK_BATALKAN, GERAK_KEMBALIKAN, transitions
+from kinerja_kecamatan.formats import build
+from kinerja_kecamatan.people import penugasan
+
+DISPOSISI = "Disposisi"
+
+
+@on("siapkan", DISPOSISI, steps.PERINTAH)
+@on("siapkan", DISPOSISI, steps.PENERUSAN)
+def forward_to_next(doc, move) -> None:
+	"""A forwarding row to whoever can make the next move."""
+	_close_rows(doc, move)
+	roles = {
+		t.allowed for t in transitions(DISPOSISI) if t.state == move.transition.next_state and not t.gerak
+	}
+	for holder in penugasan.holders(doc.kecamatan, roles):
+		_add_row(doc, move, holder.jabatan, holder.pegawai, holder.unit_kerja, doc.isi_perintah)
+
+
+@on("syarat", DISPOSISI, steps.PENERUSAN)
+def needs_deadline_and_data(doc, move) -> None:
+	"""Step 2's two outputs: kepastian pengumpulan data, kejelasan data yang diperlukan."""
+	missing = [
+		label
+		for field, label in (("batas_pengumpulan", _("Batas Pengumpulan")), ("data_yang_diperlukan", _("Data yang Diperlukan")))
+		if not doc.get(field)
+	]
+	if missing:
+		frappe.throw(
+			_("Isi {0} lebih dulu; keduanya adalah keluaran langkah ini.").format(_(" dan ").join(missing)),
+			PreconditionMissing,
+			title=_("Belum lengkap"),
+		)
+
+
+@on("siapkan", DISPOSISI, steps.PENERUSAN)
+def set_lock_date(doc, move) -> None:
+	days = frappe.get_cached_value("Unit Kerja", doc.kecamatan, "hari_kunci")
+	if days and not doc.tanggal_kunci:
+		doc.tanggal_kunci = add_days(doc.batas_pengumpulan, days)
+
+
+@on("akibat", DISPOSISI, steps.PENERUSAN)
+def make_drafts(doc, move) -> None:
+	build.make_missing(doc)
+
+
+@on("siapkan", DISPOSISI, steps.PENYAMPAIAN)
+def forward_to_units(doc, move) -> None:
+	_close_rows(doc, move)
+	for unit in build.reporting_units(doc.kecamatan, getdate(move.moment)):
+		head = penugasan.head_of(unit.name)
+		title = head.jabatan if head else unit.sebutan_kepala or unit.nama_unit
+		_add_row(doc, move, title, head.pegawai if head else None, unit.name, doc.data_yang_diperlukan)
+
+
+@on("akibat", DISPOSISI, steps.PENYAMPAIAN)
+def open_all_formats(doc, move) -> None:
+	"""All reporting units or none: what is missing is made first, a unit without targets stops the step."""
+	build.make_missing(doc)
+	build.refuse_units_without_rows(doc)
+	_move_formats(doc, move)
+
+
+@on("syarat", DISPOSISI, steps.RAPAT)
+def needs_meeting(doc, move) -> None:
+	"""Step 4 is a meeting: without its times, decision and attendance there was none."""
+	meetings = frappe.get_all("Rapat Kinerja", filters={"disposisi": doc.name}, pluck="name")
+	if not meetings:
+		frappe.throw(
+			_("Catat Rapat Kinerja untuk {0} lebih dulu: waktu, kehadiran tiap unit dan keputusannya.").format(doc.name),
+			PreconditionMissing,
+			title=_("Rapat belum dicatat"),
+		)
+	problems = [problem for name in meetings if (problem := meeting_problem(frappe.get_doc("Rapat Kinerja", name)))]
+	if len(problems) == len(meetings):
+		frappe.throw(problems[0], PreconditionMissing, title=_("Rapat belum lengkap"))
+
+
+def meeting_problem(meeting) -> str | None:
+	"""What a Rapat Kinerja still lacks to be the product of step 4, as a sentence; None when nothing."""
+	if not meeting.waktu_selesai:
+		return _("Isi Waktu Selesai pada {0}.").format(meeting.name)
+	if not (meeting.keputusan or "").strip():
+		return _("Isi Keputusan rapat pada {0}.").format(meeting.name)
+	open_rows = [row.unit_kerja for row in meeting.kehadiran if not row.kehadiran]
+	present = {row.unit_kerja for row in meeting.kehadiran}
+	units = build.reporting_units(meeting.kecamatan, getdate(meeting.tanggal))
+	open_rows += [unit.name for unit in units if unit.name not in present]
+	if open_rows:
+		return _("Isi kehadiran pada {0} untuk: {1}.").format(meeting.name, ", ".join(open_rows))
+	return None
+
+
+def meeting_times(disposisi: str) -> tuple[datetime | None, datetime | None]:
+	"""Start and end of the last complete meeting of a Disposisi."""
+	rows = frappe.get_all(
+		"Rapat Kinerja",
+		filters={"disposisi": disposisi, "waktu_selesai": ["is", "set"]},
+		fields=["tanggal", "waktu_mulai", "waktu_selesai"],
+		order_by="tanggal desc, waktu_mulai desc",
+		limit=1,
+	)
+	if not rows:
+		return None, None
+	row = rows[0]
+	midnight = get_datetime(row.tanggal)
+	return midnight + _as_delta(row.waktu_mulai), midnight + _as_delta(row.waktu_selesai)
+
+
+@on("akibat", DISPOSISI, steps.RAPAT)
+def open_formats_for_filling(doc, move) -> None:
+	_move_formats(doc, move)
+
+
+@on("siapkan", DISPOSISI, GERAK_KEMBALIKAN)
+def close_rows_on_return(doc, move) -> None:
+	_close_rows(doc, move)
+
+
+@on("siapkan", DISPOSISI, GERAK_BATALKAN)
+def free_the_period(doc, move) -> None:
+	"""A cancelled order no longer holds the place of the period's main Disposisi."""
+	doc.flags.kinerja_batal = True
+
+
+def _move_formats(doc, move) -> None:
+	for name in frappe.get_all(
+		"Format Data Kinerja", filters={"disposisi": doc.name}, pluck="name", order_by="creation"
+	):
+		system.move("Format Data Kinerja", name, move.event)
+
+
+def _add_row(doc, move, to: str, pegawai: str | None, unit: str | None, instruction: str | None) -> None:
+	doc.append(
+		"penerusan",
+		{
+			"dari": _sender(doc, move),
+			"kepada": to,
+			"kepada_pegawai": pegawai,
+			"kepada_unit": unit,
+			"instruksi": instruction,
+			"tanggal": move.moment,
+			"batas_waktu": doc.batas_pengumpulan,
+		},
+	)
+
+
+def _sender(doc, move) -> str:
+	held = [a for a in penugasan.of_user(move.actor) if a.peran == move.transition.allowed]
+	return held[-1].jabatan if held else frappe.utils.get_fullname(move.actor)
+
+
+def _close_rows(doc, move) -> None:
+	"""Whoever passes the order on has read it and is done with it."""
+	mine = {a.pegawai for a in penugasan.of_user(move.actor)}
+	for row in doc.penerusan:
+		if row.kepada_pegawai in mine and not row.selesai:
+			row.dibaca = row.dibaca or move.moment
+			row.selesai = move.moment
+
+
+def _as_delta(value) -> timedelta:
+	return value if isinstance(value, timedelta) else frappe.utils.to_timedelta(str(value))

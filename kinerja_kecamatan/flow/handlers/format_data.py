@@ -1,0 +1,62 @@
+"""Step 5: the unit's people fill in their Format and hand it on."""
+
+import frappe
+from frappe import _
+from frappe.utils import formatdate, getdate
+
+from kinerja_kecamatan.exceptions import PreconditionMissing
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.flow.registry import on
+from kinerja_kecamatan.flow.workflow import GERAK_TARIK, state_field
+from kinerja_kecamatan.formats import fill
+from kinerja_kecamatan.recap import unit as unit_recap
+
+FORMAT = "Format Data Kinerja"
+
+
+@on("syarat", FORMAT, steps.PENYUSUNAN)
+def needs_complete_rows(doc, move) -> None:
+	problems = fill.problems(doc)
+	if problems:
+		frappe.throw(problems, PreconditionMissing, title=_("Format belum lengkap"), as_list=True)
+
+
+@on("syarat", FORMAT, steps.PENYUSUNAN)
+def not_after_lock(doc, move) -> None:
+	lock = frappe.db.get_value("Disposisi", doc.disposisi, "tanggal_kunci")
+	if lock and getdate(move.moment) > getdate(lock):
+		frappe.throw(
+			_("Penyampaian data terkunci sejak {0}. Mintalah Sekretaris Kecamatan memperpanjang Tanggal Kunci pada {1}.").format(
+				formatdate(lock), doc.disposisi
+			),
+			PreconditionMissing,
+			title=_("Lewat Tanggal Kunci"),
+		)
+
+
+@on("siapkan", FORMAT, steps.PENYUSUNAN)
+def mark_late(doc, move) -> None:
+	doc.terlambat = int(bool(doc.batas_pengumpulan) and getdate(move.moment) > getdate(doc.batas_pengumpulan))
+	doc.alasan_terakhir = None
+
+
+@on("akibat", FORMAT, steps.PENYUSUNAN)
+def unit_recap_when_last(doc, move) -> None:
+	"""The unit's last Format makes its Rekap available (T0 of step 6)."""
+	unit_recap.make_ready(doc, move)
+
+
+@on("syarat", FORMAT, GERAK_TARIK)
+def recap_not_sent(doc, move) -> None:
+	"""Tarik Kembali: only while the unit's recap has not been handed on."""
+	recap = unit_recap.find(doc)
+	if not recap:
+		return
+	rekap = frappe.get_doc("Rekap Kinerja", recap)
+	if not reach.is_next(rekap, steps.REKAP_UNIT):
+		frappe.throw(
+			_("Rekap unit {0} sudah berstatus {1}; Format tidak dapat ditarik lagi.").format(
+				rekap.unit_kerja, rekap.get(state_field("Rekap Kinerja"))
+			),
+			PreconditionMissing,
+		)

@@ -1,0 +1,92 @@
+"""Steps 6 to 9: the unit's recap, its validation and reading, the recap of the whole kecamatan."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.exceptions import PreconditionMissing
+from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow.registry import on
+from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
+from kinerja_kecamatan.recap import kecamatan as office_recap
+from kinerja_kecamatan.recap import snapshot
+from kinerja_kecamatan.recap import unit as unit_recap
+
+REKAP = "Rekap Kinerja"
+
+
+@on("syarat", REKAP, steps.REKAP_UNIT)
+def needs_all_formats(doc, move) -> None:
+	missing = unit_recap.open_formats(doc)
+	if missing:
+		frappe.throw(
+			_("Rekap unit menunggu Format berikut selesai disusun: {0}.").format(", ".join(missing)),
+			PreconditionMissing,
+			title=_("Format belum lengkap"),
+		)
+
+
+@on("siapkan", REKAP, steps.REKAP_UNIT)
+def fill_unit_rows(doc, move) -> None:
+	unit_recap.fill(doc)
+	doc.alasan_terakhir = None
+
+
+@on("akibat", REKAP, steps.PENCERMATAN)
+def offer_to_office(doc, move) -> None:
+	"""A unit that has been read closely goes into the kecamatan's recap (T0 of step 9 with the last one)."""
+	office_recap.refresh(doc.disposisi, move.moment)
+
+
+@on("akibat", REKAP, GERAK_KEMBALIKAN)
+def reopen_formats(doc, move) -> None:
+	"""Back at the unit, its Formats open again; back at the validator, they stay as they are."""
+	if reach.is_next(doc, steps.REKAP_UNIT):
+		_reopen_formats_of(doc, move.event, move.alasan, (move.rincian or {}).get("format"))
+
+
+@on("syarat", REKAP, steps.REKAP_KECAMATAN)
+def needs_every_unit(doc, move) -> None:
+	missing = office_recap.missing_units(doc)
+	if missing:
+		frappe.throw(
+			_("Rekap kecamatan menunggu rekap unit yang belum selesai dicermati: {0}.").format(", ".join(missing)),
+			PreconditionMissing,
+			title=_("Unit belum lengkap"),
+		)
+
+
+@on("siapkan", REKAP, steps.REKAP_KECAMATAN)
+def fill_office_rows(doc, move) -> None:
+	office_recap.fill(doc)
+	snapshot.sign(doc)
+
+
+@on("akibat", REKAP, steps.REKAP_KECAMATAN)
+def close_order(doc, move) -> None:
+	snapshot.keep(doc)
+	system.move("Disposisi", doc.disposisi, move.event)
+
+
+@on("siapkan", REKAP, GERAK_BUKA)
+def next_version(doc, move) -> None:
+	"""Opened again after final: a new version on the same document, the old one kept whole in its Salinan Rekap."""
+	doc.versi = (doc.versi or 1) + 1
+	doc.penandatangan = None
+
+
+@on("akibat", REKAP, GERAK_BUKA)
+def reopen_named_units(doc, move) -> None:
+	system.move("Disposisi", doc.disposisi, move.event)
+	for unit in (move.rincian or {}).get("unit", []):
+		name = frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "jenis": "Unit", "unit_kerja": unit})
+		if not name:
+			frappe.throw(_("Unit {0} tidak mempunyai rekap pada {1}.").format(unit, doc.disposisi), PreconditionMissing)
+		putaran = frappe.db.get_value(REKAP, name, "putaran") + 1
+		if system.move(REKAP, name, move.event, move.alasan, putaran=putaran):
+			_reopen_formats_of(frappe.get_doc(REKAP, name), GERAK_KEMBALIKAN, move.alasan, None)
+
+
+def _reopen_formats_of(rekap, event: str, alasan: str, only: list[str] | None) -> None:
+	for name in unit_recap.formats_of(rekap):
+		if not only or name in only:
+			system.move("Format Data Kinerja", name, event, alasan)

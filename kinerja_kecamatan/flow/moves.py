@@ -1,0 +1,91 @@
+"""A move: one change of workflow state, from the guard's yes to its effects and its line in the log."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.exceptions import ReasonMissing
+from kinerja_kecamatan.flow import registry, steps
+from kinerja_kecamatan.flow.steps import Step
+from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, Transition
+from kinerja_kecamatan.stages import clock
+
+
+@dataclass
+class Move:
+	"""What moves, who moves it and what comes with it."""
+
+	transition: Transition
+	actor: str
+	roles: set[str]
+	step: Step | None
+	moment: datetime
+	alasan: str = ""
+	rincian: dict = field(default_factory=dict)
+	t0: datetime | None = None
+	t1: datetime | None = None
+	putaran: int = 1
+	by_system: bool = False
+
+	@property
+	def kegiatan(self) -> str:
+		return self.step.kegiatan if self.step and not self.transition.gerak else ""
+
+	@property
+	def event(self) -> str:
+		"""What system moves of other documents listen to: the completed activity, or the kind of backward move."""
+		return self.transition.gerak or self.kegiatan
+
+
+def start(doc, before, transition: Transition, actor: str, roles: set[str], by_system: bool = False) -> Move:
+	"""Check the move's preconditions and put its marks on the document that is about to be saved."""
+	move = Move(
+		transition=transition,
+		actor=actor,
+		roles=roles,
+		step=steps.step_completed_by(doc, transition.next_state),
+		moment=clock.now(),
+		alasan=(doc.flags.kinerja_alasan or "").strip(),
+		rincian=doc.flags.kinerja_rincian or {},
+		t0=before.get("tersedia_pada"),
+		t1=before.get("mulai_pada"),
+		putaran=before.get("putaran") or 1,
+		by_system=by_system,
+	)
+	if transition.needs_reason and not move.alasan and not by_system:
+		raise_reason_missing(transition)
+	if not by_system:
+		registry.run("syarat", doc, move)
+	doc.tersedia_pada = move.moment
+	doc.mulai_pada = None
+	if transition.needs_reason:
+		doc.alasan_terakhir = move.alasan
+	if transition.gerak == GERAK_KEMBALIKAN:
+		doc.putaran = move.putaran + 1
+	registry.run("siapkan", doc, move)
+	doc.flags.kinerja_move = move
+	return move
+
+
+def finish(doc) -> None:
+	"""After the save: the log line, then what the move sets off in other documents. One transaction with the save."""
+	move: Move | None = doc.flags.pop("kinerja_move", None)
+	if not move:
+		return
+	from kinerja_kecamatan.stages import log
+
+	if not move.by_system:
+		log.record(doc, move)
+	registry.run("akibat", doc, move)
+
+
+def raise_reason_missing(transition: Transition) -> None:
+	frappe.throw(
+		_("Tulis alasan untuk tindakan {0}; yang menerima perlu tahu apa yang harus diperbaiki.").format(
+			frappe.bold(transition.action)
+		),
+		ReasonMissing,
+		title=_("Alasan belum diisi"),
+	)

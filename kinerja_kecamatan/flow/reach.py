@@ -1,0 +1,43 @@
+"""Where a state stands in its workflow, read from the transitions: what lies ahead of it, what it has passed."""
+
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow.workflow import state_field, transitions
+
+
+def onward(doctype: str, state: str) -> set[str]:
+	"""`state` and every state that forward moves lead to from it."""
+	edges: dict[str, set[str]] = {}
+	for row in transitions(doctype):
+		if not row.gerak:
+			edges.setdefault(row.state, set()).add(row.next_state)
+	seen, queue = {state}, [state]
+	while queue:
+		for following in edges.get(queue.pop(), ()):
+			if following not in seen:
+				seen.add(following)
+				queue.append(following)
+	return seen
+
+
+def states_done(doc, kegiatan: str) -> set[str]:
+	"""States in which an activity counts as done: the completing one and those that only lie beyond it."""
+	step = steps.step_for(doc, kegiatan)
+	if not step or not step.status:
+		return set()
+	beyond = onward(step.dokumen, step.status)
+	# A state from which the completing one still lies ahead has not passed it.
+	return {s for s in beyond if s == step.status or step.status not in onward(step.dokumen, s)}
+
+
+def is_done(doc, kegiatan: str) -> bool:
+	"""Whether this document itself has completed an activity and has not been taken back since."""
+	return doc.get(state_field(doc.doctype)) in states_done(doc, kegiatan)
+
+
+def is_next(doc, kegiatan: str, state: str | None = None) -> bool:
+	"""Whether one move from the document's state (or the given one) completes the activity."""
+	step = steps.step_for(doc, kegiatan)
+	state = state or doc.get(state_field(doc.doctype))
+	return bool(step) and any(
+		row.state == state and row.next_state == step.status and not row.gerak for row in transitions(doc.doctype)
+	)

@@ -1,0 +1,1 @@
+"""Making and filling Format Data Kinerja."""

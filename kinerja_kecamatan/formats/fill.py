@@ -1,0 +1,159 @@
+"""What a person typed into a Format, read and judged row by row. Empty is not zero."""
+
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.exceptions import NumberInvalid
+from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka, cetak_persen
+from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+
+RASIO = "Rasio"
+LABELS = {"realisasi": "Realisasi", "pembilang": "Pembilang", "penyebut": "Penyebut"}
+
+
+def is_ratio(row) -> bool:
+	"""Ratio rows are typed as pembilang and penyebut; their realisasi is computed."""
+	return RASIO in (row.agregasi_sumber, row.agregasi_waktu)
+
+
+def apply(doc, before=None) -> None:
+	"""Read every row's numbers, set its status, value, capaian and predikat. Raises NumberInvalid, all rows at once."""
+	policy = policies.current()
+	old = {row.name: row for row in before.baris} if before else {}
+	if doc.laporan_nihil:
+		_fill_nihil(doc)
+	errors = []
+	for row in doc.baris:
+		try:
+			_apply_row(row, old.get(row.name), policy)
+		except GalatAturan as error:
+			errors.append(f"{_where(row)}: {escape_html(str(error))}")
+	if errors:
+		frappe.throw(errors, NumberInvalid, title=_("Angka belum benar"), as_list=True)
+	measured = [row for row in doc.baris if row.diukur]
+	filled = [row for row in measured if row.status != BELUM_DIISI]
+	doc.kemajuan = round(100 * len(filled) / len(measured), 1) if measured else 100
+
+
+def _apply_row(row, old, policy) -> None:
+	numbers = {field: _read(row, field) for field in LABELS}
+	if not row.diukur:
+		_refuse_unmeasured(numbers)
+		row.status, value = TIDAK_DIUKUR, None
+	elif is_ratio(row):
+		value = _ratio(row, numbers)
+	else:
+		value = _plain(row, numbers["realisasi"], old)
+	row.nilai = float(value) if value is not None else 0
+	row.nilai_pembilang = float(numbers["pembilang"] or 0)
+	row.nilai_penyebut = float(numbers["penyebut"] or 0)
+	judge(row, value, policy)
+
+
+def judge(row, value: Decimal | None, policy) -> None:
+	"""Capaian and predikat of a row from its value; also used by the recap."""
+	target = ke_desimal(row.target) if row.diukur else None
+	capaian = policy.capaian(value, target, row.sifat, row.status)
+	row.dihitung = int(capaian.terukur)
+	row.capaian = float(capaian.mentah) if capaian.mentah is not None else 0
+	row.capaian_teks = cetak_persen(capaian.mentah) if capaian.terukur else ""
+	row.predikat = policy.predikat(capaian.mentah) if capaian.terukur else ""
+	if row.meta.has_field("capaian_dibatasi"):
+		row.capaian_dibatasi = float(capaian.dibatasi) if capaian.dibatasi is not None else 0
+
+
+def _read(row, field: str) -> Decimal | None:
+	"""A typed cell as Decimal; writes it back in office form. The error names the column."""
+	try:
+		value = baca_angka(row.get(field), persen=field == "realisasi" and row.satuan == "%")
+	except GalatAturan as error:
+		raise type(error)(f"kolom {LABELS[field]}: {error}") from None
+	row.set(field, cetak_angka(value))
+	return value
+
+
+def _plain(row, value: Decimal | None, old) -> Decimal | None:
+	if value is None and row.status == NIHIL and not _just_cleared(old):
+		value = Decimal(0)
+		row.realisasi = "0"
+	if value is None:
+		row.status = TIDAK_ADA_OBJEK if row.status == TIDAK_ADA_OBJEK else BELUM_DIISI
+		return None
+	row.status = NIHIL if value == 0 else TERISI
+	return value
+
+
+def _just_cleared(old) -> bool:
+	"""A typed 0 made the row Nihil; emptying the cell again means empty, not Nihil."""
+	return bool(old) and old.status == NIHIL and bool(old.realisasi)
+
+
+def _ratio(row, numbers: dict[str, Decimal | None]) -> Decimal | None:
+	upper, lower = numbers["pembilang"], numbers["penyebut"]
+	value = nilai_rasio(upper, lower, faktor_rasio(row.satuan))
+	if upper is None:
+		row.status = TIDAK_ADA_OBJEK if row.status == TIDAK_ADA_OBJEK else BELUM_DIISI
+	elif value is None:
+		row.status = TIDAK_ADA_OBJEK
+	else:
+		row.status = NIHIL if value == 0 else TERISI
+	row.realisasi = cetak_angka(value, row.desimal) if value is not None else ""
+	return value
+
+
+def _refuse_unmeasured(numbers: dict[str, Decimal | None]) -> None:
+	if any(value is not None for value in numbers.values()):
+		raise GalatAturan("tidak diukur pada periode ini menurut Perjanjian Kinerja; kosongkan isiannya.")
+
+
+def _fill_nihil(doc) -> None:
+	"""Laporan Nihil: the unit signs that there was nothing; refused where a figure is already given."""
+	filled = [row.kode for row in doc.baris if row.diukur and (row.pembilang or row.realisasi not in (None, "", "0"))]
+	if filled:
+		frappe.throw(
+			_("Laporan Nihil tidak dapat dipilih karena sudah ada angka pada: {0}.").format(", ".join(filled)),
+			NumberInvalid,
+		)
+	for row in doc.baris:
+		if row.diukur:
+			row.status = TIDAK_ADA_OBJEK if is_ratio(row) else NIHIL
+			row.keterangan = row.keterangan or _("Laporan Nihil")
+
+
+def problems(doc) -> list[str]:
+	"""What keeps a Format from being handed on, a sentence a row, empty when it is complete."""
+	policy = policies.current()
+	found = [_("Format tidak mempunyai baris indikator.")] if not doc.baris else []
+	for row in doc.baris:
+		found += [f"{_where(row)}: {text}" for text in _row_problems(row, policy)]
+	return found
+
+
+def _row_problems(row, policy) -> list[str]:
+	if row.status == TIDAK_DIUKUR:
+		return []
+	if row.status == BELUM_DIISI:
+		need = _("pembilang dan penyebut") if is_ratio(row) else _("realisasi")
+		return [_("isi {0}, atau pilih Nihil/Tidak Ada Objek.").format(need)]
+	found = []
+	if row.status == NIHIL and not (row.keterangan or "").strip():
+		found.append(_("nihil perlu keterangan."))
+	if row.bukti_wajib and row.status == TERISI and not row.bukti:
+		found.append(_("lampirkan bukti."))
+	short = row.dihitung and ke_desimal(row.capaian) < 100
+	if policy.wajib_kendala and short and not (row.kendala or "").strip():
+		found.append(_("target belum tercapai; tulis kendalanya."))
+	if (row.kendala or "").strip() and not (row.tindak_lanjut or "").strip():
+		found.append(_("ada kendala; tulis tindak lanjutnya."))
+	return found
+
+
+def _where(row) -> str:
+	return _("Baris {0} ({1})").format(row.idx, escape_html(row.kode or row.indikator))

@@ -1,0 +1,144 @@
+"""Rows of a Format from the Perjanjian Kinerja in force at the period's end."""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.utils import getdate
+
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
+
+
+@dataclass(frozen=True)
+class RowGroup:
+	"""The rows of one Format: `pelaksana` is None for the unit's own."""
+
+	pelaksana: str | None
+	rows: list[dict]
+	perjanjian: list[str]
+
+
+def agreements_in_force(kecamatan: str, periode: str) -> list[str]:
+	"""Names of the Perjanjian Kinerja that count at a period's end: per unit the latest one begun by then."""
+	when = Periode.dari_kode(periode)
+	rows = frappe.get_all(
+		"Perjanjian Kinerja",
+		filters={
+			"kecamatan": kecamatan,
+			"tahun": when.tahun,
+			"status": "Ditetapkan",
+			"berlaku_mulai": ["<=", when.akhir],
+		},
+		fields=["name", "unit_kerja"],
+		order_by="berlaku_mulai asc, creation asc",
+	)
+	return list({row.unit_kerja: row.name for row in rows}.values())
+
+
+def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
+	"""For every unit with targets: the groups of rows its Formats are made of.
+
+	An indicator that is shared out stands in the group of each of its Pelaksana; the rest in the unit's own group.
+	"""
+	names = agreements_in_force(kecamatan, periode)
+	targets = _targets(names, periode)
+	shared = _shared([row["indikator"] for row in targets])
+	groups: dict[tuple[str, str | None], list[dict]] = {}
+	sources: dict[tuple[str, str | None], dict[str, None]] = {}
+	for row in targets:
+		unit, agreement = row.pop("_unit"), row.pop("_perjanjian")
+		for person in shared.get(row["indikator"], [None]):
+			groups.setdefault((unit, person), []).append(dict(row))
+			sources.setdefault((unit, person), {})[agreement] = None
+	out: dict[str, list[RowGroup]] = {}
+	for (unit, person), rows in groups.items():
+		out.setdefault(unit, []).append(RowGroup(person, rows, list(sources[(unit, person)])))
+	return out
+
+
+def _targets(agreements: list[str], periode: str) -> list[dict]:
+	if not agreements:
+		return []
+	target, indikator, sasaran, agreement = (
+		frappe.qb.DocType("Target Kinerja"),
+		frappe.qb.DocType("Indikator Kinerja"),
+		frappe.qb.DocType("Sasaran Kinerja"),
+		frappe.qb.DocType("Perjanjian Kinerja"),
+	)
+	found = (
+		frappe.qb.from_(target)
+		.join(agreement)
+		.on((agreement.name == target.parent) & (target.parenttype == "Perjanjian Kinerja"))
+		.join(indikator)
+		.on(indikator.name == target.indikator)
+		.join(sasaran)
+		.on(sasaran.name == indikator.sasaran)
+		.select(target.star, indikator.kode, indikator.nama_indikator.as_("nama"), indikator.tingkat)
+		.select(indikator.satuan.as_("satuan_indikator"), indikator.sifat, indikator.desimal)
+		.select(indikator.agregasi_waktu, indikator.agregasi_sumber, indikator.bukti_wajib)
+		.select(indikator.unit_kerja.as_("unit_pelapor"), sasaran.nama_sasaran)
+		.select(agreement.unit_kerja.as_("unit_perjanjian"))
+		.where(agreement.name.isin(agreements) & (indikator.aktif == 1))
+		.orderby(agreement.unit_kerja, target.idx)
+	).run(as_dict=True)
+	chosen: dict[str, dict] = {}
+	for row in found:
+		# The same indicator in two agreements: the reporting unit's own one counts.
+		if row.indikator not in chosen or row.unit_perjanjian == row.unit_pelapor:
+			chosen[row.indikator] = _as_row(row, periode)
+	rows = sorted(chosen.values(), key=lambda r: (_TINGKAT.get(r["tingkat"], 9), r["kode"]))
+	return [{**row, "urutan_target": n} for n, row in enumerate(rows, start=1)]
+
+
+_TINGKAT = {"IKU": 0, "Program": 1, "Kegiatan": 2}
+
+
+def _as_row(row, periode: str) -> dict:
+	target = target_of(row, periode)
+	yearly = baca_angka(row.target_tahunan, persen=True)
+	return {
+		"_unit": row.unit_pelapor,
+		"_perjanjian": row.parent,
+		"indikator": row.indikator,
+		"kode": row.kode,
+		"nama_indikator": row.nama,
+		"sasaran": row.nama_sasaran,
+		"tingkat": row.tingkat,
+		"satuan": row.satuan_indikator,
+		"sifat": row.sifat,
+		"agregasi_waktu": row.agregasi_waktu,
+		"agregasi_sumber": row.agregasi_sumber,
+		"desimal": row.desimal,
+		"bukti_wajib": row.bukti_wajib,
+		"bobot": row.bobot,
+		"diukur": int(target is not None),
+		"target": float(target) if target is not None else 0,
+		"target_tahunan": float(yearly) if yearly is not None else 0,
+		"target_teks": cetak_angka(target) if target is not None else "",
+		"status": BELUM_DIISI if target is not None else TIDAK_DIUKUR,
+	}
+
+
+def target_of(row, periode: str):
+	"""A Target Kinerja row's figure for a period as Decimal; None when the period has no target (Tidak Diukur)."""
+	when = Periode.dari_kode(periode)
+	field = f"target_tw{when.ke}" if when.jenis == "Triwulan" else "target_tahunan"
+	return baca_angka(row.get(field), persen=True)
+
+
+def _shared(indicators: list[str]) -> dict[str, list[str]]:
+	rows = frappe.get_all(
+		"Pelaksana Indikator",
+		filters={"parenttype": "Indikator Kinerja", "parent": ["in", indicators or [""]]},
+		fields=["parent", "pegawai"],
+		order_by="idx",
+	)
+	out: dict[str, list[str]] = {}
+	for row in rows:
+		out.setdefault(row.parent, []).append(row.pegawai)
+	return out
+
+
+def period_end(periode: str):
+	return getdate(Periode.dari_kode(periode).akhir)

@@ -1,0 +1,1 @@
+"""The server enforces what the desk only shows."""

@@ -1,0 +1,101 @@
+"""What a request sent, held against what stands in the database."""
+
+from collections.abc import Iterator
+
+from frappe.model import no_value_fields, table_fields
+from frappe.utils import cast
+
+# Kept by Frappe or by the flow on every save; a person's payload has no say in them.
+STAMPS = frozenset(
+	{"name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parentfield", "parenttype"}
+)
+
+
+def restore_read_only(doc, before) -> None:
+	"""Put back every read-only field that a payload changed: they are the app's to fill.
+
+	Fields fetched from a link are left: Frappe has just filled them itself. A read-only table comes back whole; in an
+	editable one, known rows get their read-only cells back and new rows have them blanked.
+	"""
+	for df in doc.meta.fields:
+		if df.fieldtype in table_fields:
+			_restore_table(doc, before, df)
+		elif _is_app_owned(df):
+			doc.set(df.fieldname, before.get(df.fieldname))
+
+
+def blank_read_only(doc) -> None:
+	"""For an insert: read-only fields start from their defaults, whatever was sent."""
+	for df in doc.meta.fields:
+		if df.fieldtype in table_fields:
+			if df.read_only:
+				doc.set(df.fieldname, [])
+			for row in doc.get(df.fieldname):
+				_blank(row)
+		elif _is_app_owned(df) and df.fieldname not in ("workflow_state", "tersedia_pada", "mulai_pada", "putaran"):
+			doc.set(df.fieldname, df.default or None)
+
+
+def changed_fields(doc, before, ignore: frozenset[str] | set[str] = frozenset()) -> set[str]:
+	"""Names of the fields (tables included) in which the document differs from the database."""
+	return {
+		df.fieldname
+		for df in _value_fields(doc.meta)
+		if df.fieldname not in ignore and not _same(df, doc.get(df.fieldname), before.get(df.fieldname))
+	}
+
+
+def _is_app_owned(df) -> bool:
+	return bool(df.read_only) and df.fieldtype not in no_value_fields and not df.fetch_from and not _is_state(df)
+
+
+def _is_state(df) -> bool:
+	return df.fieldname == "workflow_state"
+
+
+def _value_fields(meta) -> Iterator:
+	return (df for df in meta.fields if df.fieldtype not in no_value_fields or df.fieldtype in table_fields)
+
+
+def _restore_table(doc, before, df) -> None:
+	if df.read_only:
+		doc.set(df.fieldname, before.get(df.fieldname))
+		return
+	known = {row.name: row for row in before.get(df.fieldname)}
+	for row in doc.get(df.fieldname):
+		old = known.get(row.name)
+		if not old:
+			_blank(row)
+			continue
+		for child in row.meta.fields:
+			if _is_app_owned(child):
+				row.set(child.fieldname, old.get(child.fieldname))
+
+
+def _blank(row) -> None:
+	for child in row.meta.fields:
+		if _is_app_owned(child):
+			row.set(child.fieldname, child.default or None)
+
+
+def _same(df, new, old) -> bool:
+	if df.fieldtype in table_fields:
+		return _same_rows(new or [], old or [])
+	return _plain(df, new) == _plain(df, old)
+
+
+def _same_rows(new: list, old: list) -> bool:
+	if [row.name for row in new] != [row.name for row in old]:
+		return False
+	return all(
+		_plain(df, a.get(df.fieldname)) == _plain(df, b.get(df.fieldname))
+		for a, b in zip(new, old, strict=True)
+		for df in _value_fields(a.meta)
+	)
+
+
+def _plain(df, value):
+	"""A value as the database would hold it; None and '' are the same emptiness."""
+	if value in (None, ""):
+		return None if df.fieldtype not in ("Int", "Check", "Float", "Currency", "Percent") else 0
+	return cast(df.fieldtype, value) if isinstance(value, str | int | float) else value

@@ -1,0 +1,50 @@
+from frappe.model.document import Document
+
+
+class BarisDataKinerja(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		agregasi_sumber: DF.Data | None
+		agregasi_waktu: DF.Data | None
+		bobot: DF.Float
+		bukti: DF.Attach | None
+		bukti_wajib: DF.Check
+		capaian: DF.Float
+		capaian_teks: DF.Data | None
+		catatan_perbaikan: DF.SmallText | None
+		desimal: DF.Int
+		dihitung: DF.Check
+		diukur: DF.Check
+		indikator: DF.Link
+		kendala: DF.SmallText | None
+		keterangan: DF.SmallText | None
+		kode: DF.Data | None
+		nama_indikator: DF.SmallText | None
+		nilai: DF.Float
+		nilai_pembilang: DF.Float
+		nilai_penyebut: DF.Float
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		pembilang: DF.Data | None
+		penyebut: DF.Data | None
+		predikat: DF.Data | None
+		realisasi: DF.Data | None
+		sasaran: DF.SmallText | None
+		satuan: DF.Data | None
+		sifat: DF.Data | None
+		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
+		target: DF.Float
+		target_tahunan: DF.Float
+		target_teks: DF.Data | None
+		tindak_lanjut: DF.SmallText | None
+		tingkat: DF.Data | None
+		urutan_target: DF.Int
+	# end: auto-generated types
+	pass

@@ -1,0 +1,96 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.recap.kecamatan import recap_unit
+
+
+class Disposisi(Document):
+	"""The order to collect the data of one period, and its course through steps 1 to 4."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.penerusan_disposisi.penerusan_disposisi import PenerusanDisposisi
+
+		alasan_terakhir: DF.SmallText | None
+		asal: DF.Literal["Perintah Langsung", "Surat", "Perintah Tertulis"]
+		batas_pengumpulan: DF.Date | None
+		data_yang_diperlukan: DF.SmallText | None
+		disposisi_utama: DF.Link | None
+		diterima_tanggal: DF.Date | None
+		dokumen_rujukan: DF.SmallText | None
+		hal: DF.Data
+		isi_perintah: DF.SmallText
+		jenis: DF.Literal["Utama", "Susulan"]
+		kecamatan: DF.Link
+		kunci: DF.Data | None
+		mulai_pada: DF.Datetime | None
+		nomor_agenda: DF.Data | None
+		nomor_surat: DF.Data | None
+		penerusan: DF.Table[PenerusanDisposisi]
+		periode: DF.Link
+		putaran: DF.Int
+		scan_perintah: DF.Attach | None
+		sifat: DF.Literal["Biasa", "Penting", "Segera", "Sangat Segera", "Rahasia"]
+		sop: DF.Link | None
+		surat_dari: DF.Data | None
+		tanggal: DF.Date
+		tanggal_kunci: DF.Date | None
+		tanggal_surat: DF.Date | None
+		tersedia_pada: DF.Datetime | None
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
+	def validate(self):
+		if self.is_new():
+			self._start()
+		if self.flags.kinerja_batal:
+			self.kunci = f"batal|{self.name}"
+		if self.batas_pengumpulan and self.tanggal_kunci and getdate(self.tanggal_kunci) < getdate(self.batas_pengumpulan):
+			frappe.throw(_("Tanggal Kunci tidak boleh sebelum Batas Pengumpulan."), KinerjaError)
+
+	def db_insert(self, *args, **kwargs):
+		"""The UNIQUE kunci decides a race; the loser is told which Disposisi there is."""
+		try:
+			super().db_insert(*args, **kwargs)
+		except frappe.UniqueValidationError:
+			self._refuse_second()
+
+	def _start(self):
+		if frappe.db.get_value("Unit Kerja", self.kecamatan, "jenis") != "Kecamatan":
+			frappe.throw(_("{0} bukan kecamatan; pilih unit puncaknya.").format(self.kecamatan), KinerjaError)
+		recap_unit(self.kecamatan)
+		self.sop = steps.sop_in_force(self.kecamatan, getdate(self.tanggal))
+		if not self.sop:
+			frappe.throw(_("Belum ada SOP yang berlaku pada {0}.").format(frappe.utils.formatdate(self.tanggal)), KinerjaError)
+		if self.jenis == "Susulan":
+			self._check_main()
+			self.kunci = f"susulan|{frappe.generate_hash(length=20)}"
+			return
+		self.disposisi_utama = None
+		self.kunci = f"{self.kecamatan}|{self.periode}"
+		if frappe.db.exists("Disposisi", {"kunci": self.kunci}):
+			self._refuse_second()
+
+	def _check_main(self):
+		main = frappe.db.get_value("Disposisi", self.disposisi_utama, ["kecamatan", "periode", "jenis"], as_dict=True)
+		if not main or (main.kecamatan, main.periode, main.jenis) != (self.kecamatan, self.periode, "Utama"):
+			frappe.throw(_("Disposisi Susulan merujuk Disposisi Utama dari kecamatan dan periode yang sama."), KinerjaError)
+
+	def _refuse_second(self):
+		first = frappe.db.get_value("Disposisi", {"kunci": self.kunci})
+		frappe.throw(
+			_("Pengumpulan data {0} untuk {1} sudah diperintahkan dengan {2}. Buat Disposisi Susulan yang merujuknya bila ada tambahan.").format(
+				self.periode, self.kecamatan, first or _("Disposisi lain")
+			),
+			DuplicateDocument,
+			title=_("Sudah ada"),
+		)

@@ -1,0 +1,123 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
+from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.formats import build, fill
+from kinerja_kecamatan.stages import clock
+
+
+class FormatDataKinerja(Document):
+	"""What one unit, or one Pelaksana of it, fills in for one period (step 5)."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_data_kinerja.baris_data_kinerja import BarisDataKinerja
+
+		alasan_terakhir: DF.SmallText | None
+		baris: DF.Table[BarisDataKinerja]
+		batas_pengumpulan: DF.Date | None
+		catatan: DF.SmallText | None
+		disposisi: DF.Link
+		kecamatan: DF.Link | None
+		kemajuan: DF.Percent
+		kunci: DF.Data | None
+		laporan_nihil: DF.Check
+		mulai_pada: DF.Datetime | None
+		nama_pelaksana: DF.Data | None
+		pelaksana: DF.Link | None
+		periode: DF.Link
+		perjanjian: DF.SmallText | None
+		putaran: DF.Int
+		terlambat: DF.Check
+		tersedia_pada: DF.Datetime | None
+		unit_kerja: DF.Link
+		workflow_state: DF.Link | None
+	# end: auto-generated types
+
+	def validate(self):
+		before = self.get_doc_before_save()
+		self._take_from_order()
+		self.kunci = build.key(self.periode, self.unit_kerja, self.pelaksana)
+		if not system.active():
+			self._check_rows(before)
+		fill.apply(self, before)
+		if before and not system.active() and not self.flags.kinerja_move and not self.mulai_pada:
+			# Step 5 starts with the first save (DESIGN 5).
+			self.mulai_pada = clock.now()
+
+	def db_insert(self, *args, **kwargs):
+		try:
+			super().db_insert(*args, **kwargs)
+		except frappe.UniqueValidationError:
+			self._refuse_second()
+
+	def db_update(self):
+		try:
+			super().db_update()
+		except frappe.UniqueValidationError:
+			self._refuse_second()
+
+	def check_editor(self, before, user: str):
+		"""Called by the guard: a Format that was given to one Pelaksana is filled in by that person."""
+		if not before.pelaksana or not reach.is_next(before, steps.PENYUSUNAN):
+			return
+		owner = frappe.db.get_value("Pegawai", before.pelaksana, "user")
+		if owner and owner != user:
+			frappe.throw(_("{0} diisi oleh {1}.").format(self.name, before.nama_pelaksana), MoveRefused)
+
+	def _take_from_order(self):
+		order = frappe.db.get_value(
+			"Disposisi", self.disposisi, ["kecamatan", "periode", "batas_pengumpulan"], as_dict=True
+		)
+		unit = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
+		if (order.kecamatan, order.periode) != (unit, self.periode):
+			frappe.throw(_("Unit dan periode Format harus sama dengan {0}.").format(self.disposisi), KinerjaError)
+		self.kecamatan, self.batas_pengumpulan = order.kecamatan, order.batas_pengumpulan
+
+	def _check_rows(self, before):
+		"""Which indicators a Format asks for is settled with the meeting; after it the rows stand."""
+		old = {row.name for row in before.baris} if before else set()
+		if {row.name for row in self.baris} == old and all(row.name in old for row in self.baris):
+			return
+		order = frappe.get_doc("Disposisi", self.disposisi)
+		if before and reach.is_done(order, steps.RAPAT):
+			frappe.throw(_("Susunan indikator sudah ditetapkan dalam rapat dan tidak dapat ditambah atau dikurangi."), KinerjaError)
+		self._complete_new_rows(old)
+
+	def _complete_new_rows(self, old: set[str]):
+		"""A row added by hand gets its target from the Perjanjian Kinerja like every other."""
+		from kinerja_kecamatan.formats.rows import rows_by_unit
+
+		known = {
+			row["indikator"]: row
+			for group in rows_by_unit(self.kecamatan, self.periode).get(self.unit_kerja, [])
+			for row in group.rows
+		}
+		for row in self.baris:
+			if row.name in old:
+				continue
+			if row.indikator not in known:
+				frappe.throw(
+					_("Baris {0}: {1} bukan indikator {2} pada Perjanjian Kinerja yang berlaku.").format(
+						row.idx, row.indikator, self.unit_kerja
+					),
+					KinerjaError,
+				)
+			row.update(known[row.indikator])
+
+	def _refuse_second(self):
+		first = frappe.db.get_value("Format Data Kinerja", {"kunci": self.kunci})
+		frappe.throw(
+			_("Format {0} untuk {1} sudah ada: {2}. Satu Format per periode, unit dan Pelaksana.").format(
+				self.periode, self.unit_kerja, first or _("baru saja dibuat")
+			),
+			DuplicateDocument,
+			title=_("Sudah ada"),
+		)

@@ -1,0 +1,19 @@
+from frappe.model.document import Document
+
+
+class HariLibur(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		keterangan: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		tanggal: DF.Date
+	# end: auto-generated types
+	pass

@@ -1,0 +1,57 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.rules.galat import GalatAturan
+
+
+class IndikatorKinerja(Document):
+	"""What is measured, and how it is aggregated."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import PelaksanaIndikator
+
+		agregasi_sumber: DF.Literal["Jumlah", "Rata-rata", "Rasio", "Nilai Tunggal"]
+		agregasi_waktu: DF.Literal["Kumulatif", "Posisi Akhir", "Rata-rata", "Rasio"]
+		aktif: DF.Check
+		batas_wajar_atas: DF.Data | None
+		batas_wajar_bawah: DF.Data | None
+		bukti_wajib: DF.Check
+		definisi_operasional: DF.SmallText | None
+		desimal: DF.Int
+		formula: DF.SmallText | None
+		kecamatan: DF.Link
+		kode: DF.Data
+		nama_indikator: DF.SmallText
+		pelaksana: DF.Table[PelaksanaIndikator]
+		sasaran: DF.Link
+		satuan: DF.Data
+		sifat: DF.Literal["Positif", "Negatif"]
+		sumber_data: DF.SmallText | None
+		tidak_boleh_turun: DF.Check
+		tingkat: DF.Literal["IKU", "Program", "Kegiatan"]
+		unit_kerja: DF.Link
+	# end: auto-generated types
+
+	def validate(self):
+		if frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan") != self.kecamatan:
+			frappe.throw(_("Unit Pelapor {0} bukan bagian dari {1}.").format(self.unit_kerja, self.kecamatan), KinerjaError)
+		if cint(self.desimal) > 4:
+			frappe.throw(_("Angka di Belakang Koma paling banyak 4."), KinerjaError)
+		for field in ("batas_wajar_bawah", "batas_wajar_atas"):
+			self._normalize(field)
+
+	def _normalize(self, field: str):
+		try:
+			self.set(field, cetak_angka(baca_angka(self.get(field), persen=True)))
+		except GalatAturan as error:
+			frappe.throw(f"{_(self.meta.get_label(field))}: {error}", KinerjaError)

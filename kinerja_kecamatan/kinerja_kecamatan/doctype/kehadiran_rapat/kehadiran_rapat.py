@@ -1,0 +1,23 @@
+from frappe.model.document import Document
+
+
+class KehadiranRapat(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		jabatan: DF.Data | None
+		kehadiran: DF.Literal["", "Hadir", "Izin", "Tidak Hadir"]
+		keterangan: DF.Data | None
+		nama_pegawai: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		pegawai: DF.Link | None
+		unit_kerja: DF.Link
+	# end: auto-generated types
+	pass

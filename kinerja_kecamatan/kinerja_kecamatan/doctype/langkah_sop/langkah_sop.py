@@ -1,0 +1,27 @@
+from frappe.model.document import Document
+
+
+class LangkahSOP(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		dokumen: DF.Link | None
+		kegiatan: DF.Literal["", "Perintah", "Penerusan Perintah", "Penyampaian Format", "Rapat Pembahasan", "Penyusunan Data", "Rekapitulasi Unit", "Validasi", "Pencermatan", "Rekapitulasi Kecamatan"]
+		kelengkapan: DF.SmallText | None
+		keterangan: DF.SmallText | None
+		nomor: DF.Int
+		output: DF.SmallText | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		pelaksana: DF.Data | None
+		status: DF.Link | None
+		uraian: DF.SmallText
+		waktu: DF.Int
+	# end: auto-generated types
+	pass

@@ -1,0 +1,48 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.people import penugasan, role_sync
+from kinerja_kecamatan.people.nip import NipInvalid, check_nip
+
+
+class Pegawai(Document):
+	"""A person of the office."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		aktif: DF.Check
+		gelar_belakang: DF.Data | None
+		gelar_depan: DF.Data | None
+		golongan: DF.Data | None
+		nama: DF.Data
+		nama_lengkap: DF.Data | None
+		nip: DF.Data | None
+		pangkat: DF.Data | None
+		user: DF.Link | None
+	# end: auto-generated types
+
+	def validate(self):
+		self.nama_lengkap = self._full_name()
+		try:
+			self.nip = check_nip(self.nip)
+		except NipInvalid as error:
+			frappe.throw(str(error), KinerjaError, title=_("NIP belum benar"))
+
+	def on_update(self):
+		penugasan.forget()
+		before = self.get_doc_before_save()
+		for user in {self.user, before.user if before else None}:
+			role_sync.sync_user(user)
+
+	def _full_name(self) -> str:
+		front = f"{self.gelar_depan.strip()} " if self.gelar_depan else ""
+		back = f", {self.gelar_belakang.strip()}" if self.gelar_belakang else ""
+		return f"{front}{self.nama.strip()}{back}"

@@ -1,0 +1,28 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from kinerja_kecamatan.exceptions import KinerjaError
+
+
+class PengaturanKinerja(Document):
+	"""How capaian is judged on this site."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		batas_capaian: DF.Float
+		rumus_negatif: DF.Literal["2T-R", "T/R"]
+		skala_predikat: DF.Link | None
+		ukuran_kertas: DF.Literal["F4", "A4"]
+		wajib_kendala: DF.Check
+	# end: auto-generated types
+
+	def validate(self):
+		if (self.batas_capaian or 0) < 100:
+			frappe.throw(_("Batas Capaian paling sedikit 100 %."), KinerjaError)

@@ -1,0 +1,64 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.flow.role_permissions import assignable_roles
+from kinerja_kecamatan.people import penugasan, role_sync
+
+
+class Penugasan(Document):
+	"""One appointment of one person, with its dates and roles."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.peran_penugasan.peran_penugasan import PeranPenugasan
+
+		berlaku_mulai: DF.Date
+		berlaku_sampai: DF.Date | None
+		jabatan: DF.Data
+		jenis: DF.Literal["Definitif", "Plt.", "Plh."]
+		kecamatan: DF.Link | None
+		nomor_sk: DF.Data | None
+		pegawai: DF.Link
+		peran: DF.Table[PeranPenugasan]
+		tanggal_sk: DF.Date | None
+		unit_kerja: DF.Link
+	# end: auto-generated types
+
+	def validate(self):
+		self.kecamatan = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
+		if self.berlaku_sampai and getdate(self.berlaku_sampai) < getdate(self.berlaku_mulai):
+			frappe.throw(_("Berlaku Sampai tidak boleh sebelum Berlaku Mulai."), KinerjaError)
+		self._check_roles()
+
+	def on_update(self):
+		self._follow()
+
+	def after_delete(self):
+		self._follow()
+
+	def _check_roles(self):
+		"""An office admin appoints people to the SOP's roles and no others; a site admin may name any role in use."""
+		allowed = assignable_roles()
+		for row in self.peran:
+			if row.peran not in allowed:
+				frappe.throw(
+					_("Peran {0} bukan peran SOP. Pilih salah satu dari: {1}.").format(row.peran, ", ".join(sorted(allowed))),
+					KinerjaError,
+				)
+
+	def _follow(self):
+		"""Account roles follow the dates, and nobody ends up without a needed role unseen."""
+		penugasan.forget()
+		before = self.get_doc_before_save()
+		for person in {self.pegawai, before.pegawai if before else None} - {None}:
+			role_sync.sync_user(frappe.db.get_value("Pegawai", person, "user"))
+		if not frappe.flags.in_import:
+			role_sync.warn_about_gaps(self.kecamatan)

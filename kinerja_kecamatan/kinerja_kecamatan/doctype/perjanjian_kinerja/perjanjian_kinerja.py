@@ -1,0 +1,82 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import escape_html, getdate
+
+from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.rules.galat import GalatAturan
+
+TARGETS = {
+	"target_tahunan": "Target Tahunan",
+	"target_tw1": "TW I",
+	"target_tw2": "TW II",
+	"target_tw3": "TW III",
+	"target_tw4": "TW IV",
+}
+
+
+class PerjanjianKinerja(Document):
+	"""Targets of a unit for a year: Murni, or Perubahan from a date on."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
+
+		berlaku_mulai: DF.Date
+		jenis: DF.Literal["Murni", "Perubahan"]
+		kecamatan: DF.Link | None
+		nomor: DF.Data | None
+		pihak_kedua: DF.Link | None
+		pihak_pertama: DF.Link | None
+		program: DF.Table[ProgramAnggaran]
+		status: DF.Literal["Draf", "Ditetapkan"]
+		tahun: DF.Int
+		tanggal: DF.Date | None
+		target: DF.Table[TargetKinerja]
+		unit_kerja: DF.Link
+	# end: auto-generated types
+
+	def validate(self):
+		self.kecamatan = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
+		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
+			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
+		self._check_indicators()
+		self._read_targets()
+
+	def _check_indicators(self):
+		seen = set()
+		offices = dict(
+			frappe.get_all(
+				"Indikator Kinerja",
+				filters={"name": ["in", [row.indikator for row in self.target]]},
+				fields=["name", "kecamatan"],
+				as_list=True,
+			)
+		)
+		for row in self.target:
+			if row.indikator in seen:
+				frappe.throw(_("Baris {0}: indikator {1} sudah ada.").format(row.idx, row.indikator), KinerjaError)
+			if offices.get(row.indikator) != self.kecamatan:
+				frappe.throw(
+					_("Baris {0}: indikator {1} bukan milik {2}.").format(row.idx, row.indikator, self.kecamatan), KinerjaError
+				)
+			seen.add(row.indikator)
+
+	def _read_targets(self):
+		"""Numbers as the office writes them; all wrong cells at once, by row and column."""
+		errors = []
+		for row in self.target:
+			for field, label in TARGETS.items():
+				try:
+					row.set(field, cetak_angka(baca_angka(row.get(field), persen=True)))
+				except GalatAturan as error:
+					errors.append(_("Baris {0}, kolom {1}: {2}").format(row.idx, label, escape_html(str(error))))
+		if errors:
+			frappe.throw(errors, NumberInvalid, title=_("Target belum benar"), as_list=True)

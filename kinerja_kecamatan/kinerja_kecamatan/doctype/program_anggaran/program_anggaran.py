@@ -1,0 +1,21 @@
+from frappe.model.document import Document
+
+
+class ProgramAnggaran(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		anggaran: DF.Currency
+		keterangan: DF.Data | None
+		kode_program: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		program: DF.Data
+	# end: auto-generated types
+	pass

@@ -1,0 +1,63 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import to_timedelta
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.formats.build import reporting_units
+from kinerja_kecamatan.people import penugasan
+
+
+class RapatKinerja(Document):
+	"""Step 4: the meeting on how the forms are filled in, with attendance per unit."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.kehadiran_rapat.kehadiran_rapat import KehadiranRapat
+
+		acara: DF.Data
+		cara: DF.Literal["Tatap Muka", "Daring"]
+		disposisi: DF.Link
+		kecamatan: DF.Link | None
+		kehadiran: DF.Table[KehadiranRapat]
+		keputusan: DF.Text | None
+		notulis: DF.Link | None
+		pembahasan: DF.Text | None
+		periode: DF.Link | None
+		pimpinan: DF.Link | None
+		tanggal: DF.Date
+		tempat: DF.Data | None
+		waktu_mulai: DF.Time
+		waktu_selesai: DF.Time | None
+	# end: auto-generated types
+
+	def before_insert(self):
+		if not self.kehadiran:
+			self._list_units()
+
+	def validate(self):
+		self.kecamatan, self.periode = frappe.db.get_value("Disposisi", self.disposisi, ["kecamatan", "periode"])
+		if self.waktu_selesai and to_timedelta(str(self.waktu_selesai)) <= to_timedelta(str(self.waktu_mulai)):
+			frappe.throw(_("Waktu Selesai harus sesudah Waktu Mulai."), KinerjaError)
+		units = [row.unit_kerja for row in self.kehadiran]
+		for unit in {unit for unit in units if units.count(unit) > 1}:
+			frappe.throw(_("Kehadiran {0} tertulis dua kali.").format(unit), KinerjaError)
+
+	def _list_units(self):
+		"""Every reporting unit with its head, ready to be ticked off."""
+		kecamatan = frappe.db.get_value("Disposisi", self.disposisi, "kecamatan")
+		for unit in reporting_units(kecamatan):
+			head = penugasan.head_of(unit.name)
+			self.append(
+				"kehadiran",
+				{
+					"unit_kerja": unit.name,
+					"pegawai": head.pegawai if head else None,
+					"jabatan": head.jabatan if head else unit.sebutan_kepala,
+				},
+			)

@@ -1,0 +1,37 @@
+import frappe
+from frappe.model.document import Document
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.predikat import Tingkat, periksa_skala
+
+
+class SkalaPredikat(Document):
+	"""Which word a capaian earns."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.rentang_predikat.rentang_predikat import RentangPredikat
+
+		dasar: DF.SmallText | None
+		nama_skala: DF.Data
+		rentang: DF.Table[RentangPredikat]
+	# end: auto-generated types
+
+	def validate(self):
+		"""No gaps, no overlaps; kept from the highest band down."""
+		self.rentang.sort(key=lambda row: row.batas_bawah or 0, reverse=True)
+		for number, row in enumerate(self.rentang, start=1):
+			row.idx = number
+		try:
+			periksa_skala(
+				[Tingkat(ke_desimal(row.batas_bawah or 0), row.predikat, row.singkatan or "") for row in self.rentang]
+			)
+		except GalatAturan as error:
+			frappe.throw(str(error), KinerjaError)

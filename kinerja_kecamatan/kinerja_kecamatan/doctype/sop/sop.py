@@ -1,0 +1,51 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from kinerja_kecamatan.exceptions import KinerjaError
+
+
+class SOP(Document):
+	"""A procedure as data: cover, steps, mutu baku, and which workflow state completes which step."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.langkah_sop.langkah_sop import LangkahSOP
+
+		dasar_hukum: DF.Text | None
+		disahkan_oleh: DF.Data | None
+		instansi: DF.Data | None
+		kecamatan: DF.Link | None
+		keterkaitan: DF.Text | None
+		kotak_unit: DF.Data | None
+		kualifikasi_pelaksana: DF.Text | None
+		langkah: DF.Table[LangkahSOP]
+		nama_sop: DF.Data
+		nomor_sop: DF.Data
+		pencatatan: DF.Text | None
+		peralatan: DF.Text | None
+		peringatan: DF.Text | None
+		tanggal_efektif: DF.Date | None
+		tanggal_pembuatan: DF.Date | None
+		tanggal_revisi: DF.Date | None
+		total_waktu: DF.Int
+	# end: auto-generated types
+
+	def validate(self):
+		self.total_waktu = sum(row.waktu or 0 for row in self.langkah)
+		numbers = [row.nomor for row in self.langkah]
+		activities = [row.kegiatan for row in self.langkah]
+		for label, values in ((_("Nomor langkah"), numbers), (_("Kegiatan"), activities)):
+			doubled = sorted({str(v) for v in values if values.count(v) > 1})
+			if doubled:
+				frappe.throw(_("{0} ganda: {1}.").format(label, ", ".join(doubled)), KinerjaError)
+
+	def on_update(self):
+		from kinerja_kecamatan.flow.workflow_check import refuse_uncompleted_steps
+
+		refuse_uncompleted_steps(self)

@@ -1,0 +1,26 @@
+from frappe.model.document import Document
+
+
+class SumberRekap(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		baris_sumber: DF.Data | None
+		bukti: DF.Data | None
+		dokumen: DF.DynamicLink | None
+		indikator: DF.Link | None
+		jenis_dokumen: DF.Link | None
+		nama_pelaksana: DF.Data | None
+		nilai_teks: DF.Data | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		status: DF.Data | None
+		unit_kerja: DF.Link | None
+	# end: auto-generated types
+	pass

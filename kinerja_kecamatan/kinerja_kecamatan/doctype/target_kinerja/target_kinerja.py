@@ -1,0 +1,26 @@
+from frappe.model.document import Document
+
+
+class TargetKinerja(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		bobot: DF.Float
+		indikator: DF.Link
+		nama_indikator: DF.SmallText | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		satuan: DF.Data | None
+		target_tahunan: DF.Data
+		target_tw1: DF.Data | None
+		target_tw2: DF.Data | None
+		target_tw3: DF.Data | None
+		target_tw4: DF.Data | None
+	# end: auto-generated types
+	pass

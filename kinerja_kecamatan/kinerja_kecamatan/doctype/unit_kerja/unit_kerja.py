@@ -1,0 +1,102 @@
+import frappe
+from frappe import _
+from frappe.utils.nestedset import NestedSet
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.kalender import Kalender
+from kinerja_kecamatan.stages.calendar import as_rule
+
+ROOT = "Kecamatan"
+
+
+class UnitKerja(NestedSet):
+	"""A unit of the office; the root carries kop surat, calendar and locks of its kecamatan."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.hari_libur.hari_libur import HariLibur
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.jam_kerja.jam_kerja import JamKerja
+
+		hari_kunci: DF.Int
+		hari_libur: DF.Table[HariLibur]
+		is_group: DF.Check
+		jam_kerja: DF.Table[JamKerja]
+		jenis: DF.Literal["Kecamatan", "Sekretariat", "Subbagian", "Seksi", "Kelurahan"]
+		kecamatan: DF.Link | None
+		kode: DF.Data
+		kop_alamat: DF.SmallText | None
+		kop_nama: DF.Data | None
+		kop_pemerintah: DF.Data | None
+		lambang: DF.AttachImage | None
+		lft: DF.Int
+		melapor: DF.Check
+		nama_unit: DF.Data
+		old_parent: DF.Link | None
+		parent_unit_kerja: DF.Link | None
+		rgt: DF.Int
+		sebutan_kepala: DF.Data | None
+		tanggal_tutup: DF.Date | None
+		tempat: DF.Data | None
+		unit_perekap: DF.Check
+	# end: auto-generated types
+
+	nsm_parent_field = "parent_unit_kerja"
+
+	def autoname(self):
+		"""The root is its own code (PACE), every unit below carries it (PACE-SI-PEM)."""
+		self.kode = (self.kode or "").strip().upper()
+		self.name = f"{self._kecamatan()}-{self.kode}" if self.parent_unit_kerja else self.kode
+
+	def validate(self):
+		self._check_place()
+		self.kecamatan = self._kecamatan()
+		self.is_group = int(bool(self.is_group or self.jenis in (ROOT, "Sekretariat") or self._has_children()))
+		self._check_recap_unit()
+		self._check_calendar()
+
+	def on_update(self):
+		super().on_update()
+		if self.parent_unit_kerja and not frappe.db.get_value("Unit Kerja", self.parent_unit_kerja, "is_group"):
+			frappe.db.set_value("Unit Kerja", self.parent_unit_kerja, "is_group", 1)
+		penugasan.forget()
+
+	def on_trash(self):
+		super().on_trash()
+		penugasan.forget()
+
+	def _kecamatan(self) -> str:
+		if not self.parent_unit_kerja:
+			return self.name or self.kode
+		return frappe.db.get_value("Unit Kerja", self.parent_unit_kerja, "kecamatan")
+
+	def _check_place(self):
+		if (self.jenis == ROOT) == bool(self.parent_unit_kerja):
+			frappe.throw(_("Unit puncak berjenis Kecamatan dan tidak punya induk; unit lain wajib punya Unit Induk."), KinerjaError)
+		before = self.get_doc_before_save()
+		if before and before.kecamatan != self._kecamatan():
+			frappe.throw(_("Unit tidak dapat dipindahkan ke kecamatan lain."), KinerjaError)
+
+	def _has_children(self) -> bool:
+		return bool(not self.is_new() and frappe.db.exists("Unit Kerja", {"parent_unit_kerja": self.name}))
+
+	def _check_recap_unit(self):
+		if not self.unit_perekap:
+			return
+		other = frappe.db.get_value(
+			"Unit Kerja", {"kecamatan": self.kecamatan, "unit_perekap": 1, "name": ["!=", self.name or ""]}
+		)
+		if other:
+			frappe.throw(_("{0} sudah menjadi Unit Perekap; hanya satu per kecamatan.").format(other), KinerjaError)
+
+	def _check_calendar(self):
+		try:
+			Kalender(tuple(as_rule(row) for row in self.jam_kerja))
+		except GalatAturan as error:
+			frappe.throw(_("Jam Kerja: {0}").format(error), KinerjaError)

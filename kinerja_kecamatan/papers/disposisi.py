@@ -1,0 +1,135 @@
+"""Lembar Disposisi: the order, whom it went to and the course it took (layout of domain.md 5)."""
+
+from frappe import _
+
+from kinerja_kecamatan.papers.document import page_for, period_name
+from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang, waktu
+from kinerja_kecamatan.papers.paper import Paper
+from kinerja_kecamatan.papers.rows import DASH
+from kinerja_kecamatan.papers.sheets import BIASA, PX_PER_MM, Column, Fixed, Sheet, Table, table
+from kinerja_kecamatan.papers.text import clean, wrap
+
+SUSULAN = "Susulan"
+SURAT = "Surat"
+SIFAT = (("Sangat Segera", "Segera"), ("Rahasia", "Penting", "Biasa"))
+# What the printed sheet of the field asks of whom it goes to.
+HARAPAN = ("Tanggapan dan Saran", "Proses lebih lanjut", "Koordinasi/konfirmasikan")
+MOST_RECEIVERS = 10
+LEAST_COURSE_ROWS = 4
+WRITING = 34
+LABEL_MM = 27
+COURSE = (
+	Column("No", 8, "tengah"),
+	Column("Dari", 36),
+	Column("Kepada", 37),
+	Column("Instruksi", 45),
+	Column("Tanggal", 22, "tengah"),
+	Column("Dibaca", 22, "tengah"),
+	Column("Paraf", 12),
+)
+
+
+def paper(doc) -> dict:
+	"""The paper of one Disposisi."""
+	page = page_for(landscape=False)
+	box = _box(doc)
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("LEMBAR DISPOSISI"),
+		anak_judul=_("SUSULAN DARI {0}").format(clean(doc.disposisi_utama)) if doc.jenis == SUSULAN else "",
+		kiri=[(_("Periode"), period_name(doc.periode)), (_("Tanggal"), hari_tanggal(doc.tanggal))],
+		blocks=[Fixed("kotak", _box_height(box, page)), *_texts(doc, page), _course(doc, page)],
+		lain={"kotak": box},
+	).data()
+
+
+def _box(doc) -> dict:
+	"""The upper boxes of the sheet: the letter, its receipt and nature, the subject, receivers, what is asked."""
+	receivers = list(dict.fromkeys(clean(row.kepada) for row in doc.penerusan if clean(row.kepada)))
+	shown = receivers[:MOST_RECEIVERS]
+	return {
+		"surat": [
+			(_("Surat dari"), clean(doc.surat_dari) or ("" if doc.asal == SURAT else clean(doc.asal))),
+			(_("No. Surat"), clean(doc.nomor_surat) or DASH),
+			(_("Tgl. Surat"), tanggal_panjang(doc.tanggal_surat) or DASH),
+		],
+		"terima": [
+			(_("Diterima Tgl."), tanggal_panjang(doc.diterima_tanggal) or DASH),
+			(_("No. Agenda"), clean(doc.nomor_agenda) or DASH),
+		],
+		"sifat": [[{"nama": name, "ya": doc.sifat == name} for name in line] for line in SIFAT],
+		"hal": clean(doc.hal),
+		"kepada": [f"{number}. {name}" for number, name in enumerate(shown, start=1)] or [f"1. {'.' * 40}"],
+		"dan_seterusnya": len(receivers) != len(shown) or not receivers,
+		"harapan": _asked(doc),
+	}
+
+
+def _asked(doc) -> list[dict]:
+	"""The boxes under "Dengan hormat harap": ticked where an instruction says so; the last one for anything else."""
+	told = [clean(row.instruksi).casefold() for row in doc.penerusan if clean(row.instruksi)]
+	boxes = [{"nama": name, "ya": any(name.casefold() in text for text in told)} for name in HARAPAN]
+	other = [text for text in told if not any(name.casefold() in text for name in HARAPAN)]
+	last = _("Sesuai isi dan instruksi di bawah") if other else "." * 40
+	return [*boxes, {"nama": last, "ya": bool(other)}]
+
+
+def _box_height(box: dict, page: Sheet) -> float:
+	half = page.width / 2 - 2 * BIASA.pad_x - 2
+	room = half - (LABEL_MM + 4) * PX_PER_MM
+	letter = sum(len(wrap(text, BIASA.px, room)) for _label, text in box["surat"])
+	receipt = sum(len(wrap(text, BIASA.px, room)) for _label, text in box["terima"]) + len(box["sifat"])
+	subject = len(wrap(box["hal"], BIASA.px, page.width - (LABEL_MM + 4) * PX_PER_MM - 2 * BIASA.pad_x - 2, bold=True))
+	to = 1 + sum(len(wrap(text, BIASA.px, half)) for text in box["kepada"]) + box["dan_seterusnya"]
+	asked = 1 + sum(len(wrap(one["nama"], BIASA.px, half - 24)) for one in box["harapan"])
+	# Every line of the boxes may carry a tick box, which is a pixel or two taller than its line.
+	lines = max(letter, receipt) + subject + max(to, asked)
+	return lines * (BIASA.line + 2) + 3 * (2 * BIASA.pad_y + 1) + 4
+
+
+def _texts(doc, page: Sheet) -> list[Table]:
+	"""The boxes that run on: the order itself, what data are needed, by when."""
+	needed = [
+		(_("Batas Pengumpulan"), hari_tanggal(doc.batas_pengumpulan) or DASH),
+		(_("Tanggal Kunci"), hari_tanggal(doc.tanggal_kunci) or _("tidak dikunci")),
+		(_("Dokumen Rujukan"), clean(doc.dokumen_rujukan) or DASH),
+	]
+	deadline = "\n".join(f"{label}: {text}" for label, text in needed)
+	reason = clean(doc.alasan_terakhir)
+	return [
+		_text(page, "isi", [Column(_("Isi / Catatan"), 1)], [clean(doc.isi_perintah)], 43),
+		_text(
+			page,
+			"data",
+			[Column(_("Data yang Diperlukan"), 1), Column(_("Batas Waktu dan Rujukan"), 1)],
+			[clean(doc.data_yang_diperlukan), deadline],
+			60,
+		),
+		*([_text(page, "alasan", [Column(_("Alasan Pengembalian"), 1)], [reason], 0)] if reason else []),
+	]
+
+
+def _text(page: Sheet, nama: str, columns: list[Column], texts: list[str], minimum: int) -> Table:
+	return table(page, nama, columns, [{"sel": texts}], font=BIASA, kelas="naskah", minimum=minimum, gap=0)
+
+
+def _course(doc, page: Sheet) -> Table:
+	cells = [
+		{
+			"sel": [
+				str(number),
+				clean(row.dari),
+				clean(row.kepada),
+				clean(row.instruksi),
+				waktu(row.tanggal),
+				waktu(row.dibaca),
+				"",
+			],
+			"minimum": WRITING,
+		}
+		for number, row in enumerate(doc.penerusan, start=1)
+	]
+	while len(cells) < LEAST_COURSE_ROWS:
+		cells.append({"sel": [str(len(cells) + 1), *[""] * (len(COURSE) - 1)], "minimum": WRITING})
+	return table(page, "penerusan", COURSE, cells, judul=_("Jalannya Penerusan"), gap=0)

@@ -1,0 +1,87 @@
+"""What every paper says about its document: number, state, version, round, simulated or not."""
+
+from datetime import datetime
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import workflow
+from kinerja_kecamatan.papers.sheets import Sheet, sheet
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.periode import Periode
+
+LOG = "Catatan Tahapan"
+SELESAI = "Selesai"
+
+
+def stored(doc):
+	"""The document as it stands in the database.
+
+	The desk's preview sends the document as JSON and Frappe prints what it was sent: without this, anybody could have a
+	paper with numbers and a state of their own making. What Frappe itself has loaded is printed as it is.
+	"""
+	if isinstance(doc.get("modified"), datetime):
+		return doc
+	if doc.is_new() or not frappe.db.exists(doc.doctype, doc.name):
+		frappe.throw(_("Simpan dokumen ini lebih dulu, baru dicetak."))
+	found = frappe.get_doc(doc.doctype, doc.name)
+	if not frappe.local.flags.ignore_print_permissions:
+		found.check_permission("read")
+	return found
+
+
+def page_for(landscape: bool) -> Sheet:
+	"""The sheet that the office prints on."""
+	return sheet(frappe.get_cached_doc("Pengaturan Kinerja").ukuran_kertas or "F4", landscape)
+
+
+def log_of(doc) -> list:
+	"""The document's Catatan Tahapan, oldest first."""
+	return frappe.get_all(
+		LOG,
+		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name},
+		fields=["kegiatan", "hasil", "pelaku", "nama_pelaku", "jabatan", "t2_selesai", "versi", "putaran", "simulasi"],
+		order_by="t2_selesai asc, creation asc",
+	)
+
+
+def completed(doc, log: list, *kegiatan: str):
+	"""The last line of the log by which one of these activities was done in the document's present version and round."""
+	now = [
+		row
+		for row in log
+		if row.hasil == SELESAI
+		and row.kegiatan in kegiatan
+		and row.versi == (doc.get("versi") or 1)
+		and row.putaran == (doc.get("putaran") or 1)
+	]
+	return now[-1] if now else None
+
+
+def facts(doc, log: list) -> dict:
+	"""Number, state, version and round as printed in the head and on every following page."""
+	marks = []
+	if doc.doctype == "Rekap Kinerja":
+		marks.append(_("Versi {0}").format(doc.get("versi") or 1))
+	marks.append(_("Putaran {0}").format(doc.get("putaran") or 1))
+	return {
+		"nomor": clean(doc.name),
+		"status": clean(doc.get(workflow.state_field(doc.doctype))) or "-",
+		"edisi": ", ".join(marks),
+		"simulasi": any(row.simulasi for row in log),
+	}
+
+
+def unit_name(unit: str | None) -> str:
+	"""A unit's printed name; the key itself where the unit is gone."""
+	return clean(frappe.get_cached_value("Unit Kerja", unit, "nama_unit") or unit) if unit else ""
+
+
+def period_name(periode: str | None) -> str:
+	"""`Triwulan I Tahun 2021`; the key itself if it is none of ours."""
+	if not periode:
+		return ""
+	try:
+		return Periode.dari_kode(periode).nama
+	except ValueError:
+		return clean(periode)

@@ -1,0 +1,114 @@
+"""Format Data Kinerja: the form that a Pelaksana fills in, blank or filled."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
+from kinerja_kecamatan.papers.indonesia import hari_tanggal
+from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.rows import DASH, is_ratio, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.sheets import KECIL, Column, Sheet, Table, table
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
+
+COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Sasaran", 36, gabung=True),
+	Column("Indikator", 47),
+	Column("Satuan", 18, "tengah"),
+	Column("Target", 17, "tengah"),
+	Column("Pembilang / Penyebut", 25, "tengah"),
+	Column("Realisasi", 20, "tengah"),
+	Column("Capaian", 19, "tengah"),
+	Column("Predikat", 20, "tengah"),
+	Column("Kendala", 44),
+	Column("Tindak Lanjut", 44),
+)
+# Height of a row that is still to be written on by hand.
+WRITING = 62
+
+
+def paper(doc) -> dict:
+	"""The paper of one Format."""
+	page = page_for(landscape=True)
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("FORMAT DATA KINERJA"),
+		anak_judul=period_name(doc.periode).upper(),
+		cap=_("LAPORAN NIHIL: tidak ada yang dilaporkan pada periode ini") if doc.laporan_nihil else "",
+		kiri=[
+			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
+			(_("Jabatan Pelaksana"), _filler(doc)),
+			(_("Disposisi"), doc.disposisi),
+			(_("Perjanjian Kinerja"), clean(doc.perjanjian).replace("\n", ", ") or DASH),
+		],
+		kanan=[(_("Batas Pengumpulan"), _deadline(doc))],
+		blocks=[_rows(doc, page), *_notes(doc, page)],
+	).data()
+
+
+def _filler(doc) -> str:
+	name = doc.pelaksana and frappe.db.get_value("Pegawai", doc.pelaksana, "nama_lengkap")
+	return clean(name or doc.nama_pelaksana) or _("semua Jabatan Pelaksana unit ini")
+
+
+def _deadline(doc) -> str:
+	day = hari_tanggal(doc.batas_pengumpulan) or DASH
+	return _("{0} (terlambat)").format(day) if doc.terlambat else day
+
+
+def _rows(doc, page: Sheet) -> Table:
+	cells = [_cells(number, row) for number, row in enumerate(doc.baris, start=1)]
+	if not cells:
+		cells = [{"sel": [_("Format ini belum mempunyai baris indikator.")]}]
+	return table(page, "baris", COLUMNS, cells, bernomor=True, gap=0)
+
+
+def _cells(number: int, row) -> dict:
+	texts = [
+		str(number),
+		clean(row.sasaran),
+		clean(row.nama_indikator) or clean(row.indikator),
+		clean(row.satuan),
+		target(row),
+		_ratio(row),
+		realisasi(row, row.realisasi),
+		judged(row, row.capaian_teks),
+		judged(row, row.predikat),
+		remark(row),
+		clean(row.tindak_lanjut),
+	]
+	blank = row.status == BELUM_DIISI
+	return {"sel": texts, "minimum": WRITING if blank else 0, "kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else ""}
+
+
+def _ratio(row) -> str:
+	if not is_ratio(row) or row.status == TIDAK_DIUKUR:
+		return DASH
+	top, base = clean(row.pembilang), clean(row.penyebut)
+	if row.status == BELUM_DIISI and not (top or base):
+		return "Pembilang:\n\nPenyebut:"
+	return f"{top or DASH} / {base or DASH}"
+
+
+def _notes(doc, page: Sheet) -> list[Table]:
+	found = note(page, "catatan", _("Catatan Pelaksana"), doc.catatan)
+	found += note(page, "pengembalian", _("Alasan Pengembalian"), doc.alasan_terakhir)
+	if any(row.status == BELUM_DIISI for row in doc.baris):
+		found += note(page, "petunjuk", _("Cara Mengisi"), _guide(doc), KECIL)
+	return found
+
+
+def _guide(doc) -> str:
+	lines = [
+		_("Tulis angka seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal."),
+		_(
+			"Kosong bukan nol. Bila memang nihil, tulis 0 dan keterangannya; bila tidak ada yang diukur (0 dari 0), "
+			"tulis “tidak ada objek”."
+		),
+	]
+	if any(is_ratio(row) for row in doc.baris):
+		lines.append(_("Indikator dengan pembilang dan penyebut: isi keduanya; realisasi dihitung dari keduanya."))
+	lines.append(_("Target yang belum tercapai perlu kendala dan tindak lanjutnya."))
+	return "\n".join(lines)

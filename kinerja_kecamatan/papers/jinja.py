@@ -1,0 +1,50 @@
+"""Names that a print format can use: Frappe makes every function of this module a Jinja global (hooks.py).
+
+Each gives plain data whose texts print escaped with `|e`; the look is in `templates/papers`.
+"""
+
+from datetime import date, datetime
+
+from kinerja_kecamatan.papers import disposisi, document, format_data, indonesia, letterhead, rekap, text
+from kinerja_kecamatan.rules import angka
+from kinerja_kecamatan.rules.desimal import Bilangan
+
+
+def kertas_disposisi(doc) -> dict:
+	"""The Lembar Disposisi of a Disposisi."""
+	return disposisi.paper(document.stored(doc))
+
+
+def kertas_format(doc) -> dict:
+	"""The Format Data Kinerja, blank or filled."""
+	return format_data.paper(document.stored(doc))
+
+
+def kertas_rekap(doc) -> dict:
+	"""The Rekap Data Kinerja of a unit or of the kecamatan."""
+	return rekap.paper(document.stored(doc))
+
+
+def kertas_kop(kecamatan: str | None) -> dict:
+	"""The letterhead of a kecamatan."""
+	return text.as_text(letterhead.letterhead(kecamatan))
+
+
+def kertas_tanggal(nilai: date | datetime | str | None) -> str:
+	"""`1 Oktober 2026`."""
+	return text.Teks(indonesia.tanggal_panjang(nilai))
+
+
+def kertas_waktu(nilai: datetime | str | None) -> str:
+	"""`1 Oktober 2026 pukul 08.15`."""
+	return text.Teks(indonesia.waktu(nilai))
+
+
+def kertas_angka(nilai: Bilangan | None, desimal: int | None = None) -> str:
+	"""`1.234,5`."""
+	return text.Teks(angka.cetak_angka(nilai, desimal))
+
+
+def kertas_persen(nilai: Bilangan | None) -> str:
+	"""`93,75 %`."""
+	return text.Teks(angka.cetak_persen(nilai))

@@ -1,0 +1,106 @@
+"""One paper from its parts: head, facts, blocks over pages, signatures; plain data for `templates/papers`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kinerja_kecamatan.papers import letterhead, signatures
+from kinerja_kecamatan.papers.document import facts, log_of
+from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Font, Sheet, Table, paginate, table
+from kinerja_kecamatan.papers.text import as_text, clean, wrap
+
+# Widths of a label and its colon in the facts under the title, in millimetres.
+LABEL_MM, COLON_MM = 37, 4
+# Height of the framed line that says SEMENTARA, LAPORAN NIHIL and the like, its gap included.
+MARK = 40
+SIGNATURES = "tanda_tangan"
+
+
+@dataclass
+class Paper:
+	"""What a builder says about its paper. `kiri` and `kanan` are (label, text) pairs under the title."""
+
+	doc: object
+	page: Sheet
+	judul: str
+	anak_judul: str = ""
+	cap: str = ""
+	kiri: Sequence[tuple[str, str]] = ()
+	kanan: Sequence[tuple[str, str]] = ()
+	blocks: list[Fixed | Table] = field(default_factory=list)
+	log: list = field(default_factory=list)
+	lain: dict = field(default_factory=dict)
+
+	def __post_init__(self) -> None:
+		self.log = self.log or log_of(self.doc)
+
+	def data(self) -> dict:
+		"""Everything the template needs, page by page."""
+		kop = letterhead.letterhead(self.doc.kecamatan)
+		about = facts(self.doc, self.log)
+		signed = signatures.for_paper(self.doc, self.log)
+		kanan = [*self.kanan, ("Nomor", about["nomor"]), ("Status", f"{about['status']} ({about['edisi']})")]
+		rows = _facts_rows(self.kiri, kanan)
+		blocks = [*self.blocks, Fixed(SIGNATURES, signatures.height(signed, self.page), ikat=True)]
+		opening = letterhead.height(kop, self.page) + self._title_height() + _facts_height(self.page, rows)
+		return as_text(
+			{
+				"halaman": self._page_data(),
+				"kop": kop,
+				"judul": self.judul,
+				"anak_judul": self.anak_judul,
+				"cap": self.cap,
+				"fakta": rows,
+				"dokumen": about,
+				"ttd": signed,
+				"lembar": paginate(self.page, opening, blocks),
+				**self.lain,
+			}
+		)
+
+	def _page_data(self) -> dict:
+		page = self.page
+		return {
+			"lebar": page.lebar,
+			"tinggi": page.tinggi,
+			"atas": page.atas,
+			"bawah": page.bawah,
+			"kiri": page.kiri,
+			"kanan": page.kanan,
+			"isi": page.inner_mm,
+			"label": LABEL_MM,
+			"titik_dua": COLON_MM,
+		}
+
+	def _title_height(self) -> float:
+		height = len(wrap(self.judul, JUDUL.px, self.page.width, bold=True)) * JUDUL.line + GAP
+		if self.anak_judul:
+			height += len(wrap(self.anak_judul, BIASA.px, self.page.width, bold=True)) * BIASA.line
+		return height + (MARK if self.cap else 0)
+
+
+def _facts_rows(kiri: Sequence[tuple[str, str]], kanan: Sequence[tuple[str, str]]) -> list[dict]:
+	"""Pairs side by side; the page number takes the last place on the right, filled in by the template."""
+	right = [*kanan, ("Halaman", "")]
+	count = max(len(kiri), len(right))
+	left = [*kiri, *[("", "")] * (count - len(kiri))]
+	right += [("", "")] * (count - len(right))
+	return [
+		{"kiri": {"label": a, "isi": clean(b)}, "kanan": {"label": c, "isi": clean(d)}}
+		for (a, b), (c, d) in zip(left, right, strict=True)
+	]
+
+
+def _facts_height(page: Sheet, rows: list[dict]) -> float:
+	room = (page.inner_mm / 2 - LABEL_MM - COLON_MM) / page.inner_mm * page.width - 4
+	lines = [max(len(wrap(row[side]["isi"], BIASA.px, room)) for side in ("kiri", "kanan")) for row in rows]
+	return sum(lines) * (BIASA.line + 1) + GAP
+
+
+def note(page: Sheet, nama: str, judul: str, text: str | None, font: Font = BIASA) -> list[Table]:
+	"""A framed text under its title, which goes on over pages if it must; [] for an empty one."""
+	text = clean(text)
+	if not text:
+		return []
+	kelas = "naskah" if font is BIASA else ""
+	return [table(page, nama, [Column("", 1)], [{"sel": [text]}], font=font, judul=judul, kelas=kelas)]
+

@@ -1,0 +1,190 @@
+"""Rekap Data Kinerja: of one unit (steps 6 to 8) and of the whole kecamatan (step 9, also before it is final)."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
+from kinerja_kecamatan.papers.indonesia import waktu
+from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, is_ratio, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.sheets import KECIL, Column, Sheet, Table, table
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.stages import clock
+
+REKAP = "Rekap Kinerja"
+KECAMATAN = "Kecamatan"
+IKU = "IKU"
+
+_FIRST = (Column("No", 8, "tengah"), Column("Sasaran", 35, gabung=True), Column("Indikator", 47))
+_LAST = (
+	Column("Realisasi", 20, "tengah"),
+	Column("Capaian", 19, "tengah"),
+	Column("Predikat", 20, "tengah"),
+	Column("Kendala", 44),
+	Column("Tindak Lanjut", 44),
+)
+_MEASURE = (Column("Satuan", 18, "tengah"), Column("Target", 17, "tengah"))
+UNIT_COLUMNS = (*_FIRST, *_MEASURE, Column("Pembilang / Penyebut", 25, "tengah"), *_LAST)
+OFFICE_COLUMNS = (*_FIRST, Column("Unit Kerja", 31), *_MEASURE, *_LAST)
+CORRECTION_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Indikator", 75),
+	Column("Kolom", 22, "tengah"),
+	Column("Sebelum", 24, "tengah"),
+	Column("Sesudah", 24, "tengah"),
+	Column("Alasan", 80),
+	Column("Oleh", 40),
+	Column("Pada", 34, "tengah"),
+)
+MARKED = "*"
+
+
+def paper(doc) -> dict:
+	"""The paper of a Rekap, of a unit or of the kecamatan."""
+	return _office(doc) if doc.jenis == KECAMATAN else _unit(doc)
+
+
+def _unit(doc) -> dict:
+	page = page_for(landscape=True)
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("REKAPITULASI DATA KINERJA UNIT"),
+		anak_judul=period_name(doc.periode).upper(),
+		cap=_("TIDAK MELAPOR") if doc.tidak_melapor else "",
+		kiri=[
+			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
+			(_("Disposisi"), doc.disposisi),
+			(_("Rata-rata Capaian"), _average(doc)),
+		],
+		kanan=[(_("Ketepatan Waktu"), _("Terlambat") if doc.terlambat else _("Tidak terlambat"))],
+		blocks=[
+			*note(page, "tidak_melapor", _("Alasan Tidak Melapor"), doc.alasan_tidak_melapor if doc.tidak_melapor else ""),
+			_unit_rows(doc, page),
+			*_corrections(doc, page),
+			*_notes(doc, page),
+		],
+	).data()
+
+
+def _office(doc) -> dict:
+	page = page_for(landscape=True)
+	final = reach.is_done(doc, steps.REKAP_KECAMATAN)
+	units = f"{doc.unit_masuk or 0} dari {doc.unit_total or 0} unit"
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("REKAPITULASI DATA KINERJA {0}").format(unit_name(doc.kecamatan).upper()),
+		anak_judul=period_name(doc.periode).upper(),
+		cap="" if final else _("SEMENTARA ({0})").format(units),
+		kiri=[
+			(_("Unit Perekap"), unit_name(doc.unit_kerja)),
+			(_("Disposisi"), doc.disposisi),
+			(_("Rata-rata Capaian IKU"), _average(doc)),
+			*([] if final else [(_("Keadaan per"), waktu(clock.now()))]),
+		],
+		kanan=[(_("Unit Masuk"), units)],
+		blocks=[
+			_office_rows(doc, page),
+			*_corrections(doc, page),
+			*note(page, "tidak_melapor", _("Unit yang Tidak Melapor"), _silent_units(doc)),
+			*_notes(doc, page),
+			*note(page, "arahan", _("Arahan Pimpinan"), doc.arahan_pimpinan),
+		],
+	).data()
+
+
+def _average(doc) -> str:
+	"""`93,75 % (Sangat Tinggi)`; a dash while nothing is computed: an empty average is not zero."""
+	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU)]
+	if not counted:
+		return _("{0} (belum ada yang dapat dihitung)").format(DASH)
+	figure = cetak_persen(doc.rata_capaian)
+	return f"{figure} ({clean(doc.predikat)})" if doc.predikat else figure
+
+
+def _unit_rows(doc, page: Sheet) -> Table:
+	cells = [{"sel": _unit_cells(number, row)} for number, row in enumerate(doc.baris, start=1)]
+	return table(page, "baris", UNIT_COLUMNS, cells or _empty(), bernomor=True, gap=0)
+
+
+def _unit_cells(number: int, row) -> list[str]:
+	return [*_beginning(number, row), clean(row.satuan), target(row), _ratio(row), *_ending(row)]
+
+
+def _office_rows(doc, page: Sheet) -> Table:
+	cells = by_level(doc.baris, _office_cells, TITLES)
+	return table(page, "baris", OFFICE_COLUMNS, cells or _empty(), bernomor=True, gap=0)
+
+
+def _office_cells(number: int, row) -> list[str]:
+	unit = unit_name(row.unit_kerja) or _("Beberapa unit")
+	return [*_beginning(number, row), unit, clean(row.satuan), target(row), *_ending(row)]
+
+
+def _beginning(number: int, row) -> list[str]:
+	name = clean(row.nama_indikator) or clean(row.indikator)
+	return [str(number), clean(row.sasaran), f"{name} {MARKED}" if row.dikoreksi else name]
+
+
+def _ending(row) -> list[str]:
+	return [
+		realisasi(row, row.realisasi_teks, _("Belum diisi")),
+		judged(row, row.capaian_teks) or DASH,
+		judged(row, row.predikat) or DASH,
+		remark(row),
+		clean(row.tindak_lanjut),
+	]
+
+
+def _ratio(row) -> str:
+	if not is_ratio(row) or row.status not in STATUS_BERNILAI:
+		return DASH
+	return f"{cetak_angka(row.nilai_pembilang)} / {cetak_angka(row.nilai_penyebut)}"
+
+
+def _empty() -> list[dict]:
+	return [{"sel": [_("Belum ada baris: rekap ini belum diisi.")]}]
+
+
+def _corrections(doc, page: Sheet) -> list[Table]:
+	if not doc.koreksi:
+		return []
+	names = {row.indikator: clean(row.nama_indikator) for row in doc.baris}
+	cells = [
+		{
+			"sel": [
+				str(number),
+				names.get(row.indikator) or clean(row.indikator),
+				clean(row.kolom),
+				clean(row.sebelum) or _("kosong"),
+				clean(row.sesudah),
+				clean(row.alasan),
+				clean(row.oleh),
+				waktu(row.pada),
+			]
+		}
+		for number, row in enumerate(doc.koreksi, start=1)
+	]
+	return [table(page, "koreksi", CORRECTION_COLUMNS, cells, judul=_("Koreksi ({0} pada tabel di atas)").format(MARKED))]
+
+
+def _silent_units(doc) -> str:
+	rows = frappe.get_all(
+		REKAP,
+		filters={"disposisi": doc.disposisi, "jenis": "Unit", "tidak_melapor": 1},
+		fields=["unit_kerja", "alasan_tidak_melapor"],
+		order_by="unit_kerja",
+	)
+	return "\n".join(f"{unit_name(row.unit_kerja)}: {clean(row.alasan_tidak_melapor) or DASH}" for row in rows)
+
+
+def _notes(doc, page: Sheet) -> list[Table]:
+	found = note(page, "validasi", _("Catatan Validasi"), doc.catatan_validasi)
+	found += note(page, "pencermatan", _("Catatan Pencermatan"), doc.catatan_pencermatan)
+	found += note(page, "pengembalian", _("Alasan Pengembalian"), doc.alasan_terakhir)
+	papers = dict.fromkeys(clean(row.dokumen) for row in doc.sumber if row.dokumen)
+	return found + note(page, "sumber", _("Sumber Data"), ", ".join(papers), KECIL)

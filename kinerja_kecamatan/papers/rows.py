@@ -1,0 +1,60 @@
+"""Cells of rows of performance data, as Format and Rekap print them."""
+
+from collections.abc import Callable, Sequence
+
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+
+DASH = "–"
+# Blank line to write on in a cell of a blank form.
+LINE = ".........."
+_WORDS = {TIDAK_ADA_OBJEK: "Tidak ada objek", TIDAK_DIUKUR: "Tidak diukur"}
+
+
+def is_ratio(row) -> bool:
+	"""Whether the row is filled in as pembilang and penyebut."""
+	return "Rasio" in (row.agregasi_waktu, row.agregasi_sumber)
+
+
+def target(row) -> str:
+	return clean(row.target_teks) or DASH
+
+
+def realisasi(row, value: object, empty: str = "") -> str:
+	"""The realised figure as printed: a word where there is none, `0 (nihil)` for a true zero, `empty` if not filled in."""
+	if row.status in _WORDS:
+		return _WORDS[row.status]
+	if row.status == BELUM_DIISI:
+		return empty
+	return f"{clean(value) or '0'} (nihil)" if row.status == NIHIL else clean(value)
+
+
+def judged(row, value: object) -> str:
+	"""Capaian or predikat: a dash where none is computed though the row is done, empty while it is still to be filled."""
+	return clean(value) or ("" if row.status == BELUM_DIISI else DASH)
+
+
+def remark(row) -> str:
+	"""Kendala, and the keterangan under it."""
+	parts = [clean(row.kendala), f"Keterangan: {clean(row.keterangan)}" if clean(row.keterangan) else ""]
+	return "\n".join(part for part in parts if part)
+
+
+def by_level(rows: Sequence, cells: Callable[[int, object], list[str]], titles: dict[str, str]) -> list[dict]:
+	"""Rows in the order of `titles` (tingkat to heading), each level under its heading, numbered through."""
+	out, number = [], 0
+	known = [*titles, *dict.fromkeys(row.tingkat for row in rows if row.tingkat not in titles)]
+	for place, level in enumerate(level for level in known if any(row.tingkat == level for row in rows)):
+		title = titles.get(level) or clean(level) or "Lainnya"
+		out.append({"sel": [f"{chr(ord('A') + place)}. {title}"], "kelas": "kelompok tebal", "ikut": True})
+		for row in (row for row in rows if row.tingkat == level):
+			number += 1
+			out.append({"sel": cells(number, row), "kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else ""})
+	return out
+
+
+TITLES = {
+	"IKU": "INDIKATOR KINERJA UTAMA",
+	"Program": "INDIKATOR KINERJA PROGRAM",
+	"Kegiatan": "INDIKATOR KINERJA KEGIATAN",
+}

@@ -1,0 +1,219 @@
+"""Who signs a paper: name, rank, NIP and office, with Plt. or Plh., as they stood when it was signed.
+
+`signers(doc)` gives the blocks as they are now, left to right; the flow keeps them on a recap when it becomes final
+(Rekap Kinerja.penandatangan), and from then on the paper prints what was kept.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow.workflow import transitions
+from kinerja_kecamatan.papers.document import completed, log_of
+from kinerja_kecamatan.papers.indonesia import tanggal_panjang
+from kinerja_kecamatan.papers.sheets import BIASA, GAP, Sheet
+from kinerja_kecamatan.papers.text import clean, wrap
+from kinerja_kecamatan.people import nip, penugasan
+from kinerja_kecamatan.stages import clock
+
+FIELDS = ("peran", "jabatan", "atas_nama", "nama", "pangkat", "nip")
+ACTING = ("Plt. ", "Plh. ", "Pj. ")
+# Offices whose head is named with the place: Camat Pace, Lurah Kauman.
+NAMED_AFTER_PLACE = ("Kecamatan", "Kelurahan")
+# Room for a wet signature and the stamp.
+ROOM = 84
+DOTS = "." * 34
+
+
+def signers(doc) -> list[dict]:
+	"""The signature blocks of a Disposisi, Format Data Kinerja or Rekap Kinerja as they stand now, left to right.
+
+	:return: dicts with peran ("Mengetahui"), jabatan ("Plt. Kasi Pemerintahan"), atas_nama ("" or "a.n. Camat Pace"), nama,
+	        pangkat and nip (18 digits); a text is "" where nobody can be named.
+	"""
+	log = log_of(doc) if not doc.is_new() else []
+	return _SIGNERS[_kind(doc)](doc, log)
+
+
+def for_paper(doc, log: list) -> dict:
+	"""What the template needs: `orang` (the blocks, printable) and `tempat_tanggal`, the line over the last block."""
+	people = kept(doc) or signers(doc)
+	return {
+		"orang": [
+			{
+				**person,
+				"jabatan": printed_title(person["jabatan"]),
+				"nip": nip.spaced(person["nip"]),
+				"titik": DOTS,
+			}
+			for person in people
+		],
+		"tempat_tanggal": _place_and_date(doc, log),
+		"tinggi_ruang": ROOM,
+	}
+
+
+def kept(doc) -> list[dict]:
+	"""The blocks stored when a recap became final; [] when there are none."""
+	raw = doc.get("penandatangan")
+	people = json.loads(raw) if isinstance(raw, str) and raw else raw or []
+	return [{field: clean(person.get(field)) for field in FIELDS} for person in people]
+
+
+def printed_title(jabatan: str) -> str:
+	"""`Plt. Camat Pace` as `Plt. CAMAT PACE`."""
+	prefix = next((p for p in ACTING if jabatan.startswith(p)), "")
+	return prefix + jabatan.removeprefix(prefix).upper()
+
+
+def height(block: dict, page: Sheet) -> float:
+	"""Pixels of the whole block of signatures on a sheet."""
+	people = block["orang"]
+	room = page.width / max(len(people), 2) - 2 * BIASA.pad_x
+	tallest = 0
+	for person in people:
+		lines = 1 + bool(person["peran"]) + bool(person["atas_nama"])
+		lines += len(wrap(f"{person['jabatan']},", BIASA.px, room, bold=True))
+		lines += len(wrap(person["nama"] or DOTS, BIASA.px, room, bold=True)) + bool(person["pangkat"]) + 1
+		tallest = max(tallest, lines * BIASA.line)
+	return tallest + ROOM + 2 * GAP
+
+
+def _of_disposisi(doc, log: list) -> list[dict]:
+	return [_head(doc.kecamatan, "", _signing_day(doc, log))]
+
+
+def _of_format(doc, log: list) -> list[dict]:
+	day = _signing_day(doc, log)
+	filler = _holder(doc.pelaksana, doc.unit_kerja, day) if doc.pelaksana else _performer(doc, log, steps.PENYUSUNAN)
+	filler["jabatan"] = filler["jabatan"] or _("Jabatan Pelaksana")
+	return [_head(doc.unit_kerja, _("Mengetahui"), day), {**filler, "peran": _("Yang menyusun")}]
+
+
+def _of_unit(doc, log: list) -> list[dict]:
+	validator = _performer(doc, log, steps.VALIDASI)
+	step = steps.step_for(doc, steps.VALIDASI)
+	validator["jabatan"] = validator["jabatan"] or (step.pelaksana if step else "")
+	return [
+		{**validator, "peran": _("Divalidasi oleh")},
+		_head(doc.unit_kerja, _("Kepala Unit"), _signing_day(doc, log)),
+	]
+
+
+def _of_kecamatan(doc, log: list) -> list[dict]:
+	maker = _performer(doc, log, steps.REKAP_KECAMATAN)
+	maker["jabatan"] = maker["jabatan"] or _("Jabatan Pelaksana")
+	return [
+		_head(doc.kecamatan, _("Mengetahui"), _signing_day(doc, log)),
+		{**maker, "peran": _("Yang merekap")},
+	]
+
+
+_SIGNERS: dict[str, Callable[[object, list], list[dict]]] = {
+	"Disposisi": _of_disposisi,
+	"Format Data Kinerja": _of_format,
+	"Rekap Kinerja Unit": _of_unit,
+	"Rekap Kinerja Kecamatan": _of_kecamatan,
+}
+
+
+# The step by which a paper comes into being; its day stands over the signature.
+_MADE_BY = {
+	"Format Data Kinerja": steps.PENYUSUNAN,
+	"Rekap Kinerja Unit": steps.REKAP_UNIT,
+	"Rekap Kinerja Kecamatan": steps.REKAP_KECAMATAN,
+}
+
+
+def _kind(doc) -> str:
+	return f"{doc.doctype} {doc.jenis}" if doc.doctype == "Rekap Kinerja" else doc.doctype
+
+
+def _made_on(doc, log: list) -> date | None:
+	"""The day on which the paper was made; None while it is still being worked on."""
+	if doc.doctype == "Disposisi":
+		return frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
+	row = completed(doc, log, _MADE_BY[_kind(doc)])
+	return row.t2_selesai.date() if row else None
+
+
+def _signing_day(doc, log: list) -> date:
+	"""The day whose appointments count: when the paper was made, today as long as it is not."""
+	return _made_on(doc, log) or clock.today()
+
+
+def _place_and_date(doc, log: list) -> str:
+	"""`Pace, 4 Januari 2021`; dots to fill in by hand as long as the step is not done."""
+	place = clean(frappe.get_cached_value("Unit Kerja", doc.kecamatan, "tempat")) if doc.kecamatan else ""
+	made = _made_on(doc, log)
+	day = tanggal_panjang(made) if made else f"{'.' * 24} {clock.today().year}"
+	return f"{place or '.' * 16}, {day}"
+
+
+def _blank(jabatan: str = "") -> dict:
+	return {**dict.fromkeys(FIELDS, ""), "jabatan": jabatan}
+
+
+def _head(unit: str | None, peran: str, day: date) -> dict:
+	"""The head of a unit on a day; an empty block under the unit's own title when there was none."""
+	if not unit or not frappe.db.exists("Unit Kerja", unit):
+		return {**_blank(), "peran": peran}
+	row = frappe.get_cached_doc("Unit Kerja", unit)
+	appointment = penugasan.head_of(unit, day)
+	if appointment:
+		return {**_person(appointment.pegawai, _title(appointment.jabatan, appointment.jenis, row)), "peran": peran}
+	return {**_blank(_title(row.sebutan_kepala or _("Kepala {0}").format(row.nama_unit), "", row)), "peran": peran}
+
+
+def _title(jabatan: str, jenis: str, unit) -> str:
+	"""The office as printed: with the place where the head is named after it, Plt. or Plh. in front."""
+	jabatan = clean(jabatan)
+	place = clean(unit.nama_unit).removeprefix(f"{unit.jenis} ")
+	if unit.jenis in NAMED_AFTER_PLACE and place.casefold() not in jabatan.casefold():
+		jabatan = f"{jabatan} {place}"
+	return f"{jenis} {jabatan}" if f"{jenis} " in ACTING else jabatan
+
+
+def _person(pegawai: str, jabatan: str) -> dict:
+	row = frappe.db.get_value("Pegawai", pegawai, ["nama_lengkap", "nama", "pangkat", "nip"], as_dict=True)
+	if not row:
+		return _blank(jabatan)
+	return {
+		**_blank(jabatan),
+		"nama": clean(row.nama_lengkap or row.nama),
+		"pangkat": clean(row.pangkat),
+		"nip": clean(row.nip).replace(" ", ""),
+	}
+
+
+def _holder(pegawai: str, unit: str, day: date) -> dict:
+	"""A named Pegawai under the office held in a unit on a day (or in any unit of the same kecamatan)."""
+	kecamatan = frappe.get_cached_value("Unit Kerja", unit, "kecamatan")
+	held = [a for a in penugasan.in_kecamatan(kecamatan, day) if a.pegawai == pegawai]
+	here = [a for a in held if a.unit_kerja == unit] or held
+	return _person(pegawai, _appointed_title(here[-1]) if here else "")
+
+
+def _appointed_title(appointment) -> str:
+	return _title(appointment.jabatan, appointment.jenis, frappe.get_cached_doc("Unit Kerja", appointment.unit_kerja))
+
+
+def _performer(doc, log: list, kegiatan: str) -> dict:
+	"""Who did a step; before it is done, who will: the person at the desk if it is theirs, or the only holder."""
+	row = completed(doc, log, kegiatan)
+	if row:
+		pegawai = frappe.db.get_value("Pegawai", {"user": row.pelaku})
+		person = _person(pegawai, clean(row.jabatan)) if pegawai else _blank(clean(row.jabatan))
+		return {**person, "nama": person["nama"] or clean(row.nama_pelaku)}
+	step = steps.step_for(doc, kegiatan)
+	if not step:
+		return _blank()
+	moves = [t for t in transitions(step.dokumen) if t.next_state == step.status and not t.gerak and not t.by_system]
+	held = {a.pegawai: a for a in penugasan.holders(doc.kecamatan, {t.allowed for t in moves}, doc.get("unit_kerja"))}
+	mine = [a for a in held.values() if a.user == frappe.session.user]
+	chosen = mine or list(held.values())
+	return _person(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else _blank()

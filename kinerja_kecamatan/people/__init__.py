@@ -1,0 +1,1 @@
+"""Who holds which appointment, and what follows from it."""

@@ -1,0 +1,121 @@
+"""Appointments (Penugasan) in force on a date: who holds which role, over which units."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Coalesce
+
+from kinerja_kecamatan.stages import clock
+
+LINGKUP_KECAMATAN = "Kecamatan"
+FAR_FUTURE = "9999-12-31"
+
+
+@dataclass(frozen=True)
+class Appointment:
+	"""One role of one Penugasan in force; a Penugasan with two roles gives two."""
+
+	penugasan: str
+	pegawai: str
+	user: str | None
+	nama: str
+	jabatan: str
+	jenis: str
+	unit_kerja: str
+	kecamatan: str
+	peran: str
+	lingkup: str
+	lft: int
+	rgt: int
+	jenis_unit: str
+	unit_perekap: bool
+
+	def covers(self, kecamatan: str | None, lft: int, rgt: int) -> bool:
+		"""Whether the role reaches a unit (given by its place in the tree) of a kecamatan."""
+		if self.lingkup == LINGKUP_KECAMATAN:
+			return bool(kecamatan) and self.kecamatan == kecamatan
+		return self.lft <= lft and rgt <= self.rgt
+
+
+def _query(on: date):
+	penugasan, pegawai, unit, peran = (
+		DocType("Penugasan"),
+		DocType("Pegawai"),
+		DocType("Unit Kerja"),
+		DocType("Peran Penugasan"),
+	)
+	return (
+		frappe.qb.from_(penugasan)
+		.join(pegawai)
+		.on(pegawai.name == penugasan.pegawai)
+		.join(unit)
+		.on(unit.name == penugasan.unit_kerja)
+		.join(peran)
+		.on((peran.parent == penugasan.name) & (peran.parenttype == "Penugasan"))
+		.select(
+			penugasan.name.as_("penugasan"),
+			penugasan.pegawai,
+			pegawai.user,
+			pegawai.nama_lengkap.as_("nama"),
+			penugasan.jabatan,
+			penugasan.jenis,
+			penugasan.unit_kerja,
+			penugasan.kecamatan,
+			peran.peran,
+			peran.lingkup,
+			unit.lft,
+			unit.rgt,
+			unit.jenis.as_("jenis_unit"),
+			unit.unit_perekap,
+		)
+		.where(penugasan.berlaku_mulai <= on)
+		.where(Coalesce(penugasan.berlaku_sampai, FAR_FUTURE) >= on)
+		.orderby(penugasan.berlaku_mulai, penugasan.name, peran.idx)
+	), penugasan, pegawai
+
+
+def _rows(query) -> list[Appointment]:
+	return [Appointment(**{**row, "unit_perekap": bool(row["unit_perekap"])}) for row in query.run(as_dict=True)]
+
+
+def of_user(user: str, on: date | None = None) -> list[Appointment]:
+	"""What a user holds on a date (today by default), read once a request."""
+	on = on or clock.today()
+	cache = frappe.local.cache.setdefault("kinerja_appointments", {})
+	if (user, on) not in cache:
+		query, _penugasan, pegawai = _query(on)
+		cache[(user, on)] = _rows(query.where(pegawai.user == user))
+	return cache[(user, on)]
+
+
+def in_kecamatan(kecamatan: str, on: date | None = None) -> list[Appointment]:
+	"""Everyone's roles in one kecamatan on a date."""
+	query, penugasan, _pegawai = _query(on or clock.today())
+	return _rows(query.where(penugasan.kecamatan == kecamatan))
+
+
+def forget() -> None:
+	"""Drop what this request has read; called when a Penugasan, Pegawai or Unit Kerja changes."""
+	frappe.local.cache.pop("kinerja_appointments", None)
+
+
+def holders(kecamatan: str, roles: set[str], unit: str | None = None, on: date | None = None) -> list[Appointment]:
+	"""Who holds one of `roles` over `unit` (over the root when None), one entry a person and role."""
+	lft, rgt = frappe.get_cached_value("Unit Kerja", unit or kecamatan, ["lft", "rgt"])
+	return [a for a in in_kecamatan(kecamatan, on) if a.peran in roles and a.covers(kecamatan, lft, rgt)]
+
+
+def head_of(unit: str, on: date | None = None) -> Appointment | None:
+	"""The head of a unit: who is appointed there under the unit's `sebutan_kepala`; a Plt./Plh. comes before none."""
+	kecamatan, title = frappe.get_cached_value("Unit Kerja", unit, ["kecamatan", "sebutan_kepala"])
+	if not title:
+		return None
+	heads = [
+		a
+		for a in in_kecamatan(kecamatan, on)
+		if a.unit_kerja == unit and a.jabatan.casefold() == title.casefold()
+	]
+	acting = [a for a in heads if a.jenis != "Definitif"]
+	return (acting or heads or [None])[-1]

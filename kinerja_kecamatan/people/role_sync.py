@@ -1,0 +1,118 @@
+"""Roles of user accounts follow the dates of their Penugasan.
+
+Only roles that some Penugasan of the person names (now, before or later) are managed; every other role of the account
+is left alone.
+"""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.stages import clock
+
+
+def on_login(login_manager) -> None:
+	"""Hook on_session_creation: the roles are right from the first click of the day."""
+	sync_user(login_manager.user)
+
+
+def on_user_update(doc, method=None) -> None:
+	"""Hook User.on_update: roles taken away by hand come back as the Penugasan says."""
+	if frappe.flags.kinerja_role_sync or frappe.flags.in_install or frappe.flags.in_uninstall:
+		return
+	sync_user(doc.name)
+
+
+def daily() -> None:
+	"""Scheduler: appointments that began or ended today."""
+	for user in frappe.get_all("Pegawai", filters={"user": ["is", "set"]}, pluck="user"):
+		sync_user(user)
+	notify_gaps()
+
+
+def sync_user(user: str | None) -> None:
+	"""Give an account the roles of its Penugasan in force, take those of ended ones; writes only on a difference."""
+	if not user or user in ("Administrator", "Guest") or not frappe.db.exists("User", user):
+		return
+	managed = managed_roles(user)
+	if not managed:
+		return
+	wanted = {a.peran for a in penugasan.of_user(user)}
+	held = set(frappe.get_all("Has Role", filters={"parent": user, "parenttype": "User"}, pluck="role"))
+	add, remove = wanted - held, (managed - wanted) & held
+	if not add and not remove:
+		return
+	doc = frappe.get_doc("User", user)
+	doc.set("roles", [row for row in doc.roles if row.role not in remove])
+	for role in sorted(add):
+		doc.append("roles", {"role": role})
+	frappe.flags.kinerja_role_sync = True
+	try:
+		# The person saving a Penugasan (Admin Kinerja) has no right on User; the roles follow from the dates.
+		doc.save(ignore_permissions=True)
+	finally:
+		frappe.flags.kinerja_role_sync = False
+
+
+def managed_roles(user: str) -> set[str]:
+	"""Roles named by any Penugasan of this account's Pegawai, whatever its dates."""
+	assignment, row, pegawai = (
+		frappe.qb.DocType("Penugasan"),
+		frappe.qb.DocType("Peran Penugasan"),
+		frappe.qb.DocType("Pegawai"),
+	)
+	found = (
+		frappe.qb.from_(row)
+		.join(assignment)
+		.on((row.parent == assignment.name) & (row.parenttype == "Penugasan"))
+		.join(pegawai)
+		.on(pegawai.name == assignment.pegawai)
+		.select(row.peran)
+		.distinct()
+		.where(pegawai.user == user)
+	).run(pluck=True)
+	return set(found)
+
+
+def gaps(kecamatan: str) -> list[str]:
+	"""Roles that the active workflows need and that nobody in this kecamatan holds today."""
+	from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, SYSTEM_ROLE, transitions
+
+	needed = {row.allowed for doctype in GUARDED_DOCTYPES for row in transitions(doctype)} - {SYSTEM_ROLE}
+	held = {a.peran for a in penugasan.in_kecamatan(kecamatan) if a.user}
+	return sorted(needed - held)
+
+
+def warn_about_gaps(kecamatan: str) -> None:
+	"""Tell whoever changes an appointment that a role of the SOP is now without a person."""
+	missing = gaps(kecamatan)
+	if missing:
+		frappe.msgprint(
+			_("Peran berikut belum dipegang siapa pun di {0} per {1}: {2}. Langkah SOP yang memerlukannya akan terhenti.").format(
+				kecamatan, frappe.utils.formatdate(clock.today()), ", ".join(missing)
+			),
+			title=_("Peran tanpa pemegang"),
+			indicator="orange",
+		)
+
+
+def notify_gaps() -> None:
+	"""A Notification Log for each office admin while a role of their kecamatan has no holder."""
+	for kecamatan in frappe.get_all("Unit Kerja", filters={"jenis": "Kecamatan"}, pluck="name"):
+		missing = gaps(kecamatan)
+		for user in {a.user for a in penugasan.in_kecamatan(kecamatan) if a.peran == "Admin Kinerja" and a.user}:
+			if missing:
+				_notify(user, kecamatan, missing)
+
+
+def _notify(user: str, kecamatan: str, missing: list[str]) -> None:
+	frappe.get_doc(
+		{
+			"doctype": "Notification Log",
+			"for_user": user,
+			"type": "Alert",
+			"document_type": "Unit Kerja",
+			"document_name": kecamatan,
+			"subject": _("Peran tanpa pemegang di {0}: {1}").format(kecamatan, ", ".join(missing)),
+		}
+	).insert(ignore_permissions=True)  # a notice of the system, not of a person

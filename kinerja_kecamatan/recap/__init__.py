@@ -1,0 +1,1 @@
+"""Rekapitulasi per unit and per kecamatan."""

@@ -1,0 +1,91 @@
+"""Step 8's corrections: before, after, reason, who and when; they outlive every recomputation."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
+from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.recap.aggregate import set_value, summarize
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
+from kinerja_kecamatan.stages import clock
+
+COLUMN = {"Pembilang": "nilai_pembilang", "Penyebut": "nilai_penyebut"}
+
+
+def apply(doc, policy) -> None:
+	"""Apply every Koreksi in order on freshly aggregated rows, filling in what it found before."""
+	if not doc.koreksi:
+		return
+	rows = {row.indikator: row for row in doc.baris}
+	for correction in doc.koreksi:
+		row = rows.get(correction.indikator)
+		if not row:
+			_refuse(correction, _("indikator ini tidak ada pada rekap."))
+		_apply_one(correction, row, policy)
+	summarize(doc, policy)
+
+
+def _apply_one(correction, row, policy) -> None:
+	if row.status == TIDAK_DIUKUR:
+		_refuse(correction, _("indikator tidak diukur pada periode ini."))
+	before = _shown(correction, row)
+	value = _read(correction, row)
+	if not correction.oleh:
+		correction.sebelum = before
+		correction.oleh = frappe.utils.get_fullname(frappe.session.user)
+		correction.pada = clock.now()
+	correction.sesudah = cetak_angka(value)
+	row.dikoreksi = 1
+	try:
+		_write(correction, row, value, policy)
+	except GalatAturan as error:
+		_refuse(correction, str(error))
+
+
+def _write(correction, row, value, policy) -> None:
+	if correction.kolom in COLUMN:
+		row.set(COLUMN[correction.kolom], float(value))
+		value = nilai_rasio(
+			ke_desimal(row.nilai_pembilang), ke_desimal(row.nilai_penyebut), faktor_rasio(row.satuan)
+		)
+	row.status = NIHIL if value == 0 else TERISI
+	set_value(row, value, policy)
+
+
+def _read(correction, row):
+	ratio = is_ratio(row)
+	if ratio != (correction.kolom in COLUMN):
+		_refuse(
+			correction,
+			_("koreksi pembilang atau penyebutnya; realisasi dihitung dari keduanya.")
+			if ratio
+			else _("indikator ini tidak memakai pembilang dan penyebut; koreksi realisasinya."),
+		)
+	try:
+		value = baca_angka(correction.sesudah, persen=row.satuan == "%")
+	except GalatAturan as error:
+		_refuse(correction, str(error))
+	if value is None:
+		_refuse(correction, _("isi nilai sesudah koreksi."))
+	return value
+
+
+def _shown(correction, row) -> str:
+	if row.status not in STATUS_BERNILAI:
+		return ""
+	if correction.kolom in COLUMN:
+		return cetak_angka(ke_desimal(row.get(COLUMN[correction.kolom])))
+	return row.realisasi_teks or ""
+
+
+def _refuse(correction, text: str) -> None:
+	frappe.throw(
+		_("Koreksi baris {0}: {1}").format(correction.idx, escape_html(text)),
+		NumberInvalid if correction.sesudah else KinerjaError,
+		title=_("Koreksi belum benar"),
+	)

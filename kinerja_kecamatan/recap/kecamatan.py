@@ -1,0 +1,104 @@
+"""Rekap Kecamatan: over the unit recaps that have been read closely (step 9)."""
+
+from datetime import datetime
+
+import frappe
+from frappe import _
+from pypika.terms import ValueWrapper
+
+from kinerja_kecamatan.exceptions import PreconditionMissing
+from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow.workflow import state_field
+from kinerja_kecamatan.recap import aggregate
+from kinerja_kecamatan.recap import policy as policies
+
+REKAP, FORMAT, ROW = "Rekap Kinerja", "Format Data Kinerja", "Baris Rekap"
+KECAMATAN, UNIT = "Kecamatan", "Unit"
+
+
+def recap_unit(kecamatan: str) -> str:
+	"""The Unit Perekap of a kecamatan."""
+	unit = frappe.db.get_value("Unit Kerja", {"kecamatan": kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]})
+	if not unit:
+		frappe.throw(
+			_("Tetapkan satu Unit Perekap pada Unit Kerja di {0}; Jabatan Pelaksananya menyusun rekap kecamatan.").format(kecamatan),
+			PreconditionMissing,
+		)
+	return unit
+
+
+def find(disposisi: str) -> str | None:
+	return frappe.db.exists(REKAP, {"disposisi": disposisi, "jenis": KECAMATAN})
+
+
+def units_of(disposisi: str) -> list[str]:
+	"""Units that report under an order: those with Formats in its set."""
+	return frappe.get_all(FORMAT, filters={"disposisi": disposisi}, pluck="unit_kerja", distinct=True, order_by="unit_kerja")
+
+
+def units_in(disposisi: str) -> set[str]:
+	"""Units whose recap counts: read closely, or set Tidak Melapor."""
+	done = reach.states_done(frappe._dict(doctype=REKAP, disposisi=disposisi), steps.PENCERMATAN)
+	rows = frappe.get_all(
+		REKAP,
+		filters={"disposisi": disposisi, "jenis": UNIT},
+		fields=["unit_kerja", "tidak_melapor", f"{state_field(REKAP)} as state"],
+	)
+	return {row.unit_kerja for row in rows if row.tidak_melapor or row.state in done}
+
+
+def missing_units(rekap) -> list[str]:
+	return sorted(set(units_of(rekap.disposisi)) - units_in(rekap.disposisi))
+
+
+def refresh(disposisi: str, moment: datetime) -> None:
+	"""Make or recompute the draft after a unit came in; with the last unit its clock starts (T0 of step 9)."""
+	name = find(disposisi)
+	rekap = frappe.get_doc(REKAP, name) if name else _new(disposisi)
+	if name and not reach.is_next(rekap, steps.REKAP_KECAMATAN):
+		return
+	fill(rekap)
+	if not missing_units(rekap):
+		rekap.update({"tersedia_pada": moment, "mulai_pada": None})
+	system.update(rekap) if name else system.insert(rekap)
+
+
+def _new(disposisi: str):
+	kecamatan, periode = frappe.db.get_value("Disposisi", disposisi, ["kecamatan", "periode"])
+	return frappe.get_doc(
+		{
+			"doctype": REKAP,
+			"jenis": KECAMATAN,
+			"disposisi": disposisi,
+			"kecamatan": kecamatan,
+			"periode": periode,
+			"unit_kerja": recap_unit(kecamatan),
+		}
+	)
+
+
+def fill(rekap) -> None:
+	"""Rows from the unit recaps that count; what is not in yet is counted, not guessed (Rekap Sementara)."""
+	counted = units_in(rekap.disposisi)
+	rekap.unit_masuk, rekap.unit_total = len(counted), len(units_of(rekap.disposisi))
+	aggregate.fill_rows(rekap, _sources(rekap, counted), policies.current())
+
+
+def _sources(rekap, units: set[str]) -> list:
+	row, recap, unit = frappe.qb.DocType(ROW), frappe.qb.DocType(REKAP), frappe.qb.DocType("Unit Kerja")
+	columns = [row[field] for field in (*aggregate.COPIED, *aggregate.NOTES)]
+	rows = (
+		frappe.qb.from_(row)
+		.join(recap)
+		.on((recap.name == row.parent) & (row.parenttype == REKAP))
+		.join(unit)
+		.on(unit.name == recap.unit_kerja)
+		.select(*columns, row.status, row.nilai, row.nilai_pembilang, row.nilai_penyebut, row.realisasi_teks)
+		.select(row.name.as_("baris_sumber"), recap.name.as_("dokumen"), ValueWrapper(REKAP).as_("jenis_dokumen"))
+		.select(recap.unit_kerja, unit.nama_unit.as_("sumber_nama"))
+		.where((recap.disposisi == rekap.disposisi) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
+		.where(recap.unit_kerja.isin(sorted(units) or [""]))
+		.orderby(unit.lft, row.idx)
+	).run(as_dict=True)
+	order = {"IKU": 0, "Program": 1, "Kegiatan": 2}
+	return sorted(rows, key=lambda r: order.get(r.tingkat, 9))

@@ -1,0 +1,46 @@
+"""How capaian is judged on this site: cap, formula of negative indicators, scale of predikat (Pengaturan Kinerja)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import frappe
+
+from kinerja_kecamatan.rules.capaian import BATAS_CAPAIAN, Capaian, hitung_capaian
+from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat, cari_predikat
+
+
+@dataclass(frozen=True)
+class Policy:
+	"""The settings that the rules take; `batas` in percent."""
+
+	batas: Decimal
+	rumus_negatif: str
+	skala: tuple[Tingkat, ...]
+	wajib_kendala: bool
+
+	def capaian(self, nilai, target, sifat: str, status: str) -> Capaian:
+		return hitung_capaian(nilai, target, sifat, self.rumus_negatif, status=status, batas=self.batas)
+
+	def predikat(self, capaian: Decimal | None) -> str:
+		found = cari_predikat(capaian, self.skala)
+		return found.predikat if found else ""
+
+
+def current() -> Policy:
+	"""The policy in force now."""
+	settings = frappe.get_cached_doc("Pengaturan Kinerja")
+	return Policy(
+		batas=Decimal(str(settings.batas_capaian or BATAS_CAPAIAN)),
+		rumus_negatif=settings.rumus_negatif or "2T-R",
+		skala=scale(settings.skala_predikat),
+		wajib_kendala=bool(settings.wajib_kendala),
+	)
+
+
+def scale(name: str | None) -> tuple[Tingkat, ...]:
+	"""A Skala Predikat as the rules want it, highest first; the default of the regulation when none is set."""
+	if not name:
+		return SKALA_BAWAAN
+	rows = frappe.get_cached_doc("Skala Predikat", name).rentang
+	bands = [Tingkat(Decimal(str(row.batas_bawah or 0)), row.predikat, row.singkatan or "") for row in rows]
+	return tuple(sorted(bands, key=lambda band: band.batas_bawah, reverse=True))

@@ -1,0 +1,47 @@
+"""What a final recap was: signers and every number and name, kept whole beside it."""
+
+import hashlib
+import json
+
+import frappe
+
+from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.stages import clock
+
+REKAP = "Rekap Kinerja"
+
+
+def sign(doc) -> None:
+	"""Store the signature blocks (nama, pangkat, NIP, jabatan, Plt.) as they stand now."""
+	from kinerja_kecamatan.papers import signatures
+
+	doc.penandatangan = json.dumps(signatures.signers(doc), ensure_ascii=False)
+
+
+def keep(rekap) -> None:
+	"""A Salinan Rekap of the kecamatan's recap and of each unit's, for this version; immutable."""
+	names = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi, "jenis": "Unit"}, pluck="name")
+	for name in [rekap.name, *names]:
+		_keep_one(name, rekap.versi)
+
+
+def _keep_one(name: str, version: int) -> None:
+	if frappe.db.exists("Salinan Rekap", {"rekap": name, "versi": version}):
+		return
+	doc = frappe.get_doc(REKAP, name)
+	content = json.dumps(doc.as_dict(no_default_fields=False), default=str, ensure_ascii=False, sort_keys=True)
+	system.insert(
+		frappe.get_doc(
+			{
+				"doctype": "Salinan Rekap",
+				"rekap": name,
+				"versi": version,
+				"kecamatan": doc.kecamatan,
+				"unit_kerja": doc.unit_kerja,
+				"periode": doc.periode,
+				"dibuat": clock.now(),
+				"isi": content,
+				"sidik": hashlib.sha256(content.encode()).hexdigest(),
+			}
+		)
+	)

@@ -1,0 +1,103 @@
+"""Rekap Unit: over all Formats of one unit (steps 6 to 8)."""
+
+import frappe
+from frappe.query_builder.functions import Coalesce
+from pypika.terms import ValueWrapper
+
+from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow.workflow import state_field
+from kinerja_kecamatan.recap import aggregate, corrections
+from kinerja_kecamatan.recap import policy as policies
+
+REKAP, FORMAT, ROW = "Rekap Kinerja", "Format Data Kinerja", "Baris Data Kinerja"
+UNIT = "Unit"
+
+
+def find(doc) -> str | None:
+	"""The unit recap over a Format's (or Rekap's) unit and order."""
+	return frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja, "jenis": UNIT})
+
+
+def formats_of(doc) -> list[str]:
+	return frappe.get_all(
+		FORMAT, filters={"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja}, pluck="name", order_by="creation"
+	)
+
+
+def open_formats(doc) -> list[str]:
+	"""Formats of the unit that step 5 has not completed, by name."""
+	probe = frappe._dict(doctype=FORMAT, disposisi=doc.disposisi)
+	done = reach.states_done(probe, steps.PENYUSUNAN)
+	return frappe.get_all(
+		FORMAT,
+		filters={
+			"disposisi": doc.disposisi,
+			"unit_kerja": doc.unit_kerja,
+			state_field(FORMAT): ["not in", list(done) or [""]],
+		},
+		pluck="name",
+	)
+
+
+def make_ready(format_doc, move) -> None:
+	"""After a Format is handed on: with the unit's last one, its recap stands ready and its clock starts."""
+	if open_formats(format_doc):
+		return
+	name = find(format_doc)
+	if not name:
+		rekap = _new(format_doc)
+		fill(rekap)
+		system.insert(rekap)
+		return
+	rekap = frappe.get_doc(REKAP, name)
+	if reach.is_next(rekap, steps.REKAP_UNIT):
+		fill(rekap)
+		system.update(rekap, tersedia_pada=move.moment, mulai_pada=None)
+
+
+def _new(format_doc):
+	return frappe.get_doc(
+		{
+			"doctype": REKAP,
+			"jenis": UNIT,
+			"disposisi": format_doc.disposisi,
+			"kecamatan": format_doc.kecamatan,
+			"periode": format_doc.periode,
+			"unit_kerja": format_doc.unit_kerja,
+		}
+	)
+
+
+def fill(rekap) -> None:
+	"""Recompute rows, sources and totals from the unit's Formats; corrections are kept and applied again."""
+	policy = policies.current()
+	rekap.terlambat = int(
+		bool(frappe.db.exists(FORMAT, {"disposisi": rekap.disposisi, "unit_kerja": rekap.unit_kerja, "terlambat": 1}))
+	)
+	aggregate.fill_rows(rekap, _sources(rekap), policy)
+	corrections.apply(rekap, policy)
+
+
+def _sources(rekap) -> list:
+	row, form, person, unit = (
+		frappe.qb.DocType(ROW),
+		frappe.qb.DocType(FORMAT),
+		frappe.qb.DocType("Pegawai"),
+		frappe.qb.DocType("Unit Kerja"),
+	)
+	columns = [row[field] for field in (*aggregate.COPIED, *aggregate.NOTES)]
+	return (
+		frappe.qb.from_(row)
+		.join(form)
+		.on((form.name == row.parent) & (row.parenttype == FORMAT))
+		.join(unit)
+		.on(unit.name == form.unit_kerja)
+		.left_join(person)
+		.on(person.name == form.pelaksana)
+		.select(*columns, row.status, row.nilai, row.nilai_pembilang, row.nilai_penyebut, row.bukti)
+		.select(row.realisasi.as_("realisasi_teks"), row.name.as_("baris_sumber"))
+		.select(form.name.as_("dokumen"), ValueWrapper(FORMAT).as_("jenis_dokumen"), form.unit_kerja)
+		.select(Coalesce(person.nama_lengkap, unit.nama_unit).as_("sumber_nama"))
+		.where((form.disposisi == rekap.disposisi) & (form.unit_kerja == rekap.unit_kerja))
+		.orderby(row.urutan_target, form.creation, row.idx)
+	).run(as_dict=True)

@@ -1,0 +1,150 @@
+"""Capaian (achievement in percent) of one indicator, and the ratio behind a percentage.
+
+Source: domain.md 2. Positif R/T x 100; Negatif (2T-R)/T x 100 floored at 0 ("2T-R", PermenPAN-RB 8/2021) or
+T/R x 100 ("T/R"). Nothing divides by zero and nothing turns into a 0 that was not measured: whatever cannot
+be calculated says why in its status. Results are exact to 60 digits; rounding happens when they are printed.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .desimal import Bilangan, hitungan, ke_desimal
+from .galat import CapaianTidakSah, RasioTidakSah
+from .status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+
+POSITIF, NEGATIF = "Positif", "Negatif"
+DUA_T_KURANG_R, T_BAGI_R = "2T-R", "T/R"
+DIHITUNG = "Dihitung"
+TARGET_NOL = "Target Nol"
+TARGET_NEGATIF = "Target Negatif"
+STATUS_CAPAIAN = (DIHITUNG, BELUM_DIISI, TIDAK_DIUKUR, TIDAK_ADA_OBJEK, TARGET_NOL, TARGET_NEGATIF)
+BATAS_CAPAIAN = Decimal(120)
+"""Default cap in percent (domain.md 2; PermenPAN-RB 8/2021 gives no more than 120)."""
+
+_SERATUS = Decimal(100)
+_NOL = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Capaian:
+	"""Capaian in percent: `mentah` as calculated, `dibatasi` between 0 and the cap; both None unless
+	Dihitung.
+	"""
+
+	mentah: Decimal | None
+	dibatasi: Decimal | None
+	status: str
+
+	@property
+	def terukur(self) -> bool:
+		"""True if the capaian takes part in averages."""
+		return self.status == DIHITUNG
+
+
+def hitung_capaian(
+	realisasi: Bilangan | None,
+	target: Bilangan | None,
+	sifat: str,
+	rumus_negatif: str = DUA_T_KURANG_R,
+	*,
+	status: str | None = None,
+	batas: Bilangan | None = BATAS_CAPAIAN,
+) -> Capaian:
+	"""Capaian of `realisasi` against `target`, both in the indicator's own unit.
+
+	`status` is the row's status word, if there is one: it decides before the numbers do (a Float column holds
+	0 where nothing was filled in). Target None is Tidak Diukur; a target of 0 makes a positive indicator
+	Target Nol (not calculated) and a negative one 100 (R <= 0) or 0; a target below 0 is not calculated.
+	Errors: CapaianTidakSah for an unknown sifat or rumus, AngkaTidakSah for NaN or infinity.
+	"""
+	if sifat not in (POSITIF, NEGATIF):
+		raise CapaianTidakSah(f"Sifat indikator “{sifat}” tidak dikenal. Pilih Positif atau Negatif.")
+	if rumus_negatif not in (DUA_T_KURANG_R, T_BAGI_R):
+		raise CapaianTidakSah(
+			f"Rumus indikator negatif “{rumus_negatif}” tidak dikenal. Pilih 2T-R atau T/R."
+		)
+	nilai_r, nilai_t = ke_desimal(realisasi), ke_desimal(target)
+	if status == NIHIL:
+		nilai_r = _NOL
+	alasan = _alasan_tidak_dihitung(nilai_r, nilai_t, sifat, status)
+	if alasan:
+		return Capaian(None, None, alasan)
+	with hitungan():
+		mentah = _positif(nilai_r, nilai_t) if sifat == POSITIF else _negatif(nilai_r, nilai_t, rumus_negatif)
+	return Capaian(mentah, batasi(mentah, batas), DIHITUNG)
+
+
+def batasi(capaian: Bilangan | None, batas: Bilangan | None = BATAS_CAPAIAN) -> Decimal | None:
+	"""Capaian in percent kept between 0 and `batas`; `batas` None means no upper limit, capaian None stays
+	None.
+
+	Error: CapaianTidakSah if `batas` is not above 0.
+	"""
+	nilai, atas = ke_desimal(capaian), ke_desimal(batas)
+	if atas is not None and atas <= 0:
+		raise CapaianTidakSah(
+			"Batas capaian harus lebih dari 0. Isi misalnya 120, atau kosongkan bila tanpa batas."
+		)
+	if nilai is None:
+		return None
+	nilai = max(nilai, _NOL)
+	return nilai if atas is None else min(nilai, atas)
+
+
+def faktor_rasio(satuan: str | None) -> Decimal:
+	"""100 if the indicator's satuan is percent, else 1 (an average such as minutes per letter)."""
+	return _SERATUS if (satuan or "").strip().casefold() in ("%", "persen", "prosen") else Decimal(1)
+
+
+def nilai_rasio(
+	pembilang: Bilangan | None, penyebut: Bilangan | None, faktor: Bilangan = _SERATUS
+) -> Decimal | None:
+	"""pembilang / penyebut x faktor. None if both are empty (Belum Diisi) or both are 0 (Tidak Ada Objek).
+
+	Errors: RasioTidakSah if only one is given, if penyebut is below 0, or 0 under a pembilang that is not.
+	"""
+	atas, bawah = ke_desimal(pembilang), ke_desimal(penyebut)
+	if atas is None and bawah is None:
+		return None
+	if atas is None or bawah is None:
+		raise RasioTidakSah(
+			"Pembilang dan penyebut harus diisi kedua-duanya. Lengkapi isian yang masih kosong."
+		)
+	if bawah < 0:
+		raise RasioTidakSah("Penyebut tidak boleh kurang dari 0. Periksa kembali jumlah seluruh objeknya.")
+	if bawah == 0:
+		if atas == 0:
+			return None
+		raise RasioTidakSah(
+			"Penyebut 0 sedangkan pembilang tidak 0. Isi penyebut dengan jumlah seluruh objeknya."
+		)
+	with hitungan():
+		return atas * ke_desimal(faktor) / bawah
+
+
+def _alasan_tidak_dihitung(
+	realisasi: Decimal | None, target: Decimal | None, sifat: str, status: str | None
+) -> str | None:
+	if target is None or status == TIDAK_DIUKUR:
+		return TIDAK_DIUKUR
+	if status == TIDAK_ADA_OBJEK:
+		return TIDAK_ADA_OBJEK
+	if realisasi is None or status == BELUM_DIISI:
+		return BELUM_DIISI
+	if target < 0:
+		return TARGET_NEGATIF
+	if target == 0 and sifat == POSITIF:
+		return TARGET_NOL
+	return None
+
+
+def _positif(realisasi: Decimal, target: Decimal) -> Decimal:
+	return realisasi * _SERATUS / target
+
+
+def _negatif(realisasi: Decimal, target: Decimal, rumus: str) -> Decimal:
+	if target == 0:
+		return _SERATUS if realisasi <= 0 else _NOL
+	if rumus == T_BAGI_R:
+		return _SERATUS if realisasi <= 0 else target * _SERATUS / realisasi
+	return max((2 * target - realisasi) * _SERATUS / target, _NOL)

@@ -1,0 +1,127 @@
+"""Reporting periods: `2021-TW1` (triwulan), `2021-01` (bulan), `2021` (tahun)."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+
+from .galat import PeriodeTidakSah
+
+TRIWULAN, BULAN, TAHUN = "Triwulan", "Bulan", "Tahun"
+TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100
+
+_BANYAK = {TRIWULAN: 4, BULAN: 12, TAHUN: 1}
+_ROMAWI = ("I", "II", "III", "IV")
+_NAMA_BULAN = (
+	*("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+	*("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+_KODE = re.compile(r"([0-9]{4})(?:-(?:TW([1-4])|([0-9]{2})))?", re.IGNORECASE)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class Periode:
+	"""One period of a year: `ke` counts from 1 within `jenis` (Triwulan 1-4, Bulan 1-12, Tahun 1).
+
+	Sorted by end date; at the same end the shorter period first (2021-12 < 2021-TW4 < 2021).
+	Error: PeriodeTidakSah if jenis, ke or tahun (2000-2100) is out of range.
+	"""
+
+	tahun: int
+	jenis: str
+	ke: int = 1
+
+	def __post_init__(self) -> None:
+		if self.jenis not in _BANYAK or not 1 <= self.ke <= _BANYAK[self.jenis]:
+			raise PeriodeTidakSah(
+				f"Periode {self.jenis} ke-{self.ke} tidak ada. Pilih triwulan 1-4 atau bulan 1-12."
+			)
+		if not TAHUN_PERTAMA <= self.tahun <= TAHUN_TERAKHIR:
+			raise PeriodeTidakSah(
+				f"Tahun {self.tahun} di luar jangkauan. Isi tahun {TAHUN_PERTAMA} sampai {TAHUN_TERAKHIR}."
+			)
+
+	@classmethod
+	def dari_kode(cls, kode: str) -> "Periode":
+		"""Read `2021-TW1`, `2021-01` or `2021` in any case. Error: PeriodeTidakSah."""
+		cocok = _KODE.fullmatch(kode.strip()) if len(kode) <= 140 else None
+		if not cocok:
+			raise PeriodeTidakSah(
+				f"Periode “{kode[:40]}” tidak dikenal. Tulis misalnya 2021-TW1, 2021-01, atau 2021."
+			)
+		tahun, triwulan, bulan = cocok.groups()
+		if triwulan:
+			return cls(int(tahun), TRIWULAN, int(triwulan))
+		return cls(int(tahun), BULAN, int(bulan)) if bulan else cls(int(tahun), TAHUN)
+
+	@property
+	def kode(self) -> str:
+		"""The code that dari_kode reads."""
+		return {TRIWULAN: f"{self.tahun}-TW{self.ke}", BULAN: f"{self.tahun}-{self.ke:02d}"}.get(
+			self.jenis, f"{self.tahun}"
+		)
+
+	@property
+	def nama(self) -> str:
+		"""As printed: `Triwulan I Tahun 2021`, `Januari 2021`, `Tahun 2021`."""
+		if self.jenis == TRIWULAN:
+			return f"Triwulan {_ROMAWI[self.ke - 1]} Tahun {self.tahun}"
+		return f"{_NAMA_BULAN[self.ke - 1]} {self.tahun}" if self.jenis == BULAN else f"Tahun {self.tahun}"
+
+	@property
+	def mulai(self) -> date:
+		"""First day."""
+		return date(self.tahun, (self.ke - 1) * self._lebar + 1, 1)
+
+	@property
+	def akhir(self) -> date:
+		"""Last day, included."""
+		bulan = self.ke * self._lebar
+		return date(self.tahun, bulan, monthrange(self.tahun, bulan)[1])
+
+	@property
+	def sebelumnya(self) -> "Periode":
+		"""The period of the same kind that ends the day before this one starts."""
+		return self._geser(-1)
+
+	@property
+	def berikutnya(self) -> "Periode":
+		"""The period of the same kind that starts the day after this one ends."""
+		return self._geser(1)
+
+	@property
+	def tahun_lalu(self) -> "Periode":
+		"""The same period one year earlier."""
+		return Periode(self.tahun - 1, self.jenis, self.ke)
+
+	@property
+	def sampai_dengan(self) -> tuple["Periode", ...]:
+		"""The periods of this kind in the year so far, oldest first, this one included."""
+		return tuple(Periode(self.tahun, self.jenis, ke) for ke in range(1, self.ke + 1))
+
+	def memuat(self, hari: date) -> bool:
+		"""True if the day lies in the period."""
+		return self.mulai <= hari <= self.akhir
+
+	def __lt__(self, lain: object) -> bool:
+		if not isinstance(lain, Periode):
+			return NotImplemented
+		return (self.akhir, -self.mulai.toordinal()) < (lain.akhir, -lain.mulai.toordinal())
+
+	@property
+	def _lebar(self) -> int:
+		return 12 // _BANYAK[self.jenis]
+
+	def _geser(self, langkah: int) -> "Periode":
+		banyak = _BANYAK[self.jenis]
+		tahun, ke = divmod(self.tahun * banyak + self.ke - 1 + langkah, banyak)
+		return Periode(tahun, self.jenis, ke + 1)
+
+
+def periode_pada(hari: date, jenis: str = TRIWULAN) -> Periode:
+	"""The period of kind `jenis` in which a day lies. Error: PeriodeTidakSah."""
+	if jenis not in _BANYAK:
+		raise PeriodeTidakSah(f"Jenis periode “{jenis}” tidak dikenal. Pilih Triwulan, Bulan, atau Tahun.")
+	return Periode(hari.year, jenis, (hari.month - 1) * _BANYAK[jenis] // 12 + 1)

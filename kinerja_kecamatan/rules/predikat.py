@@ -1,0 +1,90 @@
+"""Skala Predikat: which word a capaian earns. The scale is data; the bands have lower bounds only.
+
+Source: Permendagri 86/2017 (ST/T/S/R/SR). Its printed bands (76-90, 91-100) leave gaps such as 90,5, so a
+value belongs to the highest band whose lower bound it reaches (domain.md 2).
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from .angka import cetak_angka
+from .desimal import Bilangan, bulatkan, ke_desimal
+from .galat import SkalaTidakSah
+
+
+class Tingkat(NamedTuple):
+	"""One band: from `batas_bawah` (percent, included) up to the next higher band."""
+
+	batas_bawah: Decimal
+	predikat: str
+	singkatan: str
+
+
+SKALA_BAWAAN: tuple[Tingkat, ...] = (
+	Tingkat(Decimal(91), "Sangat Tinggi", "ST"),
+	Tingkat(Decimal(76), "Tinggi", "T"),
+	Tingkat(Decimal(66), "Sedang", "S"),
+	Tingkat(Decimal(51), "Rendah", "R"),
+	Tingkat(Decimal(0), "Sangat Rendah", "SR"),
+)
+
+
+def periksa_skala(skala: Sequence[Tingkat]) -> None:
+	"""Accept a scale from highest to lowest band without gap, overlap or doubtful name.
+
+	Lower bounds must fall strictly and the last one must be 0 or less; predikat and singkatan must be given
+	and be different in each band (case and blanks aside). Error: SkalaTidakSah.
+	"""
+	if not skala:
+		raise SkalaTidakSah("Skala predikat masih kosong. Isi paling sedikit satu tingkat.")
+	batas = [_batas(nomor, tingkat) for nomor, tingkat in enumerate(skala, start=1)]
+	for nomor, (atas, bawah) in enumerate(pairwise(batas), start=2):
+		if bawah >= atas:
+			raise SkalaTidakSah(
+				f"Baris {nomor}: batas bawah {cetak_angka(bawah)} harus lebih kecil daripada baris "
+				f"di atasnya ({cetak_angka(atas)}). "
+				"Urutkan dari batas tertinggi ke terendah tanpa nilai yang sama."
+			)
+	if batas[-1] > 0:
+		raise SkalaTidakSah(
+			f"Tingkat terendah mulai dari {cetak_angka(batas[-1])}, "
+			"sehingga nilai di bawahnya tidak berpredikat. "
+			"Isi batas bawah tingkat terendah dengan 0."
+		)
+	_periksa_nama([tingkat.predikat for tingkat in skala], "Predikat")
+	_periksa_nama([tingkat.singkatan for tingkat in skala], "Singkatan")
+
+
+def cari_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAAN) -> Tingkat | None:
+	"""The band of `nilai` (percent); None stays None; below the lowest bound counts as the lowest band.
+
+	`nilai` is compared at 9 decimals, as it is stored, so that a mean of thirds that is 91 is 91.
+	`skala` must have passed periksa_skala. Error: SkalaTidakSah if it is empty.
+	"""
+	if not skala:
+		raise SkalaTidakSah("Skala predikat masih kosong. Isi paling sedikit satu tingkat.")
+	angka = ke_desimal(nilai)
+	if angka is None:
+		return None
+	angka = bulatkan(angka)
+	return next((tingkat for tingkat in skala if angka >= tingkat.batas_bawah), skala[-1])
+
+
+def _batas(nomor: int, tingkat: Tingkat) -> Decimal:
+	batas = ke_desimal(tingkat.batas_bawah)
+	if batas is None:
+		raise SkalaTidakSah(f"Baris {nomor}: batas bawah masih kosong. Isi dengan angka, misalnya 76.")
+	return batas
+
+
+def _periksa_nama(nama: list[str], kolom: str) -> None:
+	terlihat: set[str] = set()
+	for nomor, teks in enumerate(nama, start=1):
+		kunci = " ".join((teks or "").split()).casefold()
+		if not kunci:
+			raise SkalaTidakSah(f"Baris {nomor}: {kolom} masih kosong. Isi setiap tingkat.")
+		if kunci in terlihat:
+			raise SkalaTidakSah(f"Baris {nomor}: {kolom} “{teks}” sudah dipakai. Gunakan nama yang berbeda.")
+		terlihat.add(kunci)

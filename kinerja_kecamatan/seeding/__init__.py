@@ -1,0 +1,1 @@
+"""What the app ships for admins to change, put in place once."""

@@ -1,0 +1,1 @@
+"""The log of steps and their minutes against the mutu baku."""

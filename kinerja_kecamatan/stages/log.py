@@ -1,0 +1,113 @@
+"""Catatan Tahapan: one immutable line for every move that a person makes (DESIGN 5)."""
+
+from datetime import datetime
+
+import frappe
+
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN
+from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.stages.calendar import working_minutes
+
+SELESAI, DIKEMBALIKAN, LAINNYA = "Selesai", "Dikembalikan", "Lainnya"
+
+
+def record(doc, move) -> None:
+	"""Write the line of one move: T0 tersedia, T1 mulai, T2 selesai and what they come to in working minutes.
+
+	A return belongs to the step that the returning person was at: it stops that step's clock.
+	"""
+	step = move.step if move.kegiatan else _step_under_way(doc, move)
+	kecamatan = doc.get("kecamatan")
+	t0, t1, t2, dicatat = _times(doc, move, step)
+	actor = _actor(doc, move)
+	frappe.get_doc(
+		{
+			"doctype": "Catatan Tahapan",
+			"langkah": step.nomor if step else 0,
+			"kegiatan": step.kegiatan if step else move.transition.action,
+			"kecamatan": kecamatan,
+			"periode": doc.periode,
+			"unit_kerja": doc.get("unit_kerja") or kecamatan,
+			"disposisi": doc.name if doc.doctype == "Disposisi" else doc.disposisi,
+			"jenis_dokumen": doc.doctype,
+			"dokumen": doc.name,
+			"versi": doc.get("versi") or 1,
+			"putaran": move.putaran,
+			"aksi": move.transition.action,
+			"dari_status": move.transition.state,
+			"ke_status": move.transition.next_state,
+			"hasil": _result(move),
+			"alasan": move.alasan,
+			"pelaku": move.actor,
+			"nama_pelaku": actor.nama if actor else frappe.utils.get_fullname(move.actor),
+			"jabatan": _title(actor),
+			"peran": move.transition.allowed,
+			"t0_tersedia": t0,
+			"t1_mulai": t1 or t0,
+			"t2_selesai": t2,
+			"tunggu": working_minutes(kecamatan, t0, t1 or t0),
+			"pelaksanaan": working_minutes(kecamatan, t1 or t0, t2),
+			"standar": step.waktu if step else 0,
+			"mulai_dicatat": int(bool(t1)),
+			"dicatat_kemudian": int(dicatat),
+			"simulasi": int(clock.is_simulated()),
+			"sop": step.sop if step else None,
+			"kelengkapan": step.kelengkapan if step else None,
+			"kelengkapan_ada": int(bool(step and _materials_present(doc, step))),
+			"output": step.output if step else None,
+		}
+	).insert(ignore_permissions=True)  # the log is the app's; no role may write it
+
+
+def _result(move) -> str:
+	if move.kegiatan:
+		return SELESAI
+	return DIKEMBALIKAN if move.transition.gerak == GERAK_KEMBALIKAN else LAINNYA
+
+
+def _step_under_way(doc, move):
+	"""For a return: the step that a forward move from the same state would have completed."""
+	if move.transition.gerak != GERAK_KEMBALIKAN:
+		return None
+	for step in steps.steps_of(steps.sop_of(doc)):
+		if step.dokumen == doc.doctype and reach.is_next(doc, step.kegiatan, move.transition.state):
+			return step
+	return None
+
+
+def _times(doc, move, step) -> tuple[datetime | None, datetime | None, datetime, bool]:
+	"""(T0, T1, T2, typed in): the meeting brings its own times, everything else is measured."""
+	if step and step.kegiatan == steps.RAPAT and move.kegiatan:
+		from kinerja_kecamatan.flow.handlers.disposisi import meeting_times
+
+		start, end = meeting_times(doc.name)
+		if start and end:
+			return move.t0, start, end, False
+	return move.t0, move.t1, move.moment, False
+
+
+def _actor(doc, move):
+	"""The appointment under which the person acted."""
+	held = [a for a in penugasan.of_user(move.actor) if a.peran == move.transition.allowed]
+	return held[-1] if held else None
+
+
+def _title(actor) -> str:
+	if not actor:
+		return ""
+	return actor.jabatan if actor.jenis == "Definitif" else f"{actor.jenis} {actor.jabatan}"
+
+
+def _materials_present(doc, step) -> bool:
+	"""Kelengkapan: the papers of the step before exist in the app; tools of the desk are taken as there."""
+	return bool(doc.name)
+
+
+def starts_now(doc) -> bool:
+	"""Mark T1, the first opening by somebody who can make the next move. Returns whether it was set now."""
+	if doc.get("mulai_pada") or not doc.get("tersedia_pada"):
+		return False
+	doc.db_set("mulai_pada", clock.now(), update_modified=False, notify=False)
+	return True

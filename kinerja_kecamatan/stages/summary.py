@@ -1,0 +1,91 @@
+"""The nine steps of one Disposisi against their mutu baku (DESIGN 5)."""
+
+from collections import defaultdict
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.rules.waktu_kerja import menit_kerja_gabungan
+from kinerja_kecamatan.stages.calendar import calendar_of, working_minutes
+
+# Steps done once in every unit: the kecamatan's figure is the slowest unit, never the sum.
+PER_UNIT = frozenset({steps.PENYUSUNAN, steps.REKAP_UNIT})
+# Steps whose standard covers all units together: the union of the intervals.
+OVER_UNITS = frozenset({steps.VALIDASI, steps.PENCERMATAN})
+SESUAI, MELEBIHI = "Sesuai", "Melebihi Mutu Baku"
+
+
+@frappe.whitelist(methods=["GET"])
+def ringkasan(disposisi: str, versi: int = 1) -> dict:
+	"""{"langkah": [{nomor, kegiatan, standar, pelaksanaan, tunggu, nilai, selesai}], "siklus", "pelaksanaan",
+	"standar", "simulasi"}; minutes are working minutes of the kecamatan's calendar."""
+	doc = frappe.get_doc("Disposisi", disposisi)
+	doc.check_permission("read")
+	entries = _entries(disposisi, int(versi))
+	calendar = calendar_of(doc.kecamatan)
+	rows = [_step(step, entries[step.kegiatan], calendar) for step in steps.steps_of(doc.sop)]
+	done = [row for row in rows if row["selesai"]]
+	first = [e.t0_tersedia for e in entries[steps.PERINTAH] if e.t0_tersedia]
+	last = [e.t2_selesai for e in entries[steps.REKAP_KECAMATAN]]
+	return {
+		"langkah": rows,
+		"pelaksanaan": sum(row["pelaksanaan"] for row in done),
+		"standar": sum(row["standar"] for row in rows),
+		"siklus": working_minutes(doc.kecamatan, min(first), max(last)) if first and last else None,
+		"simulasi": any(e.simulasi for group in entries.values() for e in group),
+	}
+
+
+def _entries(disposisi: str, versi: int) -> dict[str, list]:
+	rows = frappe.get_all(
+		"Catatan Tahapan",
+		filters={"disposisi": disposisi, "versi": versi, "hasil": ["in", ["Selesai", "Dikembalikan"]]},
+		fields=[
+			"kegiatan",
+			"dokumen",
+			"unit_kerja",
+			"hasil",
+			"t0_tersedia",
+			"t1_mulai",
+			"t2_selesai",
+			"tunggu",
+			"pelaksanaan",
+			"simulasi",
+			"dicatat_kemudian",
+		],
+		order_by="t2_selesai",
+	)
+	out: dict[str, list] = defaultdict(list)
+	for row in rows:
+		out[row.kegiatan].append(row)
+	return out
+
+
+def _step(step, entries: list, calendar) -> dict:
+	measured = [e for e in entries if not e.dicatat_kemudian]
+	minutes = _minutes(step.kegiatan, measured, calendar)
+	done = any(e.hasil == "Selesai" for e in entries)
+	return {
+		"nomor": step.nomor,
+		"kegiatan": step.kegiatan,
+		"uraian": step.uraian,
+		"pelaksana": step.pelaksana,
+		"standar": step.waktu,
+		"pelaksanaan": minutes,
+		"tunggu": max((e.tunggu for e in measured), default=0),
+		"selesai": done,
+		"nilai": (_(SESUAI) if minutes <= step.waktu else _(MELEBIHI)) if done and measured else "",
+	}
+
+
+def _minutes(kegiatan: str, entries: list, calendar) -> int:
+	"""Sum over putaran for each document; over documents by the step's kind."""
+	if kegiatan in OVER_UNITS:
+		return menit_kerja_gabungan([(e.t1_mulai, e.t2_selesai) for e in entries], calendar)
+	per_document: dict[str, int] = defaultdict(int)
+	for entry in entries:
+		per_document[entry.dokumen] += entry.pelaksanaan
+	if kegiatan in PER_UNIT:
+		return max(per_document.values(), default=0)
+	return sum(per_document.values())
