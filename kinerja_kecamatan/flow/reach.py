@@ -1,6 +1,7 @@
 """Where a state stands in its workflow, read from the transitions: what lies ahead of it, what it has passed."""
 
 from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow.graph import closure
 from kinerja_kecamatan.flow.workflow import state_field, transitions
 
 
@@ -10,13 +11,7 @@ def onward(doctype: str, state: str) -> set[str]:
 	for row in transitions(doctype):
 		if not row.gerak:
 			edges.setdefault(row.state, set()).add(row.next_state)
-	seen, queue = {state}, [state]
-	while queue:
-		for following in edges.get(queue.pop(), ()):
-			if following not in seen:
-				seen.add(following)
-				queue.append(following)
-	return seen
+	return closure(state, edges)
 
 
 def states_done(doc, kegiatan: str) -> set[str]:

@@ -5,6 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.exceptions import WorkflowUnusable
 from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow.graph import closure
 from kinerja_kecamatan.flow.workflow import (
 	GERAK_BATALKAN,
 	GERAK_BUKA,
@@ -55,14 +56,7 @@ class Graph:
 				self.forward.setdefault(row.state, set()).add(row.next_state)
 
 	def reach(self, state: str, edges: dict[str, set[str]] | None = None) -> set[str]:
-		edges = edges if edges is not None else self.forward
-		seen, queue = {state}, [state]
-		while queue:
-			for following in edges.get(queue.pop(), ()):
-				if following not in seen:
-					seen.add(following)
-					queue.append(following)
-		return seen
+		return closure(state, self.forward if edges is None else edges)
 
 	def cancelled(self) -> set[str]:
 		"""States that only a Batalkan leads to: the one lawful kind of end before the last step."""

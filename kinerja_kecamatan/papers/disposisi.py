@@ -4,7 +4,7 @@ from frappe import _
 
 from kinerja_kecamatan.papers.document import page_for, period_name
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang, waktu
-from kinerja_kecamatan.papers.paper import Paper
+from kinerja_kecamatan.papers.paper import COLON_MM, Paper
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import BIASA, PX_PER_MM, Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.papers.text import clean, wrap
@@ -17,7 +17,7 @@ HARAPAN = ("Tanggapan dan Saran", "Proses lebih lanjut", "Koordinasi/konfirmasik
 MOST_RECEIVERS = 10
 LEAST_COURSE_ROWS = 4
 WRITING = 34
-LABEL_MM = 27
+LABEL_MM = 24
 COURSE = (
 	Column("No", 8, "tengah"),
 	Column("Dari", 36),
@@ -32,21 +32,23 @@ COURSE = (
 def paper(doc) -> dict:
 	"""The paper of one Disposisi."""
 	page = page_for(landscape=False)
-	box = _box(doc)
+	box = _set_in_lines(_box(doc), page)
 	return Paper(
 		doc=doc,
 		page=page,
 		judul=_("LEMBAR DISPOSISI"),
 		anak_judul=_("SUSULAN DARI {0}").format(clean(doc.disposisi_utama)) if doc.jenis == SUSULAN else "",
 		kiri=[(_("Periode"), period_name(doc.periode)), (_("Tanggal"), hari_tanggal(doc.tanggal))],
-		blocks=[Fixed("kotak", _box_height(box, page)), *_texts(doc, page), _course(doc, page)],
+		blocks=[Fixed("kotak", _box_height(box)), *_texts(doc, page), _course(doc, page)],
 		lain={"kotak": box},
 	).data()
 
 
 def _box(doc) -> dict:
-	"""The upper boxes of the sheet: the letter, its receipt and nature, the subject, receivers, what is asked."""
-	receivers = list(dict.fromkeys(clean(row.kepada) for row in doc.penerusan if clean(row.kepada)))
+	"""The upper boxes of the sheet: the letter, its receipt and nature, the subject, whom the one who gave the order sent
+	it to and what is asked of them. Whom it went to from there is the course below."""
+	first = [row for row in doc.penerusan if row.dari == doc.penerusan[0].dari]
+	receivers = list(dict.fromkeys(clean(row.kepada) for row in first if clean(row.kepada)))
 	shown = receivers[:MOST_RECEIVERS]
 	return {
 		"surat": [
@@ -61,31 +63,49 @@ def _box(doc) -> dict:
 		"sifat": [[{"nama": name, "ya": doc.sifat == name} for name in line] for line in SIFAT],
 		"hal": clean(doc.hal),
 		"kepada": [f"{number}. {name}" for number, name in enumerate(shown, start=1)] or [f"1. {'.' * 40}"],
-		"dan_seterusnya": len(receivers) != len(shown) or not receivers,
-		"harapan": _asked(doc),
+		"dan_seterusnya": len(doc.penerusan) != len(shown),
+		"harapan": _asked(first),
 	}
 
 
-def _asked(doc) -> list[dict]:
+def _asked(rows: list) -> list[dict]:
 	"""The boxes under "Dengan hormat harap": ticked where an instruction says so; the last one for anything else."""
-	told = [clean(row.instruksi).casefold() for row in doc.penerusan if clean(row.instruksi)]
+	told = [clean(row.instruksi).casefold() for row in rows if clean(row.instruksi)]
 	boxes = [{"nama": name, "ya": any(name.casefold() in text for text in told)} for name in HARAPAN]
 	other = [text for text in told if not any(name.casefold() in text for name in HARAPAN)]
 	last = _("Sesuai isi dan instruksi di bawah") if other else "." * 40
 	return [*boxes, {"nama": last, "ya": bool(other)}]
 
 
-def _box_height(box: dict, page: Sheet) -> float:
-	half = page.width / 2 - 2 * BIASA.pad_x - 2
-	room = half - (LABEL_MM + 4) * PX_PER_MM
-	letter = sum(len(wrap(text, BIASA.px, room)) for _label, text in box["surat"])
-	receipt = sum(len(wrap(text, BIASA.px, room)) for _label, text in box["terima"]) + len(box["sifat"])
-	subject = len(wrap(box["hal"], BIASA.px, page.width - (LABEL_MM + 4) * PX_PER_MM - 2 * BIASA.pad_x - 2, bold=True))
-	to = 1 + sum(len(wrap(text, BIASA.px, half)) for text in box["kepada"]) + box["dan_seterusnya"]
-	asked = 1 + sum(len(wrap(one["nama"], BIASA.px, half - 24)) for one in box["harapan"])
-	# Every line of the boxes may carry a tick box, which is a pixel or two taller than its line.
-	lines = max(letter, receipt) + subject + max(to, asked)
-	return lines * (BIASA.line + 2) + 3 * (2 * BIASA.pad_y + 1) + 4
+def _set_in_lines(box: dict, page: Sheet) -> dict:
+	"""The same boxes with every text in the lines that it is printed in."""
+	half = page.width / 2 - 2 * BIASA.pad_x - 4
+	label = (LABEL_MM + COLON_MM) * PX_PER_MM
+
+	def lines(text: str, room: float, bold: bool = False) -> str:
+		return "\n".join(wrap(text, BIASA.px, room, bold))
+
+	return {
+		**box,
+		"surat": [(name, lines(text, half - label)) for name, text in box["surat"]],
+		"terima": [(name, lines(text, half - label)) for name, text in box["terima"]],
+		"hal": lines(box["hal"], page.width - label - 2 * BIASA.pad_x - 4, bold=True),
+		"kepada": [lines(text, half) for text in box["kepada"]],
+	}
+
+
+def _box_height(box: dict) -> float:
+	letter = sum(map(_count, (text for _label, text in box["surat"])))
+	receipt = sum(map(_count, (text for _label, text in box["terima"]))) + len(box["sifat"])
+	to = 1 + sum(map(_count, box["kepada"])) + box["dan_seterusnya"]
+	lines = max(letter, receipt) + _count(box["hal"]) + max(to, 1 + len(box["harapan"]))
+	ticked = len(box["sifat"]) + len(box["harapan"])
+	# A line with a tick box comes out up to two pixels taller.
+	return lines * BIASA.line + 2 * ticked + 3 * (2 * BIASA.pad_y + 1) + 2
+
+
+def _count(text: str) -> int:
+	return text.count("\n") + 1
 
 
 def _texts(doc, page: Sheet) -> list[Table]:
@@ -114,6 +134,12 @@ def _text(page: Sheet, nama: str, columns: list[Column], texts: list[str], minim
 	return table(page, nama, columns, [{"sel": texts}], font=BIASA, kelas="naskah", minimum=minimum, gap=0)
 
 
+def _instruction(rows: list, number: int) -> str:
+	"""The instruction of a row, "idem" where it repeats the row before (one order to all units)."""
+	text = clean(rows[number - 1].instruksi)
+	return _("idem") if number > 1 and text and text == clean(rows[number - 2].instruksi) else text
+
+
 def _course(doc, page: Sheet) -> Table:
 	cells = [
 		{
@@ -121,7 +147,7 @@ def _course(doc, page: Sheet) -> Table:
 				str(number),
 				clean(row.dari),
 				clean(row.kepada),
-				clean(row.instruksi),
+				_instruction(doc.penerusan, number),
 				waktu(row.tanggal),
 				waktu(row.dibaca),
 				"",

@@ -6,14 +6,15 @@ import io
 import frappe
 from frappe.utils.caching import redis_cache
 
-from kinerja_kecamatan.papers.sheets import BIASA, JUDUL, KECIL, KOP_NAMA, Sheet
+from kinerja_kecamatan.papers.sheets import JUDUL, KECIL, KOP_NAMA, Sheet
 from kinerja_kecamatan.papers.text import clean, wrap
 
 # The emblem is printed 20 mm high; this many pixels are 300 dots to the inch.
 EMBLEM_PX = 240
 EMBLEM_HEIGHT = 76
 EMBLEM_COLUMN = 90
-RULES = 8
+# The double line with what is free above and below it.
+RULES = 20
 # Small office emblems only; a picture claiming more pixels than this is not decoded.
 MAX_PIXELS = 25_000_000
 CACHE_SECONDS = 86_400
@@ -39,7 +40,7 @@ def height(kop: dict, page: Sheet) -> float:
 	text += len(wrap(kop["nama"], KOP_NAMA.px, room, bold=True)) * KOP_NAMA.line
 	if kop["pemerintah"]:
 		text += len(wrap(kop["pemerintah"], JUDUL.px, room, bold=True)) * JUDUL.line
-	return max(text, EMBLEM_HEIGHT if kop["lambang"] else 0) + RULES + BIASA.line
+	return max(text, EMBLEM_HEIGHT if kop["lambang"] else 0) + RULES
 
 
 @redis_cache(ttl=CACHE_SECONDS)

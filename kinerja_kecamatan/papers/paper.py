@@ -11,7 +11,7 @@ from kinerja_kecamatan.papers.text import as_text, clean, wrap
 # Widths of a label and its colon in the facts under the title, in millimetres.
 LABEL_MM, COLON_MM = 37, 4
 # Height of the framed line that says SEMENTARA, LAPORAN NIHIL and the like, its gap included.
-MARK = 40
+MARK = 36
 SIGNATURES = "tanda_tangan"
 
 
@@ -39,9 +39,9 @@ class Paper:
 		about = facts(self.doc, self.log)
 		signed = signatures.for_paper(self.doc, self.log)
 		kanan = [*self.kanan, ("Nomor", about["nomor"]), ("Status", f"{about['status']} ({about['edisi']})")]
-		rows = _facts_rows(self.kiri, kanan)
+		rows = _facts_rows(self.page, self.kiri, kanan)
 		blocks = [*self.blocks, Fixed(SIGNATURES, signatures.height(signed, self.page), ikat=True)]
-		opening = letterhead.height(kop, self.page) + self._title_height() + _facts_height(self.page, rows)
+		opening = letterhead.height(kop, self.page) + self._title_height() + _facts_height(rows)
 		return as_text(
 			{
 				"halaman": self._page_data(),
@@ -72,28 +72,31 @@ class Paper:
 		}
 
 	def _title_height(self) -> float:
-		height = len(wrap(self.judul, JUDUL.px, self.page.width, bold=True)) * JUDUL.line + GAP
+		height = len(wrap(self.judul, JUDUL.px, self.page.width, bold=True)) * JUDUL.line
 		if self.anak_judul:
 			height += len(wrap(self.anak_judul, BIASA.px, self.page.width, bold=True)) * BIASA.line
 		return height + (MARK if self.cap else 0)
 
 
-def _facts_rows(kiri: Sequence[tuple[str, str]], kanan: Sequence[tuple[str, str]]) -> list[dict]:
+def _facts_rows(page: Sheet, kiri: Sequence[tuple[str, str]], kanan: Sequence[tuple[str, str]]) -> list[dict]:
 	"""Pairs side by side; the page number takes the last place on the right, filled in by the template."""
+	room = (page.inner_mm / 2 - LABEL_MM - COLON_MM) / page.inner_mm * page.width - 6
 	right = [*kanan, ("Halaman", "")]
 	count = max(len(kiri), len(right))
 	left = [*kiri, *[("", "")] * (count - len(kiri))]
 	right += [("", "")] * (count - len(right))
 	return [
-		{"kiri": {"label": a, "isi": clean(b)}, "kanan": {"label": c, "isi": clean(d)}}
-		for (a, b), (c, d) in zip(left, right, strict=True)
+		{
+			side: {"label": label, "isi": "\n".join(wrap(clean(text), BIASA.px, room))}
+			for side, (label, text) in (("kiri", one), ("kanan", other))
+		}
+		for one, other in zip(left, right, strict=True)
 	]
 
 
-def _facts_height(page: Sheet, rows: list[dict]) -> float:
-	room = (page.inner_mm / 2 - LABEL_MM - COLON_MM) / page.inner_mm * page.width - 4
-	lines = [max(len(wrap(row[side]["isi"], BIASA.px, room)) for side in ("kiri", "kanan")) for row in rows]
-	return sum(lines) * (BIASA.line + 1) + GAP
+def _facts_height(rows: list[dict]) -> float:
+	lines = [max(row[side]["isi"].count("\n") + 1 for side in ("kiri", "kanan")) for row in rows]
+	return sum(lines) * (BIASA.line + 1) + 2 * GAP
 
 
 def note(page: Sheet, nama: str, judul: str, text: str | None, font: Font = BIASA) -> list[Table]:

@@ -35,9 +35,9 @@ CORRECTION_COLUMNS = (
 	Column("Kolom", 22, "tengah"),
 	Column("Sebelum", 24, "tengah"),
 	Column("Sesudah", 24, "tengah"),
-	Column("Alasan", 80),
+	Column("Alasan", 73),
 	Column("Oleh", 40),
-	Column("Pada", 34, "tengah"),
+	Column("Pada", 41, "tengah"),
 )
 MARKED = "*"
 

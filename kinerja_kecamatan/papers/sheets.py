@@ -18,6 +18,8 @@ STRIP = 26
 PAPERS_MM = {"F4": (215, 330), "A4": (210, 297)}
 # A row that does not fit is broken only if at least so many of its lines still stand on this page.
 LINES_WORTH_BREAKING = 5
+# Blocks carried over with the signatures take no more than this of the page.
+CARRIED_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-	"""A measured row: `sel` the texts, `baris` their lines, one list a cell. A row with one cell spans all columns."""
+	"""A measured row: `sel` the texts, `baris` the lines they are printed in, one tuple a cell. One cell alone spans all
+	columns."""
 
 	sel: tuple[str, ...]
 	baris: tuple[tuple[str, ...], ...]
@@ -110,7 +113,7 @@ class Row:
 
 	def _part(self, parts: list, terusan: bool) -> "Row":
 		lines = tuple(tuple(part) or ("",) for part in parts)
-		return replace(self, sel=tuple("\n".join(p) for p in lines), baris=lines, minimum=0, terusan=terusan)
+		return replace(self, baris=lines, minimum=0, terusan=terusan)
 
 
 @dataclass(frozen=True)
@@ -232,7 +235,7 @@ class _Pages:
 			whole = len(part) == len(rows)
 			used += sum(row.height for row in part) + getattr(before, "over", 0)
 			room = self.page.height - STRIP - block.tinggi
-			if not part or (whole and len(entries) == 1) or used > (room / 2 if taken else room):
+			if not part or (whole and len(entries) == 1) or used > (room * CARRIED_SHARE if taken else room):
 				break
 			taken.insert(0, entries.pop() if whole else (before, part))
 			if not whole:
@@ -316,11 +319,11 @@ def _cells(columns: Sequence[Column], rows: list[Row]) -> list[dict]:
 	out, before = [], None
 	for row in rows:
 		same = [
-			bool(before and row.sel[n]) and len(row.sel) == len(before.sel) and row.sel[n] == before.sel[n]
+			bool(before and row.sel[n]) and not row.terusan and row.sel[n : n + 1] == before.sel[n : n + 1]
 			for n in range(len(row.sel))
 		]
 		cells = [
-			{"teks": "" if column.gabung and same[n] else row.sel[n], "sambung": column.gabung and same[n]}
+			{"teks": "" if column.gabung and same[n] else "\n".join(row.baris[n]), "sambung": column.gabung and same[n]}
 			for n, column in enumerate(columns[: len(row.sel)])
 		]
 		out.append({"sel": cells, "penuh": len(row.sel) == 1 < len(columns), "kelas": row.kelas, "tinggi": row.minimum})

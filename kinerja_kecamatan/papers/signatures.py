@@ -22,10 +22,11 @@ from kinerja_kecamatan.stages import clock
 
 FIELDS = ("peran", "jabatan", "atas_nama", "nama", "pangkat", "nip")
 ACTING = ("Plt. ", "Plh. ", "Pj. ")
+PREFIXES = (*ACTING, "a.n. ")
 # Offices whose head is named with the place: Camat Pace, Lurah Kauman.
 NAMED_AFTER_PLACE = ("Kecamatan", "Kelurahan")
 # Room for a wet signature and the stamp.
-ROOM = 84
+ROOM = 78
 DOTS = "." * 34
 
 
@@ -47,6 +48,7 @@ def for_paper(doc, log: list) -> dict:
 			{
 				**person,
 				"jabatan": printed_title(person["jabatan"]),
+				"atas_nama": printed_title(person["atas_nama"]),
 				"nip": nip.spaced(person["nip"]),
 				"titik": DOTS,
 			}
@@ -66,7 +68,7 @@ def kept(doc) -> list[dict]:
 
 def printed_title(jabatan: str) -> str:
 	"""`Plt. Camat Pace` as `Plt. CAMAT PACE`."""
-	prefix = next((p for p in ACTING if jabatan.startswith(p)), "")
+	prefix = next((p for p in PREFIXES if jabatan.startswith(p)), "")
 	return prefix + jabatan.removeprefix(prefix).upper()
 
 
@@ -76,11 +78,12 @@ def height(block: dict, page: Sheet) -> float:
 	room = page.width / max(len(people), 2) - 2 * BIASA.pad_x
 	tallest = 0
 	for person in people:
-		lines = 1 + bool(person["peran"]) + bool(person["atas_nama"])
-		lines += len(wrap(f"{person['jabatan']},", BIASA.px, room, bold=True))
-		lines += len(wrap(person["nama"] or DOTS, BIASA.px, room, bold=True)) + bool(person["pangkat"]) + 1
-		tallest = max(tallest, lines * BIASA.line)
-	return tallest + ROOM + 2 * GAP
+		bold = (person["atas_nama"], f"{person['jabatan']},", person["nama"] or DOTS)
+		lines = sum(len(wrap(text, BIASA.px, room, bold=True)) for text in bold if text)
+		lines += sum(len(wrap(text, BIASA.px, room)) for text in (person["peran"], person["pangkat"]) if text)
+		# And the place with the date over it, the NIP below.
+		tallest = max(tallest, (lines + 2) * BIASA.line)
+	return tallest + ROOM + GAP + 8
 
 
 def _of_disposisi(doc, log: list) -> list[dict]:

@@ -33,7 +33,7 @@ def record(doc, move) -> None:
 			"disposisi": doc.name if doc.doctype == "Disposisi" else doc.disposisi,
 			"jenis_dokumen": doc.doctype,
 			"dokumen": doc.name,
-			"versi": doc.get("versi") or 1,
+			"versi": _version(doc),
 			"putaran": move.putaran,
 			"aksi": move.transition.action,
 			"dari_status": move.transition.state,
@@ -92,6 +92,12 @@ def _actor(doc, move):
 	"""The appointment under which the person acted."""
 	held = [a for a in penugasan.of_user(move.actor) if a.peran == move.transition.allowed]
 	return held[-1] if held else None
+
+
+def _version(doc) -> int:
+	"""The version that the kecamatan's recap is in: what happens after a reopening is reported apart (DESIGN 5)."""
+	order = doc.name if doc.doctype == "Disposisi" else doc.disposisi
+	return frappe.db.get_value("Rekap Kinerja", {"disposisi": order, "jenis": "Kecamatan"}, "versi") or 1
 
 
 def _title(actor) -> str:

@@ -1,0 +1,106 @@
+"""Fixtures of the whole suite. Tests do not meet: in-process ones are rolled back, HTTP ones work in a year, and where they
+change the office itself in a root Unit Kerja, of their own."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.support.environment import Environment, environment
+
+
+@pytest.fixture(scope="session")
+def env() -> Environment:
+	return environment()
+
+
+@pytest.fixture(scope="session")
+def _connected(env: Environment) -> Iterator[None]:
+	"""One connection for the session; a bench's code expects to run inside sites/."""
+	import frappe
+
+	before = os.getcwd()
+	os.chdir(env.sites)
+	frappe.init(site=env.site)
+	frappe.connect()
+	yield
+	frappe.destroy()
+	os.chdir(before)
+
+
+@pytest.fixture
+def site(_connected: None) -> Iterator[None]:
+	"""A clean frappe as Administrator; whatever the test writes is rolled back."""
+	_reset()
+	yield
+	_reset()
+
+
+def _reset() -> None:
+	import frappe
+
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	frappe.local.cache = {}
+	frappe.local.role_permissions = {}
+	frappe.cache().delete_keys("document_cache")
+	frappe.clear_messages()
+	for key in ("in_install", "in_uninstall", "in_import", "in_migrate"):
+		frappe.flags.pop(key, None)
+	frappe.conf.pop("kinerja_jam_simulasi", None)
+
+
+@pytest.fixture
+def changed_setup(site: None) -> Iterator[None]:
+	"""For tests that change Workflows, roles or permissions: every cache is emptied before and after."""
+	import frappe
+
+	yield
+	frappe.db.rollback()
+	frappe.clear_cache()
+
+
+@pytest.fixture(scope="session")
+def _shared_office(_connected: None):
+	"""One committed office for the session: two reporting units, a person for every place."""
+	import frappe
+
+	from tests.support.office import make_office
+
+	_reset()
+	made = make_office()
+	frappe.db.commit()
+	return made
+
+
+@pytest.fixture
+def office(_shared_office, site: None):
+	"""The shared office in a year of the test's own, inside the test's transaction."""
+	return _shared_office.in_new_year()
+
+
+@pytest.fixture
+def sop(env: Environment, office):
+	"""A SopRun over the shared office in a year of the test's own, which the web server sees too."""
+	import frappe
+
+	from tests.support.sop_run import SopRun
+
+	frappe.db.commit()
+	return SopRun(env, office)
+
+
+@pytest.fixture
+def own_sop(env: Environment, site: None) -> Callable:
+	"""Make a SopRun over a new office (about 5 s), for tests that change people, units or appointments."""
+	import frappe
+
+	from tests.support.office import make_office
+	from tests.support.sop_run import SopRun
+
+	def make(**values) -> SopRun:
+		made = make_office(**values).in_new_year()
+		frappe.db.commit()
+		return SopRun(env, made)
+
+	return make

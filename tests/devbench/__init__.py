@@ -1,0 +1,1 @@
+"""The throw-away bench itself, as far as it can be tried without a bench."""

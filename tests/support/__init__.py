@@ -1,0 +1,1 @@
+"""What the tests share: the environment they run in, an office of their own, people over HTTP."""
