@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> int:
 	if len(arguments) != 1 or arguments[0] not in ("demo", "test", "stop", "clean"):
 		print(USAGE, file=sys.stderr)
 		return 2
+	signal.signal(signal.SIGINT, signal.default_int_handler)  # also when started in the background
 	signal.signal(signal.SIGTERM, _terminated)
 	try:
 		return _run(arguments[0], Paths(Path(__file__).resolve().parent.parent))

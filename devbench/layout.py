@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import secrets
 from pathlib import Path
@@ -51,7 +52,7 @@ def configure(paths: Paths, settings: dict[str, object]) -> None:
 	"""The configuration common to all sites; no default_site, or Frappe would serve nothing else."""
 	common: dict[str, object] = {
 		"developer_mode": 0,
-		"frappe_user": "root",
+		"frappe_user": getpass.getuser(),
 		"server_script_enabled": 0,
 		"webserver_port": 8000,
 		"socketio_port": 9000,

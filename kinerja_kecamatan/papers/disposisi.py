@@ -45,8 +45,9 @@ def paper(doc) -> dict:
 
 
 def _box(doc) -> dict:
-	"""The upper boxes of the sheet: the letter, its receipt and nature, the subject, whom the one who gave the order sent
-	it to and what is asked of them. Whom it went to from there is the course below."""
+	"""The upper boxes of the sheet: the letter, its receipt and nature, the subject, whom the one who
+	gave the order sent it to and what is asked of them. Whom it went to from there is the course below.
+	"""
 	first = [row for row in doc.penerusan if row.dari == doc.penerusan[0].dari]
 	receivers = list(dict.fromkeys(clean(row.kepada) for row in first if clean(row.kepada)))
 	shown = receivers[:MOST_RECEIVERS]
@@ -69,7 +70,9 @@ def _box(doc) -> dict:
 
 
 def _asked(rows: list) -> list[dict]:
-	"""The boxes under "Dengan hormat harap": ticked where an instruction says so; the last one for anything else."""
+	"""The boxes under "Dengan hormat harap": ticked where an instruction says so; the last one for
+	anything else.
+	"""
 	told = [clean(row.instruksi).casefold() for row in rows if clean(row.instruksi)]
 	boxes = [{"nama": name, "ya": any(name.casefold() in text for text in told)} for name in HARAPAN]
 	other = [text for text in told if not any(name.casefold() in text for name in HARAPAN)]

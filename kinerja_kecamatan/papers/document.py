@@ -17,8 +17,9 @@ SELESAI = "Selesai"
 def stored(doc):
 	"""The document as it stands in the database.
 
-	The desk's preview sends the document as JSON and Frappe prints what it was sent: without this, anybody could have a
-	paper with numbers and a state of their own making. What Frappe itself has loaded is printed as it is.
+	The desk's preview sends the document as JSON and Frappe prints what it was sent: without this,
+	anybody could have a paper with numbers and a state of their own making. What Frappe itself has loaded
+	is printed as it is.
 	"""
 	if isinstance(doc.get("modified"), datetime):
 		return doc
@@ -40,13 +41,25 @@ def log_of(doc) -> list:
 	return frappe.get_all(
 		LOG,
 		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name},
-		fields=["kegiatan", "hasil", "pelaku", "nama_pelaku", "jabatan", "t2_selesai", "versi", "putaran", "simulasi"],
+		fields=[
+			"kegiatan",
+			"hasil",
+			"pelaku",
+			"nama_pelaku",
+			"jabatan",
+			"t2_selesai",
+			"versi",
+			"putaran",
+			"simulasi",
+		],
 		order_by="t2_selesai asc, creation asc",
 	)
 
 
 def completed(doc, log: list, *kegiatan: str):
-	"""The last line of the log by which one of these activities was done in the document's present version and round."""
+	"""The last line of the log by which one of these activities was done in the document's present
+	version and round.
+	"""
 	now = [
 		row
 		for row in log

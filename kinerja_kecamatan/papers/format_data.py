@@ -80,7 +80,11 @@ def _cells(number: int, row) -> dict:
 		clean(row.tindak_lanjut),
 	]
 	blank = row.status == BELUM_DIISI
-	return {"sel": texts, "minimum": WRITING if blank else 0, "kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else ""}
+	return {
+		"sel": texts,
+		"minimum": WRITING if blank else 0,
+		"kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else "",
+	}
 
 
 def _ratio(row) -> str:
@@ -104,11 +108,8 @@ def _guide(doc) -> str:
 	lines = [
 		_("Tulis angka seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal."),
 		_(
-			"Kosong bukan nol. Bila memang nihil, tulis 0 dan keterangannya; bila tidak ada yang diukur (0 dari 0), "
-			"tulis “tidak ada objek”."
-		),
-	]
-	if any(is_ratio(row) for row in doc.baris):
-		lines.append(_("Indikator dengan pembilang dan penyebut: isi keduanya; realisasi dihitung dari keduanya."))
-	lines.append(_("Target yang belum tercapai perlu kendala dan tindak lanjutnya."))
-	return "\n".join(lines)
+			"Kosong bukan nol. Bila memang nihil, tulis 0 dan keterangannya; bila tidak ada yang diukur (0
+			dari 0), " "tulis “tidak ada objek”." ), ] if any(is_ratio(row) for row in doc.baris):
+			lines.append( _("Indikator dengan pembilang dan penyebut: isi keduanya; realisasi dihitung
+			dari keduanya.") ) lines.append(_("Target yang belum tercapai perlu kendala dan tindak
+			lanjutnya.")) return "\n".join(lines)

@@ -45,8 +45,12 @@ def height(kop: dict, page: Sheet) -> float:
 
 @redis_cache(ttl=CACHE_SECONDS)
 def emblem(file_url: str | None) -> str:
-	"""A site file as a small PNG in a data URI, so that a paper needs no network; '' if it is no readable picture."""
-	file = frappe.db.get_value("File", {"file_url": file_url}, ["name", "is_private", "attached_to_doctype"], as_dict=True)
+	"""A site file as a small PNG in a data URI, so that a paper needs no network; '' if it is no readable
+	picture.
+	"""
+	file = frappe.db.get_value(
+		"File", {"file_url": file_url}, ["name", "is_private", "attached_to_doctype"], as_dict=True
+	)
 	# An attach field takes any address; somebody else's private picture is not to be had by naming it here.
 	if not file or (file.is_private and file.attached_to_doctype != "Unit Kerja"):
 		return ""

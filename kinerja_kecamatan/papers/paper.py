@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from kinerja_kecamatan.papers import letterhead, signatures
 from kinerja_kecamatan.papers.document import facts, log_of
-from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Font, Sheet, Table, paginate, table
+from kinerja_kecamatan.papers.pages import paginate
+from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Font, Sheet, Table, table
 from kinerja_kecamatan.papers.text import as_text, clean, wrap
 
 # Widths of a label and its colon in the facts under the title, in millimetres.
@@ -106,4 +107,3 @@ def note(page: Sheet, nama: str, judul: str, text: str | None, font: Font = BIAS
 		return []
 	kelas = "naskah" if font is BIASA else ""
 	return [table(page, nama, [Column("", 1)], [{"sel": [text]}], font=font, judul=judul, kelas=kelas)]
-

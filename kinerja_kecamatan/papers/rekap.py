@@ -1,4 +1,6 @@
-"""Rekap Data Kinerja: of one unit (steps 6 to 8) and of the whole kecamatan (step 9, also before it is final)."""
+"""Rekap Data Kinerja: of one unit (steps 6 to 8) and of the whole kecamatan (step 9, also before it is
+final).
+"""
 
 import frappe
 from frappe import _
@@ -62,7 +64,12 @@ def _unit(doc) -> dict:
 		],
 		kanan=[(_("Ketepatan Waktu"), _("Terlambat") if doc.terlambat else _("Tidak terlambat"))],
 		blocks=[
-			*note(page, "tidak_melapor", _("Alasan Tidak Melapor"), doc.alasan_tidak_melapor if doc.tidak_melapor else ""),
+			*note(
+				page,
+				"tidak_melapor",
+				_("Alasan Tidak Melapor"),
+				doc.alasan_tidak_melapor if doc.tidak_melapor else "",
+			),
 			_unit_rows(doc, page),
 			*_corrections(doc, page),
 			*_notes(doc, page),
@@ -169,7 +176,15 @@ def _corrections(doc, page: Sheet) -> list[Table]:
 		}
 		for number, row in enumerate(doc.koreksi, start=1)
 	]
-	return [table(page, "koreksi", CORRECTION_COLUMNS, cells, judul=_("Koreksi ({0} pada tabel di atas)").format(MARKED))]
+	return [
+		table(
+			page,
+			"koreksi",
+			CORRECTION_COLUMNS,
+			cells,
+			judul=_("Koreksi ({0} pada tabel di atas)").format(MARKED),
+		)
+	]
 
 
 def _silent_units(doc) -> str:
@@ -179,7 +194,9 @@ def _silent_units(doc) -> str:
 		fields=["unit_kerja", "alasan_tidak_melapor"],
 		order_by="unit_kerja",
 	)
-	return "\n".join(f"{unit_name(row.unit_kerja)}: {clean(row.alasan_tidak_melapor) or DASH}" for row in rows)
+	return "\n".join(
+		f"{unit_name(row.unit_kerja)}: {clean(row.alasan_tidak_melapor) or DASH}" for row in rows
+	)
 
 
 def _notes(doc, page: Sheet) -> list[Table]:

@@ -21,7 +21,9 @@ def target(row) -> str:
 
 
 def realisasi(row, value: object, empty: str = "") -> str:
-	"""The realised figure as printed: a word where there is none, `0 (nihil)` for a true zero, `empty` if not filled in."""
+	"""The realised figure as printed: a word where there is none, `0 (nihil)` for a true zero, `empty` if
+	not filled in.
+	"""
 	if row.status in _WORDS:
 		return _WORDS[row.status]
 	if row.status == BELUM_DIISI:
@@ -30,7 +32,9 @@ def realisasi(row, value: object, empty: str = "") -> str:
 
 
 def judged(row, value: object) -> str:
-	"""Capaian or predikat: a dash where none is computed though the row is done, empty while it is still to be filled."""
+	"""Capaian or predikat: a dash where none is computed though the row is done, empty while it is still
+	to be filled.
+	"""
 	return clean(value) or ("" if row.status == BELUM_DIISI else DASH)
 
 
@@ -49,7 +53,9 @@ def by_level(rows: Sequence, cells: Callable[[int, object], list[str]], titles: 
 		out.append({"sel": [f"{chr(ord('A') + place)}. {title}"], "kelas": "kelompok tebal", "ikut": True})
 		for row in (row for row in rows if row.tingkat == level):
 			number += 1
-			out.append({"sel": cells(number, row), "kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else ""})
+			out.append(
+				{"sel": cells(number, row), "kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else ""}
+			)
 	return out
 
 

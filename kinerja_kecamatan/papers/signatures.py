@@ -1,7 +1,7 @@
 """Who signs a paper: name, rank, NIP and office, with Plt. or Plh., as they stood when it was signed.
 
-`signers(doc)` gives the blocks as they are now, left to right; the flow keeps them on a recap when it becomes final
-(Rekap Kinerja.penandatangan), and from then on the paper prints what was kept.
+`signers(doc)` gives the blocks as they are now, left to right; the flow keeps them on a recap when it
+becomes final (Rekap Kinerja.penandatangan), and from then on the paper prints what was kept.
 """
 
 import json
@@ -31,17 +31,20 @@ DOTS = "." * 34
 
 
 def signers(doc) -> list[dict]:
-	"""The signature blocks of a Disposisi, Format Data Kinerja or Rekap Kinerja as they stand now, left to right.
+	"""The signature blocks of a Disposisi, Format Data Kinerja or Rekap Kinerja as they stand now, left
+	to right.
 
-	:return: dicts with peran ("Mengetahui"), jabatan ("Plt. Kasi Pemerintahan"), atas_nama ("" or "a.n. Camat Pace"), nama,
-	        pangkat and nip (18 digits); a text is "" where nobody can be named.
+	:return: dicts with peran ("Mengetahui"), jabatan ("Plt. Kasi Pemerintahan"), atas_nama ("" or "a.n.
+	Camat Pace"), nama, pangkat and nip (18 digits); a text is "" where nobody can be named.
 	"""
 	log = log_of(doc) if not doc.is_new() else []
 	return _SIGNERS[_kind(doc)](doc, log)
 
 
 def for_paper(doc, log: list) -> dict:
-	"""What the template needs: `orang` (the blocks, printable) and `tempat_tanggal`, the line over the last block."""
+	"""What the template needs: `orang` (the blocks, printable) and `tempat_tanggal`, the line over the
+	last block.
+	"""
 	people = kept(doc) or signers(doc)
 	return {
 		"orang": [
@@ -92,7 +95,11 @@ def _of_disposisi(doc, log: list) -> list[dict]:
 
 def _of_format(doc, log: list) -> list[dict]:
 	day = _signing_day(doc, log)
-	filler = _holder(doc.pelaksana, doc.unit_kerja, day) if doc.pelaksana else _performer(doc, log, steps.PENYUSUNAN)
+	filler = (
+		_holder(doc.pelaksana, doc.unit_kerja, day)
+		if doc.pelaksana
+		else _performer(doc, log, steps.PENYUSUNAN)
+	)
 	filler["jabatan"] = filler["jabatan"] or _("Jabatan Pelaksana")
 	return [_head(doc.unit_kerja, _("Mengetahui"), day), {**filler, "peran": _("Yang menyusun")}]
 
@@ -168,8 +175,14 @@ def _head(unit: str | None, peran: str, day: date) -> dict:
 	row = frappe.get_cached_doc("Unit Kerja", unit)
 	appointment = penugasan.head_of(unit, day)
 	if appointment:
-		return {**_person(appointment.pegawai, _title(appointment.jabatan, appointment.jenis, row)), "peran": peran}
-	return {**_blank(_title(row.sebutan_kepala or _("Kepala {0}").format(row.nama_unit), "", row)), "peran": peran}
+		return {
+			**_person(appointment.pegawai, _title(appointment.jabatan, appointment.jenis, row)),
+			"peran": peran,
+		}
+	return {
+		**_blank(_title(row.sebutan_kepala or _("Kepala {0}").format(row.nama_unit), "", row)),
+		"peran": peran,
+	}
 
 
 def _title(jabatan: str, jenis: str, unit) -> str:
@@ -202,11 +215,15 @@ def _holder(pegawai: str, unit: str, day: date) -> dict:
 
 
 def _appointed_title(appointment) -> str:
-	return _title(appointment.jabatan, appointment.jenis, frappe.get_cached_doc("Unit Kerja", appointment.unit_kerja))
+	return _title(
+		appointment.jabatan, appointment.jenis, frappe.get_cached_doc("Unit Kerja", appointment.unit_kerja)
+	)
 
 
 def _performer(doc, log: list, kegiatan: str) -> dict:
-	"""Who did a step; before it is done, who will: the person at the desk if it is theirs, or the only holder."""
+	"""Who did a step; before it is done, who will: the person at the desk if it is theirs, or the only
+	holder.
+	"""
 	row = completed(doc, log, kegiatan)
 	if row:
 		pegawai = frappe.db.get_value("Pegawai", {"user": row.pelaku})
@@ -215,8 +232,15 @@ def _performer(doc, log: list, kegiatan: str) -> dict:
 	step = steps.step_for(doc, kegiatan)
 	if not step:
 		return _blank()
-	moves = [t for t in transitions(step.dokumen) if t.next_state == step.status and not t.gerak and not t.by_system]
-	held = {a.pegawai: a for a in penugasan.holders(doc.kecamatan, {t.allowed for t in moves}, doc.get("unit_kerja"))}
+	moves = [
+		t
+		for t in transitions(step.dokumen)
+		if t.next_state == step.status and not t.gerak and not t.by_system
+	]
+	held = {
+		a.pegawai: a
+		for a in penugasan.holders(doc.kecamatan, {t.allowed for t in moves}, doc.get("unit_kerja"))
+	}
 	mine = [a for a in held.values() if a.user == frappe.session.user]
 	chosen = mine or list(held.values())
 	return _person(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else _blank()

@@ -1,8 +1,9 @@
 """How wide a text is and where it wraps, in the font that the papers are set in. Pure: no frappe.
 
-The papers use Liberation Sans, which has the advance widths of Arial and Helvetica. Knowing them, the height of every
-table row is known before the browser sees it, so that the app itself breaks pages: with head, page number and whole
-rows on each, by any PDF engine (Debian's wkhtmltopdf repeats no table head and prints no footer).
+The papers use Liberation Sans, which has the advance widths of Arial and Helvetica. Knowing them, the
+height of every table row is known before the browser sees it, so that the app itself breaks pages: with
+head, page number and whole rows on each, by any PDF engine (Debian's wkhtmltopdf repeats no table head
+and prints no footer).
 """
 
 import re
@@ -41,8 +42,8 @@ _BLANKS = re.compile("[ \t\u00a0]+")
 class Teks(str):
 	"""Text that a template prints with `|e`: escaped, and so that Frappe's rewriting of urls leaves it alone.
 
-	Before rendering a PDF, Frappe turns every `src=x`, `href=x` and `:url(x)` in the page into an address of the site,
-	also where it is plain text.
+	Before rendering a PDF, Frappe turns every `src=x`, `href=x` and `:url(x)` in the page into an address
+	of the site, also where it is plain text.
 	"""
 
 	def __html__(self) -> Markup:
@@ -50,7 +51,9 @@ class Teks(str):
 
 
 def clean(value: object) -> str:
-	"""A field's value as printable text: no control or direction characters, single blanks, `\\n` for lines."""
+	"""A field's value as printable text: no control or direction characters, single blanks, `\\n` for
+	lines.
+	"""
 	text = "" if value is None else str(value)
 	text = _BIDI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 	text = "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text)
@@ -82,9 +85,11 @@ def _advance(char: str, bold: bool) -> int:
 
 
 def wrap(text: str, px: int, room: float, bold: bool = False) -> list[str]:
-	"""The lines that a text is set in, `room` pixels wide; a word wider than that is broken. Empty text is one line.
+	"""The lines that a text is set in, `room` pixels wide; a word wider than that is broken. Empty text
+	is one line.
 
-	The papers print these very lines: engines differ in where they break a long word, and no row may grow unforeseen.
+	The papers print these very lines: engines differ in where they break a long word, and no row may grow
+	unforeseen.
 	"""
 	lines: list[str] = []
 	for paragraph in text.split("\n"):
