@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 from frappe.model.workflow import apply_workflow
 
-from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, state_field, transitions_from
+from kinerja_kecamatan.flow import offers
+from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock, log
 
@@ -29,25 +29,24 @@ def tindak(
 
 @frappe.whitelist(methods=["POST"])
 def buka(doctype: str, name: str) -> dict:
-	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says which moves the person has.
+	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says what the person can do here.
 
-	:return: {"tindakan": [{"action", "alasan"}], "mulai": bool}
+	:return: {"tindakan": [{"action", "alasan", "kegiatan", "pilihan"}], "sunting": may change the fields,
+	        "menunggu": [{"action", "peran"}] who can take it forward, "mulai": T1 was set just now}
 	"""
+	user = frappe.session.user
 	doc = _readable(doctype, name)
-	moves = moves_of(doc, frappe.session.user)
+	moves = offers.moves_of(doc, user)
 	# Filling in (step 5) starts with the first save, not with a look (DESIGN 5).
 	begun = bool(moves) and not doc.meta.has_field("kemajuan") and log.starts_now(doc)
 	if doctype == "Disposisi":
 		_mark_read(doc)
-	return {"tindakan": [{"action": t.action, "alasan": t.needs_reason} for t in moves], "mulai": begun}
-
-
-def moves_of(doc, user: str) -> list:
-	"""The transitions that a person may make on a document as it stands."""
-	roles = roles_over(user, doc)
-	return [
-		t for t in transitions_from(doc, doc.get(state_field(doc.doctype))) if t.allowed in roles and not t.by_system
-	]
+	return {
+		"tindakan": offers.describe(doc, moves),
+		"sunting": offers.may_edit(doc, user),
+		"menunggu": offers.awaited(doc),
+		"mulai": begun,
+	}
 
 
 def _readable(doctype: str, name: str):

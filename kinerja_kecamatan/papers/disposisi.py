@@ -70,9 +70,7 @@ def _box(doc) -> dict:
 
 
 def _asked(rows: list) -> list[dict]:
-	"""The boxes under "Dengan hormat harap": ticked where an instruction says so; the last one for
-	anything else.
-	"""
+	"""The boxes under "Dengan hormat harap", ticked where an instruction says so; the last for others."""
 	told = [clean(row.instruksi).casefold() for row in rows if clean(row.instruksi)]
 	boxes = [{"nama": name, "ya": any(name.casefold() in text for text in told)} for name in HARAPAN]
 	other = [text for text in told if not any(name.casefold() in text for name in HARAPAN)]

@@ -3,10 +3,11 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.formats.fill import is_ratio
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
 from kinerja_kecamatan.papers.paper import Paper, note
-from kinerja_kecamatan.papers.rows import DASH, is_ratio, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import KECIL, Column, Sheet, Table, table
 from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
@@ -79,12 +80,7 @@ def _cells(number: int, row) -> dict:
 		remark(row),
 		clean(row.tindak_lanjut),
 	]
-	blank = row.status == BELUM_DIISI
-	return {
-		"sel": texts,
-		"minimum": WRITING if blank else 0,
-		"kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else "",
-	}
+	return {"sel": texts, "minimum": WRITING if row.status == BELUM_DIISI else 0}
 
 
 def _ratio(row) -> str:
@@ -107,9 +103,10 @@ def _notes(doc, page: Sheet) -> list[Table]:
 def _guide(doc) -> str:
 	lines = [
 		_("Tulis angka seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal."),
-		_(
-			"Kosong bukan nol. Bila memang nihil, tulis 0 dan keterangannya; bila tidak ada yang diukur (0
-			dari 0), " "tulis “tidak ada objek”." ), ] if any(is_ratio(row) for row in doc.baris):
-			lines.append( _("Indikator dengan pembilang dan penyebut: isi keduanya; realisasi dihitung
-			dari keduanya.") ) lines.append(_("Target yang belum tercapai perlu kendala dan tindak
-			lanjutnya.")) return "\n".join(lines)
+		_("Kosong bukan nol: bila memang nihil, tulis 0 dan keterangannya."),
+		_("Bila tidak ada yang diukur (0 dari 0), tulis “tidak ada objek”."),
+	]
+	if any(is_ratio(row) for row in doc.baris):
+		lines.append(_("Indikator berpembilang dan berpenyebut: isi keduanya; realisasi dihitung darinya."))
+	lines.append(_("Target yang belum tercapai perlu kendala dan tindak lanjutnya."))
+	return "\n".join(lines)

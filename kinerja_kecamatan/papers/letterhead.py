@@ -45,9 +45,7 @@ def height(kop: dict, page: Sheet) -> float:
 
 @redis_cache(ttl=CACHE_SECONDS)
 def emblem(file_url: str | None) -> str:
-	"""A site file as a small PNG in a data URI, so that a paper needs no network; '' if it is no readable
-	picture.
-	"""
+	"""A site file as a small PNG in a data URI, so that no network is needed; '' if it is no picture."""
 	file = frappe.db.get_value(
 		"File", {"file_url": file_url}, ["name", "is_private", "attached_to_doctype"], as_dict=True
 	)

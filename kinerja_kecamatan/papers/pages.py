@@ -44,9 +44,7 @@ class _Pages:
 		self.fresh = False
 
 	def _carried(self, block: Fixed) -> list[tuple]:
-		"""What comes along to a new page: short blocks before it as a whole, the last two rows of a long
-		table.
-		"""
+		"""What comes along to a new page: short blocks as a whole, the last two rows of a long table."""
 		entries, taken, used = self.pages[-1], [], 0.0
 		while entries:
 			before, rows = entries[-1]
@@ -87,9 +85,7 @@ class _Pages:
 		self.fresh = False
 
 	def _broken(self, block: Table, rows: list, row: Row) -> tuple[Row, Row] | None:
-		"""A row too tall for the rest of the page, in two; None if it is better moved to the next page
-		whole.
-		"""
+		"""A row too tall for the rest of the page, in two; None if it is better moved on whole."""
 		room = self.left - (0 if rows else block.over)
 		lines = int((room - row.extra) // row.font.line)
 		tall = row.height > (self.page.height - STRIP - block.over) / 2

@@ -1,15 +1,14 @@
-"""Rekap Data Kinerja: of one unit (steps 6 to 8) and of the whole kecamatan (step 9, also before it is
-final).
-"""
+"""Rekap Data Kinerja: of a unit (steps 6 to 8) and of the kecamatan (step 9, also before it is final)."""
 
 import frappe
 from frappe import _
 
 from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.formats.fill import is_ratio
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note
-from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, is_ratio, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import KECIL, Column, Sheet, Table, table
 from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen

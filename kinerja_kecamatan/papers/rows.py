@@ -6,14 +6,7 @@ from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 DASH = "–"
-# Blank line to write on in a cell of a blank form.
-LINE = ".........."
 _WORDS = {TIDAK_ADA_OBJEK: "Tidak ada objek", TIDAK_DIUKUR: "Tidak diukur"}
-
-
-def is_ratio(row) -> bool:
-	"""Whether the row is filled in as pembilang and penyebut."""
-	return "Rasio" in (row.agregasi_waktu, row.agregasi_sumber)
 
 
 def target(row) -> str:
@@ -21,9 +14,7 @@ def target(row) -> str:
 
 
 def realisasi(row, value: object, empty: str = "") -> str:
-	"""The realised figure as printed: a word where there is none, `0 (nihil)` for a true zero, `empty` if
-	not filled in.
-	"""
+	"""The realised figure: a word where there is none, `0 (nihil)` for a true zero, `empty` if not given."""
 	if row.status in _WORDS:
 		return _WORDS[row.status]
 	if row.status == BELUM_DIISI:
@@ -32,9 +23,7 @@ def realisasi(row, value: object, empty: str = "") -> str:
 
 
 def judged(row, value: object) -> str:
-	"""Capaian or predikat: a dash where none is computed though the row is done, empty while it is still
-	to be filled.
-	"""
+	"""Capaian or predikat: a dash where a finished row has none, empty while it is still to be filled."""
 	return clean(value) or ("" if row.status == BELUM_DIISI else DASH)
 
 
@@ -53,9 +42,7 @@ def by_level(rows: Sequence, cells: Callable[[int, object], list[str]], titles: 
 		out.append({"sel": [f"{chr(ord('A') + place)}. {title}"], "kelas": "kelompok tebal", "ikut": True})
 		for row in (row for row in rows if row.tingkat == level):
 			number += 1
-			out.append(
-				{"sel": cells(number, row), "kelas": "tidak-diukur" if row.status == TIDAK_DIUKUR else ""}
-			)
+			out.append({"sel": cells(number, row)})
 	return out
 
 

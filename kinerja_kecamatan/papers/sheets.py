@@ -64,9 +64,7 @@ KOP_NAMA = Font(px=21, line=26, pad_x=0, pad_y=0)
 
 @dataclass(frozen=True)
 class Column:
-	"""A column of a table: its share of the width (the shares of a table are scaled to the sheet) and its
-	class.
-	"""
+	"""A column of a table: its share of the width (scaled to the sheet) and its class."""
 
 	judul: str
 	lebar: float

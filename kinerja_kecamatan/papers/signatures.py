@@ -31,8 +31,7 @@ DOTS = "." * 34
 
 
 def signers(doc) -> list[dict]:
-	"""The signature blocks of a Disposisi, Format Data Kinerja or Rekap Kinerja as they stand now, left
-	to right.
+	"""The signature blocks of a Disposisi, Format or Rekap as they stand now, left to right.
 
 	:return: dicts with peran ("Mengetahui"), jabatan ("Plt. Kasi Pemerintahan"), atas_nama ("" or "a.n.
 	Camat Pace"), nama, pangkat and nip (18 digits); a text is "" where nobody can be named.
@@ -42,9 +41,7 @@ def signers(doc) -> list[dict]:
 
 
 def for_paper(doc, log: list) -> dict:
-	"""What the template needs: `orang` (the blocks, printable) and `tempat_tanggal`, the line over the
-	last block.
-	"""
+	"""For the template: `orang` (the blocks, printable), `tempat_tanggal` (the line over the last)."""
 	people = kept(doc) or signers(doc)
 	return {
 		"orang": [
@@ -221,12 +218,10 @@ def _appointed_title(appointment) -> str:
 
 
 def _performer(doc, log: list, kegiatan: str) -> dict:
-	"""Who did a step; before it is done, who will: the person at the desk if it is theirs, or the only
-	holder.
-	"""
+	"""Who did a step; before that, who will: the person at the desk if it is theirs, or the only holder."""
 	row = completed(doc, log, kegiatan)
 	if row:
-		pegawai = frappe.db.get_value("Pegawai", {"user": row.pelaku})
+		pegawai = row.pelaku and frappe.db.get_value("Pegawai", {"user": row.pelaku})
 		person = _person(pegawai, clean(row.jabatan)) if pegawai else _blank(clean(row.jabatan))
 		return {**person, "nama": person["nama"] or clean(row.nama_pelaku)}
 	step = steps.step_for(doc, kegiatan)

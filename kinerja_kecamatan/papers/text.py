@@ -51,9 +51,7 @@ class Teks(str):
 
 
 def clean(value: object) -> str:
-	"""A field's value as printable text: no control or direction characters, single blanks, `\\n` for
-	lines.
-	"""
+	"""A field as printable text: no control or direction characters, single blanks, lines by `\\n`."""
 	text = "" if value is None else str(value)
 	text = _BIDI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 	text = "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text)

@@ -66,11 +66,15 @@ class FormatDataKinerja(Document):
 
 	def check_editor(self, before, user: str):
 		"""Called by the guard: a Format that was given to one Pelaksana is filled in by that person."""
-		if not before.pelaksana or not reach.is_next(before, steps.PENYUSUNAN):
-			return
-		owner = frappe.db.get_value("Pegawai", before.pelaksana, "user")
-		if owner and owner != user:
+		if before.is_given_to_other(user):
 			frappe.throw(_("{0} diisi oleh {1}.").format(self.name, before.nama_pelaksana), MoveRefused)
+
+	def is_given_to_other(self, user: str) -> bool:
+		"""Whether another Pelaksana, one with an account, is to fill this Format in."""
+		if not self.pelaksana or not reach.is_next(self, steps.PENYUSUNAN):
+			return False
+		owner = frappe.db.get_value("Pegawai", self.pelaksana, "user")
+		return bool(owner) and owner != user
 
 	def _take_from_order(self):
 		order = frappe.db.get_value(

@@ -1,0 +1,94 @@
+"""What the desk offers a person on one document: the moves, what each asks for besides a click, who is waited for."""
+
+import frappe
+from frappe import _
+from frappe.model.workflow import has_approval_access
+
+from kinerja_kecamatan.access.scope import roles_over
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.flow.workflow import (
+	GERAK_BUKA,
+	GERAK_KEMBALIKAN,
+	Transition,
+	editors,
+	state_field,
+	transitions_from,
+)
+
+REKAP, FORMAT = "Rekap Kinerja", "Format Data Kinerja"
+
+
+def moves_of(doc, user: str) -> list[Transition]:
+	"""The transitions that a person may make on a document as it stands."""
+	roles = roles_over(user, doc)
+	return [t for t in _open_to_people(doc) if t.allowed in roles and has_approval_access(user, doc, t.__dict__)]
+
+
+def describe(doc, moves: list[Transition]) -> list[dict]:
+	"""One entry an action: {"action", "alasan", "kegiatan", "pilihan"}; `kegiatan` is the activity that it completes."""
+	found = {}
+	for transition in moves:
+		step = None if transition.gerak else steps.step_completed_by(doc, transition.next_state)
+		found[transition.action] = {
+			"action": transition.action,
+			"alasan": transition.needs_reason,
+			"kegiatan": step.kegiatan if step else "",
+			"pilihan": _choices(doc, transition),
+		}
+	return list(found.values())
+
+
+def awaited(doc) -> list[dict]:
+	"""Who can take the document forward from here: [{"action", "peran"}], the moves of the app itself left out."""
+	pairs = {(t.action, t.allowed): None for t in _open_to_people(doc) if not t.gerak}
+	return [{"action": action, "peran": role} for action, role in pairs]
+
+
+def may_edit(doc, user: str) -> bool:
+	"""Whether the guard would let this person change the document as it stands."""
+	if not roles_over(user, doc) & editors(doc.doctype, doc.get(state_field(doc.doctype))):
+		return False
+	return not (hasattr(doc, "is_given_to_other") and doc.is_given_to_other(user))
+
+
+def _open_to_people(doc) -> list[Transition]:
+	return [t for t in transitions_from(doc, doc.get(state_field(doc.doctype))) if not t.by_system]
+
+
+def _choices(doc, transition: Transition) -> dict | None:
+	"""What a backward move can be narrowed down to: {"kunci", "label", "keterangan", "baris": [{"value", "label"}]}."""
+	if doc.doctype != REKAP:
+		return None
+	if transition.gerak == GERAK_BUKA:
+		return {
+			"kunci": "unit",
+			"label": _("Unit yang dibuka kembali"),
+			"keterangan": _("Kosong: hanya rekap kecamatan yang dibuka; data unit tetap."),
+			"baris": _unit_rows(doc.disposisi),
+		}
+	if transition.gerak == GERAK_KEMBALIKAN and reach.is_next(doc, steps.REKAP_UNIT, transition.next_state):
+		rows = _format_rows(doc)
+		return {
+			"kunci": "format",
+			"label": _("Format yang diperbaiki"),
+			"keterangan": _("Kosong: semua Format unit ini dibuka kembali."),
+			"baris": rows,
+		} if len(rows) > 1 else None
+	return None
+
+
+def _unit_rows(disposisi: str) -> list[dict]:
+	units = frappe.get_all(
+		REKAP, filters={"disposisi": disposisi, "jenis": "Unit"}, pluck="unit_kerja", order_by="unit_kerja"
+	)
+	return [{"value": unit, "label": frappe.get_cached_value("Unit Kerja", unit, "nama_unit")} for unit in units]
+
+
+def _format_rows(doc) -> list[dict]:
+	rows = frappe.get_all(
+		FORMAT,
+		filters={"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja},
+		fields=["name", "nama_pelaksana"],
+		order_by="creation",
+	)
+	return [{"value": row.name, "label": row.nama_pelaksana or row.name} for row in rows]
