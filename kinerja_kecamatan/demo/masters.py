@@ -44,35 +44,32 @@ def finish_setup() -> None:
 	settings.flags.ignore_mandatory = True
 	settings.save(ignore_permissions=True)  # a fresh demo site, run from the command line
 	frappe.db.set_default("desktop:home_page", "workspace")
-	if frappe.db.exists("DocType", "Installed Application"):
-		frappe.db.set_value("Installed Application", {"app_name": "frappe"}, "is_setup_complete", 1) if frappe.get_meta(
-			"Installed Application"
-		).has_field("is_setup_complete") else None
+	if frappe.get_meta("Installed Application").has_field("is_setup_complete"):
+		frappe.db.set_value("Installed Application", {"app_name": "frappe"}, "is_setup_complete", 1)
 	frappe.clear_cache()
 
 
 def make_site_admin() -> None:
 	"""Frappe makes the first user a System Manager; it should be this one and nobody of the office."""
-	make_user(ADMIN, "Admin Situs", roles=["System Manager"])
+	make_user(ADMIN, "Admin Situs", ["System Manager"])
 
 
-def make_user(email: str, name: str, roles: list[str] | None = None) -> None:
-	if not frappe.db.exists("User", email):
-		user = frappe.get_doc(
-			{
-				"doctype": "User",
-				"email": email,
-				"first_name": name,
-				"send_welcome_email": 0,
-				"user_type": "System User",
-				"language": frappe.db.get_single_value("System Settings", "language"),
-			}
-		)
-		user.flags.no_welcome_mail = True
-		user.insert(ignore_permissions=True)  # command line
-		update_password(email, PASSWORD)
-	if roles:
-		frappe.get_doc("User", email).add_roles(*roles)
+def make_user(email: str, name: str, roles: list[str]) -> None:
+	"""An account with its roles at once: every further save of a User empties Frappe's whole cache."""
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": email,
+			"first_name": name,
+			"send_welcome_email": 0,
+			"user_type": "System User",
+			"language": frappe.db.get_single_value("System Settings", "language"),
+			"roles": [{"role": role} for role in roles],
+		}
+	)
+	user.flags.no_welcome_mail = True
+	user.insert(ignore_permissions=True)  # command line
+	update_password(email, PASSWORD)
 
 
 def make_units(data: dict) -> dict[str, str]:
@@ -131,7 +128,7 @@ def make_people(data: dict, units: dict[str, str]) -> dict[str, str]:
 	"""Users, Pegawai and Penugasan; returns {user: penugasan}."""
 	appointments = {}
 	for person in data["pegawai"]:
-		make_user(person["user"], person["nama"])
+		make_user(person["user"], person["nama"], [role for role, _reach in person["peran"]])
 		pegawai = frappe.get_doc(
 			{
 				"doctype": "Pegawai",

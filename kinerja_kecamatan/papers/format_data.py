@@ -6,9 +6,9 @@ from frappe import _
 from kinerja_kecamatan.formats.fill import is_ratio
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
-from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.paper import Paper, notes
 from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, remark, target
-from kinerja_kecamatan.papers.sheets import KECIL, Column, Sheet, Table, table
+from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 
@@ -93,11 +93,13 @@ def _ratio(row) -> str:
 
 
 def _notes(doc, page: Sheet) -> list[Table]:
-	found = note(page, "catatan", _("Catatan Pelaksana"), doc.catatan)
-	found += note(page, "pengembalian", _("Alasan Pengembalian"), doc.alasan_terakhir)
-	if any(row.status == BELUM_DIISI for row in doc.baris):
-		found += note(page, "petunjuk", _("Cara Mengisi"), _guide(doc), KECIL)
-	return found
+	blank = any(row.status == BELUM_DIISI for row in doc.baris)
+	texts = [
+		(_("Catatan Pelaksana"), doc.catatan),
+		(_("Alasan Pengembalian"), doc.alasan_terakhir),
+		(_("Cara Mengisi"), _guide(doc) if blank else ""),
+	]
+	return notes(page, texts)
 
 
 def _guide(doc) -> str:

@@ -11,7 +11,7 @@ STRIP = 26
 # A row that does not fit is broken only if at least so many of its lines still stand on this page.
 LINES_WORTH_BREAKING = 5
 # Blocks carried over with the signatures take no more than this of the page.
-CARRIED_SHARE = 0.6
+CARRIED_SHARE = 0.75
 
 
 @dataclass

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from kinerja_kecamatan.papers import letterhead, signatures
 from kinerja_kecamatan.papers.document import facts, log_of
 from kinerja_kecamatan.papers.pages import paginate
-from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Font, Sheet, Table, table
+from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.papers.text import as_text, clean, wrap
 
 # Widths of a label and its colon in the facts under the title, in millimetres.
 LABEL_MM, COLON_MM = 37, 4
 # Height of the framed line that says SEMENTARA, LAPORAN NIHIL and the like, its gap included.
 MARK = 36
+NOTE_COLUMNS = (Column("", 42, "label-catatan"), Column("", 256))
 SIGNATURES = "tanda_tangan"
 
 
@@ -100,10 +101,15 @@ def _facts_height(rows: list[dict]) -> float:
 	return sum(lines) * (BIASA.line + 1) + 2 * GAP
 
 
-def note(page: Sheet, nama: str, judul: str, text: str | None, font: Font = BIASA) -> list[Table]:
+def note(page: Sheet, nama: str, judul: str, text: str | None) -> list[Table]:
 	"""A framed text under its title, which goes on over pages if it must; [] for an empty one."""
 	text = clean(text)
 	if not text:
 		return []
-	kelas = "naskah" if font is BIASA else ""
-	return [table(page, nama, [Column("", 1)], [{"sel": [text]}], font=font, judul=judul, kelas=kelas)]
+	return [table(page, nama, [Column("", 1)], [{"sel": [text]}], font=BIASA, judul=judul, kelas="naskah")]
+
+
+def notes(page: Sheet, pairs: Sequence[tuple[str, str | None]]) -> list[Table]:
+	"""Texts beside their titles in one table; empty ones are left out, [] when all are."""
+	cells = [{"sel": [label, clean(text)]} for label, text in pairs if clean(text)]
+	return [table(page, "catatan", NOTE_COLUMNS, cells)] if cells else []

@@ -7,9 +7,9 @@ from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.formats.fill import is_ratio
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
-from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.paper import Paper, note, notes
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, judged, realisasi, remark, target
-from kinerja_kecamatan.papers.sheets import KECIL, Column, Sheet, Table, table
+from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
@@ -199,8 +199,11 @@ def _silent_units(doc) -> str:
 
 
 def _notes(doc, page: Sheet) -> list[Table]:
-	found = note(page, "validasi", _("Catatan Validasi"), doc.catatan_validasi)
-	found += note(page, "pencermatan", _("Catatan Pencermatan"), doc.catatan_pencermatan)
-	found += note(page, "pengembalian", _("Alasan Pengembalian"), doc.alasan_terakhir)
 	papers = dict.fromkeys(clean(row.dokumen) for row in doc.sumber if row.dokumen)
-	return found + note(page, "sumber", _("Sumber Data"), ", ".join(papers), KECIL)
+	texts = [
+		(_("Catatan Validasi"), doc.catatan_validasi),
+		(_("Catatan Pencermatan"), doc.catatan_pencermatan),
+		(_("Alasan Pengembalian"), doc.alasan_terakhir),
+		(_("Sumber Data"), ", ".join(papers)),
+	]
+	return notes(page, texts)

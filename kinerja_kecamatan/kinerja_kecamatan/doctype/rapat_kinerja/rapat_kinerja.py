@@ -3,7 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import to_timedelta
 
-from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
+from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.formats.build import reporting_units
 from kinerja_kecamatan.people import penugasan
 
@@ -41,12 +42,21 @@ class RapatKinerja(Document):
 			self._list_units()
 
 	def validate(self):
+		self._refuse_after_step()
 		self.kecamatan, self.periode = frappe.db.get_value("Disposisi", self.disposisi, ["kecamatan", "periode"])
 		if self.waktu_selesai and to_timedelta(str(self.waktu_selesai)) <= to_timedelta(str(self.waktu_mulai)):
 			frappe.throw(_("Waktu Selesai harus sesudah Waktu Mulai."), KinerjaError)
 		units = [row.unit_kerja for row in self.kehadiran]
 		for unit in {unit for unit in units if units.count(unit) > 1}:
 			frappe.throw(_("Kehadiran {0} tertulis dua kali.").format(unit), KinerjaError)
+
+	def on_trash(self):
+		self._refuse_after_step()
+
+	def _refuse_after_step(self):
+		"""The meeting is the product of its step; once that is done its notes stand."""
+		if not self.is_new() and reach.is_done(frappe.get_doc("Disposisi", self.disposisi), steps.RAPAT):
+			frappe.throw(_("{0} sudah ditetapkan hasilnya dan tidak dapat diubah.").format(self.name), MoveRefused)
 
 	def _list_units(self):
 		"""Every reporting unit with its head, ready to be ticked off."""

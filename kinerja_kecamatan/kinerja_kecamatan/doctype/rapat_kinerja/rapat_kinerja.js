@@ -1,0 +1,23 @@
+frappe.ui.form.on("Rapat Kinerja", {
+	setup(frm) {
+		frm.set_query("unit_kerja", "kehadiran", () => ({ filters: { kecamatan: frm.doc.kecamatan } }));
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) {
+			frm.set_intro(__("Simpan dulu; daftar unit pada tabel Kehadiran lalu terisi sendiri."), "blue");
+			return;
+		}
+		const open = frm.doc.kehadiran.filter((row) => !row.kehadiran);
+		if (open.length && frm.perm[0].write) {
+			frm.add_custom_button(__("Tandai Semua Hadir"), () => mark_present(frm, open));
+		}
+		frm.add_custom_button(__("Buka Disposisi"), () => frappe.set_route("Form", "Disposisi", frm.doc.disposisi));
+	},
+});
+
+function mark_present(frm, rows) {
+	for (const row of rows) {
+		frappe.model.set_value(row.doctype, row.name, "kehadiran", "Hadir");
+	}
+}

@@ -1,0 +1,305 @@
+"""The first four papers: what stands on them, on which paper, over how many pages; no text breaks them."""
+
+import io
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import frappe
+import pytest
+from bs4 import BeautifulSoup
+
+import kinerja_kecamatan
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.papers import indonesia, letterhead, signatures
+from kinerja_kecamatan.papers.pages import STRIP, paginate
+from kinerja_kecamatan.papers.sheets import BIASA, JUDUL, KECIL, KOP_NAMA, Column, Fixed, sheet, table
+from kinerja_kecamatan.papers.text import Teks, clean, width, wrap
+from tests.support.papers import (
+	FORMAT,
+	KECAMATAN,
+	LEMBAR,
+	UNIT,
+	correction,
+	disposisi,
+	format_data,
+	four_documents,
+	html_of,
+	logged,
+	paper_size,
+	pdf_of,
+	raw,
+	rekap,
+	squeezed,
+	words_of,
+)
+
+APP = Path(kinerja_kecamatan.__file__).parent
+TEMPLATES = sorted(
+	[*APP.glob("templates/papers/*.html"), *APP.glob("kinerja_kecamatan/print_format/*/*.html")]
+)
+FORMATS = (LEMBAR, FORMAT, UNIT, KECAMATAN)
+# Every way out of a template, of HTML and of a table, and what Frappe rewrites to addresses of the site.
+HOSTILE = (
+	"<script>alert(1)</script><img src=x onerror=alert(2)> \"&' {{ 7*7 }} a:url(/x) href=/y </td></table>"
+)
+LONG = "Uraian yang panjang sekali tentang data kinerja " * 40 + "PENUTUP"
+
+
+@pytest.fixture
+def papers(site: None) -> dict:
+	"""One document for each print format, by its name."""
+	return four_documents()
+
+
+def test_dates_as_the_office_writes_them() -> None:
+	assert indonesia.tanggal_panjang(date(2026, 10, 1)) == "1 Oktober 2026"
+	assert indonesia.tanggal_panjang("2021-03-09") == "9 Maret 2021"
+	assert indonesia.hari_tanggal(date(2026, 10, 1)) == "Kamis, 1 Oktober 2026"
+	assert indonesia.waktu(datetime(2026, 10, 1, 8, 5)) == "1 Oktober 2026 pukul 08.05"
+	assert [f(None) for f in (indonesia.tanggal_panjang, indonesia.hari_tanggal, indonesia.waktu)] == [
+		"",
+		"",
+		"",
+	]
+
+
+def test_text_is_cleaned_and_escaped_whole() -> None:
+	assert clean("a\u202eb\x00c\r\n  d\t e \n") == "ab c\nd e"
+	assert Teks("<a src=x>:url(y)").__html__() == "&lt;a src&#61;x&gt;:url&#40;y)"
+
+
+@pytest.mark.parametrize(
+	"text", [LONG, HOSTILE, "W" * 500, "https://contoh.test/a/b/" * 20, "", "satu\n\ndua"]
+)
+@pytest.mark.parametrize("room", [40, 90, 300])
+def test_wrapped_lines_fit_and_lose_nothing(text: str, room: int) -> None:
+	lines = wrap(text, 11, room)
+	assert squeezed("".join(lines)) == squeezed(text)
+	assert all(width(line, 11) <= room or len(line) == 1 for line in lines)
+
+
+def test_css_repeats_the_measures_that_pages_are_broken_by() -> None:
+	css = (APP / "templates/papers/kertas.css").read_text()
+	for font, name in ((KECIL, "KECIL"), (BIASA, "BIASA"), (JUDUL, "JUDUL"), (KOP_NAMA, "KOP_NAMA")):
+		marked = [line for line in css.splitlines() if f"(*) {name} " in line]
+		assert marked, name
+		for line in marked:
+			assert f"font-size: {font.px}px; line-height: {font.line}px" in line
+			assert "padding" not in line or f"padding: {font.pad_y}px {font.pad_x}px" in line
+
+
+@pytest.mark.parametrize("rows", [1, 7, 40])
+@pytest.mark.parametrize("words", [3, 60, 2000])
+def test_pages_hold_every_row_in_order_and_no_more_than_fits(rows: int, words: int) -> None:
+	page = sheet("F4", landscape=True)
+	columns = [Column("No", 1), Column("Uraian", 3)]
+	cells = [{"sel": [f"n{n}", " ".join(f"n{n}w{w}" for w in range(words))]} for n in range(rows)]
+	block = table(page, "t", columns, [{"sel": ["A. Kelompok"], "ikut": True}, *cells], bernomor=True)
+	pages = paginate(page, 200, [block, Fixed("ttd", 200, ikat=True)])
+	printed = [row for entries in pages for entry in entries if entry["tabel"] for row in entry["baris"]]
+	text = " ".join(cell["teks"] for row in printed[1:] for cell in row["sel"][1:])
+	assert text.split() == " ".join(cell["sel"][1] for cell in cells).split()
+	for number, entries in enumerate(pages):
+		used = 200 if number == 0 else STRIP
+		for entry in entries:
+			lines = sum(max(c["teks"].count("\n") + 1 for c in row["sel"]) for row in entry.get("baris", []))
+			used += (
+				lines * KECIL.line + len(entry.get("baris", [])) * 7 + (block.over if entry["tabel"] else 200)
+			)
+			assert not entry["tabel"] or not entry["baris"][-1]["penuh"], "a heading stays with its rows"
+		assert used <= page.height + 1
+	assert len(pages[-1]) > 1, "signatures do not stand alone"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_every_value_of_a_template_is_escaped_and_nothing_comes_from_outside(path: Path) -> None:
+	source = path.read_text()
+	macros = "gaya|kop|judul|fakta|lanjutan|tabel|centang|tanda_tangan|kepala|lembar_data|kotak|pasangan"
+	for value in re.findall(r"\{\{-?\s*(.*?)\s*-?\}\}", source):
+		assert re.search(r"\|\s*(e|escape)$", value) or re.match(rf"({macros})\(", value), value
+	assert not re.search(r"https?:|//|\bsafe\b", source)
+
+
+@pytest.mark.parametrize("print_format", FORMATS)
+@pytest.mark.parametrize("size", ["F4", "A4"])
+def test_paper_has_its_size_its_facts_and_as_many_pages_as_it_says(
+	papers: dict, print_format: str, size: str
+) -> None:
+	paper_size(size)
+	doc, page = papers[print_format], html_of(papers[print_format], print_format)
+	texts, sizes = pdf_of(page)
+	short, long = {"F4": (215, 330), "A4": (210, 297)}[size]
+	expected = (short, long) if print_format == LEMBAR else (long, short)
+	assert all(abs(w - expected[0]) < 1.5 and abs(h - expected[1]) < 1.5 for w, h in sizes)
+	assert len(texts) == page.count('class="lembar"')
+	assert all(doc.name in text for text in texts)
+	first, last = texts[0], texts[-1]
+	for fact in ("PEMERINTAH KABUPATEN UJI", "KECAMATAN UJI", doc.workflow_state, f"Putaran {doc.putaran}"):
+		assert fact in first
+	assert f"1 dari {len(texts)}" in first.replace(" :", "")
+	assert print_format not in (UNIT, KECAMATAN) or "Versi 3" in first
+	assert "Ujian," in last
+
+
+def test_who_signs(papers: dict) -> None:
+	"""Names, ranks and NIP of the people in office, Plt. before the title, the Camat with the place."""
+	lembar = words_of(papers[LEMBAR], LEMBAR)
+	assert "Ujian, 1 April 2021 CAMAT UJI, Sri Camat, M.Si. Pembina NIP. 19791208 200003 1 001" in lembar
+	assert "Plt. KASI PEMERINTAHAN, Tono Kasi, S.Sos. Penata" in words_of(papers[FORMAT], FORMAT)
+	logged(papers[UNIT], steps.REKAP_UNIT)
+	logged(papers[UNIT], steps.VALIDASI, "Rina Validator")
+	unit_paper = words_of(papers[UNIT], UNIT)
+	assert "Divalidasi oleh," in unit_paper and "Rina Validator" in unit_paper
+	assert "Ujian, 13 April 2021 Kepala Unit, Plt. KASI PEMERINTAHAN" in unit_paper
+	assert [who["peran"] for who in signatures.signers(papers[KECAMATAN])] == ["Mengetahui", "Yang merekap"]
+
+
+def test_kept_signatures_outlive_a_change_of_head(papers: dict) -> None:
+	kept = json.dumps(signatures.signers(papers[KECAMATAN]))
+	frappe.db.set_value("Rekap Kinerja", papers[KECAMATAN].name, "penandatangan", kept)
+	frappe.db.set_value("Pegawai", "UJI-CAMAT", "nama_lengkap", "Orang Lain")
+	text = words_of(papers[KECAMATAN], KECAMATAN)
+	assert "Sri Camat, M.Si." in text and "Orang Lain" not in text
+
+
+@pytest.mark.parametrize("print_format", FORMATS)
+def test_hostile_text_prints_as_it_was_typed(papers: dict, print_format: str) -> None:
+	doc = {
+		LEMBAR: lambda: disposisi("UJI-X", HOSTILE),
+		FORMAT: lambda: format_data("UJI-X", HOSTILE),
+		UNIT: lambda: rekap("Unit", "UJI-X", HOSTILE, koreksi=[correction(HOSTILE)]),
+		KECAMATAN: lambda: rekap("Kecamatan", "UJI-X", HOSTILE, koreksi=[correction(HOSTILE)]),
+	}[print_format]()
+	page = html_of(doc, print_format)
+	body = BeautifulSoup(page, "html5lib").find(class_="kertas")
+	assert not body.find_all(["script", "img", "a", "iframe"]) and not body.find_all(onerror=True)
+	text = squeezed("".join(pdf_of(page)[0]))
+	assert text.count(squeezed(HOSTILE)) >= 3
+	assert "http" not in text and "49" not in text.replace("94,44", "")
+
+
+@pytest.mark.parametrize("print_format", FORMATS)
+def test_long_text_in_every_field_goes_on_over_pages_uncut(papers: dict, print_format: str) -> None:
+	doc = {
+		LEMBAR: lambda: disposisi("UJI-L", LONG),
+		FORMAT: lambda: format_data("UJI-L", LONG),
+		UNIT: lambda: rekap("Unit", "UJI-L", LONG, koreksi=[correction(LONG)] * 3),
+		KECAMATAN: lambda: rekap("Kecamatan", "UJI-L", LONG, koreksi=[correction(LONG)]),
+	}[print_format]()
+	page = html_of(doc, print_format)
+	texts, _sizes = pdf_of(page)
+	assert len(texts) == page.count('class="lembar"') > 2
+	assert page.count("PENUTUP") == sum(text.count("PENUTUP") for text in texts) >= 4
+	assert all(
+		f"Halaman {number} dari {len(texts)}" in text for number, text in enumerate(texts[1:], start=2)
+	)
+
+
+def test_forty_rows_repeat_the_head_on_every_page(papers: dict) -> None:
+	notes = ("catatan_validasi", "catatan_pencermatan", "arahan_pimpinan", "alasan_terakhir")
+	doc = rekap("Kecamatan", "UJI-40", rows=40, **dict.fromkeys(notes, ""))
+	texts, _sizes = pdf_of(html_of(doc, KECAMATAN))
+	assert len(texts) > 2
+	assert all("Tindak Lanjut" in text and "Realisasi" in text for text in texts)
+
+
+def test_blank_form_has_room_to_write(papers: dict) -> None:
+	blank = {
+		"status": "Belum Diisi",
+		**dict.fromkeys(("realisasi", "pembilang", "penyebut", "capaian_teks"), ""),
+	}
+	words = dict.fromkeys(("predikat", "kendala", "tindak_lanjut", "keterangan"), "")
+	doc = format_data("UJI-KOSONG", rows=2, row={**blank, **words})
+	body = BeautifulSoup(html_of(doc, FORMAT), "html.parser").find(class_="kertas")
+	first = body.select("table.isi tbody tr")[0]
+	assert int(re.search(r"height: (\d+)px", first["style"])[1]) >= 57, "15 mm"
+	cells = [cell.get_text(strip=True) for cell in first.find_all("td")]
+	assert cells[4] == "90" and cells[6:] == [""] * 5
+	assert "Pembilang:" in cells[5] and "Cara Mengisi" in body.get_text()
+
+
+@pytest.mark.parametrize(
+	("status", "shown"),
+	[("Nihil", "0 (nihil)"), ("Tidak Ada Objek", "Tidak ada objek"), ("Tidak Diukur", "Tidak diukur")],
+)
+def test_empty_is_not_zero(papers: dict, status: str, shown: str) -> None:
+	row = {
+		"status": status,
+		"realisasi": "0" if status == "Nihil" else "",
+		"capaian_teks": "",
+		"predikat": "",
+	}
+	assert shown in words_of(format_data("UJI-N", row=row), FORMAT)
+
+
+def test_average_is_printed_only_when_there_is_one(papers: dict) -> None:
+	assert "Rata-rata Capaian : 93,75 % (Tertib.)" in words_of(papers[UNIT], UNIT)
+	assert "– (belum ada yang dapat dihitung)" in words_of(papers[KECAMATAN], KECAMATAN), (
+		"no IKU among the rows"
+	)
+
+
+def test_recap_says_that_it_is_provisional_until_it_is_final(papers: dict) -> None:
+	doc = papers[KECAMATAN]
+	assert "SEMENTARA (6 dari 7 unit)" in words_of(doc, KECAMATAN)
+	final = steps.step_for(doc, steps.REKAP_KECAMATAN).status
+	frappe.db.set_value("Rekap Kinerja", doc.name, "workflow_state", final)
+	assert "SEMENTARA" not in words_of(doc, KECAMATAN)
+
+
+def test_simulated_work_is_marked(papers: dict) -> None:
+	for print_format in FORMATS:
+		logged(papers[print_format], steps.PERINTAH)
+		assert "SIMULASI" not in words_of(papers[print_format], print_format)
+		logged(papers[print_format], steps.PERINTAH, simulasi=1)
+		assert "SIMULASI" in words_of(papers[print_format], print_format)
+
+
+def test_corrections_say_what_was_before_and_why(papers: dict) -> None:
+	assert "Koreksi" not in words_of(papers[UNIT], UNIT)
+	text = words_of(rekap("Unit", "UJI-KOREKSI", koreksi=[correction("Bukti menyusul.")]), UNIT)
+	assert "Realisasi 88,89 94,44 Bukti menyusul. Bukti menyusul. 14 April 2021 pukul 10.05" in text
+
+
+def test_a_forged_document_prints_what_is_stored(papers: dict) -> None:
+	"""The desk's preview sends the document as JSON; a paper must not believe it."""
+	from frappe.www.printview import get_html_and_style
+
+	forged = json.loads(papers[UNIT].as_json())
+	forged["workflow_state"], forged["baris"][0]["realisasi_teks"] = "Diketahui Camat", "999"
+	page = get_html_and_style(json.dumps(forged), print_format=UNIT)["html"]
+	assert "Direkap" in page and "Diketahui Camat" not in page and "999" not in page
+	forged["name"] = "UJI-TIDAK-ADA"
+	with pytest.raises(frappe.ValidationError):
+		get_html_and_style(json.dumps(forged), print_format=UNIT)
+
+
+def test_a_forged_document_does_not_open_a_foreign_one(papers: dict) -> None:
+	from kinerja_kecamatan.papers.document import stored
+
+	forged = frappe.get_doc(json.loads(papers[UNIT].as_json()))
+	frappe.set_user("Guest")
+	with pytest.raises(frappe.PermissionError):
+		stored(forged)
+
+
+def test_emblem_comes_inline_and_only_from_the_office(papers: dict) -> None:
+	from PIL import Image
+
+	picture = io.BytesIO()
+	Image.new("RGB", (900, 1200), "green").save(picture, "PNG")
+	inline = letterhead._encoded(picture.getvalue())
+	assert inline.startswith("data:image/png;base64,") and len(inline) < 20_000
+	url = f"/private/files/{frappe.generate_hash(length=12)}.png"
+	raw(
+		{
+			"doctype": "File",
+			"name": frappe.generate_hash(),
+			"file_url": url,
+			"is_private": 1,
+			"attached_to_doctype": "ToDo",
+		}
+	)
+	assert letterhead.emblem(url) == ""
