@@ -1,6 +1,6 @@
 # `make demo` and `make test` need nothing installed; see README.md. The bench lies in .bench/.
 PYTHON ?= python3
-export SERVE BENCH ARGS
+export SERVE AGAIN BENCH ARGS
 
 .PHONY: demo test stop clean
 

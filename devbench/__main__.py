@@ -14,7 +14,7 @@ from devbench.locks import Busy
 from devbench.paths import Paths
 from devbench.stages import StageError, StageFailed
 
-USAGE = "usage: python3 -m devbench demo|test|stop|clean   (SERVE=0, ARGS='…', BENCH=/path by environment)"
+USAGE = "usage: python3 -m devbench demo|test|stop|clean   (SERVE=0, AGAIN=1, ARGS='…', BENCH=/path by environment)"
 
 
 def main(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ MANIFEST = ("package.json", "package-lock.json")
 BUILDER = SOURCES / "build_assets.mjs"
 
 
-def node_inputs() -> str:
+def node_inputs(paths: Paths) -> str:
 	return fingerprint(*(SOURCES / name for name in MANIFEST))
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 from devbench import assets, debian, frappe_source, layout, mariadb, python_env, redis_server
 from devbench.paths import APP, SOURCES, Paths, fingerprint
@@ -17,45 +20,53 @@ NOT_INSTALLED = {"public", "templates", "www", "translations", "__pycache__"}
 
 def bench_stages(paths: Paths, kind: str) -> list[Stage]:
 	"""Everything up to running servers."""
-	bind = functools.partial
-	source = fingerprint(frappe_source.SHA256, SOURCES / "frappe_source.py")
+	servers = functools.partial(_servers, paths, kind)
 	return [
 		Stage("Debian packages", debian.install, advice=NETWORK),
-		Stage(
-			"Tools", bind(python_env.build_tools, paths), python_env.tools_inputs, paths.tools_python, NETWORK
-		),
-		Stage(
-			"Frappe source", bind(frappe_source.build, paths), lambda: source, paths.apps / "frappe", NETWORK
-		),
-		Stage(
-			"Python packages",
-			bind(python_env.build, paths),
-			bind(python_env.inputs, paths),
-			paths.env_python,
-			NETWORK,
-		),
-		Stage(
-			"npm packages",
-			bind(assets.install_node, paths),
-			assets.node_inputs,
-			paths.node / "node_modules",
-			NETWORK,
-		),
-		Stage(
-			"Desk assets",
-			bind(assets.build_desk, paths),
-			bind(assets.desk_inputs, paths),
-			paths.assets / "frappe",
-		),
-		Stage("The app", bind(layout.build, paths), bind(layout.inputs, paths), paths.apps / APP),
-		Stage(
-			"App assets", bind(assets.build_app, paths), bind(assets.app_inputs, paths), paths.assets / APP
-		),
-		Stage(
-			"Database folder", bind(_database, paths), bind(mariadb.inputs, paths), paths.bench / "mariadb"
-		),
-		Stage("Servers", bind(_servers, paths, kind), advice="free some memory or ports, then run it again."),
+		*_fetched(paths),
+		*_made(paths),
+		Stage("Servers", servers, advice="free some memory or ports, then run it again."),
 	]
+
+
+def _fetched(paths: Paths) -> list[Stage]:
+	"""What comes from the package indexes; under everything that runs, hence not redone while in use."""
+	rows = [
+		("Tools", python_env.build_tools, python_env.tools_inputs, paths.tools_python),
+		("Frappe source", frappe_source.build, frappe_source.inputs, paths.apps / "frappe"),
+		("Python packages", python_env.build, python_env.inputs, paths.env_python),
+		("npm packages", assets.install_node, assets.node_inputs, paths.node / "node_modules"),
+	]
+	return [_stage(paths, *row, advice=NETWORK, under_all=True) for row in rows]
+
+
+def _made(paths: Paths) -> list[Stage]:
+	"""What is made here out of it."""
+	return [
+		_stage(
+			paths,
+			"Desk assets",
+			assets.build_desk,
+			assets.desk_inputs,
+			paths.assets / "frappe",
+			under_all=True,
+		),
+		_stage(paths, "The app", layout.build, layout.inputs, paths.apps / APP),
+		_stage(paths, "App assets", assets.build_app, assets.app_inputs, paths.assets / APP),
+		_stage(paths, "Database folder", _database, mariadb.inputs, paths.bench / "mariadb", under_all=True),
+	]
+
+
+def _stage(
+	paths: Paths,
+	name: str,
+	work: Callable[[Paths, Log], None],
+	inputs: Callable[[Paths], str],
+	result: Path,
+	**more: Any,
+) -> Stage:
+	bind = functools.partial
+	return Stage(name, bind(work, paths), bind(inputs, paths), result, **more)
 
 
 def site_stages(site: Site) -> list[Stage]:

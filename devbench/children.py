@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 PR_SET_PDEATHSIG = 1
 PATIENCE = 30.0
@@ -23,12 +24,17 @@ def die_with_parent() -> None:
 	ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def run_shown(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) -> int:
-	"""Run a command with its output on the terminal; interrupted, it may still say what it has to say."""
+def run_shown(
+	command: Sequence[str | Path], cwd: Path, env: Mapping[str, str], record: Path | None = None
+) -> int:
+	"""Run a command with its output on the terminal (and in a record); interrupted, it may still end in its own way."""
 	sys.stdout.flush()
-	words = [str(word) for word in command]
-	child = subprocess.Popen(words, cwd=cwd, env={**os.environ, **env}, preexec_fn=die_with_parent)
+	words, environment = [str(word) for word in command], {**os.environ, **env, "PYTHONUNBUFFERED": "1"}
+	output = subprocess.PIPE if record else None
+	child = subprocess.Popen(words, cwd=cwd, env=environment, stdout=output, preexec_fn=die_with_parent)
 	try:
+		if record and child.stdout:
+			_copy(child.stdout, record)
 		return child.wait()
 	except KeyboardInterrupt as interruption:
 		if isinstance(interruption, Terminated):
@@ -38,3 +44,11 @@ def run_shown(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str]) 
 		except subprocess.TimeoutExpired:
 			child.kill()
 		raise
+
+
+def _copy(source: IO[bytes], record: Path) -> None:
+	with record.open("wb") as copy:
+		for line in source:
+			copy.write(line)
+			sys.stdout.buffer.write(line)
+			sys.stdout.buffer.flush()

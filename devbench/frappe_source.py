@@ -11,7 +11,7 @@ import shutil
 import tarfile
 from pathlib import Path
 
-from devbench.paths import Paths
+from devbench.paths import Paths, fingerprint
 from devbench.stages import Log, StageError
 
 PACKAGE = "criscostack"
@@ -91,6 +91,10 @@ def _unpack(archive: Path, target: Path) -> Path:
 			raise StageError("the source archive holds a path outside itself")
 		source.extractall(target, members=members)
 	return target / f"{PACKAGE}-{VERSION}"
+
+
+def inputs(paths: Paths) -> str:
+	return fingerprint(SHA256, repr((RENAMES, MOVES, NEEDED)))
 
 
 def build(paths: Paths, log: Log) -> None:

@@ -85,6 +85,16 @@ class Sharing:
 		self._file.close()
 
 
+def in_use(paths: Paths, name: str) -> bool:
+	"""True when some run shares the thing."""
+	with _open(paths, name) as file:
+		try:
+			fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+		except BlockingIOError:
+			return True
+	return False
+
+
 def holders(paths: Paths) -> list[int]:
 	"""The processes that hold a command's lock right now."""
 	found = []

@@ -14,7 +14,7 @@ LOCK = SOURCES / "requirements.lock"
 TOOLS = ("uv==0.13.9", "flit_core==3.9.0")
 
 
-def tools_inputs() -> str:
+def tools_inputs(paths: Paths) -> str:
 	return fingerprint(*TOOLS, sys.version)
 
 

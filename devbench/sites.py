@@ -114,6 +114,14 @@ def server(site: Site) -> web.Server:
 	return web.Server(paths, site.kind, site.name, paths.env_python, paths.sites, variables)
 
 
+def serve(site: Site, snapshot: Path, log: Log) -> None:
+	"""Put the snapshot back while the web server loads its code, then wait for both."""
+	web_server = server(site)
+	web_server.launch()
+	put_back(site, snapshot, log)
+	web_server.wait(log)
+
+
 def connect(site: Site) -> None:
 	"""Write today's ports into the site's configuration."""
 	database = mariadb.current(site.paths)

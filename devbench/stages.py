@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from devbench import locks
 from devbench.children import die_with_parent
 from devbench.paths import Paths
 
@@ -106,6 +107,7 @@ class Stage:
 	work: Callable[[Log], None]
 	inputs: Callable[[], str] | None = None
 	result: Path | None = None
+	under_all: bool = False  # everything that runs stands on it: not redone while another run uses the bench
 	advice: str = "mend what the log says and run the same command again; finished stages are kept."
 
 
@@ -136,6 +138,11 @@ class Runner:
 		if self._is_done(stage):
 			_say("ready\n")
 			return
+		if stage.under_all and locks.in_use(self.paths, "bench"):
+			raise locks.Busy(
+				"waiting for others\n\nThis stage changed and must be redone, but another run is using the bench. "
+				"Press Ctrl-C there, or run `make stop`, then run this again."
+			)
 		log = Log(self.logs / log_name(self.number, stage.name))
 		started = time.monotonic()
 		try:

@@ -37,6 +37,11 @@ class Server:
 
 	def start(self, log: Log) -> None:
 		"""Start both anew, so that they know the app as it is now, and wait until the site answers."""
+		self.launch()
+		self.wait(log)
+
+	def launch(self) -> None:
+		"""Start both; the site's data may still be on its way."""
 		self.stop()
 		port = ports.choose(self.paths, f"web-{self.kind}")
 		self._tell_site()
@@ -47,9 +52,12 @@ class Server:
 			**self.variables,
 		}
 		worker = frappe_cli.command(self.python, "worker", "--queue", "short,default,long")
-		name = f"web-{self.kind}"
-		processes.start(self.paths, name, self._gunicorn(port), environment, self.sites)
+		processes.start(self.paths, f"web-{self.kind}", self._gunicorn(port), environment, self.sites)
 		processes.start(self.paths, f"worker-{self.kind}", worker, environment, self.sites)
+
+	def wait(self, log: Log) -> None:
+		"""Wait until the site answers."""
+		name = f"web-{self.kind}"
 		processes.wait_until(lambda: responds(self.url), self.paths, name, "The web server", 90)
 		log.write(f"serving {self.site} at {self.url}")
 

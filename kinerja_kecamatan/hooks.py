@@ -1,3 +1,5 @@
+from kinerja_kecamatan import __version__
+
 app_name = "kinerja_kecamatan"
 app_title = "Kinerja Kecamatan"
 app_publisher = "Kinerja Kecamatan contributors"
@@ -12,7 +14,9 @@ after_install = "kinerja_kecamatan.install.after_install"
 after_migrate = "kinerja_kecamatan.install.after_migrate"
 before_uninstall = "kinerja_kecamatan.uninstall.before_uninstall"
 
-app_include_js = "/assets/kinerja_kecamatan/js/kinerja_kecamatan.js"
+# Plain files, no build; the version makes browsers that keep assets for a year fetch a new release's.
+app_include_js = f"/assets/kinerja_kecamatan/js/kinerja_kecamatan.js?v={__version__}"
+doctype_js = {"Workflow": "public/js/workflow.js"}
 
 # The flow: one guard over the three transaction DocTypes, one check over the workflows themselves.
 _guarded = {
@@ -40,11 +44,14 @@ doc_events = {
 	"Baris Rekap": _guarded_row,
 	"Sumber Rekap": _guarded_row,
 	"Koreksi Rekap": _guarded_row,
+	"Kehadiran Rapat": _guarded_row,
 	"File": {
+		"before_insert": "kinerja_kecamatan.guard.evidence.before_insert",
 		"before_validate": "kinerja_kecamatan.guard.evidence.before_validate",
 		"on_trash": "kinerja_kecamatan.guard.evidence.on_trash",
 	},
 	"Workflow": {
+		"before_validate": "kinerja_kecamatan.flow.workflow_check.before_validate",
 		"validate": "kinerja_kecamatan.flow.workflow_check.validate",
 		"on_update": "kinerja_kecamatan.flow.role_permissions.on_workflow_update",
 		"on_trash": "kinerja_kecamatan.flow.workflow_check.on_trash",

@@ -35,13 +35,25 @@ def after_migrate() -> None:
 def put_in_place() -> None:
 	"""Everything the app brings beside its DocTypes; what is there already, in whatever form, is left alone."""
 	masters.make_roles()
-	create_custom_fields(CUSTOM_FIELDS, ignore_validate=True)
-	frappe.clear_cache(doctype="Workflow Transition")
+	make_custom_fields()
 	workflows.sync()
 	masters.make_sop()
 	masters.make_scale()
 	masters.make_settings()
 	let_admin_pick_roles()
+
+
+def make_custom_fields() -> None:
+	"""Jenis Gerak; only its choices are the app's, an admin's label or place of it stays. Writing it commits (DDL)."""
+	for doctype, fields in CUSTOM_FIELDS.items():
+		for field in fields:
+			known = frappe.db.get_value("Custom Field", {"dt": doctype, "fieldname": field["fieldname"]}, ["name", "options"])
+			if not known:
+				create_custom_fields({doctype: [field]}, ignore_validate=True)
+				frappe.clear_cache(doctype=doctype)
+			elif known[1] != field["options"]:
+				frappe.db.set_value("Custom Field", known[0], "options", field["options"])
+				frappe.clear_cache(doctype=doctype)
 
 
 def let_admin_pick_roles() -> None:

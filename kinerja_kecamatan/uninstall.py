@@ -1,6 +1,7 @@
 """before_uninstall: what Frappe leaves behind of an app is taken along; evidence (files, PDFs) stays."""
 
 import frappe
+import frappe.permissions
 
 from kinerja_kecamatan.flow.workflow import GERAK_FIELD, GUARDED_DOCTYPES
 from kinerja_kecamatan.seeding import masters
@@ -23,7 +24,25 @@ def remove_workflows() -> None:
 def remove_permissions() -> None:
 	ours = frappe.get_all("DocType", filters={"module": "Kinerja Kecamatan"}, pluck="name")
 	frappe.db.delete("Custom DocPerm", {"parent": ["in", ours or [""]]})
+	touched = frappe.get_all(
+		"Custom DocPerm", filters={"role": ["in", list(masters.SHIPPED_ROLES)]}, pluck="parent", distinct=True
+	)
 	frappe.db.delete("Custom DocPerm", {"role": ["in", list(masters.SHIPPED_ROLES)]})
+	for doctype in set(touched) - set(ours):
+		drop_plain_copy(doctype)
+
+
+def drop_plain_copy(doctype: str) -> None:
+	"""add_permission had copied a DocType's own permissions; a copy that says nothing new would only freeze them."""
+	if _permissions(doctype, "Custom DocPerm") == _permissions(doctype, "DocPerm"):
+		frappe.db.delete("Custom DocPerm", {"parent": doctype})
+		frappe.clear_cache(doctype=doctype)
+
+
+def _permissions(doctype: str, kind: str) -> list[tuple]:
+	fields = ["role", "permlevel", "if_owner", *frappe.permissions.rights]
+	rows = frappe.get_all(kind, filters={"parent": doctype}, fields=fields)
+	return sorted((row.role, *(int(row[field] or 0) for field in fields[1:])) for row in rows)
 
 
 def remove_roles() -> None:

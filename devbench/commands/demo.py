@@ -7,12 +7,12 @@ import os
 import time
 from pathlib import Path
 
-from devbench import processes
+from devbench import finished_run, processes
 from devbench.build import app_inputs
 from devbench.children import run_shown
 from devbench.commands.session import running
 from devbench.paths import APP, Paths, fingerprint
-from devbench.sites import Site, keep, put_back, server
+from devbench.sites import Site, keep, put_back, serve, server
 from devbench.stages import Log, Stage
 
 KIND = "demo"
@@ -21,16 +21,21 @@ DRIVER = f"{APP}.demo.run"
 
 
 def demo(paths: Paths) -> int:
-	"""Build, run the SOP, and unless SERVE=0 serve until Ctrl-C."""
+	"""Build, run the SOP (or put back the finished run), and unless SERVE=0 serve until Ctrl-C."""
 	site = Site(paths, KIND)
+	serves = os.environ.get("SERVE", "1") != "0"
+	anew = not serves or bool(os.environ.get("AGAIN"))
 	more = [
 		Stage("Masters", functools.partial(_masters, site), functools.partial(_inputs, site), _loaded(site)),
-		Stage("Clean start", functools.partial(_reset, site)),
-		Stage("Web server", lambda log: server(site).start(log)),
+		Stage("Data and web server", functools.partial(_start_from, site, anew)),
 	]
 	with running(paths, KIND, more):
-		code = _drive(site)
-		if code == 0 and os.environ.get("SERVE", "1") != "0":
+		if anew or not finished_run.is_kept(site):
+			code = _drive(site)
+		else:
+			code = 0
+			finished_run.show(site)
+		if code == 0 and serves:
 			_serve(site)
 		return code
 
@@ -51,16 +56,22 @@ def _masters(site: Site, log: Log) -> None:
 	keep(site, _loaded(site), log)
 
 
-def _reset(site: Site, log: Log) -> None:
-	put_back(site, _loaded(site), log)
+def _start_from(site: Site, anew: bool, log: Log) -> None:
+	"""The finished run, or the masters alone."""
+	finished = not anew and finished_run.is_kept(site)
+	serve(site, finished_run.snapshot(site) if finished else _loaded(site), log)
 
 
 def _drive(site: Site) -> int:
-	"""Run the app's demo driver; what it prints is shown as it comes."""
+	"""Run the app's demo driver; what it prints is shown as it comes, and kept with the run."""
 	command = [site.paths.env_python, "-m", DRIVER, "--url", server(site).url, "--site", site.name]
 	command += ["--sites-path", site.paths.sites, "--out", site.paths.out]
 	told = {"KINERJA_ADMIN_PASSWORD": site.admin_password, "KINERJA_DESK_URL": _desk(site)}
-	return run_shown(command, site.paths.repo, {**site.environment(), **told})
+	record = site.paths.tmp / finished_run.RECORD
+	code = run_shown(command, site.paths.repo, {**site.environment(), **told}, record)
+	if code == 0:
+		finished_run.keep_run(site, record)
+	return code
 
 
 def _desk(site: Site) -> str:

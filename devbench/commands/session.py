@@ -18,19 +18,22 @@ def running(paths: Paths, kind: str, more: list[Stage]) -> Iterator[Site]:
 	paths.prepare()
 	site = Site(paths, kind)
 	with locks.command(paths, kind):
-		shared = locks.Sharing(paths, "mariadb")
+		database, bench = locks.Sharing(paths, "mariadb"), None
 		try:
 			stages = [*bench_stages(paths, kind), *site_stages(site)]
 			runner = Runner(paths, kind, len(stages) + len(more))
 			with locks.build(paths):
 				for stage in stages:
 					runner.run(stage)
+				bench = locks.Sharing(paths, "bench")
 			for stage in more:
 				runner.run(stage)
 			yield site
 		finally:
 			server(site).stop()
 			redis_server.stop(paths, kind)
-			if shared.last():
+			if database.last():
 				processes.stop(paths, mariadb.NAME)
-			shared.close()
+			for sharing in (database, bench):
+				if sharing:
+					sharing.close()

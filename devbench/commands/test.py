@@ -10,8 +10,8 @@ from pathlib import Path
 from devbench.children import run_shown
 from devbench.commands.session import running
 from devbench.paths import Paths
-from devbench.sites import Site, put_back, server
-from devbench.stages import Log, Stage
+from devbench.sites import Site, serve, server
+from devbench.stages import Stage
 
 KIND = "test"
 CHROMIUM = "/usr/bin/chromium"
@@ -21,15 +21,10 @@ def test(paths: Paths) -> int:
 	"""Build, restore the site, run the suite; pytest's line is the last one on success."""
 	site = Site(paths, KIND)
 	more = [
-		Stage("Clean start", functools.partial(_reset, site)),
-		Stage("Web server", lambda log: server(site).start(log)),
+		Stage("Data and web server", functools.partial(serve, site, site.installed)),
 	]
 	with running(paths, KIND, more):
 		return run_pytest(paths, paths.env_python, environment(site))
-
-
-def _reset(site: Site, log: Log) -> None:
-	put_back(site, site.installed, log)
 
 
 def environment(site: Site) -> dict[str, str]:
@@ -47,6 +42,7 @@ def environment(site: Site) -> dict[str, str]:
 
 
 def run_pytest(paths: Paths, python: Path, told: dict[str, str]) -> int:
-	"""Run the suite from the repository root; ARGS is passed on."""
-	command = [python, "-m", "pytest", "tests/", *shlex.split(os.environ.get("ARGS", ""))]
-	return run_shown(command, paths.repo, told)
+	"""Run the suite, or the part of it that ARGS names, from the repository root."""
+	words = shlex.split(os.environ.get("ARGS", ""))
+	named = any((paths.repo / word.partition("::")[0]).exists() for word in words if "tests" in word)
+	return run_shown([python, "-m", "pytest", *([] if named else ["tests/"]), *words], paths.repo, told)

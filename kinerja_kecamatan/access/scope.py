@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import frappe
 
+from kinerja_kecamatan.flow.workflow import SYSTEM_ROLE
 from kinerja_kecamatan.people import penugasan
 
 WIDE_UNITS = ("Kecamatan", "Sekretariat")
@@ -55,9 +56,12 @@ def _units_within(spans: set[tuple[int, int]]) -> set[str]:
 
 
 def roles_over(user: str, doc) -> set[str]:
-	"""The roles that a user holds over one document of ours, through appointments that cover its unit."""
+	"""The roles that a user holds over one document of ours, through appointments that cover its unit.
+
+	The Administrator has every role, but not the system's own: what the app closes is closed to everyone.
+	"""
 	if user == "Administrator":
-		return set(frappe.get_roles(user))
+		return set(frappe.get_roles(user)) - {SYSTEM_ROLE}
 	kecamatan, lft, rgt = place_of(doc)
 	if not kecamatan:
 		return set()

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import frappe
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 
@@ -92,9 +93,12 @@ def _values(number: int, row) -> tuple:
 
 def _write(cell, value):
 	"""Text stays text: what starts with = + - @ never becomes a formula."""
-	cell.value = value
 	if isinstance(value, str):
+		# Control characters, as they come with text pasted from a PDF, have no place in a workbook.
+		cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
 		cell.data_type = "s"
+	else:
+		cell.value = value
 	return cell
 
 

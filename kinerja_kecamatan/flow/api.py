@@ -31,8 +31,9 @@ def tindak(
 def buka(doctype: str, name: str) -> dict:
 	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says what the person can do here.
 
-	:return: {"tindakan": [{"action", "alasan", "kegiatan", "pilihan"}], "sunting": may change the fields,
-	        "menunggu": [{"action", "peran"}] who can take it forward, "mulai": T1 was set just now}
+	:return: {"tindakan": [{"action", "maju", "alasan", "kegiatan", "pilihan"}], "sunting": may change the fields,
+	        "menunggu": [{"action", "peran"}] who can take it forward, "modified": as a form must have it to be up to date,
+	        "mulai": T1 was set just now}
 	"""
 	user = frappe.session.user
 	doc = _readable(doctype, name)
@@ -45,6 +46,7 @@ def buka(doctype: str, name: str) -> dict:
 		"tindakan": offers.describe(doc, moves),
 		"sunting": offers.may_edit(doc, user),
 		"menunggu": offers.awaited(doc),
+		"modified": str(doc.modified),
 		"mulai": begun,
 	}
 

@@ -12,6 +12,9 @@ from kinerja_kecamatan.flow.steps import Step
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, Transition
 from kinerja_kecamatan.stages import clock
 
+# Set before a person's move is written; what fails after it takes the move with it.
+SAVEPOINT = "kinerja_move"
+
 
 @dataclass
 class Move:
@@ -58,6 +61,7 @@ def start(doc, before, transition: Transition, actor: str, roles: set[str], by_s
 		raise_reason_missing(transition)
 	if not by_system:
 		registry.run("syarat", doc, move)
+		frappe.db.savepoint(SAVEPOINT)
 	doc.tersedia_pada = move.moment
 	doc.mulai_pada = None
 	if transition.needs_reason:
@@ -74,10 +78,21 @@ def finish(doc) -> None:
 	move: Move | None = doc.flags.pop("kinerja_move", None)
 	if not move:
 		return
+	if move.by_system:
+		registry.run("akibat", doc, move)
+		return
+	try:
+		_take_effect(doc, move)
+	except (frappe.ValidationError, frappe.PermissionError):
+		# Some of Frappe's endpoints (client.bulk_update) swallow the error and commit what was written so far.
+		frappe.db.rollback(save_point=SAVEPOINT)
+		raise
+
+
+def _take_effect(doc, move: Move) -> None:
 	from kinerja_kecamatan.stages import log
 
-	if not move.by_system:
-		log.record(doc, move)
+	log.record(doc, move)
 	registry.run("akibat", doc, move)
 
 

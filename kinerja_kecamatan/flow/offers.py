@@ -25,12 +25,13 @@ def moves_of(doc, user: str) -> list[Transition]:
 
 
 def describe(doc, moves: list[Transition]) -> list[dict]:
-	"""One entry an action: {"action", "alasan", "kegiatan", "pilihan"}; `kegiatan` is the activity that it completes."""
+	"""One entry an action: {"action", "maju", "alasan", "kegiatan", "pilihan"}; `kegiatan` is the activity it completes."""
 	found = {}
 	for transition in moves:
 		step = None if transition.gerak else steps.step_completed_by(doc, transition.next_state)
 		found[transition.action] = {
 			"action": transition.action,
+			"maju": not transition.gerak,
 			"alasan": transition.needs_reason,
 			"kegiatan": step.kegiatan if step else "",
 			"pilihan": _choices(doc, transition),

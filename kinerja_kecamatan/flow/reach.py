@@ -29,6 +29,18 @@ def is_done(doc, kegiatan: str) -> bool:
 	return doc.get(state_field(doc.doctype)) in states_done(doc, kegiatan)
 
 
+def roles_completing(doc, kegiatan: str) -> set[str]:
+	"""Roles that the workflow lets complete an activity, under the SOP of this document."""
+	step = steps.step_for(doc, kegiatan)
+	if not step:
+		return set()
+	return {
+		row.allowed
+		for row in transitions(step.dokumen)
+		if row.next_state == step.status and not row.gerak and not row.by_system
+	}
+
+
 def is_next(doc, kegiatan: str, state: str | None = None) -> bool:
 	"""Whether one move from the document's state (or the given one) completes the activity."""
 	step = steps.step_for(doc, kegiatan)

@@ -8,7 +8,7 @@ import frappe
 from frappe.permissions import add_permission, update_permission_property
 
 from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, SYSTEM_ROLE, roles_in_use, transitions
+from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, SYSTEM_ROLE, roles_in_use
 
 READ = ("read", "print", "email", "report", "export")
 # Roles that carry rights of Frappe itself are never handed out through a Penugasan.
@@ -44,42 +44,73 @@ def on_workflow_update(doc, method=None) -> None:
 	"""Hook Workflow.on_update: grant what the roles of an active workflow of ours need."""
 	if doc.document_type not in GUARDED_DOCTYPES or not doc.is_active:
 		return
-	frappe.clear_cache(doctype=doc.document_type)
-	for role in roles_in_use(doc.document_type) - NEVER_ASSIGNED:
-		grant(doc, role)
+	roles = {row.allow_edit for row in doc.states} | {row.allowed for row in doc.transitions}
+	held = _held()
+	for role in sorted(roles - NEVER_ASSIGNED):
+		for doctype, rights in needed(doc, role).items():
+			_ensure(doctype, role, rights, held.get((doctype, role), set()))
+	if not (frappe.flags.in_install or frappe.flags.in_migrate):
+		_warn_about_gaps()
 
 
-def grant(workflow, role: str) -> None:
-	for doctype in REFERENCES:
-		_ensure(doctype, role, READ if doctype != "Pengaturan Kinerja" else ("read",))
-	needed = ["write"]
+def _warn_about_gaps() -> None:
+	"""A role that has just come into the workflow may be one that nobody holds yet."""
+	from kinerja_kecamatan.people.role_sync import warn_about_gaps
+
+	for kecamatan in frappe.get_all("Unit Kerja", filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name"):
+		warn_about_gaps(kecamatan)
+
+
+def needed(workflow, role: str) -> dict[str, set[str]]:
+	"""{DocType: rights} of a role that a workflow names; reading is of all that a document links to."""
+	rights: dict[str, set[str]] = {doctype: {"read"} for doctype in REFERENCES}
+	rights[workflow.document_type].add("write")
 	first = workflow.states[0].state
-	if any(row.state == first and row.allow_edit == role for row in workflow.states):
-		needed.append("create")
-	_ensure(workflow.document_type, role, needed)
-	if holds_meeting(role):
-		_ensure("Rapat Kinerja", role, ("write", "create"))
+	begins = any(row.state == first and row.allow_edit == role for row in workflow.states)
+	if begins and not frappe.get_meta(workflow.document_type).in_create:
+		rights[workflow.document_type].add("create")
+	if holds_meeting(workflow, role):
+		rights["Rapat Kinerja"] |= {"write", "create"}
+	return rights
 
 
-def holds_meeting(role: str) -> bool:
+def holds_meeting(workflow, role: str) -> bool:
 	"""Whether a role completes the meeting's step, and so writes the Rapat Kinerja."""
 	states = {
-		(step.dokumen, step.status)
+		step.status
 		for sop in frappe.get_all("SOP", pluck="name")
 		for step in steps.steps_of(sop)
-		if step.kegiatan == steps.RAPAT
+		if step.kegiatan == steps.RAPAT and step.dokumen == workflow.document_type
 	}
-	return any(row.allowed == role and (doctype, row.next_state) in states for doctype, _s in states for row in transitions(doctype))
+	return any(row.allowed == role and row.next_state in states for row in workflow.transitions)
 
 
-def _ensure(doctype: str, role: str, rights) -> None:
-	"""Add what the role lacks at level 0 of a DocType."""
-	held = [p for p in frappe.get_meta(doctype).permissions if p.role == role and not p.permlevel and not p.if_owner]
-	missing = [right for right in rights if not any(p.get(right) for p in held)]
+def _held() -> dict[tuple[str, str], set[str]]:
+	"""Rights at level 0 by (DocType, role); a DocType's Custom DocPerms stand in place of its own permissions."""
+	found: dict[str, dict[str, set[str]]] = {}
+	for kind in ("DocPerm", "Custom DocPerm"):
+		rows = frappe.get_all(
+			kind,
+			filters={"parent": ["in", REFERENCES], "permlevel": 0, "if_owner": 0},
+			fields=["parent", "role", "read", "write", "create"],
+		)
+		for doctype in {row.parent for row in rows}:
+			found[doctype] = {}
+		for row in rows:
+			rights = {right for right in ("read", "write", "create") if row[right]}
+			found[row.parent].setdefault(row.role, set()).update(rights)
+	return {(doctype, role): rights for doctype, roles in found.items() for role, rights in roles.items()}
+
+
+def _ensure(doctype: str, role: str, rights: set[str], held: set[str]) -> None:
+	"""Add what the role lacks; who has it all is left alone, for an added right turns a DocType's permissions into
+	Custom DocPerms. Who could not even read gets what comes with reading."""
+	missing = rights - held
 	if not missing:
 		return
 	if not held:
 		add_permission(doctype, role, 0, ptype="read")
-	for right in missing:
+		missing |= {"read"} if frappe.get_meta(doctype).issingle else set(READ)
+	for right in sorted(missing):
 		update_permission_property(doctype, role, 0, right, 1, validate=False)
 	frappe.clear_cache(doctype=doctype)

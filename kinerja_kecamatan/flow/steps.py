@@ -63,9 +63,11 @@ def sop_in_force(kecamatan: str, on_date) -> str | None:
 
 def steps_of(sop: str | None) -> list[Step]:
 	"""The steps of one SOP in order; an unknown SOP has none."""
-	if not sop:
-		return []
-	doc = frappe.get_cached_doc("SOP", sop)
+	return rows_as_steps(frappe.get_cached_doc("SOP", sop)) if sop else []
+
+
+def rows_as_steps(doc) -> list[Step]:
+	"""The steps of an SOP document as it stands, saved or not."""
 	return [
 		Step(
 			nomor=row.nomor,

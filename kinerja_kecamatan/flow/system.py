@@ -87,6 +87,12 @@ def insert(doc):
 		return doc.insert(ignore_permissions=True)  # made by the flow, not by the person
 
 
+def delete(doctype: str, name: str) -> None:
+	"""Delete what the flow had only prepared."""
+	with acting_as_system():
+		frappe.delete_doc(doctype, name, ignore_permissions=True)  # prepared by the flow, wanted by nobody now
+
+
 def _comment(doctype: str, name: str, state: str, event: str, person: str) -> None:
 	frappe.get_doc(
 		{

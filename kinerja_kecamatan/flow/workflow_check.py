@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Coalesce, Count
 
 from kinerja_kecamatan.exceptions import WorkflowUnusable
 from kinerja_kecamatan.flow import steps
@@ -15,8 +16,20 @@ from kinerja_kecamatan.flow.workflow import (
 	as_transition,
 )
 
+# The column that our DocTypes bring along; under another one every document would start over at the first state.
+STATE_FIELD = "workflow_state"
+
 # System moves without which a return would leave other documents locked.
 LISTENERS = {"Format Data Kinerja": GERAK_KEMBALIKAN, "Rekap Kinerja": GERAK_BUKA}
+
+
+def before_validate(doc, method=None) -> None:
+	"""Hook Workflow.before_validate: what must be refused before Frappe writes, and commits, a new column."""
+	if frappe.flags.in_uninstall:
+		return
+	refuse_other_doctype(doc)
+	if doc.document_type in GUARDED_DOCTYPES and doc.workflow_state_field != STATE_FIELD:
+		refuse(_("Kolom status {0} selalu {1}.").format(_(doc.document_type), frappe.bold(STATE_FIELD)))
 
 
 def validate(doc, method=None) -> None:
@@ -111,17 +124,30 @@ def refuse_loops(doc, graph: Graph) -> None:
 
 
 def refuse_states_in_use(doc) -> None:
-	before = doc.get_doc_before_save()
-	if not before:
-		return
-	for state in sorted({row.state for row in before.states} - {row.state for row in doc.states}):
-		count = frappe.db.count(doc.document_type, {before.workflow_state_field: state})
-		if count:
+	"""Documents may stand in states of the workflow as it was, or of another one that this one is to replace."""
+	table = frappe.qb.DocType(doc.document_type)
+	used = (
+		frappe.qb.from_(table)
+		.select(table[STATE_FIELD], Count("*"))
+		.where(Coalesce(table[STATE_FIELD], "") != "")
+		.groupby(table[STATE_FIELD])
+		.orderby(table[STATE_FIELD])
+	).run()
+	known = {row.state for row in doc.states}
+	for state, count in used:
+		if state not in known:
 			refuse(
 				_("Status {0} tidak dapat dihapus: {1} dokumen {2} masih berstatus itu.").format(
 					frappe.bold(state), count, _(doc.document_type)
 				)
 			)
+
+
+def refuse_other_doctype(doc) -> None:
+	"""Turning an active workflow of ours over to another DocType would take it away from its documents."""
+	before = doc.get_doc_before_save()
+	if before and before.is_active and before.document_type in GUARDED_DOCTYPES and before.document_type != doc.document_type:
+		_refuse_without_workflow(before)
 
 
 def refuse_missing_listener(doc) -> None:
@@ -156,7 +182,8 @@ def refuse_uncompleted_steps(sop) -> None:
 		return
 	for doctype in GUARDED_DOCTYPES:
 		name = frappe.db.get_value("Workflow", {"document_type": doctype, "is_active": 1})
-		mine = [step for step in steps.steps_of(sop.name) if step.dokumen == doctype]
+		# Not the cached SOP: that is the one from before this save.
+		mine = [step for step in steps.rows_as_steps(sop) if step.dokumen == doctype]
 		if name and mine:
 			refuse_lost_steps(Graph(frappe.get_doc("Workflow", name)), mine)
 	orphans = [row.nomor for row in sop.langkah if row.dokumen not in GUARDED_DOCTYPES or not row.status]

@@ -8,14 +8,16 @@ from frappe.utils import escape_html
 
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.recap import policy as policies
-from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka, cetak_persen
+from kinerja_kecamatan.rules.angka import BATAS_ANGKA, baca_angka, cetak_angka, cetak_persen
 from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
-from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.desimal import bulatkan, ke_desimal
 from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 RASIO = "Rasio"
 LABELS = {"realisasi": "Realisasi", "pembilang": "Pembilang", "penyebut": "Penyebut"}
+# What a decimal(21,9) column can hold of a capaian; capaian_teks says the true figure.
+CAPAIAN_MAKS = BATAS_ANGKA - 1
 
 
 def is_ratio(row) -> bool:
@@ -29,6 +31,8 @@ def apply(doc, before=None) -> None:
 	old = {row.name: row for row in before.baris} if before else {}
 	if doc.laporan_nihil:
 		_fill_nihil(doc)
+	elif before and before.laporan_nihil:
+		_clear_nihil(doc)
 	errors = []
 	for row in doc.baris:
 		try:
@@ -48,13 +52,28 @@ def _apply_row(row, old, policy) -> None:
 		_refuse_unmeasured(numbers)
 		row.status, value = TIDAK_DIUKUR, None
 	elif is_ratio(row):
-		value = _ratio(row, numbers)
+		value = _ratio(row, numbers, old)
 	else:
 		value = _plain(row, numbers["realisasi"], old)
-	row.nilai = float(value) if value is not None else 0
+	row.nilai = as_column(value)
 	row.nilai_pembilang = float(numbers["pembilang"] or 0)
 	row.nilai_penyebut = float(numbers["penyebut"] or 0)
 	judge(row, value, policy)
+
+
+def as_column(value: Decimal | None) -> float:
+	"""A computed value as its Float column keeps it: 9 decimals, empty is 0 (the status tells). Raises GalatAturan when too
+	large."""
+	if value is not None and value.copy_abs() >= BATAS_ANGKA:
+		raise GalatAturan("hasil hitungannya terlalu besar untuk disimpan. Periksa kembali angka yang diisikan.")
+	return float(bulatkan(value)) if value is not None else 0
+
+
+def as_text(value: Decimal | None, decimals: int | None) -> str:
+	"""A computed value as printed: whole numbers whole, others with the indicator's decimals; empty stays empty."""
+	if value is None:
+		return ""
+	return cetak_angka(value, None if value == value.to_integral_value() else decimals)
 
 
 def judge(row, value: Decimal | None, policy) -> None:
@@ -62,11 +81,11 @@ def judge(row, value: Decimal | None, policy) -> None:
 	target = ke_desimal(row.target) if row.diukur else None
 	capaian = policy.capaian(value, target, row.sifat, row.status)
 	row.dihitung = int(capaian.terukur)
-	row.capaian = float(capaian.mentah) if capaian.mentah is not None else 0
+	row.capaian = as_column(max(-CAPAIAN_MAKS, min(capaian.mentah, CAPAIAN_MAKS)) if capaian.terukur else None)
 	row.capaian_teks = cetak_persen(capaian.mentah) if capaian.terukur else ""
 	row.predikat = policy.predikat(capaian.mentah) if capaian.terukur else ""
 	if row.meta.has_field("capaian_dibatasi"):
-		row.capaian_dibatasi = float(capaian.dibatasi) if capaian.dibatasi is not None else 0
+		row.capaian_dibatasi = as_column(capaian.dibatasi)
 
 
 def _read(row, field: str) -> Decimal | None:
@@ -80,7 +99,7 @@ def _read(row, field: str) -> Decimal | None:
 
 
 def _plain(row, value: Decimal | None, old) -> Decimal | None:
-	if value is None and row.status == NIHIL and not _just_cleared(old):
+	if value is None and row.status == NIHIL and not _just_cleared(old, NIHIL, "realisasi"):
 		value = Decimal(0)
 		row.realisasi = "0"
 	if value is None:
@@ -90,21 +109,22 @@ def _plain(row, value: Decimal | None, old) -> Decimal | None:
 	return value
 
 
-def _just_cleared(old) -> bool:
-	"""A typed 0 made the row Nihil; emptying the cell again means empty, not Nihil."""
-	return bool(old) and old.status == NIHIL and bool(old.realisasi)
+def _just_cleared(old, status: str, field: str) -> bool:
+	"""A typed 0 (or 0/0) gave the row its status; emptying the cell again means empty."""
+	return bool(old) and old.status == status and bool(old.get(field))
 
 
-def _ratio(row, numbers: dict[str, Decimal | None]) -> Decimal | None:
+def _ratio(row, numbers: dict[str, Decimal | None], old) -> Decimal | None:
 	upper, lower = numbers["pembilang"], numbers["penyebut"]
 	value = nilai_rasio(upper, lower, faktor_rasio(row.satuan))
 	if upper is None:
-		row.status = TIDAK_ADA_OBJEK if row.status == TIDAK_ADA_OBJEK else BELUM_DIISI
+		chosen = row.status == TIDAK_ADA_OBJEK and not _just_cleared(old, TIDAK_ADA_OBJEK, "pembilang")
+		row.status = TIDAK_ADA_OBJEK if chosen else BELUM_DIISI
 	elif value is None:
 		row.status = TIDAK_ADA_OBJEK
 	else:
 		row.status = NIHIL if value == 0 else TERISI
-	row.realisasi = cetak_angka(value, row.desimal) if value is not None else ""
+	row.realisasi = as_text(value, row.desimal)
 	return value
 
 
@@ -125,6 +145,13 @@ def _fill_nihil(doc) -> None:
 		if row.diukur:
 			row.status = TIDAK_ADA_OBJEK if is_ratio(row) else NIHIL
 			row.keterangan = row.keterangan or _("Laporan Nihil")
+
+
+def _clear_nihil(doc) -> None:
+	"""Laporan Nihil taken back: what it filled in is empty again."""
+	for row in doc.baris:
+		if row.keterangan == _("Laporan Nihil"):
+			row.update({"status": BELUM_DIISI, "realisasi": None, "keterangan": None})
 
 
 def problems(doc) -> list[str]:

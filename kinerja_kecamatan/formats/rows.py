@@ -6,7 +6,7 @@ import frappe
 from frappe.utils import getdate
 
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
-from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 
 
@@ -123,8 +123,9 @@ def _as_row(row, periode: str) -> dict:
 def target_of(row, periode: str):
 	"""A Target Kinerja row's figure for a period as Decimal; None when the period has no target (Tidak Diukur)."""
 	when = Periode.dari_kode(periode)
-	field = f"target_tw{when.ke}" if when.jenis == "Triwulan" else "target_tahunan"
-	return baca_angka(row.get(field), persen=True)
+	fields = {TRIWULAN: f"target_tw{when.ke}", TAHUN: "target_tahunan"}
+	# A Perjanjian Kinerja has no monthly targets.
+	return baca_angka(row.get(fields[when.jenis]), persen=True) if when.jenis in fields else None
 
 
 def _shared(indicators: list[str]) -> dict[str, list[str]]:

@@ -1,5 +1,9 @@
 """Evidence: files attached to the SOP's documents are private, and change only while their document may be edited."""
 
+import json
+import os
+from urllib.parse import unquote
+
 import frappe
 from frappe import _
 
@@ -10,33 +14,98 @@ from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_field
 from kinerja_kecamatan.guard.events import steps_aside
 
+PRIVATE = "/private/files/"
+
+
+def before_insert(doc, method=None) -> None:
+	"""File: refuse where the document is closed to this person; Frappe has written the content, publicly unless asked."""
+	if steps_aside() or system.active():
+		return
+	refuse_claim(doc)
+	if is_evidence(doc):
+		check(doc.attached_to_doctype, doc.attached_to_name)
+		make_private(doc)
+
 
 def before_validate(doc, method=None) -> None:
-	"""File: force private, refuse where the document is closed to this person."""
-	if steps_aside() or system.active() or doc.attached_to_doctype not in GUARDED_DOCTYPES:
+	"""File, saved again: neither where it hangs now nor where it is to hang may be closed; never public."""
+	before = doc.get_doc_before_save()
+	if steps_aside() or system.active() or not before:
 		return
-	if doc.is_new():
-		doc.is_private = 1
-	elif not doc.is_private:
+	if before.file_url != doc.file_url:
+		refuse_claim(doc)
+	for file in (before, doc):
+		if is_evidence(file):
+			check(file.attached_to_doctype, file.attached_to_name)
+	if is_evidence(doc) and not doc.is_private:
 		frappe.throw(_("Berkas bukti selalu bersifat pribadi."), MoveRefused)
-	check(doc)
 
 
 def on_trash(doc, method=None) -> None:
-	if not steps_aside() and not system.active() and doc.attached_to_doctype in GUARDED_DOCTYPES:
-		check(doc)
+	if not steps_aside() and not system.active() and is_evidence(doc):
+		check(doc.attached_to_doctype, doc.attached_to_name)
 
 
-def check(doc) -> None:
-	"""Refuse a change of evidence by someone who could not edit the document now."""
-	if not doc.attached_to_name or not frappe.db.exists(doc.attached_to_doctype, doc.attached_to_name):
+def is_evidence(file) -> bool:
+	return file.attached_to_doctype in GUARDED_DOCTYPES
+
+
+def make_private(doc) -> None:
+	"""Store a new File's content again as a private one; the public copy goes unless another File needs it."""
+	if doc.is_private or doc.is_remote_file or doc.is_folder:
 		return
-	target = frappe.get_doc(doc.attached_to_doctype, doc.attached_to_name)
+	content, public_url, public_path = doc.get_content(), doc.file_url, doc.get_full_path()
+	doc.is_private = 1
+	doc.file_url = None
+	doc.save_file(content=content)
+	if not frappe.db.exists("File", {"file_url": public_url}) and os.path.exists(public_path):
+		os.remove(public_path)
+
+
+def check(doctype: str, name: str | None) -> None:
+	"""Refuse a change of evidence by someone who could not edit the document now."""
+	if not name or not frappe.db.exists(doctype, name):
+		return
+	target = frappe.get_doc(doctype, name)
 	user = frappe.session.user
-	if not is_site_admin(user) and not can_read(target, user):
+	if not may_read(target, user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(target.name), MoveRefused)
-	state = target.get(state_field(target.doctype))
-	if not roles_over(user, target) & editors(target.doctype, state):
+	state = target.get(state_field(doctype))
+	if not roles_over(user, target) & editors(doctype, state):
 		frappe.throw(
 			_("{0} berstatus {1}; buktinya tidak dapat diubah.").format(target.name, state), MoveRefused
 		)
+
+
+def may_read(target, user: str) -> bool:
+	return is_site_admin(user) or can_read(target, user)
+
+
+def refuse_claim(doc) -> None:
+	"""A File that only names the address of another's evidence would make its owner a reader of that evidence.
+
+	An upload may well end at an address that exists (Frappe keeps equal contents once); it does not name it.
+	"""
+	address = os.path.normpath(unquote(doc.file_url or ""))
+	if not address.startswith(PRIVATE) or os.path.basename(address) not in _request_text():
+		return
+	holders = frappe.get_all(
+		"File",
+		filters={
+			"file_url": address,
+			"attached_to_doctype": ["in", GUARDED_DOCTYPES],
+			"name": ["!=", doc.name or ""],
+		},
+		fields=["attached_to_doctype", "attached_to_name"],
+	)
+	documents = [row for row in holders if frappe.db.exists(row.attached_to_doctype, row.attached_to_name)]
+	user = frappe.session.user
+	if documents and not any(
+		may_read(frappe.get_doc(row.attached_to_doctype, row.attached_to_name), user) for row in documents
+	):
+		frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
+
+
+def _request_text() -> str:
+	"""What the present request says, uploaded contents left out."""
+	return unquote(json.dumps(frappe.local.form_dict, default=str, ensure_ascii=False))

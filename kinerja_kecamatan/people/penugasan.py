@@ -96,6 +96,12 @@ def in_kecamatan(kecamatan: str, on: date | None = None) -> list[Appointment]:
 	return _rows(query.where(penugasan.kecamatan == kecamatan))
 
 
+def kecamatan_of(pegawai: str, on: date | None = None) -> list[str]:
+	"""Where a person is appointed on a date."""
+	query, penugasan, _pegawai = _query(on or clock.today())
+	return sorted({a.kecamatan for a in _rows(query.where(penugasan.pegawai == pegawai))})
+
+
 def forget() -> None:
 	"""Drop what this request has read; called when a Penugasan, Pegawai or Unit Kerja changes."""
 	frappe.local.cache.pop("kinerja_appointments", None)

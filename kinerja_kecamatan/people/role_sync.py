@@ -30,11 +30,14 @@ def daily() -> None:
 	notify_gaps()
 
 
-def sync_user(user: str | None) -> None:
-	"""Give an account the roles of its Penugasan in force, take those of ended ones; writes only on a difference."""
+def sync_user(user: str | None, dropped: set[str] = frozenset()) -> None:
+	"""Give an account the roles of its Penugasan in force, take those of ended ones; writes only on a difference.
+
+	:param dropped: roles that a Penugasan named until now; without it a role struck out would stay on the account.
+	"""
 	if not user or user in ("Administrator", "Guest") or not frappe.db.exists("User", user):
 		return
-	managed = managed_roles(user)
+	managed = managed_roles(user) | dropped
 	if not managed:
 		return
 	wanted = {a.peran for a in penugasan.of_user(user)}
@@ -48,39 +51,69 @@ def sync_user(user: str | None) -> None:
 		doc.append("roles", {"role": role})
 	frappe.flags.kinerja_role_sync = True
 	try:
-		# The person saving a Penugasan (Admin Kinerja) has no right on User; the roles follow from the dates.
-		doc.save(ignore_permissions=True)
+		# The person saving a Penugasan (Admin Kinerja) has no right on User.
+		doc.save(ignore_permissions=True)  # the roles follow from the dates
 	finally:
 		frappe.flags.kinerja_role_sync = False
 
 
 def managed_roles(user: str) -> set[str]:
 	"""Roles named by any Penugasan of this account's Pegawai, whatever its dates."""
-	assignment, row, pegawai = (
-		frappe.qb.DocType("Penugasan"),
-		frappe.qb.DocType("Peran Penugasan"),
-		frappe.qb.DocType("Pegawai"),
-	)
+	pegawai = frappe.get_all("Pegawai", filters={"user": user}, pluck="name")
+	return set().union(*map(roles_of_pegawai, pegawai))
+
+
+def roles_of_pegawai(pegawai: str) -> set[str]:
+	"""Roles named by any Penugasan of one person, whatever its dates."""
+	assignment, row = frappe.qb.DocType("Penugasan"), frappe.qb.DocType("Peran Penugasan")
 	found = (
 		frappe.qb.from_(row)
 		.join(assignment)
 		.on((row.parent == assignment.name) & (row.parenttype == "Penugasan"))
-		.join(pegawai)
-		.on(pegawai.name == assignment.pegawai)
 		.select(row.peran)
 		.distinct()
-		.where(pegawai.user == user)
+		.where(assignment.pegawai == pegawai)
 	).run(pluck=True)
 	return set(found)
 
 
 def gaps(kecamatan: str) -> list[str]:
-	"""Roles that the active workflows need and that nobody in this kecamatan holds today."""
-	from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, SYSTEM_ROLE, transitions
+	"""What the active workflows need and nobody with a working account holds in this kecamatan today.
 
-	needed = {row.allowed for doctype in GUARDED_DOCTYPES for row in transitions(doctype)} - {SYSTEM_ROLE}
-	held = {a.peran for a in penugasan.in_kecamatan(kecamatan) if a.user}
-	return sorted(needed - held)
+	:return: a role, or `role (unit, unit)` where it is missing over some of the reporting units only.
+	"""
+	held = _held_with_account(kecamatan)
+	found = []
+	for role, units in sorted(_needed(kecamatan).items()):
+		mine = [a for a in held if a.peran == role]
+		bare = [unit.name for unit in units if not any(a.covers(kecamatan, unit.lft, unit.rgt) for a in mine)]
+		if bare:
+			found.append(f"{role} ({', '.join(bare)})" if mine else role)
+	return found
+
+
+def _needed(kecamatan: str) -> dict[str, list]:
+	"""Each role of the active workflows with the units over which it has work: the root, or every reporting unit."""
+	from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, SYSTEM_ROLE, transitions
+	from kinerja_kecamatan.formats.build import reporting_units
+
+	place = ["name", "lft", "rgt"]
+	root = frappe.get_all("Unit Kerja", filters={"name": kecamatan}, fields=place)
+	names = [unit.name for unit in reporting_units(kecamatan)]
+	reporting = frappe.get_all("Unit Kerja", filters={"name": ["in", names or [kecamatan]]}, fields=place, order_by="lft")
+	needed: dict[str, list] = {}
+	for doctype in GUARDED_DOCTYPES:
+		units = reporting if frappe.get_meta(doctype).has_field("unit_kerja") else root
+		for role in {row.allowed for row in transitions(doctype)} - {SYSTEM_ROLE}:
+			known = needed.setdefault(role, [])
+			known += [unit for unit in units if unit not in known]
+	return needed
+
+
+def _held_with_account(kecamatan: str) -> list:
+	held = [a for a in penugasan.in_kecamatan(kecamatan) if a.user]
+	enabled = set(frappe.get_all("User", filters={"name": ["in", [a.user for a in held] or [""]], "enabled": 1}, pluck="name"))
+	return [a for a in held if a.user in enabled]
 
 
 def warn_about_gaps(kecamatan: str) -> None:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 
-from kinerja_kecamatan.formats.fill import judge
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.formats.fill import as_column, as_text, judge
 from kinerja_kecamatan.rules.agregasi import agregasi_sumber, rata_rata_berbobot
-from kinerja_kecamatan.rules.angka import cetak_angka
 from kinerja_kecamatan.rules.capaian import faktor_rasio
 from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
 COPIED = (
@@ -38,10 +43,22 @@ def fill_rows(doc, sources: Iterable, policy) -> None:
 	doc.set("baris", [])
 	doc.set("sumber", [])
 	for rows in groups.values():
-		_append_row(doc, rows, policy)
+		try:
+			_append_row(doc, rows, policy)
+		except GalatAturan as error:
+			_refuse(rows, error)
 		for source in rows:
 			doc.append("sumber", _trace(source))
 	summarize(doc, policy)
+
+
+def _refuse(rows: list, error: GalatAturan) -> None:
+	"""Rows that cannot be put together stop the recap, by indicator and with what to do."""
+	frappe.throw(
+		f"{escape_html(rows[0].kode or rows[0].indikator)}: {escape_html(str(error))}",
+		KinerjaError,
+		title=_("Rekap tidak dapat dihitung"),
+	)
 
 
 def _append_row(doc, rows: list, policy) -> None:
@@ -56,8 +73,8 @@ def _append_row(doc, rows: list, policy) -> None:
 		faktor=faktor_rasio(first.satuan),
 	)
 	row.status = result["status"]
-	row.nilai_pembilang = float(result["pembilang"] or 0)
-	row.nilai_penyebut = float(result["penyebut"] or 0)
+	row.nilai_pembilang = as_column(result["pembilang"])
+	row.nilai_penyebut = as_column(result["penyebut"])
 	for field in NOTES:
 		row.set(field, _join(rows, field))
 	set_value(row, result["nilai"], policy)
@@ -65,14 +82,9 @@ def _append_row(doc, rows: list, policy) -> None:
 
 def set_value(row, value, policy) -> None:
 	"""A recap row's realisasi with everything that follows from it."""
-	row.nilai = float(value) if value is not None else 0
-	row.realisasi_teks = cetak_angka(value, _decimals(row, value)) if value is not None else ""
+	row.nilai = as_column(value)
+	row.realisasi_teks = as_text(value, row.desimal)
 	judge(row, value, policy)
-
-
-def _decimals(row, value) -> int | None:
-	"""Whole numbers are printed whole, others with the indicator's decimals."""
-	return None if value == value.to_integral_value() else row.desimal
 
 
 def _as_rule(source) -> dict:
@@ -113,6 +125,10 @@ def summarize(doc, policy) -> None:
 	rows = [row for row in doc.baris if row.dihitung]
 	if doc.jenis == "Kecamatan":
 		rows = [row for row in rows if row.tingkat == "IKU"]
-	mean = rata_rata_berbobot((ke_desimal(row.capaian_dibatasi), ke_desimal(row.bobot)) for row in rows)
-	doc.rata_capaian = float(mean) if mean is not None else 0
+	# A bobot weighs indicators within its unit; over units it counts only where every unit gives one.
+	weighed = doc.jenis != "Kecamatan" or all(row.bobot for row in rows)
+	mean = rata_rata_berbobot(
+		(ke_desimal(row.capaian_dibatasi), ke_desimal(row.bobot) if weighed else None) for row in rows
+	)
+	doc.rata_capaian = as_column(mean)
 	doc.predikat = policy.predikat(mean) if mean is not None else ""

@@ -14,6 +14,7 @@ from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
 from kinerja_kecamatan.stages import clock
 
+TYPED = ("indikator", "kolom", "sesudah", "alasan")
 COLUMN = {"Pembilang": "nilai_pembilang", "Penyebut": "nilai_penyebut"}
 
 
@@ -28,6 +29,15 @@ def apply(doc, policy) -> None:
 			_refuse(correction, _("indikator ini tidak ada pada rekap."))
 		_apply_one(correction, row, policy)
 	summarize(doc, policy)
+
+
+def forget_changed(doc, before) -> None:
+	"""A correction that was written anew is somebody's of today: it gets a new sebelum, oleh and pada."""
+	old = {row.name: row for row in before.koreksi}
+	for correction in doc.koreksi:
+		was = old.get(correction.name)
+		if was and any((correction.get(field) or "") != (was.get(field) or "") for field in TYPED):
+			correction.update({"sebelum": None, "oleh": None, "pada": None})
 
 
 def _apply_one(correction, row, policy) -> None:

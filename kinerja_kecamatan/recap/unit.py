@@ -43,29 +43,23 @@ def make_ready(format_doc, move) -> None:
 	"""After a Format is handed on: with the unit's last one, its recap stands ready and its clock starts."""
 	if open_formats(format_doc):
 		return
-	name = find(format_doc)
-	if not name:
-		rekap = _new(format_doc)
-		fill(rekap)
+	rekap = find_or_new(format_doc, format_doc.unit_kerja)
+	if not rekap.name:
 		system.insert(rekap)
-		return
-	rekap = frappe.get_doc(REKAP, name)
-	if reach.is_next(rekap, steps.REKAP_UNIT):
+	elif reach.is_next(rekap, steps.REKAP_UNIT):
 		fill(rekap)
 		system.update(rekap, tersedia_pada=move.moment, mulai_pada=None)
 
 
-def _new(format_doc):
-	return frappe.get_doc(
-		{
-			"doctype": REKAP,
-			"jenis": UNIT,
-			"disposisi": format_doc.disposisi,
-			"kecamatan": format_doc.kecamatan,
-			"periode": format_doc.periode,
-			"unit_kerja": format_doc.unit_kerja,
-		}
-	)
+def find_or_new(source, unit: str):
+	"""The recap of a unit under the order of a Disposisi or Format: the one there is, or a new one, filled, not inserted."""
+	order = source.name if source.doctype == "Disposisi" else source.disposisi
+	key = {"disposisi": order, "unit_kerja": unit, "jenis": UNIT}
+	if name := frappe.db.exists(REKAP, key):
+		return frappe.get_doc(REKAP, name)
+	rekap = frappe.get_doc({"doctype": REKAP, "kecamatan": source.kecamatan, "periode": source.periode, **key})
+	fill(rekap)
+	return rekap
 
 
 def fill(rekap) -> None:

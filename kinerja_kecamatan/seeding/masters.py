@@ -14,6 +14,7 @@ READER_ROLE = "Pemeriksa"
 ADMIN_ROLE = "Admin Kinerja"
 SHIPPED_ROLES = (*SOP_ROLES, READER_ROLE, ADMIN_ROLE, SYSTEM_ROLE)
 DEFAULT_SCALE = "Permendagri 86/2017"
+SETTINGS = "Pengaturan Kinerja"
 
 
 def make_roles() -> None:
@@ -53,8 +54,12 @@ def make_scale() -> None:
 
 
 def make_settings() -> None:
-	settings = frappe.get_doc("Pengaturan Kinerja")
-	if not settings.skala_predikat:
+	"""The default scale, chosen once; what the admin makes of the settings afterwards stays, an emptied field too."""
+	if registry.find(SETTINGS, SETTINGS):
+		return
+	settings = frappe.get_doc(SETTINGS)
+	if not settings.skala_predikat and frappe.db.exists("Skala Predikat", DEFAULT_SCALE):
 		settings.skala_predikat = DEFAULT_SCALE
 		settings.batas_capaian = settings.batas_capaian or 120
 		settings.save(ignore_permissions=True)  # install and migrate
+	registry.record(SETTINGS, SETTINGS, SETTINGS, registry.fingerprint(DEFAULT_SCALE))

@@ -4,10 +4,11 @@ from datetime import datetime
 
 import frappe
 
+from kinerja_kecamatan.access.scope import place_of
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN
 from kinerja_kecamatan.people import penugasan
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.stages import clock, materials
 from kinerja_kecamatan.stages.calendar import working_minutes
 
 SELESAI, DIKEMBALIKAN, LAINNYA = "Selesai", "Dikembalikan", "Lainnya"
@@ -19,46 +20,95 @@ def record(doc, move) -> None:
 	A return belongs to the step that the returning person was at: it stops that step's clock.
 	"""
 	step = move.step if move.kegiatan else _step_under_way(doc, move)
-	kecamatan = doc.get("kecamatan")
-	t0, t1, t2, dicatat = _times(doc, move, step)
-	actor = _actor(doc, move)
-	frappe.get_doc(
+	transition = move.transition
+	_write(
 		{
-			"doctype": "Catatan Tahapan",
-			"langkah": step.nomor if step else 0,
-			"kegiatan": step.kegiatan if step else move.transition.action,
-			"kecamatan": kecamatan,
-			"periode": doc.periode,
-			"unit_kerja": doc.get("unit_kerja") or kecamatan,
-			"disposisi": doc.name if doc.doctype == "Disposisi" else doc.disposisi,
-			"jenis_dokumen": doc.doctype,
-			"dokumen": doc.name,
-			"versi": _version(doc),
+			**_place(doc),
+			**_standard(doc, step, transition.state),
+			**_who(doc, move.actor, transition.allowed),
+			**_minutes(doc, move, step),
+			"kegiatan": step.kegiatan if step else transition.action,
 			"putaran": move.putaran,
-			"aksi": move.transition.action,
-			"dari_status": move.transition.state,
-			"ke_status": move.transition.next_state,
+			"aksi": transition.action,
+			"dari_status": transition.state,
+			"ke_status": transition.next_state,
 			"hasil": _result(move),
 			"alasan": move.alasan,
-			"pelaku": move.actor,
-			"nama_pelaku": actor.nama if actor else frappe.utils.get_fullname(move.actor),
-			"jabatan": _title(actor),
-			"peran": move.transition.allowed,
-			"t0_tersedia": t0,
-			"t1_mulai": t1 or t0,
-			"t2_selesai": t2,
-			"tunggu": working_minutes(kecamatan, t0, t1 or t0),
-			"pelaksanaan": working_minutes(kecamatan, t1 or t0, t2),
-			"standar": step.waktu if step else 0,
-			"mulai_dicatat": int(bool(t1)),
-			"dicatat_kemudian": int(dicatat),
-			"simulasi": int(clock.is_simulated()),
-			"sop": step.sop if step else None,
-			"kelengkapan": step.kelengkapan if step else None,
-			"kelengkapan_ada": int(bool(step and _materials_present(doc, step))),
-			"output": step.output if step else None,
 		}
-	).insert(ignore_permissions=True)  # the log is the app's; no role may write it
+	)
+
+
+def note(doc, step, aksi: str, alasan: str, role: str) -> None:
+	"""Write a line for a decision that moves no document, such as Tidak Melapor: who, when and why, no minutes."""
+	_write(
+		{
+			**_place(doc),
+			**_who(doc, frappe.session.user, role),
+			"langkah": step.nomor,
+			"kegiatan": step.kegiatan,
+			"sop": step.sop,
+			"putaran": doc.putaran,
+			"aksi": aksi,
+			"hasil": LAINNYA,
+			"alasan": alasan,
+			"t2_selesai": clock.now(),
+		}
+	)
+
+
+def _write(values: dict) -> None:
+	entry = frappe.get_doc({"doctype": "Catatan Tahapan", "simulasi": int(clock.is_simulated()), **values})
+	entry.flags.kinerja_log = True
+	entry.insert(ignore_permissions=True)  # the log is the app's; no role may write it
+
+
+def _place(doc) -> dict:
+	return {
+		"kecamatan": doc.kecamatan,
+		"periode": doc.periode,
+		"unit_kerja": doc.get("unit_kerja") or doc.kecamatan,
+		"disposisi": doc.name if doc.doctype == "Disposisi" else doc.disposisi,
+		"jenis_dokumen": doc.doctype,
+		"dokumen": doc.name,
+		"versi": _version(doc),
+	}
+
+
+def _who(doc, user: str, role: str) -> dict:
+	actor = _actor(doc, user, role)
+	return {
+		"pelaku": user,
+		"nama_pelaku": actor.nama if actor else frappe.utils.get_fullname(user),
+		"jabatan": _title(actor),
+		"peran": role,
+	}
+
+
+def _standard(doc, step, source: str) -> dict:
+	"""The three parts of the mutu baku: waktu, kelengkapan (there or not), output."""
+	if not step:
+		return {"langkah": 0, "standar": 0}
+	return {
+		"langkah": step.nomor,
+		"standar": step.waktu,
+		"sop": step.sop,
+		"kelengkapan": step.kelengkapan,
+		"kelengkapan_ada": int(materials.present(doc, step, source)),
+		"output": step.output,
+	}
+
+
+def _minutes(doc, move, step) -> dict:
+	t0, t1, t2, dicatat = _times(doc, move, step)
+	return {
+		"t0_tersedia": t0,
+		"t1_mulai": t1 or t0,
+		"t2_selesai": t2,
+		"tunggu": working_minutes(doc.kecamatan, t0, t1 or t0),
+		"pelaksanaan": working_minutes(doc.kecamatan, t1 or t0, t2),
+		"mulai_dicatat": int(bool(t1)),
+		"dicatat_kemudian": int(dicatat),
+	}
 
 
 def _result(move) -> str:
@@ -88,9 +138,10 @@ def _times(doc, move, step) -> tuple[datetime | None, datetime | None, datetime,
 	return move.t0, move.t1, move.moment, False
 
 
-def _actor(doc, move):
-	"""The appointment under which the person acted."""
-	held = [a for a in penugasan.of_user(move.actor) if a.peran == move.transition.allowed]
+def _actor(doc, user: str, role: str):
+	"""The appointment under which the person acted: with two of the same role, the one that covers the document."""
+	kecamatan, lft, rgt = place_of(doc)
+	held = [a for a in penugasan.of_user(user) if a.peran == role and a.covers(kecamatan, lft, rgt)]
 	return held[-1] if held else None
 
 
@@ -104,11 +155,6 @@ def _title(actor) -> str:
 	if not actor:
 		return ""
 	return actor.jabatan if actor.jenis == "Definitif" else f"{actor.jenis} {actor.jabatan}"
-
-
-def _materials_present(doc, step) -> bool:
-	"""Kelengkapan: the papers of the step before exist in the app; tools of the desk are taken as there."""
-	return bool(doc.name)
 
 
 def starts_now(doc) -> bool:

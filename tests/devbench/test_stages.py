@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from devbench import locks
 from devbench.paths import Paths
 from devbench.stages import Log, Runner, Stage, StageError, StageFailed, last_lines, log_name
 
@@ -82,6 +83,17 @@ def test_a_failed_server_shows_its_own_last_words(paths: Paths) -> None:
 
 	with pytest.raises(StageFailed, match="port 1 is taken"):
 		Runner(paths, "test", 1).run(Stage("Servers", fail))
+
+
+def test_what_others_stand_on_is_not_redone_under_them(paths: Paths) -> None:
+	done: list[str] = []
+	base = Stage("Base", lambda log: done.append("base"), lambda: "a", under_all=True)
+	other = locks.Sharing(paths, "bench")
+	with pytest.raises(locks.Busy, match="another run is using the bench"):
+		Runner(paths, "test", 1).run(base)
+	other.close()
+	Runner(paths, "test", 1).run(base)
+	assert done == ["base"]
 
 
 def test_a_command_that_is_not_there_is_named(paths: Paths) -> None:

@@ -7,11 +7,12 @@ from frappe import _
 from frappe.utils import add_days, get_datetime, getdate
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
-from kinerja_kecamatan.flow import steps, system
+from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BATALKAN, GERAK_KEMBALIKAN, transitions
 from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.recap import kecamatan as office_recap
 
 DISPOSISI = "Disposisi"
 
@@ -70,12 +71,21 @@ def open_all_formats(doc, move) -> None:
 	"""All reporting units or none: what is missing is made first, a unit without targets stops the step."""
 	build.make_missing(doc)
 	build.refuse_units_without_rows(doc)
+	if doc.disposisi_utama:
+		build.add_new_indicators(doc)
+		build.catch_up(doc.disposisi_utama)
+		return
 	_move_formats(doc, move)
 
 
 @on("syarat", DISPOSISI, steps.RAPAT)
 def needs_meeting(doc, move) -> None:
-	"""Step 4 is a meeting: without its times, decision and attendance there was none."""
+	"""Step 4 is a meeting: without its times, decision and attendance there was none.
+
+	A Susulan needs none of its own where the set's meeting has been held.
+	"""
+	if doc.disposisi_utama and reach.is_done(frappe.get_doc(DISPOSISI, doc.disposisi_utama), steps.RAPAT):
+		return
 	meetings = frappe.get_all("Rapat Kinerja", filters={"disposisi": doc.name}, pluck="name")
 	if not meetings:
 		frappe.throw(
@@ -124,6 +134,14 @@ def open_formats_for_filling(doc, move) -> None:
 	_move_formats(doc, move)
 
 
+@on("akibat", DISPOSISI, steps.RAPAT)
+def close_with_its_set(doc, move) -> None:
+	"""A Susulan that gets here after the kecamatan's recap is final ends with the others."""
+	office = doc.disposisi_utama and office_recap.find(doc.disposisi_utama)
+	if office and reach.is_done(frappe.get_doc("Rekap Kinerja", office), steps.REKAP_KECAMATAN):
+		system.move(DISPOSISI, doc.name, steps.REKAP_KECAMATAN)
+
+
 @on("siapkan", DISPOSISI, GERAK_KEMBALIKAN)
 def close_rows_on_return(doc, move) -> None:
 	_close_rows(doc, move)
@@ -133,6 +151,12 @@ def close_rows_on_return(doc, move) -> None:
 def free_the_period(doc, move) -> None:
 	"""A cancelled order no longer holds the place of the period's main Disposisi."""
 	doc.flags.kinerja_batal = True
+
+
+@on("akibat", DISPOSISI, GERAK_BATALKAN)
+def drop_drafts(doc, move) -> None:
+	"""Formats that were prepared for a cancelled order and never sent out would keep their unit's place in the period."""
+	build.drop_drafts(doc)
 
 
 def _move_formats(doc, move) -> None:

@@ -7,6 +7,7 @@ from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
+from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import snapshot
 from kinerja_kecamatan.recap import unit as unit_recap
@@ -29,6 +30,12 @@ def needs_all_formats(doc, move) -> None:
 def fill_unit_rows(doc, move) -> None:
 	unit_recap.fill(doc)
 	doc.alasan_terakhir = None
+
+
+@on("siapkan", REKAP, steps.PENCERMATAN)
+def reports_after_all(doc, move) -> None:
+	"""A unit that was set Tidak Melapor and then reported counts with its figures from here on."""
+	doc.tidak_melapor, doc.alasan_tidak_melapor = 0, None
 
 
 @on("akibat", REKAP, steps.PENCERMATAN)
@@ -64,7 +71,7 @@ def fill_office_rows(doc, move) -> None:
 @on("akibat", REKAP, steps.REKAP_KECAMATAN)
 def close_order(doc, move) -> None:
 	snapshot.keep(doc)
-	system.move("Disposisi", doc.disposisi, move.event)
+	_move_orders(doc, move)
 
 
 @on("siapkan", REKAP, GERAK_BUKA)
@@ -76,7 +83,7 @@ def next_version(doc, move) -> None:
 
 @on("akibat", REKAP, GERAK_BUKA)
 def reopen_named_units(doc, move) -> None:
-	system.move("Disposisi", doc.disposisi, move.event)
+	_move_orders(doc, move)
 	for unit in (move.rincian or {}).get("unit", []):
 		name = frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "jenis": "Unit", "unit_kerja": unit})
 		if not name:
@@ -84,6 +91,12 @@ def reopen_named_units(doc, move) -> None:
 		putaran = frappe.db.get_value(REKAP, name, "putaran") + 1
 		if system.move(REKAP, name, move.event, move.alasan, putaran=putaran):
 			_reopen_formats_of(frappe.get_doc(REKAP, name), GERAK_KEMBALIKAN, move.alasan, None)
+
+
+def _move_orders(rekap, move) -> None:
+	"""The main Disposisi and its Susulan end, and open again, together."""
+	for name in build.orders_of(rekap.disposisi):
+		system.move("Disposisi", name, move.event)
 
 
 def _reopen_formats_of(rekap, event: str, alasan: str, only: list[str] | None) -> None:

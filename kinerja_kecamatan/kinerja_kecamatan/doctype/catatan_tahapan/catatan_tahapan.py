@@ -50,6 +50,10 @@ class CatatanTahapan(Document):
 		versi: DF.Int
 	# end: auto-generated types
 
+	def before_insert(self):
+		if not self.flags.kinerja_log:
+			frappe.throw(_("{0} hanya ditulis oleh alur SOP.").format(_(self.doctype)), MoveRefused)
+
 	def validate(self):
 		if not self.is_new():
 			self._refuse()

@@ -5,6 +5,7 @@ from frappe.utils import getdate
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
 from kinerja_kecamatan.recap.kecamatan import recap_unit
 
 
@@ -49,6 +50,9 @@ class Disposisi(Document):
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
+	def before_insert(self):
+		one_at_a_time(self.kecamatan)
+
 	def validate(self):
 		if self.is_new():
 			self._start()
@@ -62,6 +66,7 @@ class Disposisi(Document):
 		try:
 			super().db_insert(*args, **kwargs)
 		except frappe.UniqueValidationError:
+			forget_core_message()
 			self._refuse_second()
 
 	def _start(self):
@@ -86,7 +91,7 @@ class Disposisi(Document):
 			frappe.throw(_("Disposisi Susulan merujuk Disposisi Utama dari kecamatan dan periode yang sama."), KinerjaError)
 
 	def _refuse_second(self):
-		first = frappe.db.get_value("Disposisi", {"kunci": self.kunci})
+		first = standing(self)
 		frappe.throw(
 			_("Pengumpulan data {0} untuk {1} sudah diperintahkan dengan {2}. Buat Disposisi Susulan yang merujuknya bila ada tambahan.").format(
 				self.periode, self.kecamatan, first or _("Disposisi lain")

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
 from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
 from kinerja_kecamatan.formats import build, fill
 from kinerja_kecamatan.stages import clock
 
@@ -41,6 +42,9 @@ class FormatDataKinerja(Document):
 		workflow_state: DF.Link | None
 	# end: auto-generated types
 
+	def before_insert(self):
+		one_at_a_time(self.unit_kerja)
+
 	def validate(self):
 		before = self.get_doc_before_save()
 		self._take_from_order()
@@ -56,12 +60,14 @@ class FormatDataKinerja(Document):
 		try:
 			super().db_insert(*args, **kwargs)
 		except frappe.UniqueValidationError:
+			forget_core_message()
 			self._refuse_second()
 
 	def db_update(self):
 		try:
 			super().db_update()
 		except frappe.UniqueValidationError:
+			forget_core_message()
 			self._refuse_second()
 
 	def check_editor(self, before, user: str):
@@ -117,7 +123,7 @@ class FormatDataKinerja(Document):
 			row.update(known[row.indikator])
 
 	def _refuse_second(self):
-		first = frappe.db.get_value("Format Data Kinerja", {"kunci": self.kunci})
+		first = standing(self)
 		frappe.throw(
 			_("Format {0} untuk {1} sudah ada: {2}. Satu Format per periode, unit dan Pelaksana.").format(
 				self.periode, self.unit_kerja, first or _("baru saja dibuat")

@@ -1,7 +1,9 @@
 from frappe.model.document import Document
 
+from kinerja_kecamatan.stages.empty_times import EmptyTimes
 
-class JamKerja(Document):
+
+class JamKerja(EmptyTimes, Document):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

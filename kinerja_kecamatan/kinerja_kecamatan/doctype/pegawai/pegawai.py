@@ -39,8 +39,12 @@ class Pegawai(Document):
 	def on_update(self):
 		penugasan.forget()
 		before = self.get_doc_before_save()
-		for user in {self.user, before.user if before else None}:
-			role_sync.sync_user(user)
+		role_sync.sync_user(self.user)
+		if before and before.user != self.user:
+			# The account that was this person's keeps nothing of the person's appointments.
+			role_sync.sync_user(before.user, role_sync.roles_of_pegawai(self.name))
+			for kecamatan in penugasan.kecamatan_of(self.name):
+				role_sync.warn_about_gaps(kecamatan)
 
 	def _full_name(self) -> str:
 		front = f"{self.gelar_depan.strip()} " if self.gelar_depan else ""

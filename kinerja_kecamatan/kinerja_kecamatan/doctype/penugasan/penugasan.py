@@ -46,7 +46,9 @@ class Penugasan(Document):
 
 	def _check_roles(self):
 		"""An office admin appoints people to the SOP's roles and no others; a site admin may name any role in use."""
-		allowed = assignable_roles()
+		before = self.get_doc_before_save()
+		# What it names already may stay: an appointment can be ended after its role has left the workflows.
+		allowed = assignable_roles() | ({row.peran for row in before.peran} if before else set())
 		for row in self.peran:
 			if row.peran not in allowed:
 				frappe.throw(
@@ -57,8 +59,10 @@ class Penugasan(Document):
 	def _follow(self):
 		"""Account roles follow the dates, and nobody ends up without a needed role unseen."""
 		penugasan.forget()
-		before = self.get_doc_before_save()
-		for person in {self.pegawai, before.pegawai if before else None} - {None}:
-			role_sync.sync_user(frappe.db.get_value("Pegawai", person, "user"))
+		people: dict[str, set[str]] = {}
+		for version in filter(None, (self, self.get_doc_before_save())):
+			people.setdefault(version.pegawai, set()).update(row.peran for row in version.peran)
+		for person, named in people.items():
+			role_sync.sync_user(frappe.db.get_value("Pegawai", person, "user"), named)
 		if not frappe.flags.in_import:
 			role_sync.warn_about_gaps(self.kecamatan)

@@ -3,6 +3,11 @@ frappe.ui.form.on("Rapat Kinerja", {
 		frm.set_query("unit_kerja", "kehadiran", () => ({ filters: { kecamatan: frm.doc.kecamatan } }));
 	},
 
+	onload(frm) {
+		// The desk fills every Time with the present one; a meeting that is being planned has not ended.
+		if (frm.is_new()) frm.set_value("waktu_selesai", null);
+	},
+
 	refresh(frm) {
 		if (frm.is_new()) {
 			frm.set_intro(__("Simpan dulu; daftar unit pada tabel Kehadiran lalu terisi sendiri."), "blue");

@@ -7,9 +7,10 @@ from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.formats.build import reporting_units
 from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.stages.empty_times import EmptyTimes
 
 
-class RapatKinerja(Document):
+class RapatKinerja(EmptyTimes, Document):
 	"""Step 4: the meeting on how the forms are filled in, with attendance per unit."""
 
 	# begin: auto-generated types
@@ -38,6 +39,7 @@ class RapatKinerja(Document):
 	# end: auto-generated types
 
 	def before_insert(self):
+		self._drop_made_up_times()
 		if not self.kehadiran:
 			self._list_units()
 
@@ -57,6 +59,13 @@ class RapatKinerja(Document):
 		"""The meeting is the product of its step; once that is done its notes stand."""
 		if not self.is_new() and reach.is_done(frappe.get_doc("Disposisi", self.disposisi), steps.RAPAT):
 			frappe.throw(_("{0} sudah ditetapkan hasilnya dan tidak dapat diubah.").format(self.name), MoveRefused)
+
+	def _drop_made_up_times(self):
+		"""Frappe gives every empty Time field the present moment, to the microsecond; nobody writes a time like that. A
+		meeting's times are what was written, or nothing."""
+		for field in ("waktu_mulai", "waktu_selesai"):
+			if "." in str(self.get(field)):
+				self.set(field, None)
 
 	def _list_units(self):
 		"""Every reporting unit with its head, ready to be ticked off."""

@@ -2,6 +2,7 @@ import frappe
 from frappe.model.document import Document
 
 from kinerja_kecamatan.guard.payload import changed_fields
+from kinerja_kecamatan.recap import corrections
 from kinerja_kecamatan.recap import unit as unit_recap
 
 
@@ -52,6 +53,7 @@ class RekapKinerja(Document):
 		before = self.get_doc_before_save()
 		if before and self.jenis == "Unit" and "koreksi" in changed_fields(self, before):
 			# Recomputed from the sources, so that a correction taken back leaves no trace in the figures.
+			corrections.forget_changed(self, before)
 			unit_recap.fill(self)
 
 	def before_insert(self):

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.flow import system
 
 
 class SalinanRekap(Document):
@@ -25,6 +26,10 @@ class SalinanRekap(Document):
 		unit_kerja: DF.Link | None
 		versi: DF.Int
 	# end: auto-generated types
+
+	def before_insert(self):
+		if not system.active():
+			frappe.throw(_("{0} hanya ditulis oleh alur SOP.").format(_(self.doctype)), MoveRefused)
 
 	def validate(self):
 		if not self.is_new():

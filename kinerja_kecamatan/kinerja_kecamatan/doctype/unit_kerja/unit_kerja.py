@@ -5,7 +5,7 @@ from frappe.utils.nestedset import NestedSet
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.rules.galat import GalatAturan
-from kinerja_kecamatan.rules.kalender import Kalender
+from kinerja_kecamatan.rules.kalender import NAMA_HARI, Kalender
 from kinerja_kecamatan.stages.calendar import as_rule
 
 ROOT = "Kecamatan"
@@ -87,15 +87,17 @@ class UnitKerja(NestedSet):
 		return bool(not self.is_new() and frappe.db.exists("Unit Kerja", {"parent_unit_kerja": self.name}))
 
 	def _check_recap_unit(self):
-		if not self.unit_perekap:
+		if not self.unit_perekap or self.tanggal_tutup:
 			return
-		other = frappe.db.get_value(
-			"Unit Kerja", {"kecamatan": self.kecamatan, "unit_perekap": 1, "name": ["!=", self.name or ""]}
-		)
+		others = {"kecamatan": self.kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]}
+		other = frappe.db.get_value("Unit Kerja", {**others, "name": ["!=", self.name or ""]})
 		if other:
 			frappe.throw(_("{0} sudah menjadi Unit Perekap; hanya satu per kecamatan.").format(other), KinerjaError)
 
 	def _check_calendar(self):
+		for row in self.jam_kerja:
+			if row.hari not in NAMA_HARI or row.mulai in (None, "") or row.selesai in (None, ""):
+				frappe.throw(_("Jam Kerja baris {0}: isi Hari, Mulai dan Selesai.").format(row.idx), KinerjaError)
 		try:
 			Kalender(tuple(as_rule(row) for row in self.jam_kerja))
 		except GalatAturan as error:

@@ -1,0 +1,3 @@
+frappe.listview_settings["Disposisi"] = {
+	hide_name_filter: true,
+};

@@ -1,0 +1,40 @@
+frappe.ui.form.on("Format Data Kinerja", {
+	setup(frm) {
+		frm.set_query("pelaksana", () => ({ filters: { aktif: 1 } }));
+		frm.set_query("indikator", "baris", () => ({ filters: { unit_kerja: frm.doc.unit_kerja, aktif: 1 } }));
+	},
+
+	refresh(frm) {
+		// While it is filled in, the rows stand as the meeting settled them; only what is in them changes.
+		const filling = frm.kinerja?.tindakan.some((move) => move.kegiatan === "Penyusunan Data");
+		frm.set_df_property("baris", "cannot_add_rows", filling ? 1 : 0);
+		frm.set_df_property("baris", "cannot_delete_rows", filling ? 1 : 0);
+		frm.set_df_property("pelaksana", "read_only", filling ? 1 : 0);
+		mark_cells(frm, filling);
+		if (!frm.is_new()) {
+			frm.add_custom_button(__("Cetak Format"), () => kinerja_kecamatan.cetak(frm, "Format Data Kinerja"));
+		}
+	},
+
+	// Read by the message above the form.
+	kinerja_keadaan(frm) {
+		const measured = frm.doc.baris.filter((row) => row.diukur);
+		const open = measured.filter((row) => row.status === "Belum Diisi");
+		const state = __("Terisi {0} dari {1} baris.", [measured.length - open.length, measured.length]);
+		if (!open.length) return state;
+		return `${state} ${__("Belum: {0}.", [open.map((row) => frappe.utils.escape_html(row.kode)).join(", ")])}`;
+	},
+});
+
+const is_ratio = (row) => [row.agregasi_sumber, row.agregasi_waktu].includes("Rasio");
+
+// Shows where to type: realisasi, or pembilang and penyebut, and nothing in rows that this period does not measure.
+function mark_cells(frm, filling) {
+	for (const grid_row of frm.fields_dict.baris.grid.grid_rows || []) {
+		const { diukur } = grid_row.doc;
+		const typed = !filling || !diukur ? [] : is_ratio(grid_row.doc) ? ["pembilang", "penyebut"] : ["realisasi"];
+		for (const field of ["realisasi", "pembilang", "penyebut"]) {
+			grid_row.columns?.[field]?.css("background-color", typed.includes(field) ? "var(--control-bg)" : "");
+		}
+	}
+}

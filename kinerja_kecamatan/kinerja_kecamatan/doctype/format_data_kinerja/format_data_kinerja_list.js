@@ -1,0 +1,3 @@
+frappe.listview_settings["Format Data Kinerja"] = {
+	hide_name_filter: true,
+};

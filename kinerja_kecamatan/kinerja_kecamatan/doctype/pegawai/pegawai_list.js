@@ -1,0 +1,4 @@
+frappe.listview_settings["Pegawai"] = {
+	hide_name_column: true,
+	filters: [["aktif", "=", 1]],
+};

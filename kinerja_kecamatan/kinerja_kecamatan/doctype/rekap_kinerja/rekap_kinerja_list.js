@@ -1,0 +1,3 @@
+frappe.listview_settings["Rekap Kinerja"] = {
+	hide_name_filter: true,
+};

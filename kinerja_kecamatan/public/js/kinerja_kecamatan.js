@@ -1,0 +1,211 @@
+// What the forms of Disposisi, Format Data Kinerja and Rekap Kinerja share: the server says which actions a person
+// really has here and what each needs; an action goes to the server with its alasan, in one call.
+
+frappe.provide("kinerja_kecamatan");
+
+(() => {
+	const DOCTYPES = ["Disposisi", "Format Data Kinerja", "Rekap Kinerja"];
+	const NOTHING = { tindakan: [], sunting: false, menunggu: [] };
+	const answers = new Map();
+
+	const key_of = (doc) => `${doc.doctype}/${doc.name}`;
+	const escape = (text) => frappe.utils.escape_html(String(text ?? ""));
+
+	// Ask the server anew; the answer is kept for Frappe's own question about transitions, which follows.
+	function open_document(doc) {
+		const answer = frappe
+			.xcall("kinerja_kecamatan.flow.api.buka", { doctype: doc.doctype, name: doc.name })
+			.catch(() => NOTHING);
+		answers.set(key_of(doc), answer);
+		return answer;
+	}
+
+	const offer_of = (doc) => answers.get(key_of(doc)) || open_document(doc);
+
+	// Frappe offers every action that one of the person's roles has anywhere; here only those for this document.
+	const get_transitions = frappe.workflow.get_transitions;
+	frappe.workflow.get_transitions = function (doc) {
+		const rows = get_transitions.call(this, doc);
+		if (!DOCTYPES.includes(doc.doctype)) return rows;
+		return Promise.all([rows, offer_of(doc)]).then(([transitions, offer]) =>
+			transitions.filter((row) => offer.tindakan.some((move) => move.action === row.action))
+		);
+	};
+
+	async function refresh(frm) {
+		frm.kinerja = NOTHING;
+		if (frm.is_new()) return;
+		const name = frm.doc.name;
+		const offer = await open_document(frm.doc);
+		if (frm.doc.name !== name) return;
+		if (is_stale(frm, offer)) return frm.reload_doc();
+		frm.kinerja = { ...offer, answered: true };
+		if (!offer.sunting && !frm.read_only) {
+			// Frappe goes by the role alone; over this document the person does not hold it.
+			frm.set_read_only();
+			frm.refresh_fields();
+			frm.disable_save();
+		}
+		show_guidance(frm);
+	}
+
+	// The document has moved on since this form was loaded: read it once more, and only once.
+	function is_stale(frm, offer) {
+		if (!offer.modified || offer.modified === frm.doc.modified || frm.is_dirty()) return false;
+		if (frm.kinerja_modified === offer.modified) return false;
+		frm.kinerja_modified = offer.modified;
+		return true;
+	}
+
+	// One message above the form: why it came back, what is expected now, who is waited for.
+	function show_guidance(frm) {
+		const parts = [];
+		const returned = frm.doc.alasan_terakhir;
+		if (returned) parts.push(`<b>${__("Alasan")}:</b> ${escape(returned).replace(/\n/g, "<br>")}`);
+		parts.push(...expected(frm).filter(Boolean));
+		frm.set_intro("");
+		if (!parts.length) return;
+		const mine = frm.kinerja.tindakan.some((move) => move.maju);
+		const html = parts.map((part) => `<div>${part}</div>`).join("");
+		frm.set_intro(html, returned ? "orange" : mine ? "blue" : "yellow");
+		if (frappe.is_mobile()) add_buttons(frm);
+	}
+
+	function expected(frm) {
+		const { tindakan, menunggu } = frm.kinerja;
+		const forward = tindakan.filter((move) => move.maju);
+		if (!forward.length) {
+			const who = menunggu.map((row) => `<b>${escape(row.peran)}</b> (${escape(__(row.action))})`);
+			return [who.length ? __("Menunggu {0}.", [who.join(__(" atau "))]) : ""];
+		}
+		const at = forward.find((move) => kinerja_kecamatan.petunjuk[move.kegiatan]);
+		const bold = (moves) => moves.map((move) => `<b>${escape(__(move.action))}</b>`).join(", ");
+		const others = tindakan.filter((move) => !move.maju);
+		return [
+			at ? __(kinerja_kecamatan.petunjuk[at.kegiatan]) : "",
+			frm.events.kinerja_keadaan ? frm.events.kinerja_keadaan(frm) : "",
+			__("Lanjutkan dengan tombol {0}: {1}.", [__("Actions"), bold(forward)]) +
+				(others.length ? ` ${__("Pilihan lain: {0}.", [bold(others)])}` : ""),
+		];
+	}
+
+	// On a phone Frappe's Actions button is an arrow without a word: the same moves as plain buttons.
+	function add_buttons(frm) {
+		const row = $('<div class="kinerja-tindakan" style="margin-top: 8px"></div>');
+		for (const move of frm.kinerja.tindakan) {
+			const kind = move.maju ? "btn-primary" : "btn-default";
+			$(`<button type="button" class="btn btn-sm ${kind}" style="margin-right: 8px"></button>`)
+				.text(__(move.action))
+				.on("click", () => kinerja_kecamatan.tindak(frm, move.action))
+				.appendTo(row);
+		}
+		frm.layout.message.append(row);
+	}
+
+	// What an activity of the SOP asks of the person who is at it.
+	kinerja_kecamatan.petunjuk = {
+		Perintah: "Periksa isi perintahnya.",
+		"Penerusan Perintah": "Isi Batas Pengumpulan dan Data yang Diperlukan, lalu simpan.",
+		"Penyampaian Format": "Format tiap unit sudah disiapkan sebagai konsep; periksa dulu bila perlu.",
+		"Rapat Pembahasan": "Catat rapatnya: waktu, kehadiran tiap unit dan keputusan.",
+		"Penyusunan Data":
+			"Isi kolom Realisasi; indikator rasio diisi Pembilang dan Penyebut. Kosong bukan nol: ketik 0 bila memang nihil.",
+		"Rekapitulasi Unit": "Periksa angka yang terhimpun dari Format unit ini.",
+		Validasi: "Periksa angka dan buktinya; tulis Catatan Validasi bila ada.",
+		Pencermatan: "Cermati angkanya; perbaikan ditulis pada tabel Koreksi dengan alasannya.",
+		"Rekapitulasi Kecamatan": "Periksa rekap kecamatan sebelum difinalkan.",
+	};
+
+	// Frappe is about to apply the action by itself, with the page frozen. Ours asks first and reports the outcome; a
+	// promise that never settles keeps Frappe's own call from following.
+	function before_workflow_action(frm) {
+		const action = frm.selected_workflow_action;
+		frm.selected_workflow_action = null;
+		frappe.dom.unfreeze();
+		kinerja_kecamatan.tindak(frm, action);
+		return new Promise(() => {});
+	}
+
+	kinerja_kecamatan.tindak = async function (frm, action) {
+		try {
+			if (frm.is_dirty()) await frm.save();
+		} catch {
+			return; // Frappe has shown why it could not be saved
+		}
+		const offer = await offer_of(frm.doc);
+		const move = offer.tindakan.find((row) => row.action === action);
+		if (move && (move.alasan || move.pilihan)) ask(frm, move);
+		else send(frm, action, {});
+	};
+
+	// The reason, and for some moves what they are limited to. What was typed stays until the server agrees.
+	function ask(frm, move) {
+		const dialog = new frappe.ui.Dialog({
+			title: __(move.action),
+			fields: questions(move),
+			primary_action_label: __(move.action),
+			async primary_action(values) {
+				dialog.disable_primary_action();
+				const chosen = move.pilihan && [].concat(values.pilihan || []);
+				const rincian = chosen?.length ? { [move.pilihan.kunci]: chosen } : null;
+				if (await send(frm, move.action, { alasan: values.alasan, rincian })) dialog.hide();
+				else dialog.enable_primary_action();
+			},
+		});
+		dialog.show();
+	}
+
+	function questions(move) {
+		const fields = [];
+		if (move.alasan) {
+			fields.push({
+				fieldname: "alasan",
+				fieldtype: "Small Text",
+				label: __("Alasan"),
+				description: __("Dibaca oleh penerimanya dan tersimpan pada catatan tahapan."),
+				reqd: 1,
+			});
+		}
+		if (move.pilihan) {
+			fields.push({
+				fieldname: "pilihan",
+				fieldtype: "MultiCheck",
+				label: move.pilihan.label,
+				options: move.pilihan.baris.map((row) => ({ value: row.value, label: escape(row.label) })),
+				columns: 1,
+			});
+			fields.push({ fieldtype: "HTML", options: `<p class="text-muted small">${escape(move.pilihan.keterangan)}</p>` });
+		}
+		return fields;
+	}
+
+	// True when the server made the move; its refusal is shown by Frappe itself.
+	async function send(frm, action, values) {
+		const { doctype, name } = frm.doc;
+		try {
+			await frappe.call({
+				method: "kinerja_kecamatan.flow.api.tindak",
+				args: { doctype, name, action, ...values },
+				freeze: true,
+				freeze_message: __(action),
+			});
+		} catch {
+			return false;
+		}
+		answers.delete(key_of(frm.doc));
+		await frm.reload_doc();
+		frappe.show_alert({ message: __("{0}: {1}", [__(action), frm.doc.name]), indicator: "green" });
+		frm.script_manager.trigger("after_workflow_action");
+		return true;
+	}
+
+	// Opens a print format of one document as PDF in a tab of its own.
+	kinerja_kecamatan.cetak = function (frm, format) {
+		const query = $.param({ doctype: frm.doctype, name: frm.doc.name, format, no_letterhead: 1 });
+		window.open(`/api/method/frappe.utils.print_format.download_pdf?${query}`);
+	};
+
+	for (const doctype of DOCTYPES) {
+		frappe.ui.form.on(doctype, { refresh, before_workflow_action });
+	}
+})();

@@ -1,0 +1,144 @@
+"""An admin puts another role into the workflows, in Frappe's own form, and the nine steps run through with it."""
+
+import json
+from collections.abc import Iterator
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.demo.client import Person
+from kinerja_kecamatan.flow.role_permissions import REFERENCES
+from kinerja_kecamatan.people.role_sync import gaps
+from kinerja_kecamatan.seeding import workflows
+
+from tests.support import workflows as flows
+from tests.support.http import raw
+from tests.support.office import PASSWORD, add_site_admin
+from tests.support.sop_run import DISPOSISI, REKAP, SopRun
+
+OLD, NEW = "Sekcam", "Sekretaris Baru"
+RIGHTS = ("select", "read", "write", "create", "delete", "submit", "cancel", "print", "email", "report", "export", "share")
+
+
+def permissions() -> dict[str, dict[str, list]]:
+	"""{DocType: {role: rows}} of what people work with, as Frappe applies it."""
+	found: dict[str, dict[str, list]] = {}
+	for doctype in REFERENCES:
+		for row in frappe.get_meta(doctype, cached=False).permissions:
+			rights = (row.permlevel, row.if_owner or 0, *(right for right in RIGHTS if row.get(right)))
+			found.setdefault(doctype, {}).setdefault(row.role, []).append(rights)
+	return found
+
+
+def save_in_form(admin: Person, doc: dict) -> None:
+	"""The Save button of a desk form."""
+	answer = raw(admin, "POST", "/api/method/frappe.desk.form.save.savedocs", data={"doc": json.dumps(doc), "action": "Save"})
+	assert answer.status_code == 200, answer.text[:2000]
+
+
+def swap_in_form(admin: Person, doctype: str) -> int:
+	"""Put the new role wherever the old one stands in the active workflow; says in how many rows."""
+	name = admin.list("Workflow", {"document_type": doctype, "is_active": 1}, ["name"])[0]["name"]
+	doc = admin.get("Workflow", name)
+	found = [(row, field) for table, field in (("states", "allow_edit"), ("transitions", "allowed")) for row in doc[table]]
+	mine = [(row, field) for row, field in found if row[field] == OLD]
+	for row, field in mine:
+		row[field] = NEW
+	save_in_form(admin, doc)
+	return len(mine)
+
+
+@pytest.fixture
+def swapped(own_sop, changed_setup) -> Iterator[tuple[SopRun, Person, dict]]:
+	"""An office of its own and a System Manager who is nothing else; workflows, role and permissions are put back."""
+	sop = own_sop()
+	admin = add_site_admin(sop.office)
+	frappe.db.commit()
+	frappe.clear_cache()
+	before = {name: workflows.content(flows.active(name)) for name in (DISPOSISI, REKAP)}
+	frozen = set(frappe.get_all("Custom DocPerm", pluck="parent"))
+	granted = permissions()
+	try:
+		yield sop, Person(sop.env.url, sop.env.site, admin, PASSWORD, "Admin situs"), granted
+	finally:
+		frappe.db.rollback()
+		for doctype in (DISPOSISI, REKAP):
+			workflows.restore(doctype)
+		frappe.db.delete("Custom DocPerm", {"parent": ["in", set(REFERENCES) - frozen]})
+		frappe.db.set_value("Peran Penugasan", {"peran": NEW}, "peran", OLD)
+		frappe.db.delete("Has Role", {"role": NEW})
+		frappe.delete_doc("Role", NEW, force=True, ignore_missing=True)
+		frappe.db.commit()
+		frappe.clear_cache()
+	assert {name: workflows.content(flows.active(name)) for name in before} == before
+	assert permissions() == granted
+
+
+def test_swapped_role_works_through_to_the_end(swapped):
+	sop, admin, before = swapped
+	office = sop.office
+	admin.insert("Role", role_name=NEW, desk_access=1)
+	assert swap_in_form(admin, DISPOSISI) == 7
+	assert swap_in_form(admin, REKAP) == 6
+	frappe.db.rollback()
+	assert gaps(office.root) == [NEW]
+
+	after = permissions()
+	for doctype, roles in before.items():
+		assert {role: rows for role, rows in after[doctype].items() if role != NEW} == roles, doctype
+	for doctype in REFERENCES:
+		assert "read" in after[doctype][NEW][0], doctype
+	assert {"write", "create"} <= set(after[DISPOSISI][NEW][0])
+	assert "write" in after[REKAP][NEW][0] and "create" not in after[REKAP][NEW][0]
+	for doctype in set(REFERENCES) - {DISPOSISI, REKAP}:
+		assert not {"write", "create", "delete"} & set(after[doctype][NEW][0]), doctype
+	for doctype in (DISPOSISI, REKAP):
+		assert not {"delete", "submit", "cancel"} & set(after[doctype][NEW][0])
+
+	name = office.penugasan["sekcam"]
+	admin.update("Penugasan", name, peran=[{"peran": NEW, "lingkup": "Kecamatan"}])
+	frappe.db.rollback()
+	held = set(frappe.get_all("Has Role", filters={"parent": office.people["sekcam"]}, pluck="role"))
+	assert NEW in held and OLD not in held
+	assert gaps(office.root) == []
+
+	sop.all()
+	frappe.db.rollback()
+	done = frappe.get_all(
+		"Catatan Tahapan", filters={"disposisi": sop.disposisi, "hasil": "Selesai"}, fields=["langkah", "pelaku"]
+	)
+	assert {row.langkah for row in done} == set(range(1, 10))
+	assert {row.pelaku for row in done if row.langkah in (2, 8)} == {office.people["sekcam"]}
+	assert frappe.db.get_value(DISPOSISI, sop.disposisi, "workflow_state") == "Selesai"
+	assert frappe.db.get_value(REKAP, sop.recap(), "workflow_state") == "Final"
+
+
+def test_old_role_is_out_after_the_swap(changed_flow, office):
+	"""In one transaction: the person who still holds the old role is refused, with the new role's name."""
+	frappe.get_doc({"doctype": "Role", "role_name": NEW, "desk_access": 1}).insert()
+	workflow = flows.active(DISPOSISI)
+	flows.swap_role(workflow, OLD, NEW)
+	workflow.save()
+	doc = frappe.get_doc(
+		{
+			"doctype": DISPOSISI,
+			"kecamatan": office.root,
+			"periode": office.periode,
+			"tanggal": "2021-04-01",
+			"hal": "Pengumpulan data",
+			"isi_perintah": "Kumpulkan data kinerja.",
+		}
+	).insert()
+	frappe.set_user(office.people["sekcam"])
+	mine = frappe.get_doc(DISPOSISI, doc.name)
+	mine.hal = "Diubah"
+	with pytest.raises(frappe.PermissionError, match=NEW):
+		mine.save()
+
+
+def test_grants_leave_no_trace_where_nothing_is_lacking(changed_flow):
+	"""Saving a workflow with its own roles must not turn standard permissions into Custom DocPerms."""
+	before = frappe.db.count("Custom DocPerm")
+	for doctype in (DISPOSISI, "Format Data Kinerja", REKAP):
+		flows.active(doctype).save()
+	assert frappe.db.count("Custom DocPerm") == before

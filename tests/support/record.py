@@ -1,0 +1,54 @@
+"""A document as the database holds it, whole, to say afterwards whether anything at all has changed."""
+
+import frappe
+
+from kinerja_kecamatan.demo.client import Person
+from tests.support.environment import Environment
+from tests.support.office import Office
+from tests.support.sop_run import SopRun
+
+
+def new_run(env: Environment, office: Office) -> SopRun:
+	"""A SopRun over an office in a year of its own, committed; for fixtures that live longer than a test."""
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	made = office.in_new_year()
+	frappe.db.commit()
+	return SopRun(env, made)
+
+
+def administrator(env: Environment) -> Person:
+	return Person(env.url, env.site, "Administrator", env.admin_password, "Administrator")
+
+
+def whole(doctype: str, name: str) -> dict:
+	"""Every column of a document and of its rows, its files, and how many lines the log has on it."""
+	frappe.db.rollback()
+	found = {doctype: frappe.db.sql(f"select * from `tab{doctype}` where name = %s", name, as_dict=True)}
+	for field in frappe.get_meta(doctype).get_table_fields():
+		found[field.options] = frappe.db.sql(
+			f"select * from `tab{field.options}` where parent = %s and parenttype = %s order by parentfield, idx, name",
+			(name, doctype),
+			as_dict=True,
+		)
+	found["File"] = frappe.get_all(
+		"File",
+		filters={"attached_to_doctype": doctype, "attached_to_name": name},
+		fields=["name", "file_url", "is_private"],
+	)
+	found["Catatan Tahapan"] = frappe.db.count("Catatan Tahapan", {"dokumen": name})
+	return found
+
+
+def modified(doctype: str, **filters) -> dict[str, str]:
+	"""When each matching document was last written, by name."""
+	frappe.db.rollback()
+	return {
+		row.name: str(row.modified)
+		for row in frappe.get_all(doctype, filters=filters, fields=["name", "modified"])
+	}
+
+
+def state(doctype: str, name: str) -> str:
+	frappe.db.rollback()
+	return frappe.db.get_value(doctype, name, "workflow_state")

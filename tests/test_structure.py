@@ -1,0 +1,192 @@
+"""What the source promises about itself (DESIGN 8), read from the files; nothing is imported, no site is needed."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = ROOT / "kinerja_kecamatan"
+MODULE = APP / "kinerja_kecamatan"
+MAX_FILE, MAX_FUNCTION, MAX_HOOKS = 400, 40, 150
+
+APP_SOURCES = sorted(APP.rglob("*.py"))
+SOURCES = [*APP_SOURCES, *sorted((ROOT / "devbench").rglob("*.py"))]
+DOCTYPES = [
+	path
+	for path in sorted(MODULE.glob("doctype/*/*.json"))
+	if json.loads(path.read_text()).get("doctype") == "DocType"
+]
+TEMPLATES = sorted([*MODULE.glob("print_format/*/*.html"), *(APP / "templates").rglob("*.html")])
+
+LAYOUT_FIELDS = {"Section Break", "Column Break", "Tab Break", "HTML", "Fold"}
+# Links that the app's own queries filter on, besides those that a list offers as a filter.
+QUERIED = {"unit_kerja", "kecamatan", "periode", "disposisi", "pelaksana", "parent_unit_kerja"}
+# Where names of states and roles belong: what the app ships, and the demo that presses the buttons.
+MAY_NAME_STATES = ("seeding", "demo")
+# Words that are a state or a role and an everyday word as well, by file: what they mean there.
+EVERYDAY_WORDS = {
+	("stages/log.py", "Selesai"): "hasil of a Catatan Tahapan",
+	("stages/summary.py", "Selesai"): "hasil of a Catatan Tahapan",
+	("papers/document.py", "Selesai"): "hasil of a Catatan Tahapan",
+	(
+		"kinerja_kecamatan/doctype/catatan_tahapan/catatan_tahapan.py",
+		"Selesai",
+	): "a choice of hasil, in the generated types",
+	(
+		"kinerja_kecamatan/doctype/perjanjian_kinerja/perjanjian_kinerja.py",
+		"Draf",
+	): "a choice of status, in the generated types",
+	("flow/workflow.py", "Sistem Kinerja"): "SYSTEM_ROLE, the one role that no person holds",
+	("papers/format_data.py", "Jabatan Pelaksana"): "a printed caption",
+	("papers/signatures.py", "Jabatan Pelaksana"): "a printed caption",
+	("papers/signatures.py", "Kepala Unit"): "a printed caption",
+}
+
+
+def name_of(path: Path) -> str:
+	return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+	for node in ast.walk(ast.parse(path.read_text())):
+		if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+			yield node
+
+
+def is_whitelisted(function: ast.FunctionDef) -> bool:
+	return any("whitelist" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def test_whitelisted_functions_are_typed():
+	found = [(path, f) for path in APP_SOURCES for f in functions(path) if is_whitelisted(f)]
+	assert len(found) >= 4
+	for path, function in found:
+		arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+		untyped = [a.arg for a in arguments if a.annotation is None and a.arg not in ("self", "cls")]
+		assert not untyped, f"{name_of(path)} {function.name}: {untyped}"
+		assert function.returns is not None, f"{name_of(path)} {function.name}: no return type"
+		assert ast.get_docstring(function), f"{name_of(path)} {function.name}: no docstring"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_files_and_functions_are_short(path):
+	assert len(path.read_text().splitlines()) <= MAX_FILE
+	long = [f.name for f in functions(path) if f.end_lineno - f.lineno + 1 > MAX_FUNCTION]
+	assert not long, long
+
+
+def test_hooks_only_point():
+	lines = (APP / "hooks.py").read_text().splitlines()
+	assert len(lines) <= MAX_HOOKS
+	assert not list(functions(APP / "hooks.py"))
+
+
+def test_every_ignored_permission_says_why():
+	bare = [
+		f"{name_of(path)}:{number}"
+		for path in APP_SOURCES
+		for number, line in enumerate(path.read_text().splitlines(), start=1)
+		if "ignore_permissions=True" in line and "#" not in line.partition("ignore_permissions=True")[2]
+	]
+	assert not bare
+
+
+def workflow_names() -> tuple[set[str], set[str]]:
+	"""States and roles of the shipped workflows."""
+	files = [json.loads(path.read_text()) for path in MODULE.glob("workflow/*/*.json")]
+	assert len(files) == 3
+	states = {row["state"] for file in files for row in file["states"]}
+	roles = {row["allow_edit"] for file in files for row in file["states"]}
+	return states, roles | {row["allowed"] for file in files for row in file["transitions"]}
+
+
+def test_no_state_or_role_is_named_in_python():
+	states, roles = workflow_names()
+	assert len(states) >= 15 and len(roles) >= 5
+	found, used = [], set()
+	for path in APP_SOURCES:
+		place = path.relative_to(APP)
+		if place.parts[0] in MAY_NAME_STATES:
+			continue
+		for node in ast.walk(ast.parse(path.read_text())):
+			if (
+				isinstance(node, ast.Constant)
+				and isinstance(node.value, str)
+				and node.value in states | roles
+			):
+				key = (place.as_posix(), node.value)
+				used.add(key)
+				if key not in EVERYDAY_WORDS:
+					found.append(f"{key[0]}:{node.lineno}: {node.value}")
+	assert not found, found
+	assert used == set(EVERYDAY_WORDS), "an exception that is no longer needed"
+
+
+@pytest.mark.parametrize("path", DOCTYPES, ids=lambda path: path.stem)
+def test_every_doctype_explains_itself(path):
+	doctype = json.loads(path.read_text())
+	assert (doctype.get("description") or "").strip(), "no description"
+	unlabelled = [
+		f["fieldname"]
+		for f in doctype["fields"]
+		if f["fieldtype"] not in LAYOUT_FIELDS and not f.get("label")
+	]
+	assert not unlabelled, unlabelled
+	assert doctype["module"] == "Kinerja Kecamatan"
+
+
+@pytest.mark.parametrize("path", DOCTYPES, ids=lambda path: path.stem)
+def test_links_that_are_filtered_on_are_indexed(path):
+	doctype = json.loads(path.read_text())
+	if doctype.get("istable") or doctype.get("issingle"):
+		return
+	bare = [
+		f["fieldname"]
+		for f in doctype["fields"]
+		if f["fieldtype"] == "Link"
+		and (f.get("in_standard_filter") or f["fieldname"] in QUERIED)
+		and not (f.get("search_index") or f.get("unique"))
+	]
+	assert not bare, bare
+
+
+@pytest.mark.parametrize("path", DOCTYPES, ids=lambda path: path.stem)
+def test_controllers_carry_the_generated_types(path):
+	doctype, code = json.loads(path.read_text()), path.with_suffix(".py").read_text()
+	assert "# begin: auto-generated types" in code and "# end: auto-generated types" in code
+	block = code.partition("# begin: auto-generated types")[2].partition("# end: auto-generated types")[0]
+	typed = set(re.findall(r"^\t\t(\w+): DF\.", block, flags=re.M))
+	fields = {
+		f["fieldname"]
+		for f in doctype["fields"]
+		if f["fieldtype"] not in LAYOUT_FIELDS | {"Button", "Heading", "Image"}
+	}
+	assert fields <= typed, f"not regenerated: {sorted(fields - typed)}"
+
+
+def test_every_printed_value_is_escaped():
+	text = {path: path.read_text() for path in TEMPLATES}
+	macros = {name for html in text.values() for name in re.findall(r"{%-?\s*macro\s+(\w+)\s*\(", html)}
+	assert len(text) >= 5 and macros
+	bare = []
+	for path, html in text.items():
+		for expression in re.findall(r"{{-?\s*(.*?)\s*-?}}", html, flags=re.S):
+			call = re.match(r"(\w+)\(", expression)
+			if not re.search(r"\|\s*e$", expression) and not (call and call[1] in macros):
+				bare.append(f"{name_of(path)}: {expression}")
+	assert not bare, bare
+	assert not [name_of(path) for path, html in text.items() if re.search(r"\|\s*safe\b", html)]
+
+
+def test_no_path_of_a_machine_is_written_down():
+	words = re.compile(r"(?<![\w./-])/(?:root|home|opt|work|srv|Users)/[\w.-]+")
+	kinds = {".py", ".json", ".js", ".md", ".toml", ".html", ".css", ".txt", ".mjs", ".in"}
+	folders = [APP, ROOT / "tests", ROOT / "devbench", ROOT / "docs"]
+	files = [path for folder in folders for path in folder.rglob("*") if path.suffix in kinds]
+	files += [ROOT / name for name in ("README.md", "Makefile", "pyproject.toml", "setup.py")]
+	named = [name_of(path) for path in files if words.search(path.read_text(errors="ignore"))]
+	assert len(files) > 200 and not named, named
