@@ -45,6 +45,7 @@ doc_events = {
 	"Sumber Rekap": _guarded_row,
 	"Koreksi Rekap": _guarded_row,
 	"Kehadiran Rapat": _guarded_row,
+	"Peran Penugasan": _guarded_row,
 	"File": {
 		"before_insert": "kinerja_kecamatan.guard.evidence.before_insert",
 		"before_validate": "kinerja_kecamatan.guard.evidence.before_validate",

@@ -4,7 +4,13 @@ import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.permissions import add_permission
 
-from kinerja_kecamatan.flow.workflow import GERAK_BATALKAN, GERAK_BUKA, GERAK_FIELD, GERAK_KEMBALIKAN, GERAK_TARIK
+from kinerja_kecamatan.flow.workflow import (
+	GERAK_BATALKAN,
+	GERAK_BUKA,
+	GERAK_FIELD,
+	GERAK_KEMBALIKAN,
+	GERAK_TARIK,
+)
 from kinerja_kecamatan.seeding import masters, workflows
 
 CUSTOM_FIELDS = {

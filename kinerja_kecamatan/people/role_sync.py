@@ -35,12 +35,14 @@ def sync_user(user: str | None, dropped: set[str] = frozenset()) -> None:
 
 	:param dropped: roles that a Penugasan named until now; without it a role struck out would stay on the account.
 	"""
+	from kinerja_kecamatan.flow.role_permissions import NEVER_ASSIGNED
+
 	if not user or user in ("Administrator", "Guest") or not frappe.db.exists("User", user):
 		return
-	managed = managed_roles(user) | dropped
+	managed = (managed_roles(user) | dropped) - NEVER_ASSIGNED
 	if not managed:
 		return
-	wanted = {a.peran for a in penugasan.of_user(user)}
+	wanted = {a.peran for a in penugasan.of_user(user)} - NEVER_ASSIGNED
 	held = set(frappe.get_all("Has Role", filters={"parent": user, "parenttype": "User"}, pluck="role"))
 	add, remove = wanted - held, (managed - wanted) & held
 	if not add and not remove:

@@ -146,5 +146,6 @@ def status() -> list[dict]:
 @frappe.whitelist(methods=["POST"])
 def restore_shipped(document_type: str) -> str:
 	"""The button "Kembalikan Alur Bawaan"; needs the right to write Workflows (System Manager)."""
-	frappe.has_permission(WORKFLOW, "write", throw=True)
+	if not frappe.has_permission(WORKFLOW, "write"):
+		frappe.throw(_("Alur bawaan hanya dapat dikembalikan oleh System Manager."), frappe.PermissionError)
 	return restore(document_type)

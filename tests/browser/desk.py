@@ -13,8 +13,9 @@ PHONE = {"width": 390, "height": 844}
 SLOW = 20_000
 # Frappe's own: no socket.io server runs beside the suite's web server.
 NOISE = ("socket.io", "favicon")
-# The 2023 snapshot has page errors of its own that break nothing (an empty Gantt, printview, a report without filters).
-SNAPSHOT_NOISE = ("gantt", "printview", "query_report")
+# The 2023 snapshot has page errors of its own that break nothing: an empty Gantt, printview, a report without filters, the
+# cards of its own workspaces whose translated labels it does not find again, a workspace asked for before the list is there.
+SNAPSHOT_NOISE = ("gantt", "printview", "query_report", "block «card» skipped", "views.workspace.show_page")
 
 
 class Desk:

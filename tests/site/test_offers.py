@@ -1,9 +1,9 @@
 """What the server tells the desk: moves, what they ask for, who may edit, who is waited for."""
 
 import pytest
-from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
 from kinerja_kecamatan.demo.client import DemoError
+from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
 
 def offer(person, doctype: str, name: str) -> dict:

@@ -9,7 +9,6 @@ from kinerja_kecamatan import install
 from kinerja_kecamatan.demo.client import DemoError
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
 from kinerja_kecamatan.seeding import masters, registry, workflows
-
 from tests.support import workflows as flows
 from tests.support.http import raw
 from tests.support.record import administrator

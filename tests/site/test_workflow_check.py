@@ -8,7 +8,6 @@ import pytest
 
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import WorkflowUnusable
-
 from tests.support import workflows as flows
 from tests.support.http import raw
 from tests.support.record import administrator

@@ -1,7 +1,6 @@
 """The SOP for one office and period, as far as a test needs it, over HTTP as each person."""
 
 from kinerja_kecamatan.demo.client import Person
-
 from tests.support.environment import Environment
 from tests.support.office import FIGURES, PASSWORD, Office
 

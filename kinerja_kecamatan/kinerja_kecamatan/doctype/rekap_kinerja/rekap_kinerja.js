@@ -1,12 +1,7 @@
 frappe.ui.form.on("Rekap Kinerja", {
-	setup() {
-		// A row without a capaian says why in its place.
-		frappe.meta.docfield_map["Baris Rekap"].predikat.formatter = (value, df, options, row) =>
-			value ? frappe.utils.escape_html(value) : `<span class="text-muted">${__(row?.status || "")}</span>`;
-	},
-
 	refresh(frm) {
 		if (frm.is_new()) return;
+		show_status(frm);
 		const paper = frm.doc.jenis === "Kecamatan" ? "Rekap Data Kinerja Kecamatan" : "Rekap Data Kinerja Unit";
 		// The format that Frappe's own print view opens with.
 		frappe.get_meta(frm.doctype).default_print_format = paper;
@@ -19,6 +14,16 @@ frappe.ui.form.on("Rekap Kinerja", {
 		return __("Unit yang masuk: {0} dari {1}.", [frm.doc.unit_masuk, frm.doc.unit_total]);
 	},
 });
+
+// A row without a predikat says why in its place.
+function show_status(frm) {
+	for (const { name, status } of frm.doc.baris || []) {
+		const field = frappe.meta.get_docfield("Baris Rekap", "predikat", name);
+		field.formatter = (value) =>
+			value ? frappe.utils.escape_html(value) : `<span class="text-muted">${__(status || "")}</span>`;
+	}
+	frm.refresh_field("baris");
+}
 
 function download_workbook(frm) {
 	window.open(`/api/method/kinerja_kecamatan.excel.recap.unduh?${$.param({ name: frm.doc.name })}`);
