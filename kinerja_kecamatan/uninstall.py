@@ -12,6 +12,7 @@ def before_uninstall() -> None:
 	remove_permissions()
 	frappe.db.delete("Custom Field", {"dt": "Workflow Transition", "fieldname": GERAK_FIELD})
 	remove_roles()
+	remove_settings_and_jobs()
 
 
 def remove_workflows() -> None:
@@ -51,3 +52,10 @@ def remove_roles() -> None:
 		frappe.db.delete("Has Role", {"role": role})
 		if frappe.db.exists("Role", role):
 			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)  # as above
+
+
+def remove_settings_and_jobs() -> None:
+	"""A single DocType's values outlive it, and a next install would take them for an admin's."""
+	for doctype in frappe.get_all("DocType", filters={"module": "Kinerja Kecamatan", "issingle": 1}, pluck="name"):
+		frappe.db.delete("Singles", {"doctype": doctype})
+	frappe.db.delete("Scheduled Job Type", {"method": ["like", "kinerja_kecamatan.%"]})

@@ -45,9 +45,9 @@ def at_desk(request: pytest.FixtureRequest, browser: Browser, env: Environment) 
 	"""Log a person in; at the end nobody's page may have complained."""
 	desks: list[Desk] = []
 
-	def enter(user: str, password: str = PASSWORD) -> Desk:
+	def enter(user: str, password: str = PASSWORD, at: str = "") -> Desk:
 		desks.append(Desk(browser, env))
-		return desks[-1].login(user, password)
+		return desks[-1].login(user, password, at)
 
 	yield enter
 	if request.node.stash.get(FAILED, False):

@@ -32,9 +32,9 @@ class Desk:
 		self.page.on("console", self._console)
 		self.page.on("response", self._response)
 
-	def login(self, user: str, password: str) -> "Desk":
-		"""Through the login page, as a person does."""
-		self.page.goto(f"{self.base}/login")
+	def login(self, user: str, password: str, at: str = "") -> "Desk":
+		"""Through the login page, as a person does; `at` is the page of the desk that was asked for."""
+		self.page.goto(f"{self.base}/login?redirect-to={quote(f'/app/{at}', safe='')}")
 		self.page.fill("#login_email", user)
 		self.page.fill("#login_password", password)
 		self.page.click(".form-login .btn-login")
@@ -45,9 +45,6 @@ class Desk:
 	def go(self, *route: str) -> None:
 		"""Move inside the desk without loading it anew."""
 		self.page.evaluate("route => frappe.set_route(route)", list(route))
-
-	def visit(self, path: str) -> None:
-		self.page.goto(f"{self.base}/app/{path}")
 
 	def open(self, doctype: str, name: str) -> None:
 		"""A saved form, once the server has said what its reader can do there."""

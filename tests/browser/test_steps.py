@@ -15,7 +15,7 @@ def state_of(doctype: str, name: str) -> str:
 
 def test_camat_orders_and_sekcam_passes_on(sop, at_desk):
 	order = sop.draft()
-	camat = at_desk(sop.office.people["camat"])
+	camat = at_desk(sop.office.people["camat"], at=f"disposisi/{order}")
 	camat.open(DISPOSISI, order)
 	assert camat.actions() == ["Perintahkan", "Batalkan"]
 	camat.picture("disposisi-camat")
@@ -30,7 +30,7 @@ def test_camat_orders_and_sekcam_passes_on(sop, at_desk):
 	assert camat.actions() == ["Batalkan"]
 	assert "Menunggu Sekcam (Teruskan)" in camat.message
 
-	sekcam = at_desk(sop.office.people["sekcam"])
+	sekcam = at_desk(sop.office.people["sekcam"], at=f"disposisi/{order}")
 	sekcam.open(DISPOSISI, order)
 	assert "Isi Batas Pengumpulan" in sekcam.message
 	assert set(sekcam.actions()) == {"Teruskan", "Kembalikan", "Batalkan"}
@@ -60,7 +60,7 @@ def test_pelaksana_fills_in_and_head_returns(sop, at_desk):
 	sop.up_to_meeting()
 	unit = sop.office.units[0]
 	form = sop.formats(unit)[0]
-	jp = at_desk(sop.office.people[f"jp:{unit}"])
+	jp = at_desk(sop.office.people[f"jp:{unit}"], at=f"format-data-kinerja/{form}")
 	jp.open(FORMAT, form)
 	assert "Terisi 0 dari 3 baris" in jp.message
 	# Only what a row needs takes a number: a count its realisasi, a ratio its pembilang and penyebut.
@@ -81,7 +81,7 @@ def test_pelaksana_fills_in_and_head_returns(sop, at_desk):
 	recap = sop.recap(unit)
 	sop.person(f"jp:{unit}").act(REKAP, recap, "Sampaikan Rekap")
 
-	head = at_desk(sop.office.people[f"ku:{unit}"])
+	head = at_desk(sop.office.people[f"ku:{unit}"], at=f"rekap-kinerja/{recap}")
 	head.open(REKAP, recap)
 	assert head.actions() == ["Ketahui", "Kembalikan ke Pelaksana"]
 	head.act("Kembalikan ke Pelaksana")

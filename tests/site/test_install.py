@@ -24,33 +24,36 @@ def copy(env, _connected) -> Iterator[Throwaway]:
 
 
 @pytest.fixture(scope="module")
-def migrated(copy) -> tuple[dict, dict, dict]:
-	"""What admins may edit: after their edits, after one bench migrate, after another."""
-	copy.run("edit_as_admin")
-	edited = copy.run("contents")
+def used(copy) -> dict:
+	"""An office at work, and an admin's edits: the evidence that is to stay, and what admins may edit."""
+	return copy.run("use")
+
+
+@pytest.fixture(scope="module")
+def migrated(copy, used) -> list[dict]:
+	"""What admins may edit after one bench migrate, and after another."""
 	seen = []
 	for _time in range(2):
 		copy.bench("migrate", "--skip-search-index")
 		seen.append(copy.run("contents"))
-	return edited, *seen
+	return seen
 
 
 @pytest.fixture(scope="module")
-def uninstalled(copy, migrated) -> tuple[dict, dict]:
-	"""The evidence that was there, and what is left."""
-	evidence = copy.run("keep_evidence")
+def uninstalled(copy, used, migrated) -> dict:
+	"""What is left of the app."""
 	copy.bench("uninstall-app", APP, "--yes", "--no-backup")
-	return evidence, copy.run("leftovers", evidence)
+	return copy.run("leftovers", used["evidence"])
 
 
 @pytest.fixture(scope="module")
 def reinstalled(copy, uninstalled) -> dict:
 	copy.bench("install-app", APP)
-	return copy.run("fresh")
+	return copy.run("start_over")
 
 
-def test_edits_outlive_two_migrates(migrated):
-	edited, once, twice = migrated
+def test_edits_outlive_two_migrates(used, migrated):
+	edited, (once, twice) = used["contents"], migrated
 	assert once == edited
 	assert twice == edited
 	names = {row["name"]: (row["document_type"], row["is_active"]) for row in edited["Workflow"]}
@@ -65,12 +68,11 @@ def test_edits_outlive_two_migrates(migrated):
 	assert float(twice["Pengaturan Kinerja"]["batas_capaian"]) == 150
 
 
-def test_uninstall_leaves_only_the_evidence(uninstalled):
-	evidence, left = uninstalled
-	files = left.pop("files")
-	assert {what: found for what, found in left.items() if found} == {}
+def test_uninstall_leaves_only_the_evidence(used, uninstalled):
+	files = uninstalled["files"]
+	assert {what: found for what, found in uninstalled.items() if found and what != "files"} == {}
 	assert len(files) == 1 and files[0].startswith("/private/files/")
-	assert Path(evidence["path"]).read_text() == "Perintah tertulis"
+	assert Path(used["evidence"]["path"]).read_text() == "Perintah tertulis"
 
 
 def test_second_install_brings_everything_and_nothing_of_an_office(reinstalled):
@@ -86,8 +88,8 @@ def test_second_install_brings_everything_and_nothing_of_an_office(reinstalled):
 	assert reinstalled["frozen"] == ["Role"]
 
 
-def test_site_works_after_the_second_install(copy, reinstalled):
-	assert copy.run("order_on_new_site") == {"state": "Diperintahkan", "log": [1]}
+def test_site_works_after_the_second_install(reinstalled):
+	assert reinstalled["order"] == {"state": "Diperintahkan", "log": [1]}
 
 
 def test_three_workflows_are_active(site):

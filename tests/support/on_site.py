@@ -26,6 +26,13 @@ MASTERS = (
 )
 
 
+def use() -> dict:
+	"""A site in use: an office at work with evidence, an admin's edits."""
+	evidence = keep_evidence()
+	edit_as_admin()
+	return {"evidence": evidence, "contents": contents()}
+
+
 def edit_as_admin() -> None:
 	"""One edit of each kind: a role changed, a workflow renamed, one deleted with its own successor, an SOP's minutes."""
 	disposisi = flows.active("Disposisi")
@@ -55,7 +62,7 @@ def contents() -> dict:
 
 def keep_evidence() -> dict:
 	"""A Disposisi with a file on it; the file's row and content are to outlive the app."""
-	order = draft()
+	order, _camat = draft()
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
@@ -92,6 +99,11 @@ def leftovers(evidence: dict) -> dict:
 	}
 
 
+def start_over() -> dict:
+	"""After another install-app: what it put there, and whether an order can be given."""
+	return {**fresh(), "order": order_on_new_site()}
+
+
 def fresh() -> dict:
 	"""What install-app puts on a site."""
 	return {
@@ -111,8 +123,8 @@ def fresh() -> dict:
 	}
 
 
-def draft() -> str:
-	"""A new office and the draft of its order, by the Kasubag PEK; ordered by the Camat. Returns the Disposisi."""
+def draft() -> tuple[str, str]:
+	"""A new office and the draft of its order by the Kasubag PEK: the Disposisi, and the Camat's account."""
 	office = make_office().in_new_year()
 	frappe.set_user(office.people["pek"])
 	doc = frappe.get_doc(
@@ -126,16 +138,15 @@ def draft() -> str:
 		}
 	).insert()
 	frappe.set_user("Administrator")
-	return doc.name
+	return doc.name, office.people["camat"]
 
 
 def order_on_new_site() -> dict:
-	"""After the second install: the draft, the Camat's order, and what the log says of it."""
+	"""The draft of a new office, the Camat's order, and what the log says of it."""
 	from frappe.model.workflow import apply_workflow
 
-	name = draft()
-	kecamatan = frappe.db.get_value("Disposisi", name, "kecamatan")
-	frappe.set_user(f"camat.{kecamatan.lower()}@uji.test")
+	name, camat = draft()
+	frappe.set_user(camat)
 	apply_workflow(frappe.get_doc("Disposisi", name), "Perintahkan")
 	frappe.set_user("Administrator")
 	return {

@@ -90,14 +90,13 @@ def _root():
 	"""The database administrator's connection, as bench new-site would make it."""
 	import pymysql
 
-	common = frappe.get_common_site_config()
 	conf = frappe.conf
 	where = {"unix_socket": conf.db_socket} if conf.get("db_socket") else {}
 	return pymysql.connect(
 		host=conf.db_host or "127.0.0.1",
 		port=int(conf.db_port or 3306),
-		user=common.get("root_login") or "root",
-		password=os.environ.get("DB_ROOT_PASSWORD") or common.get("root_password") or "",
+		user=conf.get("root_login") or "root",
+		password=os.environ.get("DB_ROOT_PASSWORD") or conf.get("root_password") or "",
 		charset="utf8mb4",
 		autocommit=True,
 		**where,
