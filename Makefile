@@ -2,7 +2,7 @@
 PYTHON ?= python3
 export SERVE AGAIN BENCH ARGS
 
-.PHONY: demo test stop clean
+.PHONY: demo test test-full stop clean
 
-demo test stop clean:
+demo test test-full stop clean:
 	@$(PYTHON) -m devbench $@

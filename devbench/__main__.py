@@ -1,4 +1,4 @@
-"""Entry: `python3 -m devbench demo|test|stop|clean`, run from the repository root."""
+"""Entry: `python3 -m devbench demo|test|test-full|stop|clean`, run from the repository root."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from devbench.locks import Busy
 from devbench.paths import Paths
 from devbench.stages import StageError, StageFailed
 
-USAGE = "usage: python3 -m devbench demo|test|stop|clean   (SERVE=0, AGAIN=1, ARGS='…', BENCH=/path by environment)"
+COMMANDS = ("demo", "test", "test-full", "stop", "clean")
+USAGE = f"usage: python3 -m devbench {'|'.join(COMMANDS)}   (SERVE=0, AGAIN=1, ARGS='…', BENCH=/path by environment)"
 
 
 def main(arguments: list[str]) -> int:
@@ -22,7 +23,7 @@ def main(arguments: list[str]) -> int:
 	if sys.version_info < (3, 10):  # noqa: UP036  (whatever the machine calls python3)
 		print(f"Python 3.10 or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
 		return 2
-	if len(arguments) != 1 or arguments[0] not in ("demo", "test", "stop", "clean"):
+	if len(arguments) != 1 or arguments[0] not in COMMANDS:
 		print(USAGE, file=sys.stderr)
 		return 2
 	signal.signal(signal.SIGINT, signal.default_int_handler)  # also when started in the background
@@ -48,13 +49,14 @@ def _run(command: str, paths: Paths) -> int:
 		return stop.stop(paths)
 	if command == "clean":
 		return clean.clean(paths)
-	if command == "test" and os.environ.get("BENCH"):
-		return existing.test(paths, Path(os.environ["BENCH"]))
+	full = command == "test-full"
+	if (full or command == "test") and os.environ.get("BENCH"):
+		return existing.test(paths, Path(os.environ["BENCH"]), full)
 	lacking = debian.missing()
 	if lacking and not debian.may_install():
 		print(debian.install_line(lacking))
 		return 2
-	return demo.demo(paths) if command == "demo" else test.test(paths)
+	return demo.demo(paths) if command == "demo" else test.test(paths, full)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,15 @@ from devbench import frappe_cli, processes, python_env
 from devbench.paths import APP, SOURCES, Paths
 from devbench.stages import Log, StageError, write_whole
 
-TEST_PACKAGES = ("pytest", "hypothesis", "playwright", "pypdf", "requests")
+# What the tests import, and the package that brings it.
+TEST_PACKAGES = {
+	"hypothesis": "hypothesis",
+	"playwright": "playwright",
+	"pypdf": "pypdf",
+	"pytest": "pytest",
+	"requests": "requests",
+	"xdist": "pytest-xdist",
+}
 SITE = re.compile(r"kinerja-test-(\d+)\.localhost")
 
 
@@ -92,7 +100,7 @@ class ExistingBench:
 
 	def add_packages(self, log: Log) -> list[str]:
 		"""Install the test packages that its environment lacks; they stay."""
-		lacking = [name for name in TEST_PACKAGES if not self._imports(name)]
+		lacking = [package for module, package in TEST_PACKAGES.items() if not self._imports(module)]
 		if lacking:
 			self._pip(log, "install", *(_pinned(name) for name in lacking))
 		return lacking

@@ -3,15 +3,25 @@ change the office itself in a root Unit Kerja, of their own."""
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
 from tests.support.environment import Environment, environment
+from tests.support.throwaway import throwaway_site
+
+pytest_plugins = ["tests.support.report"]
 
 
 @pytest.fixture(scope="session")
-def env() -> Environment:
-	return environment()
+def env() -> Iterator[Environment]:
+	"""The bench and a site to do with as the tests like: each of the processes that share the suite has its own."""
+	given = environment()
+	if not os.environ.get("PYTEST_XDIST_WORKER"):
+		yield given
+		return
+	with throwaway_site(given) as copy:
+		yield replace(given, site=copy.site)
 
 
 @pytest.fixture(scope="session")
@@ -120,3 +130,19 @@ def own_sop(env: Environment, site: None) -> Callable:
 		return SopRun(env, made)
 
 	return make
+
+
+# Long files, longest first: two processes share the suite file by file, and neither should end with one of these.
+LONG = (
+	"tests/site/test_install.py",
+	"tests/browser/",
+	"tests/site/test_papers.py",
+	"tests/site/test_seeds.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+	def place(item: pytest.Item) -> int:
+		return next((n for n, start in enumerate(LONG) if item.nodeid.startswith(start)), len(LONG))
+
+	items.sort(key=place)

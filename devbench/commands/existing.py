@@ -12,7 +12,7 @@ from devbench.paths import Paths
 from devbench.stages import Log, Runner, Stage, StageError
 
 
-def test(paths: Paths, root: Path) -> int:
+def test(paths: Paths, root: Path, full: bool = False) -> int:
 	"""Add what is missing, run the suite, and leave the bench as it was."""
 	paths.prepare()
 	bench = ExistingBench(paths, root.resolve())
@@ -25,7 +25,7 @@ def test(paths: Paths, root: Path) -> int:
 	try:
 		for stage in _stages(bench, server):
 			runner.run(stage)
-		return run_pytest(paths, bench.python, _environment(bench, server))
+		return run_pytest(paths, bench.python, _environment(bench, server), full)
 	finally:
 		_put_away(bench, server, shared)
 

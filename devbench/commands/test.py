@@ -1,4 +1,4 @@
-"""`make test`: pytest over tests/ on a site of its own, in the throw-away bench."""
+"""`make test` and `make test-full`: pytest over tests/ on a site of its own, in the throw-away bench."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ from devbench.stages import Stage
 
 KIND = "test"
 CHROMIUM = "/usr/bin/chromium"
+# A file's tests stay together and in order; the longest files come first (tests/conftest.py).
+SHARED_OUT = ("--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
-def test(paths: Paths) -> int:
+def test(paths: Paths, full: bool = False) -> int:
 	"""Build, restore the site, run the suite; pytest's line is the last one on success."""
 	site = Site(paths, KIND)
 	more = [
 		Stage("Data and web server", functools.partial(serve, site, site.installed)),
 	]
 	with running(paths, KIND, more):
-		return run_pytest(paths, paths.env_python, environment(site))
+		return run_pytest(paths, paths.env_python, environment(site), full)
 
 
 def environment(site: Site) -> dict[str, str]:
@@ -41,8 +43,13 @@ def environment(site: Site) -> dict[str, str]:
 	}
 
 
-def run_pytest(paths: Paths, python: Path, told: dict[str, str]) -> int:
-	"""Run the suite, or the part of it that ARGS names, from the repository root."""
+def run_pytest(paths: Paths, python: Path, told: dict[str, str], full: bool = False) -> int:
+	"""Run the suite, or the part of it that ARGS names, from the repository root.
+
+	The whole suite is run by two processes, each with a copy of the site; a part of it by one, on the site itself.
+	"""
 	words = shlex.split(os.environ.get("ARGS", ""))
 	named = any((paths.repo / word.partition("::")[0]).exists() for word in words if "tests" in word)
-	return run_shown([python, "-m", "pytest", *([] if named else ["tests/"]), *words], paths.repo, told)
+	chosen = [] if full or named or "-m" in words else ["-m", "not full"]
+	whole = [] if named else ["tests/", *SHARED_OUT]
+	return run_shown([python, "-m", "pytest", *whole, *chosen, *words], paths.repo, told)

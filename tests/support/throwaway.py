@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import frappe
+import pymysql
 
 from tests.support.environment import Environment
 
@@ -72,9 +72,10 @@ def throwaway_site(env: Environment) -> Iterator[Throwaway]:
 	"""Copy the suite's site; database, database user and folder are gone afterwards, whatever happens."""
 	word = f"kinerja_copy_{secrets.token_hex(4)}"
 	copy = Throwaway(env, f"{word.replace('_', '-')}.localhost", word)
-	root = _root()
+	conf = _configuration(env)
+	root = _root(conf)
 	try:
-		_copy_database(root, frappe.conf.db_name, word)
+		_copy_database(root, conf["db_name"], word)
 		_copy_folder(env, copy)
 		yield copy
 	finally:
@@ -86,15 +87,18 @@ def throwaway_site(env: Environment) -> Iterator[Throwaway]:
 		shutil.rmtree(copy.folder, ignore_errors=True)
 
 
-def _root():
-	"""The database administrator's connection, as bench new-site would make it."""
-	import pymysql
+def _configuration(env: Environment) -> dict:
+	"""What Frappe would know of the suite's site; its own reader wants the site initialised."""
+	common = env.sites / "common_site_config.json"
+	return {**json.loads(common.read_text()), **json.loads(env.site_config.read_text())}
 
-	conf = frappe.conf
-	where = {"unix_socket": conf.db_socket} if conf.get("db_socket") else {}
+
+def _root(conf: dict):
+	"""The database administrator's connection, as bench new-site would make it."""
+	where = {"unix_socket": conf["db_socket"]} if conf.get("db_socket") else {}
 	return pymysql.connect(
-		host=conf.db_host or "127.0.0.1",
-		port=int(conf.db_port or 3306),
+		host=conf.get("db_host") or "127.0.0.1",
+		port=int(conf.get("db_port") or 3306),
 		user=conf.get("root_login") or "root",
 		password=os.environ.get("DB_ROOT_PASSWORD") or conf.get("root_password") or "",
 		charset="utf8mb4",
