@@ -47,9 +47,15 @@ doc_events = {
 	"Kehadiran Rapat": _guarded_row,
 	"Peran Penugasan": _guarded_row,
 	"File": {
-		"before_insert": "kinerja_kecamatan.guard.evidence.before_insert",
-		"before_validate": "kinerja_kecamatan.guard.evidence.before_validate",
-		"on_trash": "kinerja_kecamatan.guard.evidence.on_trash",
+		"before_insert": [
+			"kinerja_kecamatan.guard.evidence.before_insert",
+			"kinerja_kecamatan.archive.files.before_insert",
+		],
+		"before_validate": [
+			"kinerja_kecamatan.guard.evidence.before_validate",
+			"kinerja_kecamatan.archive.files.before_validate",
+		],
+		"on_trash": ["kinerja_kecamatan.guard.evidence.on_trash", "kinerja_kecamatan.archive.files.on_trash"],
 	},
 	"Workflow": {
 		"before_validate": "kinerja_kecamatan.flow.workflow_check.before_validate",
@@ -67,6 +73,7 @@ permission_query_conditions = {
 	"Format Data Kinerja": "kinerja_kecamatan.access.queries.format_data_kinerja",
 	"Rekap Kinerja": "kinerja_kecamatan.access.queries.rekap_kinerja",
 	"Catatan Tahapan": "kinerja_kecamatan.access.queries.catatan_tahapan",
+	"Arsip Kertas": "kinerja_kecamatan.access.queries.arsip_kertas",
 	"Baris Data Kinerja": "kinerja_kecamatan.access.queries.baris_data_kinerja",
 	"Baris Rekap": "kinerja_kecamatan.access.queries.baris_rekap",
 	"Sumber Rekap": "kinerja_kecamatan.access.queries.sumber_rekap",
@@ -80,9 +87,16 @@ has_permission = {
 	"Format Data Kinerja": "kinerja_kecamatan.access.checks.has_permission",
 	"Rekap Kinerja": "kinerja_kecamatan.access.checks.has_permission",
 	"Catatan Tahapan": "kinerja_kecamatan.access.checks.has_permission",
+	"Arsip Kertas": "kinerja_kecamatan.access.checks.has_permission",
 }
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
-scheduler_events = {"daily": ["kinerja_kecamatan.people.role_sync.daily"]}
+scheduler_events = {
+	"daily": ["kinerja_kecamatan.people.role_sync.daily"],
+	"cron": {"*/10 * * * *": ["kinerja_kecamatan.archive.render.catch_up"]},
+}
+
+# The address in the QR code of a paper; the page asks archive.verify.
+website_route_rules = [{"from_route": "/verifikasi/<kode>", "to_route": "verifikasi"}]
 
 jinja = {"methods": ["kinerja_kecamatan.papers.jinja"]}

@@ -22,6 +22,8 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 def can_read(doc, user: str) -> bool:
 	scope = scope_of(user)
 	kecamatan, _lft, _rgt = place_of(doc)
-	if doc.doctype in OFFICE_WIDE:
+	# An archived paper is read like the document that it prints.
+	doctype = doc.jenis_dokumen if doc.doctype == "Arsip Kertas" else doc.doctype
+	if doctype in OFFICE_WIDE:
 		return kecamatan in scope.member_of
 	return kecamatan in scope.kecamatan or doc.get("unit_kerja") in scope.units

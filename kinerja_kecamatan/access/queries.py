@@ -2,6 +2,7 @@
 
 import frappe
 
+from kinerja_kecamatan.access.checks import OFFICE_WIDE
 from kinerja_kecamatan.access.scope import scope_of
 
 NOTHING = "1=0"
@@ -54,6 +55,16 @@ def rekap_kinerja(user: str | None = None) -> str:
 
 def catatan_tahapan(user: str | None = None) -> str:
 	return _by_unit("Catatan Tahapan", user)
+
+
+def arsip_kertas(user: str | None = None) -> str:
+	"""An archived paper is read like the document that it prints."""
+	table = "Arsip Kertas"
+	by_unit = _by_unit(table, user)
+	if not by_unit:
+		return ""
+	wide = _in(f"`tab{table}`.`jenis_dokumen`", OFFICE_WIDE)
+	return f"(({wide} and {_by_kecamatan(table, user)}) or (not {wide} and {by_unit}))"
 
 
 def baris_data_kinerja(user: str | None = None) -> str:

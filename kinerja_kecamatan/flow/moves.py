@@ -90,10 +90,12 @@ def finish(doc) -> None:
 
 
 def _take_effect(doc, move: Move) -> None:
+	from kinerja_kecamatan.archive import register
 	from kinerja_kecamatan.stages import log
 
 	log.record(doc, move)
 	registry.run("akibat", doc, move)
+	register.step_done(doc, move)
 
 
 def raise_reason_missing(transition: Transition) -> None:

@@ -43,6 +43,8 @@ class Step:
 	kelengkapan: str
 	output: str
 	sop: str
+	kertas: tuple[str, ...] = ()
+	"""Print formats of the papers that are archived when the step is done."""
 
 
 def sop_in_force(kecamatan: str, on_date) -> str | None:
@@ -80,6 +82,7 @@ def rows_as_steps(doc) -> list[Step]:
 			kelengkapan=row.kelengkapan or "",
 			output=row.output or "",
 			sop=doc.name,
+			kertas=tuple(name for line in (row.get("kertas") or "").splitlines() if (name := line.strip())),
 		)
 		for row in doc.langkah
 	]

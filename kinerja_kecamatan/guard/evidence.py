@@ -93,7 +93,7 @@ def refuse_claim(doc) -> None:
 		"File",
 		filters={
 			"file_url": address,
-			"attached_to_doctype": ["in", GUARDED_DOCTYPES],
+			"attached_to_doctype": ["in", (*GUARDED_DOCTYPES, "Arsip Kertas")],
 			"name": ["!=", doc.name or ""],
 		},
 		fields=["attached_to_doctype", "attached_to_name"],

@@ -5,24 +5,15 @@ Each gives plain data whose texts print escaped with `|e`; the look is in `templ
 
 from datetime import date, datetime
 
-from kinerja_kecamatan.papers import disposisi, document, format_data, indonesia, letterhead, rekap, text
+from kinerja_kecamatan.archive import prints
+from kinerja_kecamatan.papers import indonesia, letterhead, text
 from kinerja_kecamatan.rules import angka
 from kinerja_kecamatan.rules.desimal import Bilangan
 
 
-def kertas_disposisi(doc) -> dict:
-	"""The Lembar Disposisi of a Disposisi."""
-	return disposisi.paper(document.stored(doc))
-
-
-def kertas_format(doc) -> dict:
-	"""The Format Data Kinerja, blank or filled."""
-	return format_data.paper(document.stored(doc))
-
-
-def kertas_rekap(doc) -> dict:
-	"""The Rekap Data Kinerja of a unit or of the kecamatan."""
-	return rekap.paper(document.stored(doc))
+def kertas(nama: str, doc) -> dict:
+	"""The data of a paper, by the name of its print format (papers/catalogue.py)."""
+	return prints.paper(nama, doc)
 
 
 def kertas_kop(kecamatan: str | None) -> dict:

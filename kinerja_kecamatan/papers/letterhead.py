@@ -40,7 +40,8 @@ def height(kop: dict, page: Sheet) -> float:
 	text += len(wrap(kop["nama"], KOP_NAMA.px, room, bold=True)) * KOP_NAMA.line
 	if kop["pemerintah"]:
 		text += len(wrap(kop["pemerintah"], JUDUL.px, room, bold=True)) * JUDUL.line
-	return max(text, EMBLEM_HEIGHT if kop["lambang"] else 0) + RULES
+	# The emblem on the left, the QR code on the right: one of them is nearly always there.
+	return max(text, EMBLEM_HEIGHT) + RULES
 
 
 @redis_cache(ttl=CACHE_SECONDS)

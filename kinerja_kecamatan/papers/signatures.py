@@ -28,6 +28,8 @@ NAMED_AFTER_PLACE = ("Kecamatan", "Kelurahan")
 # Room for a wet signature and the stamp.
 ROOM = 78
 DOTS = "." * 34
+# The two lines under the signatures that say how to verify the paper, with the gap above them.
+VERIFICATION = 36
 
 
 def signers(doc) -> list[dict]:
@@ -83,7 +85,7 @@ def height(block: dict, page: Sheet) -> float:
 		lines += sum(len(wrap(text, BIASA.px, room)) for text in (person["peran"], person["pangkat"]) if text)
 		# And the place with the date over it, the NIP below.
 		tallest = max(tallest, (lines + 2) * BIASA.line)
-	return tallest + ROOM + GAP + 8
+	return tallest + ROOM + GAP + 8 + VERIFICATION
 
 
 def _of_disposisi(doc, log: list) -> list[dict]:

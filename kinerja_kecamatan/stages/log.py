@@ -70,7 +70,7 @@ def _place(doc) -> dict:
 		"disposisi": doc.name if doc.doctype == "Disposisi" else doc.disposisi,
 		"jenis_dokumen": doc.doctype,
 		"dokumen": doc.name,
-		"versi": _version(doc),
+		"versi": version_of(doc),
 	}
 
 
@@ -145,7 +145,7 @@ def _actor(doc, user: str, role: str):
 	return held[-1] if held else None
 
 
-def _version(doc) -> int:
+def version_of(doc) -> int:
 	"""The version that the kecamatan's recap is in: what happens after a reopening is reported apart (DESIGN 5)."""
 	order = doc.name if doc.doctype == "Disposisi" else doc.disposisi
 	return frappe.db.get_value("Rekap Kinerja", {"disposisi": order, "jenis": "Kecamatan"}, "versi") or 1

@@ -13,6 +13,7 @@ class LangkahSOP(Document):
 		dokumen: DF.Link | None
 		kegiatan: DF.Literal["", "Perintah", "Penerusan Perintah", "Penyampaian Format", "Rapat Pembahasan", "Penyusunan Data", "Rekapitulasi Unit", "Validasi", "Pencermatan", "Rekapitulasi Kecamatan"]
 		kelengkapan: DF.SmallText | None
+		kertas: DF.SmallText | None
 		keterangan: DF.SmallText | None
 		nomor: DF.Int
 		output: DF.SmallText | None

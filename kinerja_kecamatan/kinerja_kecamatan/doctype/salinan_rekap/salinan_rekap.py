@@ -1,12 +1,7 @@
-import frappe
-from frappe import _
-from frappe.model.document import Document
-
-from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.guard.written_once import WrittenOnce
 
 
-class SalinanRekap(Document):
+class SalinanRekap(WrittenOnce):
 	"""A final recap as it was. Immutable."""
 
 	# begin: auto-generated types
@@ -27,21 +22,4 @@ class SalinanRekap(Document):
 		versi: DF.Int
 	# end: auto-generated types
 
-	def before_insert(self):
-		if not system.active():
-			frappe.throw(_("{0} hanya ditulis oleh alur SOP.").format(_(self.doctype)), MoveRefused)
-
-	def validate(self):
-		if not self.is_new():
-			self._refuse()
-
-	def on_trash(self):
-		self._refuse()
-
-	def before_rename(self, *args, **kwargs):
-		self._refuse()
-
-	def _refuse(self):
-		"""Written once by the app; nobody changes it."""
-		if not (frappe.flags.in_uninstall or frappe.flags.in_install):
-			frappe.throw(_("{0} tidak dapat diubah atau dihapus.").format(_(self.doctype)), MoveRefused)
+	pass

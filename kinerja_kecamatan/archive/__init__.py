@@ -1,0 +1,1 @@
+"""The papers of finished steps: kept once and for good, printed again as they were, verified by anybody."""

@@ -1,0 +1,77 @@
+"""Whitelisted methods of the archive, for the desk and for REST clients."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.archive import codes, files, render
+from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.exceptions import PreconditionMissing
+
+# PDFs that one request renders at most.
+MOST_AT_ONCE = 60
+
+
+@frappe.whitelist(methods=["GET"])
+def daftar(doctype: str, name: str) -> list[dict]:
+	"""The archived papers of a document (of a Disposisi: of everything that hangs on it) that the person may read.
+
+	:return: by step and then by age {"name", "judul", "langkah", "kegiatan", "versi_kertas", "pada", "nama_oleh",
+	        "status", "kode" (grouped), "tanda" ("" or "DIGANTI OLEH VERSI n")}
+	"""
+	frappe.get_doc(doctype, name).check_permission("read")
+	field = "disposisi" if doctype == "Disposisi" else "dokumen"
+	rows = frappe.get_list(
+		ARCHIVE,
+		filters={field: name},
+		fields=[
+			*("name", "judul", "langkah", "kegiatan", "versi_kertas", "pada", "nama_oleh", "status", "kode"),
+			*("dokumen", "print_format", "diganti_oleh"),
+		],
+		order_by="langkah, creation",
+		limit_page_length=0,
+	)
+	newest: dict[tuple, int] = {}
+	for row in rows:
+		newest[_key(row)] = max(newest.get(_key(row), 0), row.versi_kertas)
+	for row in rows:
+		replaced = newest[_key(row)] > row.versi_kertas
+		row.update(
+			{"kode": codes.grouped(row.kode), "tanda": _replaced_by(newest[_key(row)]) if replaced else ""}
+		)
+	return rows
+
+
+@frappe.whitelist(methods=["GET"])
+def cetak_ulang(name: str) -> None:
+	"""The archived file of a paper, the very bytes that were kept when its step was done."""
+	row = frappe.get_doc(ARCHIVE, name)
+	row.check_permission("print")
+	if row.status != render.KEPT:
+		frappe.throw(
+			_("Berkas {0} belum disimpan; cobalah lagi beberapa menit lagi.").format(row.judul),
+			PreconditionMissing,
+			title=_("Belum disimpan"),
+		)
+	frappe.local.response.update(
+		{
+			"filename": f"{row.print_format} {row.dokumen} v{row.versi_kertas}.pdf",
+			"filecontent": files.content(row),
+			"type": "pdf",
+		}
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def siapkan(disposisi: str) -> dict:
+	"""Render now what no worker has got to yet; returns {"tersimpan": papers kept by this call, "menunggu": left}."""
+	frappe.get_doc("Disposisi", disposisi).check_permission("read")
+	kept = sum(render.try_to_keep(name) for name in render.waiting(disposisi)[:MOST_AT_ONCE])
+	return {"tersimpan": kept, "menunggu": len(render.waiting(disposisi))}
+
+
+def _key(row) -> tuple:
+	return row.dokumen, row.print_format, row.langkah
+
+
+def _replaced_by(version: int) -> str:
+	return _("DIGANTI OLEH VERSI {0}").format(version)

@@ -1,0 +1,83 @@
+"""The archive's files: private, never changed and never deleted, checked against their SHA-256 before they are given out."""
+
+import hashlib
+import re
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
+from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.guard.events import steps_aside
+
+
+class ArchiveDamaged(KinerjaError):
+	"""The kept file is gone or is not what was kept."""
+
+
+def store(row, content: bytes):
+	"""Keep a paper's PDF as a private File of its Arsip Kertas; returns the File. Called as the system."""
+	name = re.sub(r"[^\w.-]+", "-", f"{row.print_format}-{row.dokumen}-v{row.versi_kertas}")
+	file = system.insert(
+		frappe.get_doc(
+			{
+				"doctype": "File",
+				# Addresses of private files must not be guessed.
+				"file_name": f"{name}-{frappe.generate_hash(length=12)}.pdf",
+				"attached_to_doctype": ARCHIVE,
+				"attached_to_name": row.name,
+				"attached_to_field": "berkas",
+				"is_private": 1,
+				"content": content,
+			}
+		)
+	)
+	# Frappe's File takes the bytes off the disk before a hook can refuse its deletion, but only those whose hash it knows.
+	file.db_set("content_hash", None, update_modified=False)
+	return file
+
+
+def content(row) -> bytes:
+	"""The very bytes that were kept."""
+	name = frappe.db.get_value("File", {"attached_to_doctype": ARCHIVE, "attached_to_name": row.name})
+	try:
+		with open(frappe.get_doc("File", name).get_full_path(), "rb") as file:
+			found = file.read()
+	except (OSError, frappe.DoesNotExistError):
+		found = b""
+	if hashlib.sha256(found).hexdigest() != row.sidik_berkas:
+		frappe.throw(
+			_(
+				"Berkas arsip {0} hilang atau berubah di penyimpanan; sidiknya tidak lagi {1}. "
+				"Mintalah admin memulihkannya dari cadangan."
+			).format(row.judul, row.sidik_berkas),
+			ArchiveDamaged,
+		)
+	return found
+
+
+def before_insert(doc, method=None) -> None:
+	"""File: nobody hangs one on an archived paper."""
+	if _is_archived(doc) and not system.active():
+		_refuse()
+
+
+def before_validate(doc, method=None) -> None:
+	"""File, saved again: one of the archive's stays as it is."""
+	before = doc.get_doc_before_save()
+	if before and (_is_archived(before) or _is_archived(doc)):
+		_refuse()
+
+
+def on_trash(doc, method=None) -> None:
+	if _is_archived(doc):
+		_refuse()
+
+
+def _is_archived(file) -> bool:
+	return file.attached_to_doctype == ARCHIVE and not steps_aside()
+
+
+def _refuse() -> None:
+	frappe.throw(_("Berkas arsip tidak dapat ditambah, diubah atau dihapus."), MoveRefused)

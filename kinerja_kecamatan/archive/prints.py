@@ -1,0 +1,59 @@
+"""What a print format prints: the document as it stands, or the paper that the archive holds of it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+
+from kinerja_kecamatan.archive import codes, qr
+from kinerja_kecamatan.papers import catalogue
+from kinerja_kecamatan.papers.document import stored
+from kinerja_kecamatan.papers.text import as_text
+
+ARCHIVE = "Arsip Kertas"
+
+
+def paper(nama: str, doc) -> dict:
+	"""The data of one paper with its verification: `isi` of the archived paper that is being rendered, else what the
+	document says now. A print of today carries the code of an archived paper only where it says the very same.
+	"""
+	shown = getattr(frappe.local, "kinerja_arsip", None)
+	if shown and (shown.print_format, shown.dokumen) == (nama, doc.name) and shown.isi:
+		return {**as_text(json.loads(shown.isi)), "verifikasi": verification(shown.kode)}
+	content = catalogue.content(nama, stored(doc))
+	return {**content, "verifikasi": verification(_code_of(nama, doc.name, digest(content)))}
+
+
+@contextmanager
+def showing(row) -> Iterator[None]:
+	"""Let print formats print what an Arsip Kertas holds."""
+	frappe.local.kinerja_arsip = row
+	try:
+		yield
+	finally:
+		frappe.local.kinerja_arsip = None
+
+
+def digest(content: dict) -> str:
+	"""SHA-256 of what a paper says."""
+	return hashlib.sha256(as_json(content).encode()).hexdigest()
+
+
+def as_json(content: dict) -> str:
+	return json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def verification(kode: str | None) -> dict:
+	"""For the template: `kode` grouped for reading, `qr` (a data URI), `alamat` of the public page; all '' without one."""
+	if not kode:
+		return dict.fromkeys(("kode", "qr", "alamat"), "")
+	page = frappe.utils.get_url("/verifikasi")
+	return as_text({"kode": codes.grouped(kode), "qr": qr.data_uri(f"{page}/{kode}"), "alamat": page})
+
+
+def _code_of(nama: str, name: str, sidik: str) -> str | None:
+	return frappe.db.get_value(
+		ARCHIVE, {"dokumen": name, "print_format": nama, "sidik_isi": sidik}, "kode", order_by="creation desc"
+	)

@@ -1,0 +1,113 @@
+"""A step is done: its papers are noted with all that they say, in the same transaction; rendering comes after it.
+
+What a paper says is settled here, so that a PDF made a minute or a day later is the paper of the step, not of the day.
+"""
+
+import frappe
+from frappe.utils import cint
+
+from kinerja_kecamatan.archive import codes, prints, targets
+from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.papers import catalogue
+from kinerja_kecamatan.papers.document import period_name, unit_name
+from kinerja_kecamatan.stages import clock, log
+
+SAVEPOINT = "kinerja_archive"
+JOB = "kinerja_kecamatan.archive.render.render_papers_of"
+# So many papers are settled while the person waits (each takes some 20 ms); a step with more leaves it to the job.
+SETTLED_AT_ONCE = 40
+# MariaDB has thrown the whole transaction away: nothing may go on as if it had not.
+LOST = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
+
+
+def step_done(doc, move) -> None:
+	"""Note the papers of the step that a person's move has completed. A failure is logged and never stops the step."""
+	if not move.kegiatan or not move.step.kertas:
+		return
+	messages = list(frappe.local.message_log)
+	frappe.db.savepoint(SAVEPOINT)
+	try:
+		_note_papers(doc, move)
+	except LOST:
+		raise
+	except Exception:
+		frappe.db.rollback(save_point=SAVEPOINT)
+		frappe.local.message_log = messages
+		frappe.log_error(title=f"Arsip kertas {doc.name} gagal dicatat")
+
+
+def _note_papers(doc, move) -> None:
+	papers = [(target, nama) for nama in move.step.kertas for target in targets.documents(doc, nama)]
+	noted = [_note(*paper, move, len(papers) <= SETTLED_AT_ONCE) for paper in papers]
+	if noted:
+		frappe.enqueue(
+			JOB,
+			queue="long",
+			enqueue_after_commit=True,
+			job_id=f"kinerja-arsip-{doc.name}-{move.step.nomor}",
+			deduplicate=True,
+			dokumen=noted,
+		)
+
+
+def _note(target: tuple[str, str], nama: str, move, settle: bool) -> str:
+	doc = frappe.get_doc(*target)
+	key = {"dokumen": doc.name, "print_format": nama, "langkah": move.step.nomor}
+	last = frappe.qb.max(ARCHIVE, "versi_kertas", key)
+	content = _content(nama, doc) if settle else None
+	row = system.insert(
+		frappe.get_doc(
+			{
+				"doctype": ARCHIVE,
+				**key,
+				**_place(doc),
+				"judul": _title(nama, doc),
+				"kode": codes.new_code(),
+				"versi_kertas": cint(last) + 1,
+				"kegiatan": move.kegiatan,
+				"oleh": move.actor,
+				"nama_oleh": frappe.utils.get_fullname(move.actor),
+				"pada": move.moment,
+				"simulasi": int(clock.is_simulated()),
+				"isi": prints.as_json(content) if content else None,
+				"sidik_isi": prints.digest(content) if content else None,
+			}
+		)
+	)
+	frappe.db.set_value(
+		ARCHIVE,
+		{**key, "name": ["!=", row.name], "diganti_oleh": ["is", "not set"]},
+		"diganti_oleh",
+		row.name,
+	)
+	return row.name
+
+
+def _content(nama: str, doc) -> dict | None:
+	"""What the paper says now; None for an admin's own print format, and where building it fails: then rendering tries."""
+	try:
+		return catalogue.content(nama, doc) if nama in catalogue.BUILDERS else None
+	except LOST:
+		raise
+	except Exception:
+		frappe.log_error(title=f"Isi kertas {nama} untuk {doc.name} gagal disusun")
+		return None
+
+
+def _place(doc) -> dict:
+	order = doc if doc.doctype == "Disposisi" else frappe.get_cached_doc("Disposisi", doc.disposisi)
+	return {
+		"jenis_dokumen": doc.doctype,
+		"disposisi": order.name,
+		"kecamatan": order.kecamatan,
+		"periode": order.periode,
+		"unit_kerja": doc.get("unit_kerja") or order.kecamatan,
+		"versi": log.version_of(doc),
+		"putaran": doc.get("putaran") or 1,
+	}
+
+
+def _title(nama: str, doc) -> str:
+	unit = doc.get("unit_kerja")
+	return ", ".join(part for part in (nama, unit_name(unit), period_name(doc.get("periode"))) if part)[:140]

@@ -1,0 +1,109 @@
+"""Rendering noted papers: once each, in the background; what fails is tried again later."""
+
+import hashlib
+import time
+from datetime import timedelta
+
+import frappe
+
+from kinerja_kecamatan.archive import files, prints
+from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.papers import catalogue, page
+from kinerja_kecamatan.stages import clock
+
+WAITING, KEPT = "Menunggu", "Tersimpan"
+# After each failure the next try waits twice as long, a day at most.
+FIRST_WAIT = timedelta(minutes=2)
+LONGEST_WAIT = timedelta(days=1)
+# A scheduler's run ends in time for the next.
+SECONDS_A_RUN = 240
+
+
+def render_papers_of(dokumen: list[str]) -> int:
+	"""The background job of a finished step: render these Arsip Kertas; returns how many were kept."""
+	return sum(try_to_keep(name) for name in dokumen)
+
+
+def catch_up() -> int:
+	"""Scheduler: render what no worker has got to, and what failed and is due again."""
+	started, kept = time.monotonic(), 0
+	for name in waiting():
+		if time.monotonic() - started > SECONDS_A_RUN:
+			break
+		kept += try_to_keep(name)
+	return kept
+
+
+def waiting(disposisi: str | None = None) -> list[str]:
+	"""Arsip Kertas that wait for their PDF, oldest first; with a Disposisi its own, whatever their last failure."""
+	filters = {"status": WAITING, **({"disposisi": disposisi} if disposisi else {})}
+	rows = frappe.get_all(
+		ARCHIVE, filters=filters, fields=["name", "percobaan", "dicoba_pada"], order_by="creation, name"
+	)
+	return [row.name for row in rows if disposisi or _is_due(row)]
+
+
+def try_to_keep(name: str) -> bool:
+	"""Render and keep one paper and commit; a failure is noted on it and in the Error Log."""
+	try:
+		kept = keep(name)
+		frappe.db.commit()
+		return kept
+	except Exception as error:
+		frappe.db.rollback()
+		_note_failure(name, error)
+		frappe.db.commit()
+		return False
+
+
+def keep(name: str) -> bool:
+	"""Render one waiting paper and keep its file, without committing; False when it has been kept before."""
+	row = frappe.get_doc(ARCHIVE, name, for_update=True)
+	if row.status != WAITING:
+		return False
+	with system.acting_as_system():
+		if not row.isi and row.print_format in catalogue.BUILDERS:
+			_settle_content(row)
+		pdf, pages = _pdf(row)
+		file = files.store(row, pdf)
+	row.db_set(
+		{
+			"status": KEPT,
+			"berkas": file.file_url,
+			"sidik_berkas": hashlib.sha256(pdf).hexdigest(),
+			"halaman": pages,
+			"ukuran": len(pdf),
+			"dirender_pada": clock.now(),
+			"galat": None,
+		},
+		update_modified=False,
+	)
+	return True
+
+
+def _settle_content(row) -> None:
+	"""What could not be settled when the step was done."""
+	content = catalogue.content(row.print_format, frappe.get_doc(row.jenis_dokumen, row.dokumen))
+	row.db_set({"isi": prints.as_json(content), "sidik_isi": prints.digest(content)}, update_modified=False)
+
+
+def _pdf(row) -> tuple[bytes, int]:
+	with prints.showing(row):
+		html = page.html(frappe.get_doc(row.jenis_dokumen, row.dokumen), row.print_format)
+	pdf = page.pdf(html)
+	return pdf, page.count(pdf)
+
+
+def _is_due(row) -> bool:
+	if not row.percobaan:
+		return True
+	wait = min(FIRST_WAIT * 2 ** min(row.percobaan, 12), LONGEST_WAIT)
+	return not row.dicoba_pada or row.dicoba_pada + wait <= frappe.utils.now_datetime()
+
+
+def _note_failure(name: str, error: Exception) -> None:
+	tried = frappe.db.get_value(ARCHIVE, name, "percobaan") or 0
+	values = {"percobaan": tried + 1, "dicoba_pada": frappe.utils.now_datetime(), "galat": str(error)[:500]}
+	frappe.db.set_value(ARCHIVE, name, values, update_modified=False)
+	frappe.log_error(title=f"Kertas arsip {name} gagal dirender")

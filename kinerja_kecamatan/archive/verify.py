@@ -1,0 +1,54 @@
+"""The public page /verifikasi: whether a paper is genuine, replaced or unknown, and no more than that."""
+
+import frappe
+from frappe.rate_limiter import rate_limit
+
+from kinerja_kecamatan.archive import codes
+from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.papers.document import period_name, unit_name
+from kinerja_kecamatan.papers.indonesia import tanggal_panjang
+
+GENUINE, REPLACED, UNKNOWN = "asli", "diganti", "tidak dikenal"
+# Of one address: enough for an office behind one, hopeless for guessing 128 bits.
+LOOKUPS, PER_SECONDS = 60, 3600
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=LOOKUPS, seconds=PER_SECONDS)
+def periksa(kode: str) -> dict:
+	"""What the office says of a code: {"status", and for a known one "judul", "nomor", "unit", "kecamatan", "periode",
+	"langkah", "tanggal", "versi", "diganti_oleh" (0 or the version now in force), "sidik" ("" while the file is made)}.
+	No person is named.
+	"""
+	code = codes.read(kode)
+	row = code and frappe.db.get_value(
+		ARCHIVE,
+		{"kode": code},
+		[
+			*("print_format", "dokumen", "unit_kerja", "kecamatan", "periode", "langkah", "pada"),
+			*("versi_kertas", "sidik_berkas", "simulasi"),
+		],
+		as_dict=True,
+	)
+	if not row:
+		return {"status": UNKNOWN}
+	newest = _newest(row)
+	return {
+		"status": REPLACED if newest > row.versi_kertas else GENUINE,
+		"judul": row.print_format,
+		"nomor": row.dokumen,
+		"unit": unit_name(row.unit_kerja),
+		"kecamatan": unit_name(row.kecamatan),
+		"periode": period_name(row.periode),
+		"langkah": row.langkah,
+		"tanggal": tanggal_panjang(row.pada),
+		"versi": row.versi_kertas,
+		"diganti_oleh": newest if newest > row.versi_kertas else 0,
+		"sidik": row.sidik_berkas or "",
+		"simulasi": bool(row.simulasi),
+	}
+
+
+def _newest(row) -> int:
+	key = {"dokumen": row.dokumen, "print_format": row.print_format, "langkah": row.langkah}
+	return frappe.qb.max(ARCHIVE, "versi_kertas", key)

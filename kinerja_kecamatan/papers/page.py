@@ -1,0 +1,44 @@
+"""A paper as a whole page of HTML with everything in it, and as a PDF."""
+
+import io
+
+import frappe
+from markupsafe import escape
+from pypdf import PdfReader
+
+
+def html(doc, print_format: str) -> str:
+	"""A document in a print format, as a page that needs no network and none of Frappe's own style sheets.
+
+	Unlike Frappe's print view this raises where something fails, and gives no page about the error.
+	"""
+	from frappe.www.printview import get_rendered_template
+
+	layout = frappe.get_doc("Print Format", print_format)
+	flags, before = frappe.flags, frappe.flags.ignore_print_permissions
+	flags.ignore_print_permissions = True  # whoever calls has asked for the right to read
+	try:
+		body = get_rendered_template(doc, print_format=layout, no_letterhead=True)
+	finally:
+		flags.ignore_print_permissions = before
+	return whole(f"{print_format} {doc.name}", body, layout.css or "")
+
+
+def whole(title: str, body: str, css: str = "") -> str:
+	return (
+		f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+		f"<style>body {{ margin: 0; }} {css}</style></head>"
+		f'<body><div class="print-format">{body}</div></body></html>'
+	)
+
+
+def pdf(page: str) -> bytes:
+	"""The PDF that the bench's own engine makes of a page."""
+	from frappe.utils.pdf import get_pdf  # opens a log of the site, so only inside one
+
+	return get_pdf(page)
+
+
+def count(content: bytes) -> int:
+	"""Pages of a PDF."""
+	return len(PdfReader(io.BytesIO(content)).pages)
