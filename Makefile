@@ -1,8 +1,8 @@
-# `make demo` and `make test` need nothing installed; see README.md. The bench lies in .bench/.
+# The commands need nothing installed; see README.md. The bench lies in .bench/.
 PYTHON ?= python3
 export SERVE AGAIN BENCH ARGS
 
-.PHONY: demo test test-full stop clean
+.PHONY: demo test test-full benchmark stop clean
 
-demo test test-full stop clean:
+demo test test-full benchmark stop clean:
 	@$(PYTHON) -m devbench $@

@@ -1,4 +1,4 @@
-"""Entry: `python3 -m devbench demo|test|test-full|stop|clean`, run from the repository root."""
+"""Entry: `python3 -m devbench demo|test|test-full|benchmark|stop|clean`, run from the repository root."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from devbench import debian
 from devbench.children import Terminated
-from devbench.commands import clean, demo, existing, stop, test
+from devbench.commands import benchmark, clean, demo, existing, stop, test
 from devbench.locks import Busy
 from devbench.paths import Paths
 from devbench.stages import StageError, StageFailed
 
-COMMANDS = ("demo", "test", "test-full", "stop", "clean")
+COMMANDS = ("demo", "test", "test-full", "benchmark", "stop", "clean")
 USAGE = f"usage: python3 -m devbench {'|'.join(COMMANDS)}   (SERVE=0, AGAIN=1, ARGS='…', BENCH=/path by environment)"
 
 
@@ -56,6 +56,8 @@ def _run(command: str, paths: Paths) -> int:
 	if lacking and not debian.may_install():
 		print(debian.install_line(lacking))
 		return 2
+	if command == "benchmark":
+		return benchmark.benchmark(paths)
 	return demo.demo(paths) if command == "demo" else test.test(paths, full)
 
 

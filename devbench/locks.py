@@ -98,7 +98,7 @@ def in_use(paths: Paths, name: str) -> bool:
 def holders(paths: Paths) -> list[int]:
 	"""The processes that hold a command's lock right now."""
 	found = []
-	for name in ("demo", "test"):
+	for name in ("demo", "test", "benchmark"):
 		path = paths.run / f"{name}.lock"
 		if not path.exists():
 			continue

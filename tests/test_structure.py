@@ -14,7 +14,11 @@ MODULE = APP / "kinerja_kecamatan"
 MAX_FILE, MAX_FUNCTION, MAX_HOOKS = 400, 40, 150
 
 APP_SOURCES = sorted(APP.rglob("*.py"))
-SOURCES = [*APP_SOURCES, *sorted((ROOT / "devbench").rglob("*.py"))]
+SOURCES = [
+	*APP_SOURCES,
+	*sorted((ROOT / "devbench").rglob("*.py")),
+	*sorted((ROOT / "benchmarks").rglob("*.py")),
+]
 DOCTYPES = [
 	path
 	for path in sorted(MODULE.glob("doctype/*/*.json"))
@@ -185,7 +189,7 @@ def test_every_printed_value_is_escaped():
 def test_no_path_of_a_machine_is_written_down():
 	words = re.compile(r"(?<![\w./-])/(?:root|home|opt|work|srv|Users)/[\w.-]+")
 	kinds = {".py", ".json", ".js", ".md", ".toml", ".html", ".css", ".txt", ".mjs", ".in"}
-	folders = [APP, ROOT / "tests", ROOT / "devbench", ROOT / "docs"]
+	folders = [APP, ROOT / "tests", ROOT / "devbench", ROOT / "benchmarks", ROOT / "docs"]
 	files = [path for folder in folders for path in folder.rglob("*") if path.suffix in kinds]
 	files += [ROOT / name for name in ("README.md", "Makefile", "pyproject.toml", "setup.py")]
 	named = [name_of(path) for path in files if words.search(path.read_text(errors="ignore"))]

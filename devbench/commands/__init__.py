@@ -1,1 +1,1 @@
-"""The four commands, one module each."""
+"""The commands, one module each."""

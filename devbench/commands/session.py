@@ -1,4 +1,4 @@
-"""What `demo` and `test` share: one run at a time, the bench built, and everything put away at the end."""
+"""What `demo`, `test` and `benchmark` share: one run at a time, the bench built, and everything put away at the end."""
 
 from __future__ import annotations
 

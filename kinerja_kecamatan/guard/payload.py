@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import frappe
 from frappe.model import no_value_fields, table_fields
 from frappe.utils import cast
 
@@ -62,14 +63,13 @@ def _restore_table(doc, before, df) -> None:
 		doc.set(df.fieldname, before.get(df.fieldname))
 		return
 	known = {row.name: row for row in before.get(df.fieldname)}
+	owned = [child.fieldname for child in frappe.get_meta(df.options).fields if _is_app_owned(child)]
 	for row in doc.get(df.fieldname):
 		old = known.get(row.name)
-		if not old:
+		if old:
+			row.update({fieldname: old.get(fieldname) for fieldname in owned})
+		else:
 			_blank(row)
-			continue
-		for child in row.meta.fields:
-			if _is_app_owned(child):
-				row.set(child.fieldname, old.get(child.fieldname))
 
 
 def _blank(row) -> None:
@@ -80,17 +80,18 @@ def _blank(row) -> None:
 
 def _same(df, new, old) -> bool:
 	if df.fieldtype in table_fields:
-		return _same_rows(new or [], old or [])
-	return _plain(df, new) == _plain(df, old)
+		return _same_rows(frappe.get_meta(df.options), new or [], old or [])
+	return new == old or _plain(df, new) == _plain(df, old)
 
 
-def _same_rows(new: list, old: list) -> bool:
+def _same_rows(meta, new: list, old: list) -> bool:
 	if [row.name for row in new] != [row.name for row in old]:
 		return False
+	fields = list(_value_fields(meta))
 	return all(
-		_plain(df, a.get(df.fieldname)) == _plain(df, b.get(df.fieldname))
+		_same(df, a.get(df.fieldname), b.get(df.fieldname))
 		for a, b in zip(new, old, strict=True)
-		for df in _value_fields(a.meta)
+		for df in fields
 	)
 
 

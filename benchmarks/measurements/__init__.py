@@ -1,0 +1,1 @@
+"""One module per measurement; every module here is found by itself."""
