@@ -14,6 +14,8 @@ from devbench.paths import SOURCES, Paths
 from devbench.stages import Log, write_whole
 
 WORKERS, THREADS = 2, 8
+# Seconds: longer than a client waits between two requests, or the server hangs up just as the next one comes.
+KEEP_ALIVE = 75
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,16 @@ class Server:
 	def _gunicorn(self, port: int) -> list[str | Path]:
 		command = [self.python, "-m", "gunicorn", "--bind", f"{ports.HOST}:{port}", "--workers", str(WORKERS)]
 		command += ["--worker-class", "gthread", "--threads", str(THREADS), "--timeout", "120", "--preload"]
-		command += ["--graceful-timeout", "2", "--worker-tmp-dir", self.paths.tmp, "--chdir", self.sites]
+		command += [
+			"--graceful-timeout",
+			"2",
+			"--keep-alive",
+			str(KEEP_ALIVE),
+			"--worker-tmp-dir",
+			self.paths.tmp,
+			"--chdir",
+			self.sites,
+		]
 		return [*command, "--pythonpath", SOURCES / "inside", "wsgi:application"]
 
 	def _tell_site(self) -> None:
