@@ -74,6 +74,7 @@ permission_query_conditions = {
 	"Rekap Kinerja": "kinerja_kecamatan.access.queries.rekap_kinerja",
 	"Catatan Tahapan": "kinerja_kecamatan.access.queries.catatan_tahapan",
 	"Arsip Kertas": "kinerja_kecamatan.access.queries.arsip_kertas",
+	"Dispensasi Kinerja": "kinerja_kecamatan.access.queries.dispensasi_kinerja",
 	"Baris Data Kinerja": "kinerja_kecamatan.access.queries.baris_data_kinerja",
 	"Baris Rekap": "kinerja_kecamatan.access.queries.baris_rekap",
 	"Sumber Rekap": "kinerja_kecamatan.access.queries.sumber_rekap",
@@ -88,6 +89,7 @@ has_permission = {
 	"Rekap Kinerja": "kinerja_kecamatan.access.checks.has_permission",
 	"Catatan Tahapan": "kinerja_kecamatan.access.checks.has_permission",
 	"Arsip Kertas": "kinerja_kecamatan.access.checks.has_permission",
+	"Dispensasi Kinerja": "kinerja_kecamatan.access.checks.has_permission",
 }
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"

@@ -67,6 +67,10 @@ def arsip_kertas(user: str | None = None) -> str:
 	return f"(({wide} and {_by_kecamatan(table, user)}) or (not {wide} and {by_unit}))"
 
 
+def dispensasi_kinerja(user: str | None = None) -> str:
+	return _by_unit("Dispensasi Kinerja", user)
+
+
 def baris_data_kinerja(user: str | None = None) -> str:
 	return _by_parent("Baris Data Kinerja", "Format Data Kinerja", format_data_kinerja(user))
 

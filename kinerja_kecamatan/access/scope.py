@@ -69,6 +69,13 @@ def roles_over(user: str, doc) -> set[str]:
 	return held & set(frappe.get_roles(user))
 
 
+def appointment_over(user: str, role: str, doc):
+	"""The appointment under which a person has a role over a document: with two, the latest that covers it. None without."""
+	kecamatan, lft, rgt = place_of(doc)
+	held = [a for a in penugasan.of_user(user) if a.peran == role and a.covers(kecamatan, lft, rgt)]
+	return held[-1] if held else None
+
+
 def place_of(doc) -> tuple[str | None, int, int]:
 	"""(kecamatan, lft, rgt) of the unit a document belongs to; its kecamatan's root when it has no unit."""
 	unit = doc.get("unit_kerja")

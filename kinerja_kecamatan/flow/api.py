@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.workflow import apply_workflow
 
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import offers
+from kinerja_kecamatan.flow import decisions, offers
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock, log
@@ -23,6 +23,7 @@ def tindak(
 	doc = _readable(doctype, name)
 	doc.flags.kinerja_alasan = alasan
 	doc.flags.kinerja_rincian = frappe.parse_json(rincian) if rincian else {}
+	offers.refuse_unmet_condition(doc, action, frappe.session.user)
 	apply_workflow(doc, action)
 	return frappe.get_doc(doctype, name).as_dict()
 
@@ -31,8 +32,8 @@ def tindak(
 def buka(doctype: str, name: str) -> dict:
 	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says what the person can do here.
 
-	:return: {"tindakan": [{"action", "maju", "alasan", "kegiatan", "pilihan"}], "sunting": may change the fields,
-	        "menunggu": [{"action", "peran"}] who can take it forward, "modified": as a form must have it to be up to date,
+	:return: {"tindakan": [{"action", "maju", "alasan", "kegiatan", "pilihan"}], "keputusan": what may be decided here
+	        beside the moves (flow.decisions), "sunting": may change the fields, "menunggu": [{"action", "peran"}] who can take it forward, "modified": as a form must have it to be up to date,
 	        "mulai": T1 was set just now}
 	"""
 	user = frappe.session.user
@@ -44,6 +45,7 @@ def buka(doctype: str, name: str) -> dict:
 		_mark_read(doc)
 	return {
 		"tindakan": offers.describe(doc, moves),
+		"keputusan": decisions.open_to(user, doc),
 		"sunting": offers.may_edit(doc, user),
 		"menunggu": offers.awaited(doc),
 		"modified": str(doc.modified),

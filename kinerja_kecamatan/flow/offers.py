@@ -1,10 +1,13 @@
 """What the desk offers a person on one document: the moves, what each asks for besides a click, who is waited for."""
 
+import re
+
 import frappe
 from frappe import _
 from frappe.model.workflow import has_approval_access
 
 from kinerja_kecamatan.access.scope import roles_over
+from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import (
 	GERAK_BUKA,
@@ -12,6 +15,7 @@ from kinerja_kecamatan.flow.workflow import (
 	Transition,
 	editors,
 	state_field,
+	transitions,
 	transitions_from,
 )
 
@@ -20,6 +24,8 @@ REKAP, FORMAT = "Rekap Kinerja", "Format Data Kinerja"
 
 def moves_of(doc, user: str) -> list[Transition]:
 	"""The transitions that a person may make on a document as it stands."""
+	if _is_given_away(doc, user):
+		return []
 	roles = roles_over(user, doc)
 	return [t for t in _open_to_people(doc) if t.allowed in roles and has_approval_access(user, doc, t.__dict__)]
 
@@ -49,7 +55,31 @@ def may_edit(doc, user: str) -> bool:
 	"""Whether the guard would let this person change the document as it stands."""
 	if not roles_over(user, doc) & editors(doc.doctype, doc.get(state_field(doc.doctype))):
 		return False
-	return not (hasattr(doc, "is_given_to_other") and doc.is_given_to_other(user))
+	return not _is_given_away(doc, user)
+
+
+def refuse_unmet_condition(doc, action: str, user: str) -> None:
+	"""Name the fields that a move of this person's still hangs on; Frappe would only call the action invalid.
+
+	Raises PreconditionMissing where every row of the action has a condition that the document does not meet.
+	"""
+	state, roles = doc.get(state_field(doc.doctype)), roles_over(user, doc)
+	mine = [t for t in transitions(doc.doctype) if (t.state, t.action) == (state, action) and t.allowed in roles]
+	if not mine or set(mine) & set(transitions_from(doc, state)):
+		return
+	fields = dict.fromkeys(re.findall(r"\bdoc\.(\w+)", " ".join(t.condition or "" for t in mine)))
+	labels = [_(doc.meta.get_label(field)) for field in fields if doc.meta.has_field(field)]
+	frappe.throw(
+		_("Tindakan {0} bergantung pada isian berikut; lengkapi dan simpan lebih dulu: {1}.").format(
+			frappe.bold(action), ", ".join(labels) or "-"
+		),
+		PreconditionMissing,
+		title=_("Belum lengkap"),
+	)
+
+
+def _is_given_away(doc, user: str) -> bool:
+	return hasattr(doc, "is_given_to_other") and doc.is_given_to_other(user)
 
 
 def _open_to_people(doc) -> list[Transition]:

@@ -28,6 +28,7 @@ REFERENCES = (
 	"Rapat Kinerja",
 	"Catatan Tahapan",
 	"Salinan Rekap",
+	"Dispensasi Kinerja",
 	*GUARDED_DOCTYPES,
 )
 

@@ -10,6 +10,8 @@ from kinerja_kecamatan.formats import rows as target_rows
 from kinerja_kecamatan.stages import clock
 
 FORMAT = "Format Data Kinerja"
+# Stands where a Pelaksana would: the unit's own Format.
+UNIT_OWN = "*"
 
 
 def reporting_units(kecamatan: str, on=None) -> list:
@@ -25,8 +27,8 @@ def reporting_units(kecamatan: str, on=None) -> list:
 
 
 def key(periode: str, unit: str, pelaksana: str | None) -> str:
-	"""The UNIQUE `kunci` of a Format; the unit's own one has a star where a Pelaksana would stand."""
-	return f"{periode}|{unit}|{pelaksana or '*'}"
+	"""The UNIQUE `kunci` of a Format; one Format a Pelaksana, and one of the unit's own."""
+	return f"{periode}|{unit}|{pelaksana or UNIT_OWN}"
 
 
 def main_order(disposisi) -> str:
@@ -50,10 +52,16 @@ def _groups(disposisi) -> list[tuple]:
 	"""(unit, group of rows, name of its Format or None) for everything that the agreements in force ask for."""
 	by_unit = target_rows.rows_by_unit(disposisi.kecamatan, disposisi.periode)
 	return [
-		(unit.name, group, frappe.db.exists(FORMAT, {"kunci": key(disposisi.periode, unit.name, group.pelaksana)}))
+		(unit.name, group, _format_of(disposisi.periode, unit.name, group))
 		for unit in reporting_units(disposisi.kecamatan)
 		for group in by_unit.get(unit.name, [])
 	]
+
+
+def _format_of(periode: str, unit: str, group) -> str | None:
+	"""The Format made for a group of rows, whoever fills it in by now (Alihkan Pelaksana changes `kunci`)."""
+	made_for = group.pelaksana or UNIT_OWN
+	return frappe.db.exists(FORMAT, {"periode": periode, "unit_kerja": unit, "kelompok": made_for})
 
 
 def _insert(disposisi, order: str, unit: str, group) -> str:

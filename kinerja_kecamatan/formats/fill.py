@@ -158,6 +158,9 @@ def problems(doc) -> list[str]:
 	"""What keeps a Format from being handed on, a sentence a row, empty when it is complete."""
 	policy = policies.current()
 	found = [_("Format tidak mempunyai baris indikator.")] if not doc.baris else []
+	if doc.laporan_nihil:
+		# One explanation for the whole Format instead of a kendala a row.
+		return found if (doc.catatan or "").strip() else [*found, _("Laporan Nihil: tulis sebabnya pada Catatan Pelaksana.")]
 	for row in doc.baris:
 		found += [f"{_where(row)}: {text}" for text in _row_problems(row, policy)]
 	return found

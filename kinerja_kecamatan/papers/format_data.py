@@ -25,6 +25,7 @@ COLUMNS = (
 	Column("Kendala", 44),
 	Column("Tindak Lanjut", 44),
 )
+DISPENSASI = "Dispensasi Kinerja"
 # Height of a row that is still to be written on by hand.
 WRITING = 62
 
@@ -44,7 +45,7 @@ def paper(doc) -> dict:
 			(_("Disposisi"), doc.disposisi),
 			(_("Perjanjian Kinerja"), clean(doc.perjanjian).replace("\n", ", ") or DASH),
 		],
-		kanan=[(_("Batas Pengumpulan"), _deadline(doc))],
+		kanan=[(_("Batas Pengumpulan"), _deadline(doc)), *_pardon(doc)],
 		blocks=[_rows(doc, page), *_notes(doc, page)],
 	).data()
 
@@ -57,6 +58,15 @@ def _filler(doc) -> str:
 def _deadline(doc) -> str:
 	day = hari_tanggal(doc.batas_pengumpulan) or DASH
 	return _("{0} (terlambat)").format(day) if doc.terlambat else day
+
+
+def _pardon(doc) -> list[tuple[str, str]]:
+	"""The Dispensasi under which the Format may still be handed in: until when, and by whom."""
+	if not doc.dispensasi:
+		return []
+	row = frappe.get_cached_doc(DISPENSASI, doc.dispensasi)
+	giver = clean(row.jabatan_pemberi) or clean(row.nama_pemberi)
+	return [(_("Dispensasi"), _("s.d. {0}, oleh {1}").format(hari_tanggal(row.berlaku_sampai), giver))]
 
 
 def _rows(doc, page: Sheet) -> Table:
@@ -97,6 +107,7 @@ def _notes(doc, page: Sheet) -> list[Table]:
 	texts = [
 		(_("Catatan Pelaksana"), doc.catatan),
 		(_("Alasan Pengembalian"), doc.alasan_terakhir),
+		(_("Alasan Dispensasi"), doc.dispensasi and frappe.get_cached_value(DISPENSASI, doc.dispensasi, "alasan")),
 		(_("Cara Mengisi"), _guide(doc) if blank else ""),
 	]
 	return notes(page, texts)

@@ -10,6 +10,7 @@ from frappe.query_builder.functions import Coalesce
 from kinerja_kecamatan.stages import clock
 
 LINGKUP_KECAMATAN = "Kecamatan"
+DEFINITIF = "Definitif"
 FAR_FUTURE = "9999-12-31"
 
 
@@ -31,6 +32,11 @@ class Appointment:
 	rgt: int
 	jenis_unit: str
 	unit_perekap: bool
+
+	@property
+	def title(self) -> str:
+		"""The office as it is signed: `Plt. Camat`."""
+		return self.jabatan if self.jenis == DEFINITIF else f"{self.jenis} {self.jabatan}"
 
 	def covers(self, kecamatan: str | None, lft: int, rgt: int) -> bool:
 		"""Whether the role reaches a unit (given by its place in the tree) of a kecamatan."""
@@ -113,15 +119,29 @@ def holders(kecamatan: str, roles: set[str], unit: str | None = None, on: date |
 	return [a for a in in_kecamatan(kecamatan, on) if a.peran in roles and a.covers(kecamatan, lft, rgt)]
 
 
-def head_of(unit: str, on: date | None = None) -> Appointment | None:
-	"""The head of a unit: who is appointed there under the unit's `sebutan_kepala`; a Plt./Plh. comes before none."""
+def heads_of(unit: str, on: date | None = None) -> list[Appointment]:
+	"""Who is appointed to a unit under its `sebutan_kepala`, a Plt. or Plh. last; one entry a person and role."""
 	kecamatan, title = frappe.get_cached_value("Unit Kerja", unit, ["kecamatan", "sebutan_kepala"])
 	if not title:
-		return None
+		return []
 	heads = [
 		a
 		for a in in_kecamatan(kecamatan, on)
 		if a.unit_kerja == unit and a.jabatan.casefold() == title.casefold()
 	]
-	acting = [a for a in heads if a.jenis != "Definitif"]
-	return (acting or heads or [None])[-1]
+	return sorted(heads, key=lambda a: a.jenis != DEFINITIF)
+
+
+def head_of(unit: str, on: date | None = None) -> Appointment | None:
+	"""The head of a unit; a Plt. or Plh. comes before whom they stand in for."""
+	return (heads_of(unit, on) or [None])[-1]
+
+
+def leaders_of(unit: str, on: date | None = None) -> list[Appointment]:
+	"""Who leads a unit: its heads with an account, or those of the nearest unit above that has any."""
+	while unit:
+		heads = [a for a in heads_of(unit, on) if a.user]
+		if heads:
+			return heads
+		unit = frappe.get_cached_value("Unit Kerja", unit, "parent_unit_kerja")
+	return []

@@ -3,15 +3,16 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access.scope import roles_over
-from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
+from kinerja_kecamatan.flow import authority, reach, steps, system
+from kinerja_kecamatan.flow.decisions import Decision, offered_on
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
 from kinerja_kecamatan.stages import clock, log
 
 DISPOSISI, REKAP = "Disposisi", "Rekap Kinerja"
 TIDAK_MELAPOR = "Tetapkan Tidak Melapor"
+DECIDED_BY = (steps.PENCERMATAN,)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -23,7 +24,7 @@ def tetapkan_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	"""
 	order = frappe.get_doc(DISPOSISI, disposisi, for_update=True)
 	order.check_permission("read")
-	role = _deciding_role(order)
+	role = authority.needed_role(order, DECIDED_BY, _("Menetapkan unit Tidak Melapor"))
 	alasan = (alasan or "").strip()
 	if not alasan:
 		frappe.throw(
@@ -40,29 +41,43 @@ def tetapkan_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	return rekap.name
 
 
-def _deciding_role(order) -> str:
-	wanted = reach.roles_completing(order, steps.PENCERMATAN)
-	mine = sorted(wanted & roles_over(frappe.session.user, order))
-	if not mine:
-		frappe.throw(
-			_("Menetapkan unit Tidak Melapor adalah wewenang: {0}.").format(", ".join(sorted(wanted)) or "-"),
-			MoveRefused,
-			title=_("Tidak diizinkan"),
-		)
-	return mine[0]
+@offered_on(DISPOSISI)
+def offer_tidak_melapor(order, user: str) -> Decision | None:
+	"""For who may decide it, while there are units that the kecamatan's recap still waits for."""
+	if not authority.role_of(user, order, DECIDED_BY) or _set_problem(order):
+		return None
+	counted = office_recap.units_in(order.name)
+	waiting = [unit for unit in office_recap.units_of(order.name) if unit not in counted]
+	if not waiting:
+		return None
+	names = [{"value": unit, "label": frappe.get_cached_value("Unit Kerja", unit, "nama_unit")} for unit in waiting]
+	return Decision(
+		label=_(TIDAK_MELAPOR),
+		metode="kinerja_kecamatan.recap.api.tetapkan_tidak_melapor",
+		argumen={"disposisi": order.name},
+		isian=[
+			{"fieldname": "unit", "fieldtype": "Select", "label": _("Unit"), "options": names, "reqd": 1},
+			{"fieldname": "alasan", "fieldtype": "Small Text", "label": _("Alasan"), "reqd": 1},
+		],
+	)
 
 
 def _check_unit(order, unit: str) -> None:
 	"""Only a unit that owes a recap, while the kecamatan's is still open."""
-	problem = None
-	name = office_recap.find(order.name)
-	if not reach.is_done(order, steps.RAPAT):
-		problem = _("Pengumpulan data {0} belum atau tidak lagi berjalan.").format(order.name)
-	elif name and not reach.is_next(frappe.get_doc(REKAP, name), steps.REKAP_KECAMATAN):
-		problem = _("Rekap kecamatan {0} sudah final; buka kembali lebih dulu.").format(name)
-	elif unit not in office_recap.units_of(order.name):
+	problem = _set_problem(order)
+	if not problem and unit not in office_recap.units_of(order.name):
 		problem = _("{0} tidak termasuk unit yang melapor pada {1}.").format(unit, order.name)
-	elif unit in office_recap.units_in(order.name):
+	if not problem and unit in office_recap.units_in(order.name):
 		problem = _("{0} sudah masuk rekap kecamatan: sudah dicermati, atau sudah ditetapkan Tidak Melapor.").format(unit)
 	if problem:
 		frappe.throw(problem, PreconditionMissing, title=_("Tidak dapat ditetapkan"))
+
+
+def _set_problem(order) -> str | None:
+	"""Why nothing can be decided for any unit of the set, as a sentence; None while its recap is open."""
+	name = office_recap.find(order.name)
+	if not reach.is_done(order, steps.RAPAT):
+		return _("Pengumpulan data {0} belum atau tidak lagi berjalan.").format(order.name)
+	if name and not reach.is_next(frappe.get_doc(REKAP, name), steps.REKAP_KECAMATAN):
+		return _("Rekap kecamatan {0} sudah final; buka kembali lebih dulu.").format(name)
+	return None

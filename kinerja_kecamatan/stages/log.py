@@ -4,10 +4,9 @@ from datetime import datetime
 
 import frappe
 
-from kinerja_kecamatan.access.scope import place_of
+from kinerja_kecamatan.access.scope import appointment_over
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN
-from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock, materials
 from kinerja_kecamatan.stages.calendar import working_minutes
 
@@ -75,11 +74,11 @@ def _place(doc) -> dict:
 
 
 def _who(doc, user: str, role: str) -> dict:
-	actor = _actor(doc, user, role)
+	actor = appointment_over(user, role, doc)
 	return {
 		"pelaku": user,
 		"nama_pelaku": actor.nama if actor else frappe.utils.get_fullname(user),
-		"jabatan": _title(actor),
+		"jabatan": actor.title if actor else "",
 		"peran": role,
 	}
 
@@ -135,26 +134,15 @@ def _times(doc, move, step) -> tuple[datetime | None, datetime | None, datetime,
 		start, end = meeting_times(doc.name)
 		if start and end:
 			return move.t0, start, end, False
-	return move.t0, move.t1, move.moment, False
-
-
-def _actor(doc, user: str, role: str):
-	"""The appointment under which the person acted: with two of the same role, the one that covers the document."""
-	kecamatan, lft, rgt = place_of(doc)
-	held = [a for a in penugasan.of_user(user) if a.peran == role and a.covers(kecamatan, lft, rgt)]
-	return held[-1] if held else None
+	# An order that was given on paper was not given at this desk: entering it says nothing about step 1's minutes.
+	on_paper = bool(step) and move.kegiatan == steps.PERINTAH and doc.is_on_paper()
+	return move.t0, move.t1, move.moment, on_paper
 
 
 def version_of(doc) -> int:
 	"""The version that the kecamatan's recap is in: what happens after a reopening is reported apart (DESIGN 5)."""
 	order = doc.name if doc.doctype == "Disposisi" else doc.disposisi
 	return frappe.db.get_value("Rekap Kinerja", {"disposisi": order, "jenis": "Kecamatan"}, "versi") or 1
-
-
-def _title(actor) -> str:
-	if not actor:
-		return ""
-	return actor.jabatan if actor.jenis == "Definitif" else f"{actor.jenis} {actor.jabatan}"
 
 
 def starts_now(doc) -> bool:

@@ -29,6 +29,22 @@ def forward_to_next(doc, move) -> None:
 		_add_row(doc, move, holder.jabatan, holder.pegawai, holder.unit_kerja, doc.isi_perintah)
 
 
+@on("syarat", DISPOSISI, steps.PERINTAH)
+def scan_is_there(doc, move) -> None:
+	"""An order on paper is proven by its scan: a file of this very Disposisi, not just an address."""
+	if not doc.scan_perintah:
+		return
+	attached = {"file_url": doc.scan_perintah, "attached_to_doctype": DISPOSISI, "attached_to_name": doc.name}
+	if not frappe.db.exists("File", attached):
+		frappe.throw(
+			_("Unggah {0} pada {1}; berkas yang disebut tidak terlampir di sini.").format(
+				_(doc.meta.get_label("scan_perintah")), doc.name
+			),
+			PreconditionMissing,
+			title=_("Pindaian belum ada"),
+		)
+
+
 @on("syarat", DISPOSISI, steps.PENERUSAN)
 def needs_deadline_and_data(doc, move) -> None:
 	"""Step 2's two outputs: kepastian pengumpulan data, kejelasan data yang diperlukan."""

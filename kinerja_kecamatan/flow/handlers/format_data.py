@@ -5,10 +5,10 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
-from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.flow import authority, reach, steps
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_TARIK, state_field
-from kinerja_kecamatan.formats import fill
+from kinerja_kecamatan.formats import dispensasi, fill
 from kinerja_kecamatan.recap import unit as unit_recap
 
 FORMAT = "Format Data Kinerja"
@@ -22,16 +22,29 @@ def needs_complete_rows(doc, move) -> None:
 
 
 @on("syarat", FORMAT, steps.PENYUSUNAN)
+@on("syarat", FORMAT, GERAK_TARIK)
+def by_its_pelaksana(doc, move) -> None:
+	"""A Format that was given to one Pelaksana is handed on, and taken back, by that person."""
+	doc.refuse_other_than_pelaksana(move.actor)
+
+
+@on("syarat", FORMAT, steps.PENYUSUNAN)
 def not_after_lock(doc, move) -> None:
-	lock = frappe.db.get_value("Disposisi", doc.disposisi, "tanggal_kunci")
-	if lock and getdate(move.moment) > getdate(lock):
+	"""After Tanggal Kunci only under a Dispensasi, which the log then names."""
+	order = frappe.get_doc("Disposisi", doc.disposisi)
+	if not dispensasi.is_locked(order):
+		return
+	pardon = dispensasi.in_force(doc, getdate(move.moment))
+	if not pardon:
+		givers = sorted(authority.roles_deciding(order, dispensasi.GIVEN_BY))
 		frappe.throw(
-			_("Penyampaian data terkunci sejak {0}. Mintalah Sekretaris Kecamatan memperpanjang Tanggal Kunci pada {1}.").format(
-				formatdate(lock), doc.disposisi
+			_("Penyampaian data terkunci sejak {0}. Mintalah Dispensasi untuk {1} kepada: {2}.").format(
+				formatdate(order.tanggal_kunci), doc.unit_kerja, ", ".join(givers)
 			),
 			PreconditionMissing,
 			title=_("Lewat Tanggal Kunci"),
 		)
+	move.alasan = _("Dengan Dispensasi {0}.").format(pardon)
 
 
 @on("siapkan", FORMAT, steps.PENYUSUNAN)

@@ -5,7 +5,7 @@ frappe.provide("kinerja_kecamatan");
 
 (() => {
 	const DOCTYPES = ["Disposisi", "Format Data Kinerja", "Rekap Kinerja"];
-	const NOTHING = { tindakan: [], sunting: false, menunggu: [] };
+	const NOTHING = { tindakan: [], keputusan: [], sunting: false, menunggu: [] };
 	const answers = new Map();
 
 	const key_of = (doc) => `${doc.doctype}/${doc.name}`;
@@ -47,6 +47,31 @@ frappe.provide("kinerja_kecamatan");
 			frm.disable_save();
 		}
 		show_guidance(frm);
+		for (const decision of offer.keputusan || []) {
+			frm.add_custom_button(decision.label, () => decide(frm, decision));
+		}
+	}
+
+	// What a person settles beside the moves (who fills in, Dispensasi, Tidak Melapor): the server says what it asks for.
+	function decide(frm, decision) {
+		const dialog = new frappe.ui.Dialog({
+			title: decision.label,
+			fields: decision.isian.map((field) => ({ ...field })),
+			primary_action_label: decision.label,
+			async primary_action(values) {
+				dialog.disable_primary_action();
+				try {
+					await frappe.call({ method: decision.metode, args: { ...decision.argumen, ...values }, freeze: true });
+				} catch {
+					return dialog.enable_primary_action(); // Frappe has shown the refusal; what was typed stays
+				}
+				dialog.hide();
+				answers.delete(key_of(frm.doc));
+				await frm.reload_doc();
+				frappe.show_alert({ message: __("{0}: {1}", [decision.label, frm.doc.name]), indicator: "green" });
+			},
+		});
+		dialog.show();
 	}
 
 	// The document has moved on since this form was loaded: read it once more, and only once.

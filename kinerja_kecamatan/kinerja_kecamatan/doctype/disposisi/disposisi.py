@@ -8,6 +8,8 @@ from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
 from kinerja_kecamatan.recap.kecamatan import recap_unit
 
+TERTULIS = "Perintah Tertulis"
+
 
 class Disposisi(Document):
 	"""The order to collect the data of one period, and its course through steps 1 to 4."""
@@ -68,6 +70,10 @@ class Disposisi(Document):
 		except frappe.UniqueValidationError:
 			forget_core_message()
 			self._refuse_second()
+
+	def is_on_paper(self) -> bool:
+		"""Whether the Camat gave the order in writing, with its scan kept here."""
+		return self.asal == TERTULIS and bool(self.scan_perintah)
 
 	def _start(self):
 		if frappe.db.get_value("Unit Kerja", self.kecamatan, "jenis") != "Kecamatan":

@@ -7,6 +7,6 @@ def get_data() -> dict:
 		"fieldname": "disposisi",
 		"transactions": [
 			{"label": _("Data"), "items": ["Format Data Kinerja", "Rekap Kinerja"]},
-			{"label": _("Pelaksanaan"), "items": ["Rapat Kinerja", "Catatan Tahapan"]},
+			{"label": _("Pelaksanaan"), "items": ["Rapat Kinerja", "Catatan Tahapan", "Dispensasi Kinerja"]},
 		],
 	}

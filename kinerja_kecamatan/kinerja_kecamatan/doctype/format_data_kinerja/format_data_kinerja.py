@@ -25,8 +25,11 @@ class FormatDataKinerja(Document):
 		baris: DF.Table[BarisDataKinerja]
 		batas_pengumpulan: DF.Date | None
 		catatan: DF.SmallText | None
+		dispensasi: DF.Link | None
+		dispensasi_sampai: DF.Date | None
 		disposisi: DF.Link
 		kecamatan: DF.Link | None
+		kelompok: DF.Data | None
 		kemajuan: DF.Percent
 		kunci: DF.Data | None
 		laporan_nihil: DF.Check
@@ -49,7 +52,10 @@ class FormatDataKinerja(Document):
 		before = self.get_doc_before_save()
 		self._take_from_order()
 		self.kunci = build.key(self.periode, self.unit_kerja, self.pelaksana)
+		if not before:
+			self.kelompok = self.pelaksana or build.UNIT_OWN
 		if not system.active():
+			self._keep_pelaksana(before)
 			self._check_rows(before)
 		fill.apply(self, before)
 		if before and not system.active() and not self.flags.kinerja_move and not self.mulai_pada:
@@ -73,14 +79,29 @@ class FormatDataKinerja(Document):
 	def check_editor(self, before, user: str):
 		"""Called by the guard: a Format that was given to one Pelaksana is filled in by that person."""
 		if before.is_given_to_other(user):
-			frappe.throw(_("{0} diisi oleh {1}.").format(self.name, before.nama_pelaksana), MoveRefused)
+			before.refuse_other_than_pelaksana(user)
 
 	def is_given_to_other(self, user: str) -> bool:
-		"""Whether another Pelaksana, one with an account, is to fill this Format in."""
-		if not self.pelaksana or not reach.is_next(self, steps.PENYUSUNAN):
-			return False
-		owner = frappe.db.get_value("Pegawai", self.pelaksana, "user")
+		"""Whether another Pelaksana, one with an account, is to fill this Format in now."""
+		return reach.is_next(self, steps.PENYUSUNAN) and self._belongs_to_other(user)
+
+	def refuse_other_than_pelaksana(self, user: str):
+		if self._belongs_to_other(user):
+			frappe.throw(_("{0} diisi oleh {1}.").format(self.name, self.nama_pelaksana), MoveRefused)
+
+	def _belongs_to_other(self, user: str) -> bool:
+		owner = self.pelaksana and frappe.db.get_value("Pegawai", self.pelaksana, "user")
 		return bool(owner) and owner != user
+
+	def _keep_pelaksana(self, before):
+		"""Fixed when the Format is made; from then on by the unit's leader (formats.pelaksana)."""
+		if before and (self.pelaksana or "") != (before.pelaksana or ""):
+			frappe.throw(
+				_("Pelaksana {0} ditetapkan oleh kepala unit dengan tombol Tunjuk Pelaksana atau Alihkan Pelaksana.").format(
+					self.name
+				),
+				MoveRefused,
+			)
 
 	def _take_from_order(self):
 		order = frappe.db.get_value(
