@@ -9,7 +9,6 @@ frappe.ui.form.on("Format Data Kinerja", {
 		const filling = frm.kinerja?.tindakan.some((move) => move.kegiatan === "Penyusunan Data");
 		frm.set_df_property("baris", "cannot_add_rows", filling ? 1 : 0);
 		frm.set_df_property("baris", "cannot_delete_rows", filling ? 1 : 0);
-		frm.set_df_property("pelaksana", "read_only", filling ? 1 : 0);
 		mark_cells(frm, filling);
 		if (!frm.is_new()) {
 			frm.add_custom_button(__("Cetak Format"), () => kinerja_kecamatan.cetak(frm, "Format Data Kinerja"));
