@@ -23,7 +23,7 @@ def tindak(
 	doc = _readable(doctype, name)
 	doc.flags.kinerja_alasan = alasan
 	doc.flags.kinerja_rincian = frappe.parse_json(rincian) if rincian else {}
-	offers.refuse_unmet_condition(doc, action, frappe.session.user)
+	offers.refuse_unoffered(doc, action, frappe.session.user)
 	apply_workflow(doc, action)
 	return frappe.get_doc(doctype, name).as_dict()
 

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.workflow import has_approval_access
 
 from kinerja_kecamatan.access.scope import roles_over
-from kinerja_kecamatan.exceptions import PreconditionMissing
+from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import (
 	GERAK_BUKA,
@@ -27,7 +27,9 @@ def moves_of(doc, user: str) -> list[Transition]:
 	if _is_given_away(doc, user):
 		return []
 	roles = roles_over(user, doc)
-	return [t for t in _open_to_people(doc) if t.allowed in roles and has_approval_access(user, doc, t.__dict__)]
+	return [
+		t for t in _open_to_people(doc) if t.allowed in roles and has_approval_access(user, doc, t.__dict__)
+	]
 
 
 def describe(doc, moves: list[Transition]) -> list[dict]:
@@ -58,16 +60,37 @@ def may_edit(doc, user: str) -> bool:
 	return not _is_given_away(doc, user)
 
 
-def refuse_unmet_condition(doc, action: str, user: str) -> None:
-	"""Name the fields that a move of this person's still hangs on; Frappe would only call the action invalid.
+def refuse_unoffered(doc, action: str, user: str) -> None:
+	"""Say why a person cannot make a move now, where Frappe would only call the action invalid.
 
-	Raises PreconditionMissing where every row of the action has a condition that the document does not meet.
+	Raises MoveRefused where the state has no such move or it belongs to another role, PreconditionMissing where its
+	condition does not hold yet; returns where the workflow has the move for this person.
 	"""
-	state, roles = doc.get(state_field(doc.doctype)), roles_over(user, doc)
-	mine = [t for t in transitions(doc.doctype) if (t.state, t.action) == (state, action) and t.allowed in roles]
-	if not mine or set(mine) & set(transitions_from(doc, state)):
-		return
-	fields = dict.fromkeys(re.findall(r"\bdoc\.(\w+)", " ".join(t.condition or "" for t in mine)))
+	state = doc.get(state_field(doc.doctype))
+	rows = [t for t in transitions(doc.doctype) if (t.state, t.action) == (state, action) and not t.by_system]
+	mine = [t for t in rows if t.allowed in roles_over(user, doc)]
+	if not rows:
+		_refuse(
+			_("{0} berstatus {1}; tindakan {2} tidak berlaku di sini.").format(
+				doc.name, frappe.bold(state), frappe.bold(action)
+			)
+		)
+	if not mine:
+		wanted = ", ".join(sorted({t.allowed for t in rows}))
+		_refuse(
+			_("Tindakan {0} pada {1} adalah wewenang: {2}.").format(frappe.bold(action), doc.name, wanted)
+		)
+	if not set(mine) & set(transitions_from(doc, state)):
+		_refuse_condition(doc, action, mine)
+
+
+def _refuse(message: str) -> None:
+	frappe.throw(message, MoveRefused, title=_("Tidak diizinkan"))
+
+
+def _refuse_condition(doc, action: str, rows: list[Transition]) -> None:
+	"""Name the fields that the conditions of a move hang on."""
+	fields = dict.fromkeys(re.findall(r"\bdoc\.(\w+)", " ".join(t.condition or "" for t in rows)))
 	labels = [_(doc.meta.get_label(field)) for field in fields if doc.meta.has_field(field)]
 	frappe.throw(
 		_("Tindakan {0} bergantung pada isian berikut; lengkapi dan simpan lebih dulu: {1}.").format(
@@ -99,12 +122,16 @@ def _choices(doc, transition: Transition) -> dict | None:
 		}
 	if transition.gerak == GERAK_KEMBALIKAN and reach.is_next(doc, steps.REKAP_UNIT, transition.next_state):
 		rows = _format_rows(doc)
-		return {
-			"kunci": "format",
-			"label": _("Format yang diperbaiki"),
-			"keterangan": _("Kosong: semua Format unit ini dibuka kembali."),
-			"baris": rows,
-		} if len(rows) > 1 else None
+		return (
+			{
+				"kunci": "format",
+				"label": _("Format yang diperbaiki"),
+				"keterangan": _("Kosong: semua Format unit ini dibuka kembali."),
+				"baris": rows,
+			}
+			if len(rows) > 1
+			else None
+		)
 	return None
 
 
@@ -112,7 +139,9 @@ def _unit_rows(disposisi: str) -> list[dict]:
 	units = frappe.get_all(
 		REKAP, filters={"disposisi": disposisi, "jenis": "Unit"}, pluck="unit_kerja", order_by="unit_kerja"
 	)
-	return [{"value": unit, "label": frappe.get_cached_value("Unit Kerja", unit, "nama_unit")} for unit in units]
+	return [
+		{"value": unit, "label": frappe.get_cached_value("Unit Kerja", unit, "nama_unit")} for unit in units
+	]
 
 
 def _format_rows(doc) -> list[dict]:

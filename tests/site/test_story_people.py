@@ -106,10 +106,11 @@ def test_pelaksana_named_and_replaced_over_a_shared_indicator(env, office, clock
 	assert not decisions(head, FORMAT, own)
 
 	replace(run, second, fourth, head, foreign)
-	type_into(run.person("jp4"), second, {"A1": {"realisasi": "6"}})
+	short = {"kendala": "Dibagi berdua.", "tindak_lanjut": "-"}
+	type_into(run.person("jp4"), second, {"A1": {"realisasi": "6", **short}})
 	run.person("jp4").act(FORMAT, second, "Sampaikan Data")
 	first = form_of(run, unit, office.pegawai[f"jp:{unit}"])
-	type_into(stranger, first, {"A1": {"realisasi": "4"}})
+	type_into(stranger, first, {"A1": {"realisasi": "4", **short}})
 	stranger.act(FORMAT, first, "Sampaikan Data")
 	recap = head.get(REKAP, run.recap(unit))
 	row = next(row for row in recap["baris"] if row["kode"].endswith("A1"))

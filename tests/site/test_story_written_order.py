@@ -36,22 +36,9 @@ def test_only_with_the_scan_of_the_very_order(draft):
 			said.startswith("417")
 			and "lengkapi dan simpan lebih dulu: Asal, Pindaian Perintah Tertulis" in said
 		)
-	# An address is no scan: nothing there, or another document's file.
-	other = run.person("pek").insert(
-		DISPOSISI,
-		kecamatan=run.office.root,
-		periode=f"{run.office.tahun}-TW2",
-		tanggal="2021-04-01",
-		hal="Lain",
-		isi_perintah="Lain",
-	)["name"]
-	foreign = upload(pek, DISPOSISI, other).json()["message"]["file_url"]
-	for address in ("/private/files/tidak-ada.pdf", foreign):
-		answer = raw(
-			pek, "PUT", f"/api/resource/{DISPOSISI}/{run.disposisi}", json={"scan_perintah": address}
-		)
-		if answer.ok:
-			assert "berkas yang disebut tidak terlampir" in refused(pek.act, DISPOSISI, run.disposisi, ACTION)
+	# An address is no scan.
+	pek.update(DISPOSISI, run.disposisi, scan_perintah="/private/files/tidak-ada.pdf")
+	assert "berkas yang disebut tidak terlampir" in refused(pek.act, DISPOSISI, run.disposisi, ACTION)
 	assert pek.get(DISPOSISI, run.disposisi)["workflow_state"] == "Draf" and not log_of(run.disposisi)
 
 

@@ -15,6 +15,7 @@ from tests.support.record import administrator, modified
 from tests.support.sop_run import FORMAT, REKAP, SopRun
 from tests.support.story import refused
 
+pytestmark = pytest.mark.full
 PK = "Perjanjian Kinerja"
 INDEX = {"A4": {"realisasi": "81"}}
 CLOSED = (1, 2, 3)

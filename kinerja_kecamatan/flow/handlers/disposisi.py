@@ -35,7 +35,8 @@ def scan_is_there(doc, move) -> None:
 	if not doc.scan_perintah:
 		return
 	attached = {"file_url": doc.scan_perintah, "attached_to_doctype": DISPOSISI, "attached_to_name": doc.name}
-	if not frappe.db.exists("File", attached):
+	files = frappe.get_all("File", filters=attached, pluck="name")
+	if not any(frappe.get_doc("File", name).exists_on_disk() for name in files):
 		frappe.throw(
 			_("Unggah {0} pada {1}; berkas yang disebut tidak terlampir di sini.").format(
 				_(doc.meta.get_label("scan_perintah")), doc.name
