@@ -1,4 +1,4 @@
-"""Records that only the app writes, once: a final recap's copy, an archived paper."""
+"""Records that only the app writes, once: a final recap's copy, an archived paper, a Dispensasi."""
 
 import frappe
 from frappe import _
