@@ -52,7 +52,7 @@ def _run(command: str, paths: Paths) -> int:
 	full = command == "test-full"
 	if (full or command == "test") and os.environ.get("BENCH"):
 		return existing.test(paths, Path(os.environ["BENCH"]), full)
-	lacking = debian.missing()
+	lacking = debian.missing(full)
 	if lacking and not debian.may_install():
 		print(debian.install_line(lacking))
 		return 2

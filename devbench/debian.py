@@ -43,10 +43,14 @@ NEEDS: dict[str, Callable[[], bool]] = {
 	"wkhtmltopdf": _command("wkhtmltopdf"),
 }
 
+# Only `make test-full` asks for these: some 300 MB, for the tests that open workbooks in LibreOffice.
+FULL_NEEDS: dict[str, Callable[[], bool]] = {"libreoffice-calc-nogui": _command("soffice")}
 
-def missing() -> list[str]:
+
+def missing(full: bool = False) -> list[str]:
 	"""The packages whose content is not on this machine."""
-	return [package for package, is_there in NEEDS.items() if not is_there()]
+	needs = {**NEEDS, **FULL_NEEDS} if full else NEEDS
+	return [package for package, is_there in needs.items() if not is_there()]
 
 
 def install_line(packages: list[str]) -> str:
@@ -58,9 +62,9 @@ def may_install() -> bool:
 	return os.geteuid() == 0
 
 
-def install(log: Log) -> None:
+def install(log: Log, full: bool = False) -> None:
 	"""Install what is missing and say which; none of these packages starts a service."""
-	packages = missing()
+	packages = missing(full)
 	if not packages:
 		return
 	print(f"installing {', '.join(packages)} … ", end="", flush=True)

@@ -33,3 +33,7 @@ class WorkflowUnusable(KinerjaError):
 
 class NumberInvalid(KinerjaError):
 	"""A number in a form that cannot be read; says row, column and what was typed."""
+
+
+class UploadRefused(KinerjaError):
+	"""A workbook that cannot be taken in; says every reason, by sheet and cell."""

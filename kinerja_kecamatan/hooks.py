@@ -15,7 +15,9 @@ after_migrate = "kinerja_kecamatan.install.after_migrate"
 before_uninstall = "kinerja_kecamatan.uninstall.before_uninstall"
 
 # Plain files, no build; the version makes browsers that keep assets for a year fetch a new release's.
-app_include_js = f"/assets/kinerja_kecamatan/js/kinerja_kecamatan.js?v={__version__}"
+app_include_js = [
+	f"/assets/kinerja_kecamatan/js/{name}.js?v={__version__}" for name in ("kinerja_kecamatan", "excel")
+]
 doctype_js = {"Workflow": "public/js/workflow.js"}
 
 # The flow: one guard over the three transaction DocTypes, one check over the workflows themselves.

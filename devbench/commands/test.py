@@ -7,6 +7,8 @@ import os
 import shlex
 from pathlib import Path
 
+from devbench import debian
+from devbench.build import NETWORK
 from devbench.children import run_shown
 from devbench.commands.session import running
 from devbench.paths import Paths
@@ -22,7 +24,9 @@ SHARED_OUT = ("--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reord
 def test(paths: Paths, full: bool = False) -> int:
 	"""Build, restore the site, run the suite; pytest's line is the last one on success."""
 	site = Site(paths, KIND)
+	office = Stage("LibreOffice", functools.partial(debian.install, full=True), advice=NETWORK)
 	more = [
+		*([office] if full else []),
 		Stage("Data and web server", functools.partial(serve, site, site.installed)),
 	]
 	with running(paths, KIND, more):

@@ -66,8 +66,16 @@ def _heading(sheet, doc) -> None:
 	office = frappe.get_cached_value("Unit Kerja", doc.kecamatan, "nama_unit")
 	unit = frappe.get_cached_value("Unit Kerja", doc.unit_kerja, "nama_unit")
 	period = frappe.get_cached_value("Periode Kinerja", doc.periode, "nama_periode")
-	title = "REKAPITULASI DATA KINERJA KECAMATAN" if doc.jenis == "Kecamatan" else "REKAPITULASI DATA KINERJA UNIT"
-	lines = (title, f"{office} - {unit}" if doc.jenis == "Unit" else office, f"{period}, {doc.name} versi {doc.versi}, {doc.workflow_state}")
+	title = (
+		"REKAPITULASI DATA KINERJA KECAMATAN"
+		if doc.jenis == "Kecamatan"
+		else "REKAPITULASI DATA KINERJA UNIT"
+	)
+	lines = (
+		title,
+		f"{office} - {unit}" if doc.jenis == "Unit" else office,
+		f"{period}, {doc.name} versi {doc.versi}, {doc.workflow_state}",
+	)
 	for number, text in enumerate(lines, start=1):
 		_write(sheet.cell(number, 1), text).font = Font(bold=number == 1, size=13 if number == 1 else 11)
 

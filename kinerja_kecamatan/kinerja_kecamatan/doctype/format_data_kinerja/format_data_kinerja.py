@@ -41,6 +41,7 @@ class FormatDataKinerja(Document):
 		putaran: DF.Int
 		terlambat: DF.Check
 		tersedia_pada: DF.Datetime | None
+		unggahan: DF.Data | None
 		unit_kerja: DF.Link
 		workflow_state: DF.Link | None
 	# end: auto-generated types

@@ -1,0 +1,29 @@
+"""The sheet that explains the template."""
+
+from kinerja_kecamatan.excel.sheets import SheetWriter
+
+TITLE = "CARA MENGISI TEMPLAT DATA KINERJA"
+POINTS = (
+	"Isilah hanya sel kuning pada lembar Isian. Sel abu-abu terkunci: isinya dari Perjanjian Kinerja atau dihitung sendiri.",
+	"Tulis angka seperti biasa: 1.234,5 atau 93,75. Titik untuk ribuan, koma untuk desimal.",
+	"Kosong bukan nol. Bila realisasinya memang nol, tulis 0 atau pilih Nihil, lalu beri keterangan.",
+	"Bila tidak ada yang diukur (0 dari 0), pilih Tidak Ada Objek pada kolom Bila Tanpa Angka.",
+	"Indikator berpembilang dan berpenyebut: isi keduanya; realisasinya dihitung sendiri.",
+	"Capaian dan predikat pada lembar ini hanya untuk dilihat. Yang berlaku adalah hitungan aplikasi sesudah diunggah.",
+	"Target yang belum tercapai perlu kendala; setiap kendala perlu tindak lanjut. Sel jingga berarti masih ada yang perlu dilengkapi.",
+	"Bukti tidak dapat dikirim lewat Excel; lampirkan pada Format di aplikasi. Begitu pula Laporan Nihil dan catatan.",
+	"Menempel dari berkas lain: pakai Tempel Nilai (Paste Values). Sel yang berisi rumus ditolak.",
+	"Jangan menambah, menghapus, memindah atau menggabung baris. Aplikasi mengenali barisnya dan menolak bila susunannya berubah.",
+	"Selesai mengisi: simpan sebagai .xlsx, buka Format di aplikasi, tekan Unggah Excel. Aplikasi menunjukkan dulu apa yang berubah.",
+	"Berkas ini hanya untuk satu Format. Bila Format-nya sudah diubah di aplikasi sesudah templat diunduh, unduhlah templat baru.",
+)
+
+
+def write(sheet: SheetWriter) -> None:
+	"""Fill the sheet in; it is for reading only."""
+	style = sheet.book.style
+	sheet.sheet.protection.sheet = True
+	sheet.row([TITLE], style("judul"))
+	sheet.blank()
+	for number, point in enumerate(POINTS, start=1):
+		sheet.row([number, point], style("naskah"))

@@ -1,0 +1,174 @@
+"""What an uploaded sheet would change in a Format: wanted entries by row, the changed cells, and every problem."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kinerja_kecamatan.excel.entries import entries_of, typed_numbers
+from kinerja_kecamatan.excel.intake import values
+from kinerja_kecamatan.excel.intake.problems import Change, Problem
+from kinerja_kecamatan.excel.intake.read import EMPTY, FORMULA, CellRead, SheetRead
+from kinerja_kecamatan.excel.intake.rows import match
+from kinerja_kecamatan.excel.layout import (
+	CHOICE,
+	COMPUTED,
+	ENTRIES,
+	FIXED,
+	INDEX,
+	LABEL,
+	NOTES,
+	NUMBERS,
+	SHEET,
+)
+from kinerja_kecamatan.excel.sheets import plain_text
+from kinerja_kecamatan.rules.angka import baca_angka
+from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.galat import AngkaTidakSah, RasioTidakSah
+from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+
+
+@dataclass
+class Difference:
+	"""`wanted` holds every entry of the rows that change, by row name; it is for use only when there are no problems."""
+
+	wanted: dict[str, dict[str, str]] = field(default_factory=dict)
+	changes: list[Change] = field(default_factory=list)
+	problems: list[Problem] = field(default_factory=list)
+
+
+def compare(doc, sheet: SheetRead) -> Difference:
+	"""Hold the sheet against the Format as it stands (a document, or anything with `baris`)."""
+	titles = {row.name: f"{row.kode} ({plain_text(row.nama_indikator)[:60]})" for row in doc.baris}
+	cells, problems = match(sheet, [row.name for row in doc.baris], titles)
+	found = Difference(problems=problems)
+	for row in doc.baris:
+		if row.name in cells:
+			_compare_row(row, cells[row.name], found)
+	return found
+
+
+def _compare_row(row, cells: list[CellRead], found: Difference) -> None:
+	reader = _Reader(row, cells)
+	reader.check_locked()
+	wanted, now = reader.entries(), entries_of(row)
+	found.problems += reader.problems
+	if reader.problems:
+		return
+	changed = [key for key in ENTRIES if wanted[key] != now[key]]
+	for key in changed:
+		place = cells[INDEX[key]].sel
+		found.changes.append(Change(place, SHEET, row.kode, LABEL[key], now[key], wanted[key]))
+	if changed:
+		found.wanted[row.name] = wanted
+
+
+class _Reader:
+	"""One row of the sheet against its row of the Format."""
+
+	def __init__(self, row, cells: list[CellRead]):
+		self.row, self.cells = row, cells
+		self.mine = typed_numbers(row)
+		self.problems: list[Problem] = []
+
+	def _cell(self, key: str) -> CellRead:
+		return self.cells[INDEX[key]]
+
+	def _problem(self, key: str, text: str) -> None:
+		self.problems.append(Problem(f"kolom {LABEL[key]}: {text}", self._cell(key).sel, SHEET))
+
+	def check_locked(self) -> None:
+		"""The grey cells say what they said when the template was made."""
+		for key in FIXED:
+			if not self._is_as_made(key):
+				read = str(self._cell(key).nilai or "")[:60]
+				self._problem(
+					key,
+					f"isi sel terkunci berubah menjadi “{read}”. Unduh templat baru; sel abu-abu tidak dibaca.",
+				)
+		for key in COMPUTED:
+			if (
+				self.row.diukur
+				and self._cell(key).jenis not in (EMPTY, FORMULA)
+				and not self._is_target_nol(key)
+			):
+				self._problem(
+					key,
+					"dihitung sendiri dan tidak dapat diisi. Unduh templat baru, atau kembalikan rumusnya.",
+				)
+		for key in NUMBERS:
+			if key not in self.mine and not self._is_idle(key):
+				self._problem(key, self._why_not(key))
+
+	def _is_target_nol(self, key: str) -> bool:
+		return key == "capaian" and self._cell(key).nilai == "Target nol"
+
+	def _is_as_made(self, key: str) -> bool:
+		cell = self._cell(key)
+		if key == "target":
+			made = self.row.target if self.row.diukur else TIDAK_DIUKUR
+			if isinstance(cell.nilai, int | float) and not isinstance(made, str):
+				return abs(cell.nilai - float(made)) < 1e-9
+			return cell.nilai == made
+		return " ".join(str(cell.nilai or "").split()) == " ".join(plain_text(self.row.get(key)).split())
+
+	def _is_idle(self, key: str) -> bool:
+		cell = self._cell(key)
+		return cell.jenis == EMPTY or (key == "realisasi" and bool(self.mine) and cell.jenis == FORMULA)
+
+	def _why_not(self, key: str) -> str:
+		if not self.mine:
+			return "indikator ini tidak diukur pada periode ini; kosongkan isiannya."
+		if key == "realisasi":
+			return "dihitung dari pembilang dan penyebut; isi kedua kolom itu saja."
+		return "indikator ini tidak memakai pembilang dan penyebut; isi kolom Realisasi."
+
+	def entries(self) -> dict[str, str]:
+		"""What the row is to hold; problems are kept with their cells."""
+		percent = self.row.satuan == "%"
+		wanted = dict.fromkeys(ENTRIES, "")
+		for key in self.mine:
+			wanted[key] = self._read(
+				key, lambda cell, key=key: values.number(cell, percent and key == "realisasi")
+			)
+		wanted[CHOICE] = self._read(CHOICE, values.choice)
+		for key in NOTES:
+			wanted[key] = self._read(key, values.note)
+		if not self.problems:
+			self._settle(wanted)
+		return wanted
+
+	def _read(self, key: str, how: Callable[[CellRead], str]) -> str:
+		try:
+			return how(self._cell(key))
+		except (values.CellUnclear, AngkaTidakSah) as error:
+			self._problem(key, str(error))
+			return ""
+
+	def _settle(self, wanted: dict[str, str]) -> None:
+		"""The choice and the numbers must say the same; chosen Nihil is a 0."""
+		chosen, given = wanted[CHOICE], [wanted[key] for key in self.mine if wanted[key]]
+		if chosen and not self.mine:
+			self._problem(CHOICE, "indikator ini tidak diukur pada periode ini; kosongkan pilihannya.")
+		elif chosen and given:
+			self._problem(CHOICE, f"{chosen} dipilih, padahal angkanya diisi. Hapus salah satunya.")
+		elif chosen == NIHIL and "realisasi" not in self.mine:
+			self._problem(CHOICE, "untuk Nihil, isi pembilang 0 dan penyebut jumlah seluruh objeknya.")
+		elif chosen == NIHIL:
+			wanted.update({"realisasi": "0", CHOICE: ""})
+		elif chosen == TIDAK_ADA_OBJEK:
+			self._keep_nothing_of_nothing(wanted)
+		elif "penyebut" in self.mine:
+			self._check_ratio(wanted)
+
+	def _keep_nothing_of_nothing(self, wanted: dict[str, str]) -> None:
+		"""A stored 0/0 says the same as Tidak Ada Objek; it is left as it is."""
+		now = entries_of(self.row)
+		if now["pembilang"] == now["penyebut"] == "0":
+			wanted.update({"pembilang": "0", "penyebut": "0", CHOICE: ""})
+
+	def _check_ratio(self, wanted: dict[str, str]) -> None:
+		try:
+			nilai_rasio(
+				baca_angka(wanted["pembilang"]), baca_angka(wanted["penyebut"]), faktor_rasio(self.row.satuan)
+			)
+		except RasioTidakSah as error:
+			self._problem("penyebut", str(error))

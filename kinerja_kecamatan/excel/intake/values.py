@@ -1,0 +1,75 @@
+"""What stands in an entry cell, as the Format would hold it. What could mean two things is refused, never guessed."""
+
+from decimal import Decimal
+
+from kinerja_kecamatan.excel.intake.read import DATE, EMPTY, FORMULA, NUMBER, TEXT, CellRead
+from kinerja_kecamatan.excel.layout import CHOICES
+from kinerja_kecamatan.excel.sheets import plain_text
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.rules.galat import AngkaTidakSah
+
+# A note is no document; Small Text holds 65,535 bytes.
+MAX_NOTE = 5000
+
+
+class CellUnclear(ValueError):
+	"""The cell holds something that is no entry; the sentence says what to do."""
+
+
+def number(cell: CellRead, percent: bool) -> str:
+	"""A typed number in office form, "" for an empty cell. CellUnclear or AngkaTidakSah (both with a sentence) otherwise."""
+	_refuse_kind(cell, "angkanya")
+	if cell.jenis == EMPTY:
+		return ""
+	if cell.jenis == NUMBER and cell.persen:
+		# A cell in percent format shows 95 % and holds 0.95.
+		return cetak_angka(baca_angka(f"{cetak_angka(_times_hundred(cell.nilai))}%", persen=percent))
+	return cetak_angka(baca_angka(cell.nilai, persen=percent))
+
+
+def choice(cell: CellRead) -> str:
+	"""One of CHOICES, or "" for an empty cell."""
+	_refuse_kind(cell, "pilihannya")
+	if cell.jenis == EMPTY:
+		return ""
+	text = " ".join(str(cell.nilai).split()).casefold()
+	for word in CHOICES:
+		if word.casefold() == text:
+			return word
+	raise CellUnclear(
+		f"“{str(cell.nilai)[:40]}” bukan pilihan. Pilih {' atau '.join(CHOICES)}, atau kosongkan."
+	)
+
+
+def note(cell: CellRead) -> str:
+	"""A text; numbers are taken as the office writes them."""
+	_refuse_kind(cell, "teksnya")
+	if cell.jenis == EMPTY:
+		return ""
+	text = plain_text(cell.nilai) if cell.jenis == TEXT else cetak_angka(baca_angka(cell.nilai))
+	if len(text) > MAX_NOTE:
+		raise CellUnclear(
+			f"teks ini {len(text)} karakter; paling banyak {MAX_NOTE}. Ringkaslah, atau lampirkan sebagai bukti."
+		)
+	return text.strip()
+
+
+def _refuse_kind(cell: CellRead, wanted: str) -> None:
+	if cell.jenis == FORMULA:
+		raise CellUnclear(
+			f"berisi rumus ({str(cell.nilai)[:40]}). Tulis {wanted} saja, atau pakai Tempel Nilai (Paste Values)."
+		)
+	if cell.jenis == DATE:
+		shown = cell.nilai.strftime("%d-%m-%Y") if hasattr(cell.nilai, "strftime") else str(cell.nilai)
+		raise CellUnclear(
+			f"terbaca sebagai tanggal atau jam ({shown}). Ubah format selnya menjadi Teks, lalu tulis lagi {wanted}."
+		)
+	if cell.jenis not in (EMPTY, NUMBER, TEXT):
+		raise CellUnclear(f"berisi {cell.nilai}. Tulis {wanted}, atau kosongkan.")
+
+
+def _times_hundred(value: float) -> Decimal:
+	found = baca_angka(value)
+	if found is None:
+		raise AngkaTidakSah("Isian ini bukan angka.")
+	return found * 100

@@ -1,0 +1,225 @@
+"""The template of one Format: pre-filled, locked but for the entry cells, stamped (see `stamp`).
+
+Entry cells are text cells: what an office types (`1.234,5`, `93,75`) stays as typed whatever the settings of the machine,
+where a number cell of an English Excel would make 9375 of `93,75`.
+"""
+
+from collections.abc import Sequence
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from kinerja_kecamatan.excel import formulas, guide
+from kinerja_kecamatan.excel.entries import entries_of, typed_numbers
+from kinerja_kecamatan.excel.layout import (
+	CHOICE,
+	CHOICES,
+	COLUMNS,
+	FIRST_ROW,
+	GUIDE,
+	HEAD_ROW,
+	HIDDEN,
+	INDEX,
+	LAST_PRINTED,
+	LETTER,
+	NOTES,
+	NUMBERS,
+	SCALE,
+	SHEET,
+	STAMP,
+	address,
+)
+from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format
+from kinerja_kecamatan.excel.stamp import Stamp, sign
+from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.rules.capaian import faktor_rasio
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.status import TIDAK_DIUKUR
+
+# A row has room for a few words by hand or keyboard.
+_ENTRY_LINES = 2
+_ORANGE = PatternFill("solid", start_color="FCE4D6", end_color="FCE4D6")
+
+
+def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str = "F4") -> bytes:
+	"""The file. `head` are the lines above the table (title first, at most four), `policy` is a recap.policy.Policy."""
+	book = Book(paper)
+	sheet = book.sheet(SHEET, [column.width for column in COLUMNS])
+	_frame(sheet, len(doc.baris), policy)
+	_head(sheet, head)
+	rows = _Rows(sheet, policy)
+	for number, row in enumerate(doc.baris, start=1):
+		rows.write(number, row)
+	guide.write(book.sheet(GUIDE, [4, 110], landscape=False))
+	scale = book.sheet(SCALE, [12, 24], hidden=True)
+	for band in reversed(policy.skala):
+		scale.row([band.batas_bawah, band.predikat], book.style("baris"))
+	text = stamp.text()
+	mark = book.sheet(STAMP, [80], hidden=True)
+	for line in (text, sign(text, key)):
+		mark.row([line], book.style("baris"))
+	book.lock()
+	return book.bytes()
+
+
+def _head(sheet: SheetWriter, lines: Sequence[str]) -> None:
+	style = sheet.book.style
+	for number in range(HEAD_ROW - 2):
+		line = lines[number] if number < len(lines) else ""
+		sheet.row([line], style("judul" if number == 0 else "baris"))
+	sheet.blank()
+	sheet.row([column.label for column in COLUMNS], style("kepala"), height=32)
+
+
+def _frame(sheet: SheetWriter, rows: int, policy) -> None:
+	"""What surrounds the rows: protection, frozen panes, print area, hidden columns, validations, marks."""
+	page, last = sheet.sheet, HEAD_ROW + max(rows, 1)
+	page.freeze_panes = address("satuan", FIRST_ROW)
+	page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+	page.print_area = f"A1:{LAST_PRINTED}{last}"
+	for column in HIDDEN:
+		page.column_dimensions[LETTER[column.key]].hidden = True
+	page.protection.sheet = True
+	page.protection.formatColumns = page.protection.formatRows = False
+	for key in NUMBERS:
+		page.data_validations.append(_number_check(key, last))
+	page.data_validations.append(_choice_check(last))
+	page.data_validations.append(_note_hint(last))
+	_marks(page, last, policy)
+
+
+def _number_check(key: str, last: int) -> DataValidation:
+	"""Digits with dots and commas; what exactly they mean is judged by the server."""
+	text = address(key, FIRST_ROW)
+	for sign_ in (".", ",", "%"):
+		text = f'SUBSTITUTE({text},"{sign_}","")'
+	check = DataValidation("custom", formula1=f"ISNUMBER(VALUE({text}))", allow_blank=True)
+	check.errorTitle, check.error = (
+		"Bukan angka",
+		"Tulis angka saja, misalnya 1.234,5 atau 93,75. Kosongkan bila datanya belum ada.",
+	)
+	check.promptTitle = "Angka"
+	check.prompt = (
+		"Tulis seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal. Kosong bukan nol."
+	)
+	return _over(check, key, last)
+
+
+def _choice_check(last: int) -> DataValidation:
+	check = DataValidation("list", formula1=f'"{",".join(CHOICES)}"', allow_blank=True)
+	check.errorTitle, check.error = "Pilihan", "Pilih dari daftar, atau kosongkan."
+	check.promptTitle = "Bila tanpa angka"
+	check.prompt = (
+		"Nihil: benar-benar nol, beri keterangan. Tidak Ada Objek: tidak ada yang diukur (0 dari 0)."
+	)
+	return _over(check, CHOICE, last)
+
+
+def _note_hint(last: int) -> DataValidation:
+	check = DataValidation(allow_blank=True)
+	check.promptTitle = "Penjelasan"
+	check.prompt = "Target yang belum tercapai perlu kendala; setiap kendala perlu tindak lanjut; nihil perlu keterangan."
+	for key in NOTES:
+		_over(check, key, last)
+	return check
+
+
+def _over(check: DataValidation, key: str, last: int) -> DataValidation:
+	check.showErrorMessage = check.showInputMessage = True
+	check.add(f"{address(key, FIRST_ROW)}:{address(key, last)}")
+	return check
+
+
+def _marks(page, last: int, policy) -> None:
+	"""Orange: a number that cannot be read, and notes that the server will ask for."""
+	row = FIRST_ROW
+	status, capaian, value = (f"${LETTER[key]}{row}" for key in ("status", "capaian", "nilai_realisasi"))
+	kendala, tindak, ket = (f"${LETTER[key]}{row}" for key in NOTES)
+	rules = {
+		"status": f'LEFT({status},7)="Periksa"',
+		"tindak_lanjut": f'AND(TRIM({kendala})<>"",TRIM({tindak})="")',
+		"keterangan": f'AND(ISNUMBER({value}),{value}=0,TRIM({ket})="")',
+	}
+	if policy.wajib_kendala:
+		rules["kendala"] = f'AND(ISNUMBER({capaian}),{capaian}<100,TRIM({kendala})="")'
+	for key, formula in rules.items():
+		span = f"{address(key, row)}:{address(key, last)}"
+		page.conditional_formatting.add(span, FormulaRule(formula=[formula], fill=_ORANGE))
+
+
+class _Rows:
+	"""Writes the rows of the table."""
+
+	def __init__(self, sheet: SheetWriter, policy):
+		self.sheet, self.policy = sheet, policy
+		self.style = sheet.book.style
+		self.lowest = float(policy.skala[-1].batas_bawah)
+
+	def write(self, number: int, row) -> None:
+		place = HEAD_ROW + number
+		cells = self._fixed(number, row) | self._entries(row) | self._computed(place, row)
+		pairs = [cells.get(column.key, (None, self.style("tutup"))) for column in COLUMNS]
+		values, styles = zip(*pairs, strict=True)
+		self.sheet.row(values, styles, self.sheet.height(values[: INDEX["baris"]], _ENTRY_LINES))
+
+	def _fixed(self, number: int, row) -> dict[str, tuple]:
+		"""What the row is about. The target is a number, with as many decimals as its text has."""
+		text, figure = self.style("tutup"), self.style("tutup_angka")
+		decimals = len((row.target_teks or "").partition(",")[2])
+		target = (float(row.target), self.style("tutup_angka", number_format(decimals)))
+		return {
+			"nomor": (number, figure),
+			"kode": (row.kode, text),
+			"sasaran": (row.sasaran, text),
+			"nama_indikator": (row.nama_indikator, text),
+			"satuan": (row.satuan, text),
+			"target": target if row.diukur else (TIDAK_DIUKUR, text),
+			"bukti": (_evidence(row), text),
+			"baris": (row.name, text),
+		}
+
+	def _entries(self, row) -> dict[str, tuple]:
+		mine, values = typed_numbers(row), entries_of(row)
+		cells = {key: (values[key] or None, self.style("isi_angka", TEXT)) for key in mine}
+		if mine:
+			cells[CHOICE] = (values[CHOICE] or None, self.style("isi", TEXT))
+		return cells | {key: (values[key] or None, self.style("isi", TEXT)) for key in NOTES}
+
+	def _computed(self, place: int, row) -> dict[str, tuple]:
+		text, plain = self.style("tutup"), self.style("baris")
+		if not row.diukur:
+			return {"status": (TIDAK_DIUKUR, text)}
+		ratio = is_ratio(row)
+		cells = {"status": (formulas.status(place, ratio), text)}
+		for key in typed_numbers(row):
+			cells[f"teks_{key}"] = (formulas.typed_text(key, place), plain)
+			cells[f"nilai_{key}"] = (formulas.typed_number(key, place), plain)
+		if ratio:
+			figure = self.style("tutup_angka", number_format(row.desimal or 0))
+			cells["realisasi"] = (formulas.ratio_realisasi(place, row.desimal or 0), figure)
+			cells["nilai_realisasi"] = (formulas.ratio_value(place, int(faktor_rasio(row.satuan))), plain)
+		else:
+			cells["nilai_realisasi"] = (formulas.plain_value(place), plain)
+		return cells | self._judged(place, row)
+
+	def _judged(self, place: int, row) -> dict[str, tuple]:
+		result = formulas.capaian(
+			address("nilai_realisasi", place),
+			address("target", place),
+			row.sifat,
+			self.policy.rumus_negatif,
+			float(ke_desimal(row.target)),
+		)
+		if not result:
+			return {"capaian": ("Target nol", self.style("tutup"))}
+		return {
+			"capaian": (result, self.style("tutup_angka", number_format(2))),
+			"predikat": (formulas.predikat(place, len(self.policy.skala), self.lowest), self.style("tutup")),
+		}
+
+
+def _evidence(row) -> str:
+	if row.bukti:
+		return "ada"
+	return "wajib, unggah di aplikasi" if row.bukti_wajib else ""

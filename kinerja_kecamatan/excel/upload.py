@@ -1,0 +1,157 @@
+"""An uploaded template against its Format: first what it would change, then all of it or nothing, as the person."""
+
+from dataclasses import asdict, dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.access.scope import roles_over
+from kinerja_kecamatan.excel import made, stamp
+from kinerja_kecamatan.excel.entries import entries_of
+from kinerja_kecamatan.excel.intake.diff import Difference, compare
+from kinerja_kecamatan.excel.intake.problems import Problem, WorkbookRefused
+from kinerja_kecamatan.excel.intake.read import SheetRead, read
+from kinerja_kecamatan.excel.layout import CHOICE, COLUMNS, NOTES, NUMBERS, SHEET, STAMP
+from kinerja_kecamatan.exceptions import UploadRefused
+from kinerja_kecamatan.flow.workflow import state_field
+from kinerja_kecamatan.guard import events
+from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK
+
+_NO_TEMPLATE = (
+	"Berkas ini bukan templat Format Data Kinerja. Unduh templatnya dari Format, lalu isikan datanya di situ."
+)
+
+
+@dataclass(frozen=True)
+class Upload:
+	"""An uploaded template: its sheet of entries and its stamp."""
+
+	sheet: SheetRead
+	mark: stamp.Stamp
+
+
+def opened(content: bytes) -> Upload:
+	"""Open an uploaded file. WorkbookRefused if it is dangerous, broken, or no template of this site."""
+	sheets = read(content, (SHEET, STAMP), len(COLUMNS))
+	if SHEET not in sheets or STAMP not in sheets:
+		raise WorkbookRefused(_NO_TEMPLATE)
+	lines = [str(cells[0].nilai or "") for _number, cells in sorted(sheets[STAMP].rows.items())]
+	if len(lines) != 2:
+		raise WorkbookRefused(_NO_TEMPLATE)
+	return Upload(sheets[SHEET], stamp.read(*lines, made.key()))
+
+
+def check(doc, file: Upload) -> Difference:
+	"""What the file would change and what is wrong with it; writes nothing. WorkbookRefused if it is not for this Format."""
+	_check_stamp(doc, file.mark)
+	found = compare(doc, file.sheet)
+	if found.changes:
+		found.problems += _stale(doc, file.mark)
+	return found
+
+
+def write(doc, file: Upload, found: Difference) -> None:
+	"""Save what `check` has found, through the Format's normal save; a file that changes nothing is not saved at all."""
+	if not found.changes:
+		return
+	_fill_in(doc, found.wanted)
+	doc.save()
+	# Read-only to everyone: which template was taken in last, and what stood here then (see _stale).
+	doc.db_set("unggahan", _trace(doc, file.mark), update_modified=False)
+
+
+def dry_run(doc, content: bytes) -> Difference:
+	"""`check` from the file's bytes, every refusal as a problem."""
+	try:
+		return check(doc, opened(content))
+	except WorkbookRefused as error:
+		return Difference(problems=[Problem(str(error))])
+
+
+def apply(doc, content: bytes, modified: str | None = None) -> Difference:
+	"""Write all that the file changes, or raise UploadRefused with every reason. `modified` is the Format's as the dry run
+	showed it."""
+	try:
+		file = opened(content)
+		found = check(doc, file)
+	except WorkbookRefused as error:
+		_refuse([Problem(str(error))])
+	if modified and modified != str(doc.modified):
+		found.problems.append(
+			Problem(_("Format ini berubah sesudah berkasnya diperiksa. Periksa lagi berkas ini."))
+		)
+	if found.problems:
+		_refuse(found.problems)
+	write(doc, file, found)
+	return found
+
+
+def report(doc, found: Difference) -> dict:
+	"""{"dokumen", "modified", "perubahan": [{sel, lembar, indikator, kolom, semula, menjadi}], "masalah": [{sel, lembar,
+	pesan}]} as the desk shows it."""
+	return {
+		"dokumen": doc.name,
+		"modified": str(doc.modified),
+		"perubahan": [asdict(change) for change in found.changes],
+		"masalah": [asdict(problem) for problem in found.problems],
+	}
+
+
+def may_fill_in(doc) -> None:
+	"""Refuse, in the guard's words, whom the workflow does not let change this Format now."""
+	doc.check_permission("write")
+	state = doc.get(state_field(doc.doctype))
+	events.check_edit(doc, doc, state, roles_over(frappe.session.user, doc))
+
+
+def _check_stamp(doc, mark: stamp.Stamp) -> None:
+	if mark.dokumen != doc.name:
+		raise WorkbookRefused(
+			_("Templat ini milik {0}, bukan {1}. Unggah pada Format yang sesuai.").format(
+				mark.dokumen, doc.name
+			)
+		)
+	if mark.susunan != stamp.structure(doc):
+		raise WorkbookRefused(
+			_(
+				"Susunan indikator atau target {0} berubah sesudah templat ini diunduh. Unduh templat baru, lalu salin isian Anda."
+			).format(doc.name)
+		)
+	if doc.laporan_nihil:
+		raise WorkbookRefused(
+			_("{0} ditandai Laporan Nihil. Hapus tandanya di aplikasi lebih dulu.").format(doc.name)
+		)
+
+
+def _stale(doc, mark: stamp.Stamp) -> list[Problem]:
+	"""A file made before the figures in the app changed is old, unless it was this very template that changed them."""
+	if mark.isian == stamp.entries(doc) or doc.unggahan == _trace(doc, mark):
+		return []
+	who = frappe.utils.get_fullname(doc.modified_by)
+	text = _(
+		"Isian {0} sudah diubah di aplikasi sesudah templat ini diunduh (terakhir oleh {1}). Unduh templat baru, lalu salin isian Anda."
+	)
+	return [Problem(text.format(doc.name, who))]
+
+
+def _trace(doc, mark: stamp.Stamp) -> str:
+	return f"{mark.kode}:{stamp.entries(doc)}"
+
+
+def _fill_in(doc, wanted: dict[str, dict[str, str]]) -> None:
+	for row in doc.baris:
+		if row.name not in wanted:
+			continue
+		new, now = wanted[row.name], entries_of(row)
+		row.update({key: new[key] for key in (*NUMBERS, *NOTES) if new[key] != now[key]})
+		if new[CHOICE]:
+			row.status = new[CHOICE]
+		elif row.status == TIDAK_ADA_OBJEK:
+			# Taken back; a typed 0/0 gives the status again.
+			row.status = BELUM_DIISI
+
+
+def _refuse(problems: list[Problem]) -> None:
+	lines = [escape_html(f"{p.lembar}!{p.sel}: {p.pesan}" if p.sel else p.pesan) for p in problems]
+	frappe.throw(lines, UploadRefused, title=_("Berkas belum dapat dipakai"), as_list=True)

@@ -1,0 +1,135 @@
+"""LibreOffice opens the template clean, and its formulas say what the rules say: typed text, capaian, predikat, status."""
+
+import io
+import random
+import shutil
+import subprocess
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+
+from kinerja_kecamatan.excel import formulas
+from kinerja_kecamatan.excel.layout import CHOICES, FIRST_ROW, SHEET, address
+from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.rules.capaian import faktor_rasio, hitung_capaian, nilai_rasio
+from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.predikat import cari_predikat
+from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
+from tests.excel.conftest import compared, made
+from tests.support.workbooks import edited, form, ratio, row
+
+pytestmark = pytest.mark.full
+TYPED = (
+	"",
+	"0",
+	"9",
+	"1.234,5",
+	"93,75",
+	"4.25",
+	"0.125",
+	"-3,5",
+	"1.234.567",
+	"12,5",
+	"1.234",
+	"sembilan",
+	"1.2.3x",
+)
+
+
+@pytest.fixture(scope="module")
+def recalculated(tmp_path_factory):
+	"""The file as LibreOffice saves it again, formulas calculated."""
+	program = shutil.which("soffice")
+	assert program, "LibreOffice Calc is missing (see devbench/debian.py)"
+	folder = tmp_path_factory.mktemp("kantor")
+
+	def run(content: bytes) -> bytes:
+		(folder / "templat.xlsx").write_bytes(content)
+		command = [program, "--headless", f"-env:UserInstallation=file://{folder}/profil", "--convert-to"]
+		options = ["xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "hasil", folder / "templat.xlsx"]
+		done = subprocess.run([*command, *options], capture_output=True, text=True, timeout=120, check=False)
+		assert done.returncode == 0 and "rror" not in done.stderr, done.stderr
+		return (folder / "hasil" / "templat.xlsx").read_bytes()
+
+	return run
+
+
+def cases(count: int = 250):
+	"""Rows of every kind with what is typed into them, by chance but always the same."""
+	chance = random.Random(2021)
+	rows, typed = [], []
+	for number in range(1, count + 1):
+		target = chance.choice([0, 1, 2, 8, 36, 87.5, 90, 100])
+		make = ratio if chance.random() < 0.4 else row
+		made_ = make(number, sifat=chance.choice(["Positif", "Negatif"]), desimal=chance.choice([0, 2, 3]))
+		made_.target, made_.target_teks = float(target), cetak_angka(target)
+		rows.append(made_)
+		mine = ("pembilang", "penyebut") if is_ratio(made_) else ("realisasi",)
+		cells = {key: chance.choice(TYPED) for key in mine}
+		if not any(cells.values()):
+			cells["pilihan"] = chance.choice(["", *CHOICES])
+		typed.append(cells)
+	return form(*rows), typed
+
+
+def expected(row_, cells: dict, rumus: str) -> tuple:
+	"""(status, capaian rounded, predikat) by the rules; None for what has none."""
+	try:
+		numbers = {key: baca_angka(text) for key, text in cells.items() if key != "pilihan"}
+		value = (
+			nilai_rasio(*numbers.values(), faktor_rasio(row_.satuan))
+			if is_ratio(row_)
+			else numbers["realisasi"]
+		)
+	except GalatAturan:
+		return (formulas.CHECK_RATIO if is_ratio(row_) else formulas.CHECK_NUMBER, None, None)
+	choice = cells.get("pilihan", "")
+	if value is None and choice == NIHIL and not is_ratio(row_):
+		value = Decimal(0)
+	if value is None:
+		nothing = choice == TIDAK_ADA_OBJEK or (any(cells.values()) and choice != NIHIL)
+		return (TIDAK_ADA_OBJEK if nothing else BELUM_DIISI, None, None)
+	found = hitung_capaian(value, row_.target, row_.sifat, rumus)
+	status = NIHIL if value == 0 else TERISI
+	if not found.terukur:
+		return (status, None, None)
+	return (status, round(float(found.mentah), 6), cari_predikat(found.mentah).predikat)
+
+
+@pytest.mark.parametrize("rumus", ["2T-R", "T/R"])
+def test_formulas_agree_with_the_rules(recalculated, rumus):
+	doc, typed = cases()
+
+	def fill(book):
+		for number, cells in enumerate(typed, start=FIRST_ROW):
+			for key, text in cells.items():
+				book[SHEET][address(key, number)].value = text or None
+
+	content = recalculated(edited(made(doc, rumus_negatif=rumus), fill))
+	sheet = load_workbook(io.BytesIO(content), data_only=True)[SHEET]
+	wrong = []
+	for number, (row_, cells) in enumerate(zip(doc.baris, typed, strict=True), start=FIRST_ROW):
+		status, capaian, predikat = (
+			sheet[address(key, number)].value for key in ("status", "capaian", "predikat")
+		)
+		shown = round(capaian, 6) if isinstance(capaian, int | float) else None
+		found = (status, shown, predikat or None)
+		if found != expected(row_, cells, rumus):
+			wrong.append((number, cells, row_.sifat, row_.target, found, expected(row_, cells, rumus)))
+	assert not wrong, wrong[:10]
+
+
+def test_opened_and_saved_by_libreoffice_it_is_the_same_template(recalculated, doc):
+	found = compared(doc, recalculated(made(doc)))
+	assert (found.changes, found.problems) == ([], [])
+	book = load_workbook(io.BytesIO(recalculated(made(doc))), data_only=True)
+	errors = [
+		cell.coordinate
+		for sheet in book
+		for line in sheet.iter_rows()
+		for cell in line
+		if cell.data_type == "e"
+	]
+	assert errors == []
