@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.archive import codes, files, render
+from kinerja_kecamatan.archive import bundle, codes, files, render
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import PreconditionMissing
 
@@ -52,13 +52,7 @@ def cetak_ulang(name: str) -> None:
 			PreconditionMissing,
 			title=_("Belum disimpan"),
 		)
-	frappe.local.response.update(
-		{
-			"filename": f"{row.print_format} {row.dokumen} v{row.versi_kertas}.pdf",
-			"filecontent": files.content(row),
-			"type": "pdf",
-		}
-	)
+	_give(f"{row.print_format} {row.dokumen} v{row.versi_kertas}.pdf", files.content(row), "pdf")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -67,6 +61,30 @@ def siapkan(disposisi: str) -> dict:
 	frappe.get_doc("Disposisi", disposisi).check_permission("read")
 	kept = sum(render.try_to_keep(name) for name in render.waiting(disposisi)[:MOST_AT_ONCE])
 	return {"tersimpan": kept, "menunggu": len(render.waiting(disposisi))}
+
+
+@frappe.whitelist(methods=["GET"])
+def berkas(disposisi: str) -> None:
+	"""Cetak Berkas: what the person may read of a Disposisi's file as one PDF with its Daftar Isi."""
+	doc = _order(disposisi)
+	_give(f"Berkas {doc.name}.pdf", bundle.as_pdf(doc), "pdf")
+
+
+@frappe.whitelist(methods=["GET"])
+def berkas_zip(disposisi: str) -> None:
+	"""The same as a zip: a PDF a paper, the recaps as xlsx, the evidence."""
+	doc = _order(disposisi)
+	_give(f"Berkas {doc.name}.zip", bundle.as_zip(doc), "binary")
+
+
+def _order(name: str):
+	doc = frappe.get_doc("Disposisi", name)
+	doc.check_permission("print")
+	return doc
+
+
+def _give(name: str, content: bytes, kind: str) -> None:
+	frappe.local.response.update({"filename": name, "filecontent": content, "type": kind})
 
 
 def _key(row) -> tuple:

@@ -23,7 +23,8 @@ def paper(nama: str, doc) -> dict:
 	if shown and (shown.print_format, shown.dokumen) == (nama, doc.name) and shown.isi:
 		return {**as_text(json.loads(shown.isi)), "verifikasi": verification(shown.kode)}
 	content = catalogue.content(nama, stored(doc))
-	return {**content, "verifikasi": verification(_code_of(nama, doc.name, digest(content)))}
+	shown = verification(_code_of(nama, doc.name, digest(content)))
+	return {**content, "verifikasi": {**shown, "diarsipkan": nama not in catalogue.KEPT_BY_NO_STEP}}
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def as_json(content: dict) -> str:
 def verification(kode: str | None) -> dict:
 	"""For the template: `kode` grouped for reading, `qr` (a data URI), `alamat` of the public page; all '' without one."""
 	if not kode:
-		return dict.fromkeys(("kode", "qr", "alamat"), "")
+		return dict.fromkeys(("kode", "qr", "alamat", "diarsipkan"), "")
 	page = frappe.utils.get_url("/verifikasi")
 	return as_text({"kode": codes.grouped(kode), "qr": qr.data_uri(f"{page}/{kode}"), "alamat": page})
 

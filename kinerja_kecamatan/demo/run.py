@@ -6,13 +6,15 @@ the site's configuration.
 """
 
 import argparse
+import io
 import json
 import sys
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
 from kinerja_kecamatan.demo.client import DemoError, Person
-from kinerja_kecamatan.demo.journey import DISPOSISI, FORMAT, REKAP, Journey
+from kinerja_kecamatan.demo.journey import DISPOSISI, Journey
 from kinerja_kecamatan.demo.masters_data import PASSWORD, read
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
 from kinerja_kecamatan.rules.waktu_kerja import jam_ramadan, kalender_bawaan
@@ -27,9 +29,7 @@ def main() -> int:
 	data = read()
 	out = Path(args.out)
 	out.mkdir(parents=True, exist_ok=True)
-	clock = SimulatedClock(
-		Path(args.sites_path) / args.site / "site_config.json", START, calendar_of(data)
-	)
+	clock = SimulatedClock(Path(args.sites_path) / args.site / "site_config.json", START, calendar_of(data))
 	try:
 		journey = Journey(
 			people=log_in(args, data),
@@ -40,7 +40,9 @@ def main() -> int:
 			kecamatan=KECAMATAN,
 			say=lambda line: print(line, flush=True),
 		)
-		print(f"SOP Pengumpulan Data Kinerja, {PERIODE}, jam simulasi mulai {START:%d-%m-%Y %H.%M}", flush=True)
+		print(
+			f"SOP Pengumpulan Data Kinerja, {PERIODE}, jam simulasi mulai {START:%d-%m-%Y %H.%M}", flush=True
+		)
 		journey.run()
 		closing(journey)
 		write_out(journey, out)
@@ -68,7 +70,9 @@ def calendar_of(data: dict):
 
 
 def units_of(data: dict) -> dict[str, dict]:
-	return {unit["kode"] if not unit["induk"] else f"{KECAMATAN}-{unit['kode']}": unit for unit in data["unit"]}
+	return {
+		unit["kode"] if not unit["induk"] else f"{KECAMATAN}-{unit['kode']}": unit for unit in data["unit"]
+	}
 
 
 def log_in(args: argparse.Namespace, data: dict) -> dict[str, Person]:
@@ -79,38 +83,68 @@ def log_in(args: argparse.Namespace, data: dict) -> dict[str, Person]:
 		unit = KECAMATAN if row["unit"] == KECAMATAN else f"{KECAMATAN}-{row['unit']}"
 		for role, _reach in row["peran"]:
 			key = {"Camat": "camat", "Sekcam": "sekcam", "Kasubag PEK": "pek"}.get(role)
-			key = key or {"Kepala Unit": f"ku:{unit}", "Jabatan Pelaksana": f"jp:{unit}"}.get(role, row["user"])
+			key = key or {"Kepala Unit": f"ku:{unit}", "Jabatan Pelaksana": f"jp:{unit}"}.get(
+				role, row["user"]
+			)
 			people[key] = person
 	return people
 
 
 def closing(journey: Journey) -> None:
 	"""The nine steps together, as the office is judged."""
-	summary = journey.people["sekcam"].read("kinerja_kecamatan.stages.summary.ringkasan", disposisi=journey.disposisi)
+	summary = journey.people["sekcam"].read(
+		"kinerja_kecamatan.stages.summary.ringkasan", disposisi=journey.disposisi
+	)
 	print("\nTerhadap mutu baku (simulasi):")
 	for row in summary["langkah"]:
-		print(f"  {row['nomor']}  {row['kegiatan']:<24}{row['pelaksanaan']:>5} / {row['standar']:>3} menit  {row['nilai']}")
+		print(
+			f"  {row['nomor']}  {row['kegiatan']:<24}{row['pelaksanaan']:>5} / {row['standar']:>3} menit  {row['nilai']}"
+		)
 	print(
 		f"  Jumlah {summary['pelaksanaan']} / {summary['standar']} menit; siklus {summary['siklus']} menit kerja dari draf sampai final."
 	)
 
 
 def write_out(journey: Journey, out: Path) -> None:
-	"""PDF of each paper, the recap as xlsx, the list of steps as demo.json."""
+	"""The complete file of the Disposisi: its papers by step, recaps as xlsx and evidence, as one PDF and as a zip."""
 	reader = journey.people["sekcam"]
-	papers = [("1 Lembar Disposisi", DISPOSISI, journey.disposisi, "Lembar Disposisi")]
-	papers += [(f"5 Format {unit}", FORMAT, name, "Format Data Kinerja") for unit, name in journey.formats.items()]
-	papers += [(f"6 Rekap {unit}", REKAP, name, "Rekap Data Kinerja Unit") for unit, name in journey.recaps.items()]
-	papers += [("9 Rekap Kecamatan", REKAP, journey.final, "Rekap Data Kinerja Kecamatan")]
-	for title, doctype, name, layout in papers:
-		pdf = reader.download(
-			"frappe.utils.print_format.download_pdf", doctype=doctype, name=name, format=layout, no_letterhead=1
-		)
-		(out / f"{title}.pdf").write_bytes(pdf)
-	book = reader.download("kinerja_kecamatan.excel.recap.unduh", name=journey.final)
-	(out / "9 Rekap Kecamatan.xlsx").write_bytes(book)
+	while reader.call("kinerja_kecamatan.archive.api.siapkan", disposisi=journey.disposisi)["menunggu"]:
+		print("  kertas sedang disimpan ...", flush=True)
+	whole = reader.download("kinerja_kecamatan.archive.api.berkas", disposisi=journey.disposisi)
+	(out / f"Berkas {journey.disposisi}.pdf").write_bytes(whole)
+	packed = reader.download("kinerja_kecamatan.archive.api.berkas_zip", disposisi=journey.disposisi)
+	(out / f"Berkas {journey.disposisi}.zip").write_bytes(packed)
+	with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+		archive.extractall(out)
+		count = sum(name.endswith(".pdf") for name in archive.namelist())
+	masters = write_masters(journey, out)
 	(out / "demo.json").write_text(json.dumps(journey.log, indent=1, ensure_ascii=False) + "\n")
-	print(f"\n{len(papers)} dokumen PDF, rekap xlsx dan demo.json ada di {out}/")
+	print(
+		f"\n{count + masters} dokumen PDF, rekap xlsx, berkas lengkap (pdf, zip) dan demo.json ada di {out}/"
+	)
+
+
+def write_masters(journey: Journey, out: Path) -> int:
+	"""What the file rests on: the SOP, the Kamus Indikator, the Perjanjian Kinerja of each unit."""
+	reader = journey.people["sekcam"]
+	folder = out / "Dokumen Dasar"
+	folder.mkdir(exist_ok=True)
+	papers = [
+		("SOP", reader.get(DISPOSISI, journey.disposisi)["sop"], "SOP"),
+		("Unit Kerja", KECAMATAN, "Kamus Indikator"),
+	]
+	agreements = reader.list("Perjanjian Kinerja", {"kecamatan": KECAMATAN}, ["name"])
+	papers += [("Perjanjian Kinerja", row["name"], "Perjanjian Kinerja") for row in agreements]
+	for doctype, name, layout in papers:
+		pdf = reader.download(
+			"frappe.utils.print_format.download_pdf",
+			doctype=doctype,
+			name=name,
+			format=layout,
+			no_letterhead=1,
+		)
+		(folder / f"{layout} {name}.pdf").write_bytes(pdf)
+	return len(papers)
 
 
 def print_logins(args: argparse.Namespace, data: dict) -> None:

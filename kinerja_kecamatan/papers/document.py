@@ -73,6 +73,13 @@ def completed(doc, log: list, *kegiatan: str):
 
 def facts(doc, log: list) -> dict:
 	"""Number, state, version and round as printed in the head and on every following page."""
+	if doc.doctype not in workflow.GUARDED_DOCTYPES:
+		return {
+			"nomor": clean(doc.name),
+			"status": "",
+			"edisi": "",
+			"simulasi": any(row.simulasi for row in log),
+		}
 	marks = []
 	if doc.doctype == "Rekap Kinerja":
 		marks.append(_("Versi {0}").format(doc.get("versi") or 1))

@@ -107,7 +107,10 @@ def _notes(doc, page: Sheet) -> list[Table]:
 	texts = [
 		(_("Catatan Pelaksana"), doc.catatan),
 		(_("Alasan Pengembalian"), doc.alasan_terakhir),
-		(_("Alasan Dispensasi"), doc.dispensasi and frappe.get_cached_value(DISPENSASI, doc.dispensasi, "alasan")),
+		(
+			_("Alasan Dispensasi"),
+			doc.dispensasi and frappe.get_cached_value(DISPENSASI, doc.dispensasi, "alasan"),
+		),
 		(_("Cara Mengisi"), _guide(doc) if blank else ""),
 	]
 	return notes(page, texts)

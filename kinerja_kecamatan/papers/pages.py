@@ -10,8 +10,9 @@ from kinerja_kecamatan.papers.sheets import Column, Fixed, Row, Sheet, Table
 STRIP = 26
 # A row that does not fit is broken only if at least so many of its lines still stand on this page.
 LINES_WORTH_BREAKING = 5
-# Blocks carried over with the signatures take no more than this of the page.
+# Blocks carried over with the signatures take no more than this of the page, and no more of them than so many pixels.
 CARRIED_SHARE = 0.75
+CARRIED_ENOUGH = 60
 
 
 @dataclass
@@ -46,7 +47,7 @@ class _Pages:
 	def _carried(self, block: Fixed) -> list[tuple]:
 		"""What comes along to a new page: short blocks as a whole, the last two rows of a long table."""
 		entries, taken, used = self.pages[-1], [], 0.0
-		while entries:
+		while entries and used < CARRIED_ENOUGH:
 			before, rows = entries[-1]
 			part = rows[-2:] if len(rows) >= 4 and not rows[-3].ikut else list(rows)
 			whole = len(part) == len(rows)
@@ -62,6 +63,8 @@ class _Pages:
 
 	def fill(self, block: Table) -> None:
 		queue, rows = deque(block.rows), []
+		if block.baru and self.pages[-1]:
+			self.turn()
 		while queue:
 			need = queue[0].height + (0 if rows else block.over)
 			follow = queue[1].height if queue[0].ikut and len(queue) > 1 else 0

@@ -15,6 +15,7 @@ LABEL_MM, COLON_MM = 37, 4
 MARK = 36
 NOTE_COLUMNS = (Column("", 42, "label-catatan"), Column("", 256))
 SIGNATURES = "tanda_tangan"
+VERIFICATION = "verifikasi"
 
 
 @dataclass
@@ -31,22 +32,36 @@ class Paper:
 	blocks: list[Fixed | Table] = field(default_factory=list)
 	log: list = field(default_factory=list)
 	lain: dict = field(default_factory=dict)
+	ttd: dict | None = None
+	"""Signatures other than those of the document; {} for a paper that nobody signs."""
+	ringkas: bool = False
+	"""A letter or a list: without number and state of the document under its title."""
+	kecamatan: str | None = None
+	"""Whose letterhead, where it is not the document's own kecamatan."""
 
 	def __post_init__(self) -> None:
 		self.log = self.log or log_of(self.doc)
 
 	def data(self) -> dict:
 		"""Everything the template needs, page by page."""
-		kop = letterhead.letterhead(self.doc.kecamatan)
+		kop = letterhead.letterhead(self.kecamatan or self.doc.get("kecamatan"))
 		about = facts(self.doc, self.log)
-		signed = signatures.for_paper(self.doc, self.log)
-		kanan = [*self.kanan, ("Nomor", about["nomor"]), ("Status", f"{about['status']} ({about['edisi']})")]
+		signed = signatures.for_paper(self.doc, self.log) if self.ttd is None else self.ttd
+		kanan = list(self.kanan)
+		if not self.ringkas:
+			kanan.append(("Nomor", about["nomor"]))
+		if about["status"] and not self.ringkas:
+			kanan.append(("Status", f"{about['status']} ({about['edisi']})"))
 		rows = _facts_rows(self.page, self.kiri, kanan)
-		blocks = [*self.blocks, Fixed(SIGNATURES, signatures.height(signed, self.page), ikat=True)]
+		closing = Fixed(SIGNATURES, signatures.height(signed, self.page), ikat=True)
+		blocks = [
+			*self.blocks,
+			closing if signed else Fixed(VERIFICATION, signatures.VERIFICATION, ikat=True),
+		]
 		opening = letterhead.height(kop, self.page) + self._title_height() + _facts_height(rows)
 		return as_text(
 			{
-				"halaman": self._page_data(),
+				"halaman": page_data(self.page),
 				"kop": kop,
 				"judul": self.judul,
 				"anak_judul": self.anak_judul,
@@ -59,25 +74,26 @@ class Paper:
 			}
 		)
 
-	def _page_data(self) -> dict:
-		page = self.page
-		return {
-			"lebar": page.lebar,
-			"tinggi": page.tinggi,
-			"atas": page.atas,
-			"bawah": page.bawah,
-			"kiri": page.kiri,
-			"kanan": page.kanan,
-			"isi": page.inner_mm,
-			"label": LABEL_MM,
-			"titik_dua": COLON_MM,
-		}
-
 	def _title_height(self) -> float:
 		height = len(wrap(self.judul, JUDUL.px, self.page.width, bold=True)) * JUDUL.line
 		if self.anak_judul:
 			height += len(wrap(self.anak_judul, BIASA.px, self.page.width, bold=True)) * BIASA.line
 		return height + (MARK if self.cap else 0)
+
+
+def page_data(page: Sheet) -> dict:
+	"""The sheet's measures for the template, in millimetres."""
+	return {
+		"lebar": page.lebar,
+		"tinggi": page.tinggi,
+		"atas": page.atas,
+		"bawah": page.bawah,
+		"kiri": page.kiri,
+		"kanan": page.kanan,
+		"isi": page.inner_mm,
+		"label": LABEL_MM,
+		"titik_dua": COLON_MM,
+	}
 
 
 def _facts_rows(page: Sheet, kiri: Sequence[tuple[str, str]], kanan: Sequence[tuple[str, str]]) -> list[dict]:

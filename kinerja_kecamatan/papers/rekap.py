@@ -59,7 +59,7 @@ def _unit(doc) -> dict:
 		kiri=[
 			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
-			(_("Rata-rata Capaian"), _average(doc)),
+			(_("Rata-rata Capaian"), average(doc)),
 		],
 		kanan=[(_("Ketepatan Waktu"), _("Terlambat") if doc.terlambat else _("Tidak terlambat"))],
 		blocks=[
@@ -70,7 +70,7 @@ def _unit(doc) -> dict:
 				doc.alasan_tidak_melapor if doc.tidak_melapor else "",
 			),
 			_unit_rows(doc, page),
-			*_corrections(doc, page),
+			*corrections(doc, page),
 			*_notes(doc, page),
 		],
 	).data()
@@ -89,13 +89,13 @@ def _office(doc) -> dict:
 		kiri=[
 			(_("Unit Perekap"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
-			(_("Rata-rata Capaian IKU"), _average(doc)),
+			(_("Rata-rata Capaian IKU"), average(doc)),
 			*([] if final else [(_("Keadaan per"), waktu(clock.now()))]),
 		],
 		kanan=[(_("Unit Masuk"), units)],
 		blocks=[
 			_office_rows(doc, page),
-			*_corrections(doc, page),
+			*corrections(doc, page),
 			*note(page, "tidak_melapor", _("Unit yang Tidak Melapor"), _silent_units(doc)),
 			*_notes(doc, page),
 			*note(page, "arahan", _("Arahan Pimpinan"), doc.arahan_pimpinan),
@@ -103,7 +103,7 @@ def _office(doc) -> dict:
 	).data()
 
 
-def _average(doc) -> str:
+def average(doc) -> str:
 	"""`93,75 % (Sangat Tinggi)`; a dash while nothing is computed: an empty average is not zero."""
 	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU)]
 	if not counted:
@@ -114,7 +114,7 @@ def _average(doc) -> str:
 
 def _unit_rows(doc, page: Sheet) -> Table:
 	cells = [{"sel": _unit_cells(number, row)} for number, row in enumerate(doc.baris, start=1)]
-	return table(page, "baris", UNIT_COLUMNS, cells or _empty(), bernomor=True, gap=0)
+	return table(page, "baris", UNIT_COLUMNS, cells or empty(), bernomor=True, gap=0)
 
 
 def _unit_cells(number: int, row) -> list[str]:
@@ -123,7 +123,7 @@ def _unit_cells(number: int, row) -> list[str]:
 
 def _office_rows(doc, page: Sheet) -> Table:
 	cells = by_level(doc.baris, _office_cells, TITLES)
-	return table(page, "baris", OFFICE_COLUMNS, cells or _empty(), bernomor=True, gap=0)
+	return table(page, "baris", OFFICE_COLUMNS, cells or empty(), bernomor=True, gap=0)
 
 
 def _office_cells(number: int, row) -> list[str]:
@@ -132,8 +132,13 @@ def _office_cells(number: int, row) -> list[str]:
 
 
 def _beginning(number: int, row) -> list[str]:
+	return [str(number), clean(row.sasaran), indicator(row)]
+
+
+def indicator(row) -> str:
+	"""An indicator's name, marked where the row was corrected."""
 	name = clean(row.nama_indikator) or clean(row.indikator)
-	return [str(number), clean(row.sasaran), f"{name} {MARKED}" if row.dikoreksi else name]
+	return f"{name} {MARKED}" if row.dikoreksi else name
 
 
 def _ending(row) -> list[str]:
@@ -152,11 +157,13 @@ def _ratio(row) -> str:
 	return f"{cetak_angka(row.nilai_pembilang)} / {cetak_angka(row.nilai_penyebut)}"
 
 
-def _empty() -> list[dict]:
+def empty() -> list[dict]:
+	"""The one row of a recap that has none."""
 	return [{"sel": [_("Belum ada baris: rekap ini belum diisi.")]}]
 
 
-def _corrections(doc, page: Sheet) -> list[Table]:
+def corrections(doc, page: Sheet) -> list[Table]:
+	"""What was corrected, before and after, why and by whom; [] when nothing was."""
 	if not doc.koreksi:
 		return []
 	names = {row.indikator: clean(row.nama_indikator) for row in doc.baris}

@@ -134,6 +134,8 @@ class Table:
 	kelas: str = ""
 	bernomor: bool = False
 	gap: int = GAP
+	baru: bool = False
+	"""Begins on a page of its own."""
 
 	@property
 	def over(self) -> float:
@@ -153,6 +155,7 @@ def table(
 	bernomor: bool = False,
 	minimum: int = 0,
 	gap: int = GAP,
+	baru: bool = False,
 ) -> Table:
 	"""Measure a table. `cells`: dicts with `sel` (one text a column, or one text alone that spans them
 	all) and optionally `kelas`, `ikut`, `minimum`; `bernomor` adds the line of column numbers; `judul`
@@ -172,7 +175,7 @@ def table(
 		head += font.line + 1
 	if judul:
 		head += len(wrap(f"{judul} (lanjutan)", font.px, whole, bold=True)) * font.line + extra
-	return Table(nama, tuple(columns), rows, font, head + 1, judul, kelas, bernomor, gap)
+	return Table(nama, tuple(columns), rows, font, head + 1, judul, kelas, bernomor, gap, baru)
 
 
 def _rooms(page: Sheet, columns: Sequence[Column], font: Font) -> list[float]:

@@ -44,7 +44,11 @@ def signers(doc) -> list[dict]:
 
 def for_paper(doc, log: list) -> dict:
 	"""For the template: `orang` (the blocks, printable), `tempat_tanggal` (the line over the last)."""
-	people = kept(doc) or signers(doc)
+	return block(kept(doc) or signers(doc), _place_and_date(doc, log))
+
+
+def block(people: list[dict], place_and_date: str) -> dict:
+	"""Blocks of any people for the template, as for_paper gives them."""
 	return {
 		"orang": [
 			{
@@ -56,7 +60,7 @@ def for_paper(doc, log: list) -> dict:
 			}
 			for person in people
 		],
-		"tempat_tanggal": _place_and_date(doc, log),
+		"tempat_tanggal": place_and_date,
 		"tinggi_ruang": ROOM,
 	}
 
@@ -76,7 +80,7 @@ def printed_title(jabatan: str) -> str:
 
 def height(block: dict, page: Sheet) -> float:
 	"""Pixels of the whole block of signatures on a sheet."""
-	people = block["orang"]
+	people = block.get("orang", [])
 	room = page.width / max(len(people), 2) - 2 * BIASA.pad_x
 	tallest = 0
 	for person in people:
@@ -89,35 +93,35 @@ def height(block: dict, page: Sheet) -> float:
 
 
 def _of_disposisi(doc, log: list) -> list[dict]:
-	return [_head(doc.kecamatan, "", _signing_day(doc, log))]
+	return [head_block(doc.kecamatan, "", _signing_day(doc, log))]
 
 
 def _of_format(doc, log: list) -> list[dict]:
 	day = _signing_day(doc, log)
 	filler = (
-		_holder(doc.pelaksana, doc.unit_kerja, day)
+		holder_block(doc.pelaksana, doc.unit_kerja, day)
 		if doc.pelaksana
-		else _performer(doc, log, steps.PENYUSUNAN)
+		else performer_block(doc, log, steps.PENYUSUNAN)
 	)
 	filler["jabatan"] = filler["jabatan"] or _("Jabatan Pelaksana")
-	return [_head(doc.unit_kerja, _("Mengetahui"), day), {**filler, "peran": _("Yang menyusun")}]
+	return [head_block(doc.unit_kerja, _("Mengetahui"), day), {**filler, "peran": _("Yang menyusun")}]
 
 
 def _of_unit(doc, log: list) -> list[dict]:
-	validator = _performer(doc, log, steps.VALIDASI)
+	validator = performer_block(doc, log, steps.VALIDASI)
 	step = steps.step_for(doc, steps.VALIDASI)
 	validator["jabatan"] = validator["jabatan"] or (step.pelaksana if step else "")
 	return [
 		{**validator, "peran": _("Divalidasi oleh")},
-		_head(doc.unit_kerja, _("Kepala Unit"), _signing_day(doc, log)),
+		head_block(doc.unit_kerja, _("Kepala Unit"), _signing_day(doc, log)),
 	]
 
 
 def _of_kecamatan(doc, log: list) -> list[dict]:
-	maker = _performer(doc, log, steps.REKAP_KECAMATAN)
+	maker = performer_block(doc, log, steps.REKAP_KECAMATAN)
 	maker["jabatan"] = maker["jabatan"] or _("Jabatan Pelaksana")
 	return [
-		_head(doc.kecamatan, _("Mengetahui"), _signing_day(doc, log)),
+		head_block(doc.kecamatan, _("Mengetahui"), _signing_day(doc, log)),
 		{**maker, "peran": _("Yang merekap")},
 	]
 
@@ -157,29 +161,33 @@ def _signing_day(doc, log: list) -> date:
 
 def _place_and_date(doc, log: list) -> str:
 	"""`Pace, 4 Januari 2021`; dots to fill in by hand as long as the step is not done."""
-	place = clean(frappe.get_cached_value("Unit Kerja", doc.kecamatan, "tempat")) if doc.kecamatan else ""
-	made = _made_on(doc, log)
-	day = tanggal_panjang(made) if made else f"{'.' * 24} {clock.today().year}"
-	return f"{place or '.' * 16}, {day}"
+	return place_and_date(doc.kecamatan, _made_on(doc, log))
 
 
-def _blank(jabatan: str = "") -> dict:
+def place_and_date(kecamatan: str | None, day: date | None) -> str:
+	"""`Pace, 4 Januari 2021` for a day, dots without one."""
+	place = clean(frappe.get_cached_value("Unit Kerja", kecamatan, "tempat")) if kecamatan else ""
+	written = tanggal_panjang(day) if day else f"{'.' * 24} {clock.today().year}"
+	return f"{place or '.' * 16}, {written}"
+
+
+def blank_block(jabatan: str = "") -> dict:
 	return {**dict.fromkeys(FIELDS, ""), "jabatan": jabatan}
 
 
-def _head(unit: str | None, peran: str, day: date) -> dict:
+def head_block(unit: str | None, peran: str, day: date) -> dict:
 	"""The head of a unit on a day; an empty block under the unit's own title when there was none."""
 	if not unit or not frappe.db.exists("Unit Kerja", unit):
-		return {**_blank(), "peran": peran}
+		return {**blank_block(), "peran": peran}
 	row = frappe.get_cached_doc("Unit Kerja", unit)
 	appointment = penugasan.head_of(unit, day)
 	if appointment:
 		return {
-			**_person(appointment.pegawai, _title(appointment.jabatan, appointment.jenis, row)),
+			**person_block(appointment.pegawai, _title(appointment.jabatan, appointment.jenis, row)),
 			"peran": peran,
 		}
 	return {
-		**_blank(_title(row.sebutan_kepala or _("Kepala {0}").format(row.nama_unit), "", row)),
+		**blank_block(_title(row.sebutan_kepala or _("Kepala {0}").format(row.nama_unit), "", row)),
 		"peran": peran,
 	}
 
@@ -193,24 +201,38 @@ def _title(jabatan: str, jenis: str, unit) -> str:
 	return f"{jenis} {jabatan}" if f"{jenis} " in ACTING else jabatan
 
 
-def _person(pegawai: str, jabatan: str) -> dict:
+def person_block(pegawai: str, jabatan: str) -> dict:
 	row = frappe.db.get_value("Pegawai", pegawai, ["nama_lengkap", "nama", "pangkat", "nip"], as_dict=True)
 	if not row:
-		return _blank(jabatan)
+		return blank_block(jabatan)
 	return {
-		**_blank(jabatan),
+		**blank_block(jabatan),
 		"nama": clean(row.nama_lengkap or row.nama),
 		"pangkat": clean(row.pangkat),
 		"nip": clean(row.nip).replace(" ", ""),
 	}
 
 
-def _holder(pegawai: str, unit: str, day: date) -> dict:
-	"""A named Pegawai under the office held in a unit on a day (or in any unit of the same kecamatan)."""
+def holder_block(pegawai: str | None, unit: str, day: date) -> dict:
+	"""A named Pegawai under the office held in a unit on a day (or in any unit of the same kecamatan); an empty block for
+	nobody.
+	"""
+	if not pegawai:
+		return blank_block()
 	kecamatan = frappe.get_cached_value("Unit Kerja", unit, "kecamatan")
 	held = [a for a in penugasan.in_kecamatan(kecamatan, day) if a.pegawai == pegawai]
 	here = [a for a in held if a.unit_kerja == unit] or held
-	return _person(pegawai, _appointed_title(here[-1]) if here else "")
+	return person_block(pegawai, _appointed_title(here[-1]) if here else "")
+
+
+def appointment_block(penugasan_name: str | None, peran: str) -> dict:
+	"""The person of a Penugasan under its office; an empty block without one."""
+	row = penugasan_name and frappe.db.get_value(
+		"Penugasan", penugasan_name, ["pegawai", "jabatan", "jenis", "unit_kerja"], as_dict=True
+	)
+	if not row:
+		return {**blank_block(), "peran": peran}
+	return {**person_block(row.pegawai, _appointed_title(row)), "peran": peran}
 
 
 def _appointed_title(appointment) -> str:
@@ -219,16 +241,16 @@ def _appointed_title(appointment) -> str:
 	)
 
 
-def _performer(doc, log: list, kegiatan: str) -> dict:
+def performer_block(doc, log: list, kegiatan: str) -> dict:
 	"""Who did a step; before that, who will: the person at the desk if it is theirs, or the only holder."""
 	row = completed(doc, log, kegiatan)
 	if row:
 		pegawai = row.pelaku and frappe.db.get_value("Pegawai", {"user": row.pelaku})
-		person = _person(pegawai, clean(row.jabatan)) if pegawai else _blank(clean(row.jabatan))
+		person = person_block(pegawai, clean(row.jabatan)) if pegawai else blank_block(clean(row.jabatan))
 		return {**person, "nama": person["nama"] or clean(row.nama_pelaku)}
 	step = steps.step_for(doc, kegiatan)
 	if not step:
-		return _blank()
+		return blank_block()
 	moves = [
 		t
 		for t in transitions(step.dokumen)
@@ -240,4 +262,4 @@ def _performer(doc, log: list, kegiatan: str) -> dict:
 	}
 	mine = [a for a in held.values() if a.user == frappe.session.user]
 	chosen = mine or list(held.values())
-	return _person(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else _blank()
+	return person_block(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else blank_block()

@@ -22,7 +22,12 @@ def ringkasan(disposisi: str, versi: int = 1) -> dict:
 	"standar", "simulasi"}; minutes are working minutes of the kecamatan's calendar."""
 	doc = frappe.get_doc("Disposisi", disposisi)
 	doc.check_permission("read")
-	entries = _entries(disposisi, int(versi))
+	return measure(doc, int(versi))
+
+
+def measure(doc, versi: int = 1) -> dict:
+	"""What `ringkasan` gives, of a Disposisi that the caller may read."""
+	entries = _entries(doc.name, versi)
 	calendar = calendar_of(doc.kecamatan)
 	rows = [_step(step, entries[step.kegiatan], calendar) for step in steps.steps_of(doc.sop)]
 	done = [row for row in rows if row["selesai"]]

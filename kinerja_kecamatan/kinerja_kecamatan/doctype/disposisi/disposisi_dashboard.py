@@ -7,6 +7,9 @@ def get_data() -> dict:
 		"fieldname": "disposisi",
 		"transactions": [
 			{"label": _("Data"), "items": ["Format Data Kinerja", "Rekap Kinerja"]},
-			{"label": _("Pelaksanaan"), "items": ["Rapat Kinerja", "Catatan Tahapan", "Dispensasi Kinerja"]},
+			{
+				"label": _("Pelaksanaan"),
+				"items": ["Rapat Kinerja", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas"],
+			},
 		],
 	}

@@ -1,0 +1,117 @@
+"""Cetak Berkas: all that a person may read of one Disposisi's file, as one PDF or as a zip with workbooks and evidence."""
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Iterator
+
+import frappe
+from frappe import _
+from pypdf import PdfWriter
+
+from kinerja_kecamatan.archive import files, render
+from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.excel import recap as workbook
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.papers import contents, page
+from kinerja_kecamatan.papers.document import unit_name
+
+CONTENTS = "Daftar Isi Berkas"
+REKAP = "Rekap Kinerja"
+EVIDENCE = ("Disposisi", "Format Data Kinerja", REKAP)
+# Evidence beyond this is fetched from its documents instead.
+MOST_BYTES = 300_000_000
+
+
+def as_pdf(disposisi) -> bytes:
+	"""One PDF: the Daftar Isi, then the newest version of each archived paper; bookmarks name them."""
+	writer = PdfWriter()
+	writer.append(io.BytesIO(_contents(disposisi)), outline_item=CONTENTS)
+	for row in _kept(disposisi):
+		title = f"{row.langkah}. {row.print_format}" if row.langkah else row.print_format
+		writer.append(io.BytesIO(_paper(row)), outline_item=f"{title}, {unit_name(row.unit_kerja)}")
+	out = io.BytesIO()
+	writer.write(out)
+	return out.getvalue()
+
+
+def as_zip(disposisi) -> bytes:
+	"""A zip with a folder for each step, the recaps as workbooks beside their papers, and the evidence."""
+	out, taken = io.BytesIO(), set()
+	with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+		for path, content in _entries(disposisi):
+			archive.writestr(_free(path, taken), content)
+	return out.getvalue()
+
+
+def _entries(disposisi) -> Iterator[tuple[str, bytes]]:
+	yield "00 Daftar Isi.pdf", _contents(disposisi)
+	for row in _kept(disposisi):
+		folder = f"{row.langkah:02d} {row.kegiatan}"
+		yield f"{_plain(folder)}/{_plain(_paper_title(row))}.pdf", _paper(row)
+	for name in frappe.get_list(
+		REKAP, filters={"disposisi": disposisi.name}, pluck="name", order_by="jenis, unit_kerja"
+	):
+		doc = frappe.get_doc(REKAP, name)
+		yield (
+			f"Buku Kerja/{_plain(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja)} {doc.name}')}.xlsx",
+			workbook.build(doc),
+		)
+	yield from _evidence(disposisi)
+
+
+def _evidence(disposisi) -> Iterator[tuple[str, bytes]]:
+	size = 0
+	for doctype in EVIDENCE:
+		own = {"name": disposisi.name} if doctype == disposisi.doctype else {"disposisi": disposisi.name}
+		readable = frappe.get_list(
+			doctype, filters=own, fields=["name"], order_by="creation", limit_page_length=0
+		)
+		for document in readable:
+			attached = {"attached_to_doctype": doctype, "attached_to_name": document.name}
+			for name in frappe.get_all("File", filters=attached, pluck="name", order_by="creation"):
+				file = frappe.get_doc("File", name)
+				size += file.file_size or 0
+				if size > MOST_BYTES:
+					frappe.throw(
+						_("Bukti {0} melebihi {1} MB; unduhlah dari dokumennya masing-masing.").format(
+							disposisi.name, MOST_BYTES // 1_000_000
+						),
+						KinerjaError,
+					)
+				if not file.is_remote_file and os.path.exists(file.get_full_path()):
+					with open(file.get_full_path(), "rb") as stored:
+						yield f"Bukti/{_plain(document.name)}/{_plain(file.file_name)}", stored.read()
+
+
+def _contents(disposisi) -> bytes:
+	return page.pdf(page.html(disposisi, CONTENTS))
+
+
+def _kept(disposisi) -> list:
+	return [row for row in contents.entries(disposisi.name) if row.status == render.KEPT]
+
+
+def _paper(row) -> bytes:
+	return files.content(frappe.get_doc(ARCHIVE, row.name))
+
+
+def _paper_title(row) -> str:
+	unit = unit_name(row.unit_kerja) if row.unit_kerja != row.kecamatan else ""
+	version = f"versi {row.versi_kertas}" if row.versi_kertas > 1 else ""
+	return " - ".join(part for part in (row.print_format, unit, row.dokumen, version) if part)
+
+
+def _plain(name: str) -> str:
+	"""A name that every file system takes and no zip tool reads as a path."""
+	return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", name).strip(" .")[:120] or "tanpa nama"
+
+
+def _free(path: str, taken: set[str]) -> str:
+	stem, ending = os.path.splitext(path)
+	number, free = 2, path
+	while free.casefold() in taken:
+		number, free = number + 1, f"{stem} ({number}){ending}"
+	taken.add(free.casefold())
+	return free

@@ -1,0 +1,199 @@
+"""Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter (domain.md 1)."""
+
+from decimal import Decimal
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.papers import signatures
+from kinerja_kecamatan.papers.document import page_for, unit_name
+from kinerja_kecamatan.papers.letters import pairs, paragraphs
+from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note
+from kinerja_kecamatan.papers.rows import DASH
+from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.angka import cetak_angka
+
+TARGET_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Sasaran", 55, gabung=True),
+	Column("Indikator Kinerja", 72),
+	Column("Satuan", 22, "tengah"),
+	Column("Target", 26, "tengah"),
+)
+BUDGET_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Program / Kegiatan", 95),
+	Column("Anggaran (Rp)", 38, "kanan"),
+	Column("Keterangan", 42),
+)
+PLAN_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Indikator Kinerja", 58),
+	Column("Satuan", 20, "tengah"),
+	Column("Target", 19, "tengah"),
+	Column("TW I", 15, "tengah"),
+	Column("TW II", 15, "tengah"),
+	Column("TW III", 15, "tengah"),
+	Column("TW IV", 15, "tengah"),
+	Column("Penanggung Jawab", 30),
+)
+QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
+CHANGED = "Perubahan"
+
+
+def paper(doc) -> dict:
+	"""The Perjanjian Kinerja of a unit's head."""
+	page = page_for(landscape=False)
+	first = signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama"))
+	second = signatures.appointment_block(doc.pihak_kedua, _("Pihak Kedua"))
+	day = frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
+	signed = signatures.block([second, first], signatures.place_and_date(doc.kecamatan, day))
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("PERJANJIAN KINERJA TAHUN {0}").format(doc.tahun),
+		anak_judul=_("PERUBAHAN") if doc.jenis == CHANGED else "",
+		kiri=[(_("Unit Kerja"), unit_name(doc.unit_kerja))],
+		kanan=[(_("Nomor"), clean(doc.nomor) or doc.name)],
+		ringkas=True,
+		blocks=[
+			*_promise(page, first, second),
+			Fixed(SIGNATURES, signatures.height(signed, page)),
+			_targets(doc, page),
+			*_budget(doc, page),
+			Fixed(SIGNATURES, signatures.height(signed, page), ikat=True),
+			_plan(doc, page),
+		],
+		ttd=signed,
+	).data()
+
+
+def _promise(page: Sheet, first: dict, second: dict) -> list[Table]:
+	"""The text of the form that goes with PermenPAN-RB 53/2014."""
+	return [
+		*paragraphs(
+			page,
+			"pembuka",
+			[
+				_(
+					"Dalam rangka mewujudkan manajemen pemerintahan yang efektif, transparan dan akuntabel serta "
+					"berorientasi pada hasil, kami yang bertanda tangan di bawah ini:"
+				)
+			],
+		),
+		*pairs(page, "pertama", _who(first)),
+		*paragraphs(page, "sebutan_pertama", [_("selanjutnya disebut PIHAK PERTAMA,")]),
+		*pairs(page, "kedua", _who(second)),
+		*paragraphs(
+			page,
+			"janji",
+			[
+				_("selaku atasan pihak pertama, selanjutnya disebut PIHAK KEDUA."),
+				_(
+					"Pihak pertama berjanji akan mewujudkan target kinerja yang seharusnya sesuai lampiran perjanjian ini, "
+					"dalam rangka mencapai target kinerja jangka menengah seperti yang telah ditetapkan dalam dokumen "
+					"perencanaan. Keberhasilan dan kegagalan pencapaian target kinerja tersebut menjadi tanggung jawab kami."
+				),
+				_(
+					"Pihak kedua akan melakukan supervisi yang diperlukan serta akan melakukan evaluasi terhadap capaian "
+					"kinerja dari perjanjian ini dan mengambil tindakan yang diperlukan dalam rangka pemberian penghargaan "
+					"dan sanksi."
+				),
+			],
+		),
+	]
+
+
+def _who(person: dict) -> list[tuple[str, str]]:
+	return [(_("Nama"), person["nama"] or "." * 40), (_("Jabatan"), person["jabatan"] or "." * 40)]
+
+
+def _targets(doc, page: Sheet) -> Table:
+	goals = _goals(doc)
+	cells = [
+		{
+			"sel": [
+				str(n),
+				goals.get(row.indikator, ""),
+				clean(row.nama_indikator),
+				clean(row.satuan),
+				clean(row.target_tahunan) or DASH,
+			]
+		}
+		for n, row in enumerate(doc.target, start=1)
+	]
+	return table(
+		page,
+		"target",
+		TARGET_COLUMNS,
+		cells or _none(),
+		judul=_("Lampiran Perjanjian Kinerja Tahun {0}").format(doc.tahun),
+		baru=True,
+	)
+
+
+def _goals(doc) -> dict[str, str]:
+	names = [row.indikator for row in doc.target]
+	found = frappe.get_all(
+		"Indikator Kinerja", filters={"name": ["in", names or [""]]}, fields=["name", "sasaran"]
+	)
+	return {
+		row.name: clean(frappe.get_cached_value("Sasaran Kinerja", row.sasaran, "nama_sasaran"))
+		if row.sasaran
+		else ""
+		for row in found
+	}
+
+
+def _budget(doc, page: Sheet) -> list[Table]:
+	if not doc.program:
+		return note(page, "anggaran", _("Program dan Anggaran"), _("Tidak ada program yang dicantumkan."))
+	cells = [
+		{
+			"sel": [
+				str(number),
+				" ".join(part for part in (clean(row.kode_program), clean(row.program)) if part),
+				_rupiah(row.anggaran),
+				clean(row.keterangan),
+			]
+		}
+		for number, row in enumerate(doc.program, start=1)
+	]
+	total = sum(Decimal(str(row.anggaran or 0)) for row in doc.program)
+	cells.append({"sel": ["", _("Jumlah"), _rupiah(total), ""], "kelas": "tebal"})
+	return [table(page, "anggaran", BUDGET_COLUMNS, cells, judul=_("Program dan Anggaran"))]
+
+
+def _rupiah(value) -> str:
+	return cetak_angka(Decimal(str(value or 0)), 0)
+
+
+def _plan(doc, page: Sheet) -> Table:
+	responsible = signatures.appointment_block(doc.pihak_pertama, "")["jabatan"] or unit_name(doc.unit_kerja)
+	cells = [
+		{
+			"sel": [
+				str(number),
+				clean(row.nama_indikator),
+				clean(row.satuan),
+				clean(row.target_tahunan) or DASH,
+				*[clean(row.get(field)) or DASH for field in QUARTERS],
+				responsible,
+			]
+		}
+		for number, row in enumerate(doc.target, start=1)
+	]
+	return table(
+		page,
+		"rencana",
+		PLAN_COLUMNS,
+		cells or _none(),
+		judul=_("Rencana Aksi Perjanjian Kinerja Tahun {0}").format(doc.tahun),
+		bernomor=True,
+		baru=True,
+	)
+
+
+def _none() -> list[dict]:
+	return [{"sel": [_("Belum ada target.")]}]

@@ -1,0 +1,83 @@
+"""Daftar Isi Berkas: what the file of one Disposisi holds, in the order of the steps."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
+from kinerja_kecamatan.papers.indonesia import tanggal_panjang
+from kinerja_kecamatan.papers.paper import Paper
+from kinerja_kecamatan.papers.rows import DASH
+from kinerja_kecamatan.papers.sheets import Column, table
+from kinerja_kecamatan.papers.text import clean
+
+ARCHIVE = "Arsip Kertas"
+COLUMNS = (
+	Column("No", 9, "tengah"),
+	Column("Lgk.", 10, "tengah"),
+	Column("Kertas", 50),
+	Column("Unit / Nomor Dokumen", 55),
+	Column("Tanggal", 33, "tengah"),
+	Column("Versi", 12, "tengah"),
+	Column("Lembar", 16, "tengah"),
+)
+
+
+def entries(disposisi: str) -> list:
+	"""The newest version of each archived paper of a Disposisi that the person may read, in the order of the steps."""
+	return frappe.get_list(
+		ARCHIVE,
+		filters={"disposisi": disposisi, "diganti_oleh": ["is", "not set"]},
+		fields=[
+			*(
+				"name",
+				"judul",
+				"print_format",
+				"dokumen",
+				"jenis_dokumen",
+				"unit_kerja",
+				"kecamatan",
+				"langkah",
+				"kegiatan",
+			),
+			*("versi_kertas", "pada", "halaman", "status", "kode", "sidik_berkas", "berkas"),
+		],
+		order_by="langkah, print_format, unit_kerja, creation",
+		limit_page_length=0,
+	)
+
+
+def paper(doc) -> dict:
+	"""The Daftar Isi of a Disposisi's file. `Lembar` counts the sheets after this list."""
+	page, rows = page_for(landscape=False), entries(doc.name)
+	cells, sheet = [], 1
+	for number, row in enumerate(rows, start=1):
+		cells.append({"sel": _cells(number, row, sheet)})
+		sheet += row.halaman or 0
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("DAFTAR ISI BERKAS"),
+		anak_judul=_("PENGUMPULAN DATA KINERJA {0}").format(period_name(doc.periode)).upper(),
+		kiri=[
+			(_("Kecamatan"), unit_name(doc.kecamatan)),
+			(_("Isi"), _("{0} kertas, {1} lembar").format(len(rows), sheet - 1)),
+		],
+		blocks=[
+			table(page, "isi", COLUMNS, cells or [{"sel": [_("Belum ada kertas yang diarsipkan.")]}], gap=0)
+		],
+		ringkas=True,
+		ttd={},
+	).data()
+
+
+def _cells(number: int, row, sheet: int) -> list[str]:
+	unit = unit_name(row.unit_kerja) if row.unit_kerja != row.kecamatan else ""
+	return [
+		str(number),
+		str(row.langkah or DASH),
+		clean(row.print_format),
+		"\n".join(part for part in (unit, clean(row.dokumen)) if part),
+		tanggal_panjang(row.pada),
+		str(row.versi_kertas),
+		str(sheet) if row.halaman else _("disiapkan"),
+	]

@@ -1,0 +1,155 @@
+"""Kartu Kendali Pelaksanaan SOP: the steps of one Disposisi on one page, their minutes against the mutu baku."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.papers import signatures
+from kinerja_kecamatan.papers.document import SELESAI, log_of, page_for, period_name, unit_name
+from kinerja_kecamatan.papers.indonesia import jam
+from kinerja_kecamatan.papers.paper import Paper, notes
+from kinerja_kecamatan.papers.rows import DASH
+from kinerja_kecamatan.papers.sheets import Column, Table, table
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.angka import cetak_angka
+from kinerja_kecamatan.stages import summary
+
+LOG = "Catatan Tahapan"
+COLUMNS = (
+	Column("No", 9, "tengah"),
+	Column("Langkah", 44),
+	Column("Pelaksana", 42),
+	Column("Kelengkapan / Output", 42),
+	Column("Mulai / Selesai", 37, "tengah"),
+	Column("Tunggu", 17, "tengah"),
+	Column("Mutu Baku", 14, "tengah"),
+	Column("Pelaksa-naan", 18, "tengah"),
+	Column("Hasil", 20, "tengah"),
+)
+
+
+def paper(doc) -> dict:
+	"""The Kartu Kendali of a Disposisi, in the version that its recap is in."""
+	page, log = page_for(landscape=False), log_of(doc)
+	version = (
+		frappe.db.get_value("Rekap Kinerja", {"disposisi": doc.name, "jenis": "Kecamatan"}, "versi") or 1
+	)
+	measured = summary.measure(doc, version)
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("KARTU KENDALI PELAKSANAAN SOP"),
+		anak_judul=_("{0}, {1}").format(_sop_name(doc), period_name(doc.periode).upper()),
+		kiri=[
+			(_("Kecamatan"), unit_name(doc.kecamatan)),
+			(_("SOP"), clean(frappe.get_cached_value("SOP", doc.sop, "nomor_sop")) if doc.sop else DASH),
+			(_("Siklus (draf s.d. final)"), _cycle(measured)),
+		],
+		kanan=[(_("Versi Rekap"), str(version))],
+		blocks=[
+			_rows(doc, page, measured, version),
+			*notes(page, [(_("Keterangan"), _explanation())]),
+		],
+		log=log,
+		ttd=signatures.block(
+			_people(doc, log), signatures.place_and_date(doc.kecamatan, _closed_on(doc, version))
+		),
+	).data()
+
+
+def _sop_name(doc) -> str:
+	return clean(frappe.get_cached_value("SOP", doc.sop, "nama_sop")).rstrip(".") if doc.sop else ""
+
+
+def _cycle(measured: dict) -> str:
+	if measured["siklus"] is None:
+		return _("belum selesai")
+	return _("{0} menit kerja").format(cetak_angka(measured["siklus"]))
+
+
+def _rows(doc, page, measured: dict, version: int) -> Table:
+	entries = _entries(doc, version)
+	cells = [{"sel": _cells(row, entries.get(row["nomor"], []))} for row in measured["langkah"]]
+	total = ["", _("Jumlah (menit kerja)"), "", "", "", "", cetak_angka(measured["standar"])]
+	cells.append({"sel": [*total, cetak_angka(measured["pelaksanaan"]), ""], "kelas": "tebal"})
+	return table(page, "langkah", COLUMNS, cells, gap=0)
+
+
+def _cells(row: dict, entries: list) -> list[str]:
+	starts = [e.t1_mulai for e in entries if e.t1_mulai]
+	ends = [e.t2_selesai for e in entries if e.t2_selesai]
+	begun = _moment(min(starts)) if starts else ""
+	ended = _moment(max(ends)) if ends and row["selesai"] else ""
+	return [
+		str(row["nomor"]),
+		clean(row["kegiatan"]),
+		_performers(row, entries),
+		_materials(entries),
+		"\n".join(part for part in (begun, ended) if part),
+		cetak_angka(row["tunggu"]) if row["selesai"] else "",
+		cetak_angka(row["standar"]),
+		cetak_angka(row["pelaksanaan"]) if row["selesai"] else "",
+		clean(row["nilai"]) if row["selesai"] else _("belum"),
+	]
+
+
+def _materials(entries: list) -> str:
+	"""Kelengkapan, there or not, and the output."""
+	if not entries:
+		return ""
+	there = _("Lengkap") if all(e.kelengkapan_ada for e in entries) else _("Tidak lengkap")
+	return f"{there} /\n{clean(entries[-1].output)}"
+
+
+def _performers(row: dict, entries: list) -> str:
+	names = list(dict.fromkeys(clean(e.nama_pelaku) for e in entries if e.nama_pelaku))
+	if len(names) > 2:
+		return _("{0} ({1} orang)").format(clean(row["pelaksana"]), len(names))
+	return "\n".join(names) or clean(row["pelaksana"])
+
+
+def _moment(moment) -> str:
+	"""`9-4-2021 08.15`: short enough that nine steps stay on one page."""
+	return f"{moment.day}-{moment.month}-{moment.year} {jam(moment)}"
+
+
+def _entries(doc, version: int) -> dict[int, list]:
+	rows = frappe.get_all(
+		LOG,
+		filters={"disposisi": doc.name, "versi": version, "hasil": SELESAI, "langkah": [">", 0]},
+		fields=["langkah", "nama_pelaku", "t1_mulai", "t2_selesai", "output", "kelengkapan_ada"],
+		order_by="t2_selesai, creation",
+	)
+	out: dict[int, list] = {}
+	for row in rows:
+		out.setdefault(row.langkah, []).append(row)
+	return out
+
+
+def _people(doc, log: list) -> list[dict]:
+	controller = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
+	head = signatures.head_block(doc.kecamatan, _("Mengetahui"), signatures.clock.today())
+	return [head, {**controller, "peran": _("Yang mengendalikan")}]
+
+
+def _closed_on(doc, version: int):
+	done = frappe.get_all(
+		LOG,
+		filters={
+			"disposisi": doc.name,
+			"versi": version,
+			"kegiatan": steps.REKAP_KECAMATAN,
+			"hasil": SELESAI,
+		},
+		pluck="t2_selesai",
+		order_by="t2_selesai desc",
+		limit=1,
+	)
+	return done[0].date() if done else None
+
+
+def _explanation() -> str:
+	return _(
+		"Menit adalah menit kerja menurut kalender kantor, dari mulai dikerjakan sampai selesai; bukan beban kerja. Langkah "
+		"yang dikerjakan tiap unit dinilai dari unit yang paling lama; langkah atas semua unit dari gabungan waktunya."
+	)

@@ -1,0 +1,84 @@
+"""Kamus Indikator of a unit and what lies below it: what each indicator means and how it is counted."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.papers import signatures
+from kinerja_kecamatan.papers.document import page_for, unit_name
+from kinerja_kecamatan.papers.indonesia import tanggal_panjang
+from kinerja_kecamatan.papers.paper import Paper
+from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level
+from kinerja_kecamatan.papers.sheets import Column, Table, table
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.stages import clock
+
+COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Sasaran", 38, gabung=True),
+	Column("Indikator", 50),
+	Column("Satuan", 18, "tengah"),
+	Column("Definisi Operasional", 56),
+	Column("Formula", 44),
+	Column("Sumber Data", 34),
+	Column("Sifat", 16, "tengah"),
+	Column("Cara Hitung", 30),
+	Column("Unit Pelapor", 34),
+)
+
+
+def paper(doc) -> dict:
+	"""The Kamus Indikator of a Unit Kerja."""
+	page, today = page_for(landscape=True), clock.today()
+	rows = _indicators(doc)
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("KAMUS INDIKATOR KINERJA"),
+		anak_judul=unit_name(doc.name).upper(),
+		kiri=[(_("Jumlah Indikator"), str(len(rows)))],
+		kanan=[(_("Keadaan per"), tanggal_panjang(today))],
+		ringkas=True,
+		blocks=[_table(rows, page)],
+		ttd=signatures.block(
+			[signatures.head_block(doc.name, "", today)], signatures.place_and_date(doc.kecamatan, today)
+		),
+	).data()
+
+
+def _indicators(doc) -> list:
+	units = frappe.get_all(
+		"Unit Kerja", filters={"lft": [">=", doc.lft], "rgt": ["<=", doc.rgt]}, pluck="name"
+	)
+	return frappe.get_all(
+		"Indikator Kinerja",
+		filters={"unit_kerja": ["in", units], "aktif": 1},
+		fields=["*"],
+		order_by="unit_kerja, kode",
+	)
+
+
+def _table(rows: list, page) -> Table:
+	cells = by_level(rows, _cells, TITLES)
+	return table(
+		page, "kamus", COLUMNS, cells or [{"sel": [_("Belum ada indikator.")]}], bernomor=True, gap=0
+	)
+
+
+def _cells(number: int, row) -> list[str]:
+	goal = row.sasaran and frappe.get_cached_value("Sasaran Kinerja", row.sasaran, "nama_sasaran")
+	counted = [
+		_("Antarwaktu: {0}").format(clean(row.agregasi_waktu)),
+		_("Antarsumber: {0}").format(clean(row.agregasi_sumber)),
+	]
+	return [
+		str(number),
+		clean(goal),
+		f"{clean(row.nama_indikator)} ({clean(row.kode)})",
+		clean(row.satuan),
+		clean(row.definisi_operasional) or DASH,
+		clean(row.formula) or DASH,
+		clean(row.sumber_data) or DASH,
+		clean(row.sifat),
+		"\n".join(counted),
+		unit_name(row.unit_kerja),
+	]

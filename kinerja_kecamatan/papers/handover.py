@@ -1,0 +1,137 @@
+"""Step 3 on paper: the Nota Dinas that asks for the data, and the receipt for the forms that went with it."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.papers import signatures
+from kinerja_kecamatan.papers.document import completed, log_of, page_for, period_name, unit_name
+from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang
+from kinerja_kecamatan.papers.letters import pairs, paragraphs
+from kinerja_kecamatan.papers.paper import Paper
+from kinerja_kecamatan.papers.rows import DASH
+from kinerja_kecamatan.papers.sheets import Column, Table, table
+from kinerja_kecamatan.papers.text import clean
+
+FORMAT = "Format Data Kinerja"
+# Room for a name, a date and a signature written by hand.
+WRITING = 40
+RECEIPT_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Unit Kerja", 40),
+	Column("Dokumen", 57),
+	Column("Nama Penerima", 34),
+	Column("Tanggal", 21),
+	Column("Tanda Tangan", 26),
+)
+
+
+def note(doc) -> dict:
+	"""Nota Dinas Permintaan Data Kinerja, of a Disposisi."""
+	page, log = page_for(landscape=False), log_of(doc)
+	sender = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
+	sent = _sent_on(doc, log)
+	head = [
+		(_("Kepada"), "\n".join(_receivers(doc))),
+		(_("Dari"), sender["jabatan"] or DASH),
+		(_("Tembusan"), signatures.head_block(doc.kecamatan, "", doc.tanggal)["jabatan"]),
+		(_("Tanggal"), tanggal_panjang(sent) or "." * 30),
+		(_("Sifat"), clean(doc.sifat) or DASH),
+		(_("Lampiran"), _("Format Data Kinerja tiap unit")),
+		(_("Hal"), _("Permintaan Data Kinerja {0}").format(period_name(doc.periode))),
+	]
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("NOTA DINAS"),
+		anak_judul=_("PERMINTAAN DATA KINERJA"),
+		kiri=[(_("Nomor"), doc.name)],
+		ringkas=True,
+		blocks=[*pairs(page, "alamat", head), *_request(doc, page)],
+		log=log,
+		ttd=signatures.block([sender], signatures.place_and_date(doc.kecamatan, sent)),
+	).data()
+
+
+def _request(doc, page) -> list[Table]:
+	opening = _(
+		"Menindaklanjuti {0} Nomor {1} tanggal {2} tentang {3}, bersama ini disampaikan Format Data Kinerja {4}."
+	).format(
+		_("Lembar Disposisi"),
+		clean(doc.nomor_agenda) or doc.name,
+		tanggal_panjang(doc.tanggal),
+		clean(doc.hal) or _("pengumpulan data kinerja"),
+		period_name(doc.periode),
+	)
+	wanted = [
+		(_("Data yang diperlukan"), clean(doc.data_yang_diperlukan) or DASH),
+		(_("Dokumen rujukan"), clean(doc.dokumen_rujukan) or DASH),
+		(_("Batas pengumpulan"), hari_tanggal(doc.batas_pengumpulan) or DASH),
+	]
+	closing = _(
+		"Mohon Format diisi oleh Jabatan Pelaksana masing-masing menurut keadaan yang sebenarnya, beserta kendala, "
+		"tindak lanjut dan buktinya, dan disampaikan paling lambat pada batas tersebut. Demikian untuk dilaksanakan."
+	)
+	return [
+		*paragraphs(page, "pembuka", [opening]),
+		*pairs(page, "diminta", wanted),
+		*paragraphs(page, "penutup_surat", [closing]),
+	]
+
+
+def receipt(doc) -> dict:
+	"""Tanda Terima Format, of a Disposisi."""
+	page, log = page_for(landscape=False), log_of(doc)
+	sent = _sent_on(doc, log)
+	cells = [
+		{
+			"sel": [str(number), unit_name(row.unit_kerja), _form(row), "", "", f"{number}."],
+			"minimum": WRITING,
+		}
+		for number, row in enumerate(_forms(doc), start=1)
+	]
+	giver = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=_("TANDA TERIMA FORMAT DATA KINERJA"),
+		anak_judul=period_name(doc.periode).upper(),
+		kiri=[
+			(_("Kecamatan"), unit_name(doc.kecamatan)),
+			(_("Batas Pengumpulan"), hari_tanggal(doc.batas_pengumpulan) or DASH),
+		],
+		blocks=[
+			table(page, "penerima", RECEIPT_COLUMNS, cells or [{"sel": [_("Belum ada Format.")]}], gap=0)
+		],
+		log=log,
+		ttd=signatures.block(
+			[{**giver, "peran": _("Yang menyerahkan")}], signatures.place_and_date(doc.kecamatan, sent)
+		),
+	).data()
+
+
+def _forms(doc) -> list:
+	return frappe.get_all(
+		FORMAT,
+		filters={"disposisi": doc.disposisi_utama or doc.name},
+		fields=["name", "unit_kerja", "nama_pelaksana"],
+		order_by="unit_kerja, creation",
+	)
+
+
+def _form(row) -> str:
+	return "\n".join(part for part in (clean(row.name), clean(row.nama_pelaksana)) if part)
+
+
+def _receivers(doc) -> list[str]:
+	"""The heads of the units that got a form, or where none is named their units."""
+	day = doc.tanggal or frappe.utils.nowdate()
+	units = dict.fromkeys(row.unit_kerja for row in _forms(doc))
+	titles = [signatures.head_block(unit, "", day)["jabatan"] or unit_name(unit) for unit in units]
+	numbered = [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
+	return numbered or [_("Para Kepala Seksi dan Kepala Subbagian")]
+
+
+def _sent_on(doc, log: list):
+	row = completed(doc, log, steps.PENYAMPAIAN)
+	return row.t2_selesai.date() if row else None

@@ -1,0 +1,172 @@
+"""Steps 7 and 8 on paper: what the validator and the close reader looked at, found and changed in a unit's recap."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.papers import rekap, signatures
+from kinerja_kecamatan.papers.document import completed, log_of, page_for, period_name, unit_name
+from kinerja_kecamatan.papers.indonesia import waktu
+from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, target
+from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
+from kinerja_kecamatan.papers.text import clean
+
+RETURNED = "Dikembalikan"
+VALIDATION_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Indikator", 80),
+	Column("Target", 22, "tengah"),
+	Column("Realisasi", 26, "tengah"),
+	Column("Capaian", 22, "tengah"),
+	Column("Bukti", 24, "tengah"),
+	Column("Kendala dan Tindak Lanjut", 70),
+	Column("Diperiksa", 22, "tengah"),
+	Column("Catatan", 40),
+)
+READING_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Indikator", 90),
+	Column("Satuan", 22, "tengah"),
+	Column("Target", 24, "tengah"),
+	Column("Realisasi", 28, "tengah"),
+	Column("Capaian", 24, "tengah"),
+	Column("Predikat", 28, "tengah"),
+	Column("Catatan Pencermatan", 80),
+)
+RETURN_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Kegiatan", 45),
+	Column("Dikembalikan Oleh", 65),
+	Column("Pada", 45, "tengah"),
+	Column("Putaran", 18, "tengah"),
+	Column("Alasan", 130),
+)
+
+
+def validation(doc) -> dict:
+	"""Lembar Validasi of a unit's recap."""
+	page, log = page_for(landscape=True), log_of(doc)
+	return _sheet(
+		doc,
+		page,
+		log,
+		judul=_("LEMBAR VALIDASI DATA KINERJA"),
+		kegiatan=steps.VALIDASI,
+		peran=_("Yang memvalidasi"),
+		blocks=[
+			_validated(doc, page, log),
+			*_returns(doc, page),
+			*note(page, "catatan_validasi", _("Catatan Validasi"), doc.catatan_validasi or DASH),
+		],
+	)
+
+
+def close_reading(doc) -> dict:
+	"""Lembar Pencermatan dan Koreksi of a unit's recap."""
+	page, log = page_for(landscape=True), log_of(doc)
+	corrections = rekap.corrections(doc, page) or note(page, "koreksi", _("Koreksi"), _("Tidak ada koreksi."))
+	return _sheet(
+		doc,
+		page,
+		log,
+		judul=_("LEMBAR PENCERMATAN DAN KOREKSI DATA KINERJA"),
+		kegiatan=steps.PENCERMATAN,
+		peran=_("Yang mencermati"),
+		blocks=[
+			_read(doc, page),
+			*corrections,
+			*_returns(doc, page),
+			*note(page, "catatan_pencermatan", _("Catatan Pencermatan"), doc.catatan_pencermatan or DASH),
+		],
+	)
+
+
+def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str, blocks: list) -> dict:
+	done = completed(doc, log, kegiatan)
+	day = done.t2_selesai.date() if done else None
+	return Paper(
+		doc=doc,
+		page=page,
+		judul=judul,
+		anak_judul=period_name(doc.periode).upper(),
+		kiri=[
+			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
+			(_("Disposisi"), doc.disposisi),
+			(_("Hasil"), _("Selesai {0}").format(waktu(done.t2_selesai)) if done else _("Belum selesai")),
+		],
+		kanan=[(_("Rata-rata Capaian"), rekap.average(doc))],
+		blocks=blocks,
+		log=log,
+		ttd=signatures.block(
+			[{**signatures.performer_block(doc, log, kegiatan), "peran": peran}],
+			signatures.place_and_date(doc.kecamatan, day),
+		),
+	).data()
+
+
+def _validated(doc, page: Sheet, log: list) -> Table:
+	ticked = _("sesuai") if completed(doc, log, steps.VALIDASI) else ""
+	evidence = {row.indikator for row in doc.sumber if row.bukti}
+	cells = [
+		{
+			"sel": [
+				str(number),
+				rekap.indicator(row),
+				target(row),
+				realisasi(row, row.realisasi_teks, _("Belum diisi")),
+				judged(row, row.capaian_teks) or DASH,
+				_("ada") if row.indikator in evidence else _("tidak ada"),
+				"\n".join(part for part in (clean(row.kendala), clean(row.tindak_lanjut)) if part),
+				ticked,
+				"",
+			]
+		}
+		for number, row in enumerate(doc.baris, start=1)
+	]
+	return table(page, "baris", VALIDATION_COLUMNS, cells or rekap.empty(), bernomor=True, gap=0)
+
+
+def _read(doc, page: Sheet) -> Table:
+	cells = [
+		{
+			"sel": [
+				str(number),
+				rekap.indicator(row),
+				clean(row.satuan),
+				target(row),
+				realisasi(row, row.realisasi_teks, _("Belum diisi")),
+				judged(row, row.capaian_teks) or DASH,
+				judged(row, row.predikat) or DASH,
+				_("dikoreksi, lihat tabel Koreksi") if row.dikoreksi else "",
+			]
+		}
+		for number, row in enumerate(doc.baris, start=1)
+	]
+	return table(page, "baris", READING_COLUMNS, cells or rekap.empty(), bernomor=True, gap=0)
+
+
+def _returns(doc, page: Sheet) -> list[Table]:
+	"""Every time that this recap was sent back, by whom and why."""
+	rows = frappe.get_all(
+		"Catatan Tahapan",
+		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name, "hasil": RETURNED},
+		fields=["kegiatan", "nama_pelaku", "jabatan", "t2_selesai", "putaran", "alasan"],
+		order_by="t2_selesai asc, creation asc",
+	)
+	if not rows:
+		return []
+	cells = [
+		{
+			"sel": [
+				str(number),
+				clean(row.kegiatan),
+				"\n".join(part for part in (clean(row.nama_pelaku), clean(row.jabatan)) if part),
+				waktu(row.t2_selesai),
+				str(row.putaran),
+				clean(row.alasan),
+			]
+		}
+		for number, row in enumerate(rows, start=1)
+	]
+	return [table(page, "pengembalian", RETURN_COLUMNS, cells, judul=_("Pengembalian"))]

@@ -1,0 +1,76 @@
+// The archive on the forms: the papers kept of a document, each printed again as it was, and the whole file of a Disposisi.
+
+(() => {
+	const API = "/api/method/kinerja_kecamatan.archive.api.";
+	const escape = (text) => frappe.utils.escape_html(String(text ?? ""));
+	const open = (method, args) => window.open(`${API}${method}?${$.param(args)}`);
+
+	function offer(frm) {
+		if (frm.is_new()) return;
+		frm.add_custom_button(__("Kertas Arsip"), () => show_papers(frm), __("Arsip"));
+		if (frm.doctype !== "Disposisi") return;
+		frm.add_custom_button(__("Cetak Berkas (PDF)"), () => fetch_file(frm, "berkas"), __("Arsip"));
+		frm.add_custom_button(__("Unduh Berkas (zip)"), () => fetch_file(frm, "berkas_zip"), __("Arsip"));
+	}
+
+	// What no worker has rendered yet is rendered first, so that the file is whole.
+	async function fetch_file(frm, method) {
+		const disposisi = frm.doc.name;
+		await prepare(disposisi);
+		open(method, { disposisi });
+	}
+
+	const prepare = (disposisi) =>
+		frappe.xcall("kinerja_kecamatan.archive.api.siapkan", { disposisi }, "POST", {
+			freeze: true,
+			freeze_message: __("Menyiapkan berkas"),
+		});
+
+	async function show_papers(frm) {
+		const { doctype, name } = frm.doc;
+		const { message } = await frappe.call({
+			method: "kinerja_kecamatan.archive.api.daftar",
+			type: "GET",
+			args: { doctype, name },
+		});
+		const dialog = new frappe.ui.Dialog({
+			title: __("Kertas Arsip {0}", [name]),
+			size: "large",
+			fields: [{ fieldtype: "HTML", fieldname: "isi" }],
+		});
+		const area = dialog.fields_dict.isi.$wrapper.html(table_of(message));
+		area.find("[data-arsip]").on("click", (event) => print_again(frm, dialog, event.currentTarget.dataset));
+		dialog.show();
+	}
+
+	async function print_again(frm, dialog, { arsip, status }) {
+		if (status !== "Tersimpan") {
+			await prepare(frm.doctype === "Disposisi" ? frm.doc.name : frm.doc.disposisi);
+			dialog.hide();
+		}
+		open("cetak_ulang", { name: arsip });
+	}
+
+	function table_of(rows) {
+		if (!rows.length) return `<p class="text-muted">${__("Belum ada kertas yang diarsipkan.")}</p>`;
+		const body = rows.map(
+			(row) => `<tr>
+				<td class="text-right">${escape(row.langkah)}</td>
+				<td>${escape(row.judul)}${row.tanda ? `<br><b>${escape(row.tanda)}</b>` : ""}</td>
+				<td class="text-right">${escape(row.versi_kertas)}</td>
+				<td>${escape(frappe.datetime.str_to_user(row.pada))}<br><span class="text-muted">${escape(row.nama_oleh)}</span></td>
+				<td><code style="font-size: 11px">${escape(row.kode)}</code></td>
+				<td><button type="button" class="btn btn-xs btn-default" data-arsip="${escape(row.name)}"
+					data-status="${escape(row.status)}">${__("Cetak Ulang")}</button></td>
+			</tr>`
+		);
+		return `<div class="table-responsive"><table class="table table-sm small">
+			<thead><tr><th class="text-right">${__("Lgk.")}</th><th>${__("Kertas")}</th><th class="text-right">${__("Versi")}</th>
+				<th>${__("Selesai")}</th><th>${__("Kode Verifikasi")}</th><th></th></tr></thead>
+			<tbody>${body.join("")}</tbody></table></div>`;
+	}
+
+	for (const doctype of ["Disposisi", "Format Data Kinerja", "Rekap Kinerja", "Rapat Kinerja"]) {
+		frappe.ui.form.on(doctype, { refresh: offer });
+	}
+})();
