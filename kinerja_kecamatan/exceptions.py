@@ -23,6 +23,18 @@ class ReasonMissing(KinerjaError):
 	"""A return, cancellation or reopening without its alasan."""
 
 
+class EditConflict(frappe.TimestampMismatchError):
+	"""Somebody else changed the same document, or the same cell, since it was read; says who, when, and from what to what."""
+
+
+class VersionNotNamed(KinerjaError):
+	"""A change over an endpoint that does not say which version of the document it was based on."""
+
+
+class Busy(KinerjaError):
+	"""Another step of the same set was being taken at that moment; the same action can be tried again at once."""
+
+
 class DuplicateDocument(frappe.UniqueValidationError):
 	"""A second document where there may be one; names the first."""
 

@@ -65,6 +65,7 @@ doc_events = {
 		"on_update": "kinerja_kecamatan.flow.role_permissions.on_workflow_update",
 		"on_trash": "kinerja_kecamatan.flow.workflow_check.on_trash",
 	},
+	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version"},
 	"User": {"on_update": "kinerja_kecamatan.people.role_sync.on_user_update"},
 }
 

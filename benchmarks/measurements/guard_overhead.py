@@ -13,7 +13,7 @@ from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import paired
 from kinerja_kecamatan.formats.fill import is_ratio
 from tests.support.local_run import LocalRun, signed_in
-from tests.support.office import INDICATORS, make_office
+from tests.support.office import INDICATORS, add_indicators, make_office
 from tests.support.sop_run import FORMAT
 
 ROWS, RUNS, LIMIT = 100, 25, 1.10
@@ -83,31 +83,7 @@ def _filled_in_office() -> tuple[LocalRun, str]:
 	office = make_office()
 	unit = office.units[0]
 	office = office.in_new_year()
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
-	for number in range(ROWS - len(INDICATORS)):
-		agreement.append(
-			"target",
-			{"indikator": _indicator(office, unit, number), "target_tahunan": "40", "target_tw1": "10"},
-		)
-	agreement.save()
+	add_indicators(office, unit, *(f"UKUR-{number}" for number in range(ROWS - len(INDICATORS))))
 	run = LocalRun(office).up_to_meeting()
 	frappe.db.commit()
 	return run, unit
-
-
-def _indicator(office, unit: str, number: int) -> str:
-	values = {
-		"doctype": "Indikator Kinerja",
-		"kode": f"UKUR-{number}",
-		"kecamatan": office.root,
-		"sasaran": frappe.db.get_value("Indikator Kinerja", office.indicators[unit][0], "sasaran"),
-		"nama_indikator": f"Indikator ukur {number}",
-		"tingkat": "Kegiatan",
-		"unit_kerja": unit,
-		"satuan": "Kegiatan",
-		"sifat": "Positif",
-		"agregasi_waktu": "Kumulatif",
-		"agregasi_sumber": "Jumlah",
-		"aktif": 1,
-	}
-	return frappe.get_doc(values).insert().name

@@ -25,6 +25,9 @@ class Person:
 		return self._send("GET", f"/api/resource/{doctype}/{name}")["data"]
 
 	def update(self, doctype: str, name: str, **values) -> dict:
+		"""Save a form: `modified` says which version was read; without it the document is opened for this."""
+		values.setdefault("modified", None)
+		values["modified"] = values.get("modified") or self.get(doctype, name)["modified"]
 		return self._send("PUT", f"/api/resource/{doctype}/{name}", json=values)["data"]
 
 	def list(self, doctype: str, filters: dict | list, fields: list[str], order_by: str | None = None) -> list[dict]:

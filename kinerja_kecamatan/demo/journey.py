@@ -109,7 +109,7 @@ class Journey:
 		)
 		for row in meeting["kehadiran"]:
 			row["kehadiran"] = "Hadir"
-		pek.update(RAPAT, meeting["name"], kehadiran=meeting["kehadiran"])
+		pek.update(RAPAT, meeting["name"], modified=meeting["modified"], kehadiran=meeting["kehadiran"])
 		self.clock.work(5)
 		pek.act(DISPOSISI, self.disposisi, "Tetapkan Hasil Rapat")
 		self.report(4, pek, DISPOSISI, self.disposisi)
@@ -131,10 +131,10 @@ class Journey:
 
 	def type_in(self, person: Person, name: str) -> None:
 		figures = self.data["realisasi"][self.periode]
-		rows = person.get(FORMAT, name)["baris"]
-		for row in rows:
+		form = person.get(FORMAT, name)
+		for row in form["baris"]:
 			row.update(figures.get(row["kode"], {}))
-		person.update(FORMAT, name, baris=rows)
+		person.update(FORMAT, name, baris=form["baris"], modified=form["modified"])
 
 	def recap_units(self) -> None:
 		"""Step 6: each unit's recap, then its head takes note."""

@@ -12,7 +12,7 @@ from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import moves, system
 from kinerja_kecamatan.flow.workflow import editors, initial_state, state_field, transitions_from
-from kinerja_kecamatan.guard import payload
+from kinerja_kecamatan.guard import conflict, payload, request
 from kinerja_kecamatan.stages import clock
 
 
@@ -55,6 +55,8 @@ def before_validate(doc, method=None) -> None:
 	roles = roles_over(frappe.session.user, before)
 	if payload.changed_fields(doc, before, ignore={field}):
 		check_edit(doc, before, source, roles)
+		if not request.names_version(before.modified):
+			conflict.refuse_unnamed(doc, before)
 	if source != target:
 		moves.start(doc, before, check_move(before, source, target, roles), frappe.session.user, roles)
 

@@ -1,6 +1,5 @@
 """Evidence: files attached to the SOP's documents are private, and change only while their document may be edited."""
 
-import json
 import os
 from urllib.parse import unquote
 
@@ -12,6 +11,7 @@ from kinerja_kecamatan.access.scope import is_site_admin, roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_field
+from kinerja_kecamatan.guard import request
 from kinerja_kecamatan.guard.events import steps_aside
 
 PRIVATE = "/private/files/"
@@ -87,7 +87,7 @@ def refuse_claim(doc) -> None:
 	An upload may well end at an address that exists (Frappe keeps equal contents once); it does not name it.
 	"""
 	address = os.path.normpath(unquote(doc.file_url or ""))
-	if not address.startswith(PRIVATE) or os.path.basename(address) not in _request_text():
+	if not address.startswith(PRIVATE) or os.path.basename(address) not in request.text():
 		return
 	holders = frappe.get_all(
 		"File",
@@ -105,7 +105,3 @@ def refuse_claim(doc) -> None:
 	):
 		frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
 
-
-def _request_text() -> str:
-	"""What the present request says, uploaded contents left out."""
-	return unquote(json.dumps(frappe.local.form_dict, default=str, ensure_ascii=False))

@@ -37,12 +37,17 @@ def blank_read_only(doc) -> None:
 			doc.set(df.fieldname, df.default or None)
 
 
+def typed_fields(meta) -> list:
+	"""The fields of a DocType that people fill in, its tables left out."""
+	return [df for df in meta.fields if not df.read_only and df.fieldtype not in (*no_value_fields, *table_fields)]
+
+
 def changed_fields(doc, before, ignore: frozenset[str] | set[str] = frozenset()) -> set[str]:
 	"""Names of the fields (tables included) in which the document differs from the database."""
 	return {
 		df.fieldname
 		for df in _value_fields(doc.meta)
-		if df.fieldname not in ignore and not _same(df, doc.get(df.fieldname), before.get(df.fieldname))
+		if df.fieldname not in ignore and not same(df, doc.get(df.fieldname), before.get(df.fieldname))
 	}
 
 
@@ -78,7 +83,8 @@ def _blank(row) -> None:
 			row.set(child.fieldname, child.default or None)
 
 
-def _same(df, new, old) -> bool:
+def same(df, new, old) -> bool:
+	"""Whether two values of a field are one to the database; None and '' are the same emptiness."""
 	if df.fieldtype in table_fields:
 		return _same_rows(frappe.get_meta(df.options), new or [], old or [])
 	return new == old or _plain(df, new) == _plain(df, old)
@@ -89,7 +95,7 @@ def _same_rows(meta, new: list, old: list) -> bool:
 		return False
 	fields = list(_value_fields(meta))
 	return all(
-		_same(df, a.get(df.fieldname), b.get(df.fieldname))
+		same(df, a.get(df.fieldname), b.get(df.fieldname))
 		for a, b in zip(new, old, strict=True)
 		for df in fields
 	)

@@ -13,7 +13,7 @@ from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, PreconditionMissing
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
-from tests.support.office import FIGURES
+from tests.support.office import FIGURES, add_indicators
 from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 
@@ -37,32 +37,6 @@ def order_of(run: LocalRun, name: str) -> None:
 	run.act("camat", DISPOSISI, name, "Perintahkan")
 	run.update("sekcam", DISPOSISI, name, batas_pengumpulan="2099-04-09", data_yang_diperlukan="Tambahan")
 	run.act("sekcam", DISPOSISI, name, "Teruskan")
-
-
-def add_indicator(run: LocalRun, unit: str, code: str, pelaksana: str | None = None) -> str:
-	"""A new indicator of a unit with a target in its agreement, as the admin would enter it."""
-	goal = frappe.db.get_value("Indikator Kinerja", run.office.indicators[unit][0], "sasaran")
-	doc = frappe.get_doc(
-		{
-			"doctype": "Indikator Kinerja",
-			"kode": code,
-			"kecamatan": run.office.root,
-			"sasaran": goal,
-			"nama_indikator": "Indikator tambahan",
-			"tingkat": "Kegiatan",
-			"unit_kerja": unit,
-			"satuan": "Kegiatan",
-			"sifat": "Positif",
-			"agregasi_waktu": "Kumulatif",
-			"agregasi_sumber": "Jumlah",
-			"aktif": 1,
-			"pelaksana": [{"pegawai": pelaksana}] if pelaksana else [],
-		}
-	).insert()
-	pk = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": run.office.tahun})
-	pk.append("target", {"indikator": doc.name, "target_tahunan": "4", "target_tw1": "1"})
-	pk.save()
-	return doc.name
 
 
 def state(doctype: str, name: str) -> str:
@@ -99,8 +73,8 @@ def test_a_susulan_brings_its_formats_into_the_running_set_and_ends_with_it(run)
 	run.fill(other)
 	own = run.format_of(unit)
 	late = susulan(run)
-	shared = add_indicator(run, unit, "T1", run.office.pegawai[f"jp:{unit}"])
-	plain = add_indicator(run, unit, "T2")
+	[shared] = add_indicators(run.office, unit, "T1", pelaksana=run.office.pegawai[f"jp:{unit}"])
+	[plain] = add_indicators(run.office, unit, "T2")
 	untouched = frappe.db.get_value(FORMAT, run.format_of(other).name, "modified")
 	order_of(run, late)
 	added = run.format_of(unit, run.office.pegawai[f"jp:{unit}"])
@@ -135,7 +109,7 @@ def test_a_susulan_cannot_slip_past_a_recap_that_has_left_its_unit(run):
 	run.fill(unit)
 	run.act(f"jp:{unit}", REKAP, run.recap(unit).name, "Sampaikan Rekap")
 	late = susulan(run)
-	add_indicator(run, unit, "T1", run.office.pegawai[f"jp:{unit}"])
+	add_indicators(run.office, unit, "T1", pelaksana=run.office.pegawai[f"jp:{unit}"])
 	with pytest.raises(
 		PreconditionMissing, match=f"Rekap unit {unit} sudah berstatus Direkap. Kembalikan ke unit"
 	):
@@ -161,7 +135,7 @@ def test_a_cancelled_susulan_takes_its_drafts_with_it(run):
 	run.up_to_meeting()
 	unit = run.office.units[0]
 	late = susulan(run)
-	add_indicator(run, unit, "T1", run.office.pegawai[f"jp:{unit}"])
+	add_indicators(run.office, unit, "T1", pelaksana=run.office.pegawai[f"jp:{unit}"])
 	order_of(run, late)
 	assert frappe.db.count(FORMAT, {"disposisi": run.disposisi, "workflow_state": "Konsep"}) == 1
 	run.act("camat", DISPOSISI, late, "Batalkan", "Tidak jadi.")

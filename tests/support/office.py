@@ -86,6 +86,31 @@ def add_person(office: Office, key: str, jabatan: str, unit: str, roles: list[tu
 	return office.people[key]
 
 
+def add_indicators(office: Office, unit: str, *codes: str, pelaksana: str | None = None) -> list[str]:
+	"""More indicators of a unit, with targets in its agreement of the office's year; given to one Pegawai or to the unit."""
+	goal = frappe.db.get_value("Indikator Kinerja", office.indicators[unit][0], "sasaran")
+	values = {
+		"doctype": "Indikator Kinerja",
+		"kecamatan": office.root,
+		"sasaran": goal,
+		"nama_indikator": "Indikator tambahan",
+		"tingkat": "Kegiatan",
+		"unit_kerja": unit,
+		"satuan": "Kegiatan",
+		"sifat": "Positif",
+		"agregasi_waktu": "Kumulatif",
+		"agregasi_sumber": "Jumlah",
+		"aktif": 1,
+		"pelaksana": [{"pegawai": pelaksana}] if pelaksana else [],
+	}
+	names = [frappe.get_doc({**values, "kode": code}).insert().name for code in codes]
+	pk = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
+	for name in names:
+		pk.append("target", {"indikator": name, "target_tahunan": "4", "target_tw1": "1"})
+	pk.save()
+	return names
+
+
 def add_site_admin(office: Office) -> str:
 	"""An account with System Manager and nothing of the office; returns it."""
 	email = f"situs.{office.root.lower()}@uji.test"

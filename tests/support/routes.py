@@ -136,20 +136,18 @@ def endings(doc: dict) -> Iterator[Way]:
 
 
 def edits(doc: dict, field: str, value) -> Iterator[Way]:
-	"""Ways to write one field of a document."""
+	"""Ways to write one field of a document as it was read; without its `modified` none of them says which version that was."""
 	doctype, name = doc["doctype"], doc["name"]
-	yield "PUT", "PUT", _resource(doc), {"json": {field: value}}
-	yield "v2 PUT", "PUT", f"/api/v2/document/{doctype}/{name}", {"json": {field: value}}
-	yield (
-		"set_value",
-		*_call("frappe.client.set_value", doctype=doctype, name=name, fieldname=field, value=value),
-	)
+	change = {field: value} | ({"modified": doc["modified"]} if doc.get("modified") else {})
+	yield "PUT", "PUT", _resource(doc), {"json": change}
+	yield "v2 PUT", "PUT", f"/api/v2/document/{doctype}/{name}", {"json": change}
+	yield "set_value", *_call("frappe.client.set_value", doctype=doctype, name=name, fieldname=change)
 	yield "client.save", *_call("frappe.client.save", doc=deepcopy(doc) | {field: value})
 	yield (
 		"bulk_update",
 		*_call(
 			"frappe.client.bulk_update",
-			docs=json.dumps([{"doctype": doctype, "docname": name, field: value}]),
+			docs=json.dumps([{"doctype": doctype, "docname": name, **change}]),
 		),
 	)
 	yield (

@@ -50,7 +50,7 @@ class SopRun:
 		doc = pek.insert(
 			RAPAT, disposisi=self.disposisi, tanggal="2021-04-01", waktu_mulai="10:00:00", waktu_selesai="10:50:00", keputusan="Sepakat."
 		)
-		pek.update(RAPAT, doc["name"], kehadiran=[{**row, "kehadiran": "Hadir"} for row in doc["kehadiran"]])
+		pek.update(RAPAT, doc["name"], modified=doc["modified"], kehadiran=[{**row, "kehadiran": "Hadir"} for row in doc["kehadiran"]])
 		pek.act(DISPOSISI, self.disposisi, "Tetapkan Hasil Rapat")
 
 	def formats(self, unit: str) -> list[str]:
@@ -67,10 +67,10 @@ class SopRun:
 	def type_in(self, unit: str, figures: dict | None = None) -> None:
 		"""Fill in a unit's (first) Format by the last part of each indicator's code."""
 		person, name = self.person(f"jp:{unit}"), self.formats(unit)[0]
-		rows = person.get(FORMAT, name)["baris"]
-		for row in rows:
+		form = person.get(FORMAT, name)
+		for row in form["baris"]:
 			row.update((figures or FIGURES).get(row["kode"].rsplit("-", 1)[-1], {}))
-		person.update(FORMAT, name, baris=rows)
+		person.update(FORMAT, name, baris=form["baris"], modified=form["modified"])
 
 	def fill(self, unit: str, figures: dict | None = None) -> None:
 		self.type_in(unit, figures)

@@ -1,17 +1,17 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
 from kinerja_kecamatan.recap.kecamatan import recap_unit
 
 TERTULIS = "Perintah Tertulis"
 
 
-class Disposisi(Document):
+class Disposisi(FlowDocument):
 	"""The order to collect the data of one period, and its course through steps 1 to 4."""
 
 	# begin: auto-generated types

@@ -1,15 +1,15 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
 from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
 from kinerja_kecamatan.formats import build, fill
 from kinerja_kecamatan.stages import clock
 
 
-class FormatDataKinerja(Document):
+class FormatDataKinerja(FlowDocument):
 	"""What one unit, or one Pelaksana of it, fills in for one period (step 5)."""
 
 	# begin: auto-generated types
@@ -115,13 +115,25 @@ class FormatDataKinerja(Document):
 
 	def _check_rows(self, before):
 		"""Which indicators a Format asks for is settled with the meeting; after it the rows stand."""
-		old = {row.name for row in before.baris} if before else set()
-		if {row.name for row in self.baris} == old and all(row.name in old for row in self.baris):
+		old = {row.name: row.indikator for row in before.baris} if before else {}
+		self._refuse_swapped(old)
+		if {row.name for row in self.baris} == set(old) and all(row.name in old for row in self.baris):
 			return
 		order = frappe.get_doc("Disposisi", self.disposisi)
 		if before and reach.is_done(order, steps.RAPAT):
 			frappe.throw(_("Susunan indikator sudah ditetapkan dalam rapat dan tidak dapat ditambah atau dikurangi."), KinerjaError)
-		self._complete_new_rows(old)
+		self._complete_new_rows(set(old))
+
+	def _refuse_swapped(self, old: dict[str, str]):
+		"""A row is its indicator's: what was typed under one must not be counted as another's."""
+		swapped = [row.idx for row in self.baris if row.name in old and row.indikator != old[row.name]]
+		if swapped:
+			frappe.throw(
+				_("Baris {0}: indikatornya tidak dapat diganti. Hapus barisnya dan tambahkan yang lain.").format(
+					", ".join(map(str, swapped))
+				),
+				KinerjaError,
+			)
 
 	def _complete_new_rows(self, old: set[str]):
 		"""A row added by hand gets its target from the Perjanjian Kinerja like every other."""

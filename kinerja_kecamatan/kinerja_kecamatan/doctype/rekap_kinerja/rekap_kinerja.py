@@ -1,12 +1,12 @@
 import frappe
-from frappe.model.document import Document
 
+from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.guard.payload import changed_fields
 from kinerja_kecamatan.recap import corrections
 from kinerja_kecamatan.recap import unit as unit_recap
 
 
-class RekapKinerja(Document):
+class RekapKinerja(FlowDocument):
 	"""The recap of a unit (steps 6 to 8) or of the whole kecamatan (step 9)."""
 
 	# begin: auto-generated types

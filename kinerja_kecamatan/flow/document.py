@@ -1,0 +1,18 @@
+"""Base of Disposisi, Format Data Kinerja and Rekap Kinerja."""
+
+import frappe
+from frappe.model.document import Document
+
+from kinerja_kecamatan.flow.duplicates import forget_core_message
+from kinerja_kecamatan.guard import conflict
+
+
+class FlowDocument(Document):
+	"""A document that several people work on: who saves over somebody's change is told what that was."""
+
+	def check_if_latest(self):
+		try:
+			super().check_if_latest()
+		except frappe.TimestampMismatchError:
+			forget_core_message()
+			conflict.refuse_stale(self, self.get_doc_before_save())
