@@ -16,7 +16,8 @@ before_uninstall = "kinerja_kecamatan.uninstall.before_uninstall"
 
 # Plain files, no build; the version makes browsers that keep assets for a year fetch a new release's.
 app_include_js = [
-	f"/assets/kinerja_kecamatan/js/{name}.js?v={__version__}" for name in ("kinerja_kecamatan", "excel", "arsip")
+	f"/assets/kinerja_kecamatan/js/{name}.js?v={__version__}"
+	for name in ("kinerja_kecamatan", "bentrok", "excel", "arsip")
 ]
 doctype_js = {"Workflow": "public/js/workflow.js"}
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from pathlib import Path
 
 import frappe
 from frappe import _
@@ -18,7 +19,8 @@ class ArchiveDamaged(KinerjaError):
 
 def store(row, content: bytes):
 	"""Keep a paper's PDF as a private File of its Arsip Kertas; returns the File. Called as the system."""
-	name = re.sub(r"[^\w.-]+", "-", f"{row.print_format}-{row.dokumen}-v{row.versi_kertas}")
+	name = re.sub(r"[^\w.-]+", "-", f"{row.print_format}-{row.dokumen}-v{row.versi_kertas}-{row.name}")
+	_clear_leftovers(row)
 	file = system.insert(
 		frappe.get_doc(
 			{
@@ -36,6 +38,12 @@ def store(row, content: bytes):
 	# Frappe's File takes the bytes off the disk before a hook can refuse its deletion, but only those whose hash it knows.
 	file.db_set("content_hash", None, update_modified=False)
 	return file
+
+
+def _clear_leftovers(row) -> None:
+	"""Take off the disk what a worker wrote for this paper and did not live to commit; the row is locked and not kept yet."""
+	for path in Path(frappe.get_site_path("private", "files")).glob(f"*-{row.name}-*.pdf"):
+		path.unlink()
 
 
 def content(row) -> bytes:

@@ -9,6 +9,7 @@ from frappe.utils import cint
 from kinerja_kecamatan.archive import codes, prints, targets
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.flow.turns import LOST
 from kinerja_kecamatan.papers import catalogue
 from kinerja_kecamatan.papers.document import period_name, unit_name
 from kinerja_kecamatan.stages import clock, log
@@ -17,8 +18,6 @@ SAVEPOINT = "kinerja_archive"
 JOB = "kinerja_kecamatan.archive.render.render_papers_of"
 # So many papers are settled while the person waits (each takes some 20 ms); a step with more leaves it to the job.
 SETTLED_AT_ONCE = 40
-# MariaDB has thrown the whole transaction away: nothing may go on as if it had not.
-LOST = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
 
 
 def step_done(doc, move) -> None:

@@ -5,27 +5,40 @@ from frappe import _
 from frappe.model.workflow import apply_workflow
 
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import decisions, offers
+from kinerja_kecamatan.flow import decisions, offers, turns
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+from kinerja_kecamatan.guard import conflict
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock, log
 
 
 @frappe.whitelist(methods=["POST"])
 def tindak(
-	doctype: str, name: str, action: str, alasan: str | None = None, rincian: dict | str | None = None
+	doctype: str,
+	name: str,
+	action: str,
+	alasan: str | None = None,
+	rincian: dict | str | None = None,
+	modified: str | None = None,
 ) -> dict:
 	"""Make one workflow move with its alasan, all in one transaction; returns the moved document.
 
 	:param rincian: what the move needs beyond the reason: {"unit": [...]} for Buka Kembali, {"format": [...]} to return
 	        single Formats.
+	:param modified: of the document as this person sees it; the move is refused (EditConflict) where it has changed since
 	"""
-	doc = _readable(doctype, name)
-	doc.flags.kinerja_alasan = alasan
-	doc.flags.kinerja_rincian = frappe.parse_json(rincian) if rincian else {}
-	offers.refuse_unoffered(doc, action, frappe.session.user)
-	apply_workflow(doc, action)
-	return frappe.get_doc(doctype, name).as_dict()
+
+	def move() -> dict:
+		doc = _readable(doctype, name)
+		doc.flags.kinerja_alasan = alasan
+		doc.flags.kinerja_rincian = frappe.parse_json(rincian) if rincian else {}
+		offers.refuse_unoffered(doc, action, frappe.session.user)
+		if modified and modified != str(doc.modified):
+			conflict.refuse_unseen(doc, modified)
+		apply_workflow(doc, action)
+		return frappe.get_doc(doctype, name).as_dict()
+
+	return turns.in_turn(_readable(doctype, name).kecamatan, move)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import ReasonMissing
-from kinerja_kecamatan.flow import registry, steps
+from kinerja_kecamatan.flow import registry, steps, turns
 from kinerja_kecamatan.flow.steps import Step
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, Transition
 from kinerja_kecamatan.stages import clock
@@ -60,6 +60,7 @@ def start(doc, before, transition: Transition, actor: str, roles: set[str], by_s
 	if transition.needs_reason and not move.alasan and not by_system:
 		raise_reason_missing(transition)
 	if not by_system:
+		turns.take(doc.kecamatan)
 		registry.run("syarat", doc, move)
 		frappe.db.savepoint(SAVEPOINT)
 	doc.tersedia_pada = move.moment

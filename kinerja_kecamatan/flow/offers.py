@@ -5,6 +5,7 @@ import re
 import frappe
 from frappe import _
 from frappe.model.workflow import has_approval_access
+from frappe.utils import escape_html, format_datetime
 
 from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing
@@ -70,11 +71,7 @@ def refuse_unoffered(doc, action: str, user: str) -> None:
 	rows = [t for t in transitions(doc.doctype) if (t.state, t.action) == (state, action) and not t.by_system]
 	mine = [t for t in rows if t.allowed in roles_over(user, doc)]
 	if not rows:
-		_refuse(
-			_("{0} berstatus {1}; tindakan {2} tidak berlaku di sini.").format(
-				doc.name, frappe.bold(state), frappe.bold(action)
-			)
-		)
+		_refuse(_already_done(doc, action, state) or _not_here(doc, action, state))
 	if not mine:
 		wanted = ", ".join(sorted({t.allowed for t in rows}))
 		_refuse(
@@ -82,6 +79,28 @@ def refuse_unoffered(doc, action: str, user: str) -> None:
 		)
 	if not set(mine) & set(transitions_from(doc, state)):
 		_refuse_condition(doc, action, mine)
+
+
+def _already_done(doc, action: str, state: str) -> str | None:
+	"""When the last thing that happened to a document is what is being asked for: somebody was quicker."""
+	last = frappe.get_all(
+		"Catatan Tahapan",
+		filters={"dokumen": doc.name, "ke_status": state},
+		fields=["aksi", "nama_pelaku", "t2_selesai"],
+		order_by="creation desc",
+		limit=1,
+	)
+	if not last or last[0].aksi != action:
+		return None
+	return _("{0} pada {1} sudah dilakukan oleh {2} pada {3}; statusnya kini {4}. Tidak ada yang perlu diulang.").format(
+		frappe.bold(action), doc.name, escape_html(last[0].nama_pelaku), format_datetime(last[0].t2_selesai), frappe.bold(state)
+	)
+
+
+def _not_here(doc, action: str, state: str) -> str:
+	return _("{0} berstatus {1}; tindakan {2} tidak berlaku di sini.").format(
+		doc.name, frappe.bold(state), frappe.bold(action)
+	)
 
 
 def _refuse(message: str) -> None:

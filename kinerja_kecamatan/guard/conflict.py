@@ -37,6 +37,16 @@ def refuse_stale(doc, current) -> NoReturn:
 	frappe.throw([sentence, *_lines(current, changes, typed)], EditConflict, title=_("Sudah diubah orang lain"), as_list=True)
 
 
+def refuse_unseen(doc, modified: str) -> NoReturn:
+	"""A person decides on a document that is no longer what the person has read."""
+	changes = changes_since(doc, modified)
+	_carry(doc, changes, [])
+	sentence = _("{0} berubah sejak Anda membacanya, terakhir oleh {1} pada {2}. Baca yang terbaru, lalu putuskan.").format(
+		doc.name, _name(doc.modified_by), format_datetime(doc.modified)
+	)
+	frappe.throw([sentence, *_lines(doc, changes, [])], EditConflict, title=_("Sudah diubah orang lain"), as_list=True)
+
+
 def refuse_unnamed(doc, before) -> NoReturn:
 	"""The request does not say which version it changes."""
 	changes = changes_since(before, None)

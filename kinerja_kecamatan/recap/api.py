@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.flow import authority, reach, steps, system
+from kinerja_kecamatan.flow import authority, reach, steps, system, turns
 from kinerja_kecamatan.flow.decisions import Decision, offered_on
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
@@ -22,10 +22,14 @@ def tetapkan_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	For who may complete the Pencermatan over the whole kecamatan. A unit that reports after all counts again with its
 	figures once its Rekap has been read closely.
 	"""
+	kecamatan = frappe.db.get_value(DISPOSISI, disposisi, "kecamatan")
+	return turns.in_turn(kecamatan, lambda: _set_tidak_melapor(disposisi, unit, (alasan or "").strip()))
+
+
+def _set_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	order = frappe.get_doc(DISPOSISI, disposisi, for_update=True)
 	order.check_permission("read")
 	role = authority.needed_role(order, DECIDED_BY, _("Menetapkan unit Tidak Melapor"))
-	alasan = (alasan or "").strip()
 	if not alasan:
 		frappe.throw(
 			_("Tulis alasan mengapa {0} tidak melapor; alasannya tercetak pada rekap kecamatan.").format(unit),

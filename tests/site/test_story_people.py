@@ -127,7 +127,12 @@ def replace(run: SopRun, form: str, to: str, head: Person, camat: Person) -> Non
 	"""The second Pelaksana falls ill half way: what was typed stays, and only the head hands the work to another."""
 	ill, unit = run.person("jp2"), run.office.units[0]
 	type_into(ill, form, {"A1": {"realisasi": "5", "keterangan": "sampai 6 April"}})
-	answer = raw(ill, "PUT", f"/api/resource/{FORMAT}/{form}", json={"pelaksana": to})
+	answer = raw(
+		ill,
+		"PUT",
+		f"/api/resource/{FORMAT}/{form}",
+		json={"pelaksana": to, "modified": ill.get(FORMAT, form)["modified"]},
+	)
 	assert answer.status_code == 403
 	assert "Tulis alasan mengalihkan" in refused(head.call, NAME, format_data=form, pelaksana=to)
 	assert refused(camat.call, NAME, format_data=form, pelaksana=to, alasan=SICK).startswith("403")

@@ -138,7 +138,12 @@ def test_what_is_not_measured_takes_no_figure(year):
 	person, form = year.fourth.person(f"jp:{year.office.recap_unit}"), year.form(4, year.office.recap_unit)
 	rows = form["baris"]
 	row_of(form, "A4")["realisasi"] = "70"
-	answer = raw(person, "PUT", f"/api/resource/{FORMAT}/{form['name']}", json={"baris": rows})
+	answer = raw(
+		person,
+		"PUT",
+		f"/api/resource/{FORMAT}/{form['name']}",
+		json={"baris": rows, "modified": form["modified"]},
+	)
 	assert (
 		answer.status_code == 417
 		and "tidak diukur pada periode ini menurut Perjanjian Kinerja" in answer.text

@@ -206,11 +206,12 @@ frappe.provide("kinerja_kecamatan");
 
 	// True when the server made the move; its refusal is shown by Frappe itself.
 	async function send(frm, action, values) {
-		const { doctype, name } = frm.doc;
+		// `modified`: a decision is on what the person has in front of them (bentrok.js shows what has changed meanwhile).
+		const { doctype, name, modified } = frm.doc;
 		try {
 			await frappe.call({
 				method: "kinerja_kecamatan.flow.api.tindak",
-				args: { doctype, name, action, ...values },
+				args: { doctype, name, action, modified, ...values },
 				freeze: true,
 				freeze_message: __(action),
 			});
