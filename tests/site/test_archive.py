@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 
 import frappe
 import pytest
@@ -14,7 +15,7 @@ from kinerja_kecamatan.archive import codes, files, prints, register, render
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.papers import catalogue
 from tests.support.http import raw
-from tests.support.local_run import LocalRun
+from tests.support.local_run import LocalRun, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 
 ARCHIVE = prints.ARCHIVE
@@ -277,3 +278,59 @@ def test_noting_a_paper_takes_few_queries(run: LocalRun, site: None, monkeypatch
 	)
 	register._note((FORMAT, paper.dokumen), FORMAT, move, True)
 	assert len(asked) <= 24, len(asked)
+
+
+def members(made: SopRun, key: str) -> list[str]:
+	content = made.person(key).download(f"{API}.berkas_zip", disposisi=made.disposisi)
+	with zipfile.ZipFile(io.BytesIO(content)) as archive:
+		assert archive.testzip() is None
+		return archive.namelist()
+
+
+def test_the_whole_file_as_one_pdf_and_as_a_zip(kept: SopRun, site: None) -> None:
+	"""The list of contents and the newest of every paper, replaced ones left out; evidence and workbooks in the zip."""
+	upload = {"is_private": 1, "doctype": DISPOSISI, "docname": kept.disposisi}
+	kept.person("pek").session.post(
+		kept.env.url + "/api/method/upload_file", data=upload, files={"file": ("a.txt", b"x")}
+	)
+	pdf = PdfReader(io.BytesIO(kept.person("pek").download(f"{API}.berkas", disposisi=kept.disposisi)))
+	titles = [entry.title for entry in pdf.outline]
+	assert titles[0] == "Daftar Isi Berkas" and [title.split(",")[0] for title in titles[1:]] == [
+		"1. Lembar Disposisi",
+		"2. Lembar Disposisi",
+	]
+	_first, second, passed_on = listed(kept)
+	assert len(pdf.pages) == 1 + sum(
+		frappe.db.get_value(ARCHIVE, p["name"], "halaman") for p in (second, passed_on)
+	)
+	assert second["kode"] in pdf.pages[1].extract_text()
+	names = members(kept, "pek")
+	assert names[0] == "00 Daftar Isi.pdf"
+	assert f"01 Perintah/Lembar Disposisi - {kept.disposisi} - versi 2.pdf" in names
+	assert f"02 Penerusan Perintah/Lembar Disposisi - {kept.disposisi}.pdf" in names
+
+
+def test_the_file_of_a_unit_holds_no_other_units_papers(run: LocalRun, web: SopRun, site: None) -> None:
+	from kinerja_kecamatan.archive import bundle
+	from kinerja_kecamatan.papers import contents
+
+	first, second = run.office.units[:2]
+	with signed_in(run.office.people[f"ku:{second}"]):
+		rows = contents.entries(run.disposisi)
+		folders = [name for name, _content in bundle._entries(frappe.get_doc(DISPOSISI, run.disposisi))]
+	units = {row.unit_kerja for row in rows}
+	assert second in units and first not in units
+	books = [name for name in folders if name.startswith("Buku Kerja/")]
+	assert len(books) == 1 and first not in "".join(folders)
+
+
+def test_names_in_the_zip_are_safe_and_one_each() -> None:
+	from kinerja_kecamatan.archive import bundle
+
+	taken: set[str] = set()
+	assert bundle._plain("../../etc/passwd") == "-..-etc-passwd" and bundle._plain(' <a>:"b" ') == "-a-b-"
+	assert [bundle._free("Bukti/a.pdf", taken) for _ in range(3)] == [
+		"Bukti/a.pdf",
+		"Bukti/a (2).pdf",
+		"Bukti/a (3).pdf",
+	]

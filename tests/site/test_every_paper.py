@@ -2,11 +2,15 @@
 
 import io
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import frappe
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 from pypdf import PdfReader
 
 from kinerja_kecamatan.papers import catalogue
@@ -75,3 +79,99 @@ def test_the_control_card_is_one_page_on_both_papers(printed: PaperRun, site: No
 		page = html_of(frappe.get_doc(*printed.documents[card]), card)
 		assert page.count('class="lembar"') == 1, size
 		assert [f">{number}</td>" in page for number in range(1, 10)] == [True] * 9
+
+
+# Every way out of a template, of HTML and of a table, and what Frappe rewrites to addresses of the site.
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \"&' {{ 7*7 }} a:url(/x) </td></table>"
+TEXT_FIELDS = {"Data", "Small Text", "Text", "Long Text"}
+
+
+def poison(doctype: str, name: str) -> None:
+	"""Hostile text in every text field of a document and of its rows, past every rule; keys and JSON stay what they are."""
+	doc = frappe.get_doc(doctype, name)
+	for row in [doc, *doc.get_all_children()]:
+		for field in row.meta.get("fields", {"fieldtype": ["in", list(TEXT_FIELDS)]}):
+			if field.fieldname in ("kunci", "penandatangan", "nip", "kode") or field.options == "JSON":
+				continue
+			text = HOSTILE if field.fieldtype != "Data" else HOSTILE[: field.length or 140]
+			frappe.db.set_value(row.doctype, row.name, field.fieldname, text, update_modified=False)
+	frappe.clear_document_cache(doctype, name)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_hostile_text_in_every_field_prints_as_typed(printed: PaperRun, name: str, site: None) -> None:
+	doctype, document = printed.documents[name]
+	poison(doctype, document)
+	office = printed.run.office
+	for other, key in (
+		("Unit Kerja", office.root),
+		("Unit Kerja", office.units[0]),
+		("Pegawai", office.pegawai["camat"]),
+	):
+		poison(other, key)
+	for indicator in office.indicators[office.units[0]]:
+		poison("Indikator Kinerja", indicator)
+	frappe.local.cache = {}
+	page = paper_run.page.html(frappe.get_doc(doctype, document), name)
+	body = BeautifulSoup(page, "html5lib").find(class_="kertas")
+	assert body and not body.find_all(["script", "a", "iframe"]) and not body.find_all(onerror=True)
+	assert all(image["src"].startswith("data:image/png;base64,") for image in body.find_all("img"))
+	assert squeezed(HOSTILE[:40]) in squeezed(body.get_text()) and "49" not in re.findall(
+		r"\b49\b", body.get_text()
+	)
+
+
+def ink(pdf: Path, folder: Path) -> list:
+	"""Each page as a grey picture at 50 dots to the inch."""
+	subprocess.run(
+		["pdftoppm", "-r", "50", "-gray", "-png", str(pdf), str(folder / "p")], check=True, timeout=60
+	)
+	return [Image.open(path) for path in sorted(folder.glob("p*.png"))]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_pictures_have_ink_inside_the_margins_only(
+	printed: PaperRun, name: str, site: None, tmp_path: Path
+) -> None:
+	"""What ran over an edge would leave ink in the margin of that side."""
+	(tmp_path / "a.pdf").write_bytes(printed.pdf(name))
+	pictures = ink(tmp_path / "a.pdf", tmp_path)
+	assert len(pictures) == len(pages_of(printed.pdf(name)))
+	for picture in pictures:
+		dark = picture.point(lambda value: 255 if value < 200 else 0).getbbox()
+		assert dark, "an empty page"
+		# Millimetres free on each side, at 50 dots to the inch; the sheet leaves 20, 12, 12 and 10.
+		free = [dark[0], dark[1], picture.width - dark[2], picture.height - dark[3]]
+		assert all(side * 25.4 / 50 >= least for side, least in zip(free, (18, 10, 9, 8), strict=True)), free
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", PAPERS)
+def test_other_engines_break_the_same_pages(
+	printed: PaperRun, name: str, site: None, tmp_path: Path, env
+) -> None:
+	"""The app breaks the pages itself; WeasyPrint and Chromium must come to as many, of the same size and words."""
+	html = printed.html(name)
+	words = sorted(
+		re.findall(r"[^\W_]{6,}", BeautifulSoup(html, "html5lib").find(class_="kertas").get_text(" "))
+	)
+	(tmp_path / "a.html").write_text(html)
+	weasy = tmp_path / "weasy.pdf"
+	script = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
+	subprocess.run([sys.executable, "-c", script, tmp_path / "a.html", weasy], check=True, timeout=120)
+	chrome = tmp_path / "chrome.pdf"
+	flags = [
+		"--headless",
+		"--no-sandbox",
+		"--disable-gpu",
+		"--no-pdf-header-footer",
+		f"--print-to-pdf={chrome}",
+	]
+	subprocess.run(
+		[env.chromium, *flags, (tmp_path / "a.html").as_uri()], check=True, timeout=120, capture_output=True
+	)
+	for made in (weasy, chrome):
+		pages = pages_of(made.read_bytes())
+		assert len(pages) == html.count('class="lembar"'), made.name
+		text = squeezed(" ".join(page.extract_text() for page in pages))
+		assert not [word for word in words if word not in text], made.name
