@@ -15,6 +15,7 @@ ADMIN_ROLE = "Admin Kinerja"
 SHIPPED_ROLES = (*SOP_ROLES, READER_ROLE, ADMIN_ROLE, SYSTEM_ROLE)
 DEFAULT_SCALE = "Permendagri 86/2017"
 SETTINGS = "Pengaturan Kinerja"
+SOP_SEED = Path(__file__).parent / "data" / "sop.json"
 
 
 def make_roles() -> None:
@@ -27,7 +28,7 @@ def make_roles() -> None:
 
 def make_sop() -> None:
 	"""The SOP of the seed document, word for word, for every kecamatan that keeps none of its own."""
-	seed = json.loads((Path(__file__).parent / "data" / "sop.json").read_text())
+	seed = json.loads(SOP_SEED.read_text())
 	if registry.find("SOP", seed["nomor_sop"]):
 		return
 	doc = frappe.get_doc(seed)

@@ -334,3 +334,26 @@ def test_names_in_the_zip_are_safe_and_one_each() -> None:
 		"Bukti/a (2).pdf",
 		"Bukti/a (3).pdf",
 	]
+
+
+def test_the_sop_names_only_papers_that_can_be_printed(site: None) -> None:
+	sop = frappe.get_doc("SOP", frappe.get_all("SOP", pluck="name")[0])
+	sop.langkah[4].kertas = "Format Data Kinerja\nKertas Khayalan"
+	with pytest.raises(frappe.ValidationError, match=r"langkah 5 .* Kertas Khayalan"):
+		sop.save()
+
+
+def test_an_older_installation_gets_the_papers_of_its_steps(site: None) -> None:
+	from kinerja_kecamatan.patches import papers_of_steps
+
+	sop = frappe.get_doc("SOP", frappe.get_all("SOP", pluck="name")[0])
+	wanted = [row.kertas for row in sop.langkah]
+	frappe.db.sql("update `tabLangkah SOP` set kertas = null where parent = %s", sop.name)
+	frappe.db.set_value("Langkah SOP", sop.langkah[0].name, "kegiatan", "Kegiatan Lain")
+	papers_of_steps.execute()
+	sop.reload()
+	assert [row.kertas for row in sop.langkah] == [None, *wanted[1:]]
+	frappe.db.set_value("Langkah SOP", sop.langkah[1].name, "kertas", "")
+	papers_of_steps.execute()
+	sop.reload()
+	assert sop.langkah[1].kertas == "", "an admin has decided about these"

@@ -60,7 +60,7 @@
 				<td class="text-right">${escape(row.versi_kertas)}</td>
 				<td>${escape(frappe.datetime.str_to_user(row.pada))}<br><span class="text-muted">${escape(row.nama_oleh)}</span></td>
 				<td><code style="font-size: 11px">${escape(row.kode)}</code></td>
-				<td><button type="button" class="btn btn-xs btn-default" data-arsip="${escape(row.name)}"
+				<td><button type="button" class="btn btn-xs btn-default" style="white-space: nowrap" data-arsip="${escape(row.name)}"
 					data-status="${escape(row.status)}">${__("Cetak Ulang")}</button></td>
 			</tr>`
 		);

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.flow.steps import rows_as_steps
 
 
 class SOP(Document):
@@ -44,6 +45,19 @@ class SOP(Document):
 			doubled = sorted({str(v) for v in values if values.count(v) > 1})
 			if doubled:
 				frappe.throw(_("{0} ganda: {1}.").format(label, ", ".join(doubled)), KinerjaError)
+		self._refuse_unknown_papers()
+
+	def _refuse_unknown_papers(self):
+		"""A paper that no print format prints would silently be missing from the archive."""
+		for step in rows_as_steps(self):
+			unknown = [name for name in step.kertas if not frappe.db.exists("Print Format", name)]
+			if unknown:
+				frappe.throw(
+					_("Kertas pada langkah {0} bukan format cetak yang ada: {1}.").format(
+						step.nomor, ", ".join(unknown)
+					),
+					KinerjaError,
+				)
 
 	def on_update(self):
 		from kinerja_kecamatan.flow.workflow_check import refuse_uncompleted_steps

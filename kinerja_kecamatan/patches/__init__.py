@@ -1,0 +1,1 @@
+"""What changes on sites that have an earlier release."""

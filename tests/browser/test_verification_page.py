@@ -1,0 +1,94 @@
+"""The public page in a real browser: a code on paper, a PDF dropped on it that never leaves the machine."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.environment import Environment
+from tests.support.sop_run import DISPOSISI, SopRun
+
+API = "kinerja_kecamatan.archive.api"
+VERIFY = "kinerja_kecamatan.archive.verify.periksa"
+
+
+@pytest.fixture
+def visitor(browser: Browser, env: Environment, site: None) -> Page:
+	"""Somebody without an account; every request but GET would be a file sent away."""
+	import frappe
+
+	frappe.cache().delete(f"rl:{VERIFY}:127.0.0.1")
+	context = browser.new_context()
+	page = context.new_page()
+	sent, complaints = [], []
+	page.on("request", lambda request: request.method != "GET" and sent.append(request.url))
+	page.on("pageerror", lambda error: complaints.append(str(error)))
+	yield page
+	context.close()
+	assert not sent and not complaints
+
+
+def address(env: Environment, path: str) -> str:
+	return f"http://{env.site}:{urlsplit(env.url).port}{path}"
+
+
+@pytest.fixture
+def paper(sop: SopRun) -> dict:
+	"""A kept Lembar Disposisi: its row of the list, and the file."""
+	sop.order()
+	pek = sop.person("pek")
+	pek.call(f"{API}.siapkan", disposisi=sop.disposisi)
+	row = pek.read(f"{API}.daftar", doctype=DISPOSISI, name=sop.disposisi)[0]
+	return {**row, "pdf": pek.download(f"{API}.cetak_ulang", name=row["name"]), "run": sop}
+
+
+def test_a_pdf_dropped_on_the_page_is_compared_in_the_browser(
+	visitor: Page, env: Environment, paper: dict
+) -> None:
+	visitor.goto(address(env, f"/verifikasi/{paper['kode'].replace('-', '').lower()}"))
+	visitor.locator("#putusan.baik").wait_for()
+	assert visitor.locator("#putusan").inner_text().startswith("ASLI:")
+	assert paper["run"].disposisi in visitor.locator("#rincian").inner_text()
+	chooser = visitor.locator("#berkas")
+	chooser.set_input_files({"name": "kertas.pdf", "mimeType": "application/pdf", "buffer": paper["pdf"]})
+	visitor.locator("#sama.baik").wait_for()
+	altered = paper["pdf"].replace(b"/Type", b"/Tipe", 1)
+	chooser.set_input_files({"name": "lain.pdf", "mimeType": "application/pdf", "buffer": altered})
+	visitor.locator("#sama.buruk").wait_for()
+	assert "BERBEDA: lain.pdf" in visitor.locator("#sama").inner_text()
+
+
+def test_replaced_and_unknown_are_said(visitor: Page, env: Environment, paper: dict) -> None:
+	run = paper["run"]
+	run.person("sekcam").act(DISPOSISI, run.disposisi, "Kembalikan", "Sebutkan periodenya.")
+	run.person("camat").act(DISPOSISI, run.disposisi, "Perintahkan")
+	visitor.goto(address(env, "/verifikasi"))
+	visitor.fill("#kode", paper["kode"])
+	visitor.click("button")
+	visitor.locator("#putusan.ganti").wait_for()
+	assert visitor.locator("#putusan").inner_text() == "ASLI, TETAPI DIGANTI OLEH VERSI 2."
+	visitor.fill("#kode", "BUKAN-KODE")
+	visitor.click("button")
+	visitor.locator("#putusan.buruk").wait_for()
+	assert "TIDAK DIKENAL" in visitor.locator("#putusan").inner_text()
+	assert not visitor.locator("#banding").is_visible()
+
+
+def test_without_https_the_page_says_how_to_compare(visitor: Page, env: Environment, paper: dict) -> None:
+	visitor.add_init_script("Object.defineProperty(window, 'crypto', { value: {} })")
+	visitor.goto(address(env, f"/verifikasi/{paper['kode']}"))
+	visitor.locator("#putusan.baik").wait_for()
+	assert "certutil" in visitor.locator("#cara").inner_text() and not visitor.locator("#taruh").is_visible()
+
+
+def test_the_forms_offer_the_archive(at_desk, paper: dict) -> None:
+	run = paper["run"]
+	desk = at_desk(run.office.people["pek"], at=f"disposisi/{run.disposisi}")
+	desk.open(DISPOSISI, run.disposisi)
+	desk.page.locator(".inner-group-button", has_text="Arsip").first.click()
+	desk.page.locator(".dropdown-item", has_text="Kertas Arsip").first.click()
+	desk.dialog.locator("code", has_text=paper["kode"]).wait_for()
+	desk.picture("kertas-arsip")
+	with desk.page.expect_popup() as opened:
+		desk.dialog.locator("[data-arsip]").first.click()
+	assert "cetak_ulang" in opened.value.url or opened.value.url == "about:blank"
