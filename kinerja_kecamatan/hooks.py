@@ -47,6 +47,9 @@ doc_events = {
 	"Baris Rekap": _guarded_row,
 	"Sumber Rekap": _guarded_row,
 	"Koreksi Rekap": _guarded_row,
+	"Nilai Rekap": _guarded_row,
+	"Temuan Rekap": _guarded_row,
+	"Serapan Anggaran": _guarded_row,
 	"Kehadiran Rapat": _guarded_row,
 	"Peran Penugasan": _guarded_row,
 	"File": {
@@ -83,6 +86,9 @@ permission_query_conditions = {
 	"Baris Rekap": "kinerja_kecamatan.access.queries.baris_rekap",
 	"Sumber Rekap": "kinerja_kecamatan.access.queries.sumber_rekap",
 	"Koreksi Rekap": "kinerja_kecamatan.access.queries.koreksi_rekap",
+	"Nilai Rekap": "kinerja_kecamatan.access.queries.nilai_rekap",
+	"Temuan Rekap": "kinerja_kecamatan.access.queries.temuan_rekap",
+	"Serapan Anggaran": "kinerja_kecamatan.access.queries.serapan_anggaran",
 	"Penerusan Disposisi": "kinerja_kecamatan.access.queries.penerusan_disposisi",
 	"Kehadiran Rapat": "kinerja_kecamatan.access.queries.kehadiran_rapat",
 }

@@ -87,6 +87,18 @@ def koreksi_rekap(user: str | None = None) -> str:
 	return _by_parent("Koreksi Rekap", "Rekap Kinerja", rekap_kinerja(user))
 
 
+def nilai_rekap(user: str | None = None) -> str:
+	return _by_parent("Nilai Rekap", "Rekap Kinerja", rekap_kinerja(user))
+
+
+def temuan_rekap(user: str | None = None) -> str:
+	return _by_parent("Temuan Rekap", "Rekap Kinerja", rekap_kinerja(user))
+
+
+def serapan_anggaran(user: str | None = None) -> str:
+	return _by_parent("Serapan Anggaran", "Rekap Kinerja", rekap_kinerja(user))
+
+
 def penerusan_disposisi(user: str | None = None) -> str:
 	return _by_parent("Penerusan Disposisi", "Disposisi", disposisi(user))
 

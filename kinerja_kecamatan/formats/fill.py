@@ -38,7 +38,7 @@ def apply(doc, before=None) -> None:
 		try:
 			_apply_row(row, old.get(row.name), policy)
 		except GalatAturan as error:
-			errors.append(f"{_where(row)}: {escape_html(str(error))}")
+			errors.append(f"{where(row)}: {escape_html(str(error))}")
 	if errors:
 		frappe.throw(errors, NumberInvalid, title=_("Angka belum benar"), as_list=True)
 	measured = [row for row in doc.baris if row.diukur]
@@ -154,36 +154,6 @@ def _clear_nihil(doc) -> None:
 			row.update({"status": BELUM_DIISI, "realisasi": None, "keterangan": None})
 
 
-def problems(doc) -> list[str]:
-	"""What keeps a Format from being handed on, a sentence a row, empty when it is complete."""
-	policy = policies.current()
-	found = [_("Format tidak mempunyai baris indikator.")] if not doc.baris else []
-	if doc.laporan_nihil:
-		# One explanation for the whole Format instead of a kendala a row.
-		return found if (doc.catatan or "").strip() else [*found, _("Laporan Nihil: tulis sebabnya pada Catatan Pelaksana.")]
-	for row in doc.baris:
-		found += [f"{_where(row)}: {text}" for text in _row_problems(row, policy)]
-	return found
-
-
-def _row_problems(row, policy) -> list[str]:
-	if row.status == TIDAK_DIUKUR:
-		return []
-	if row.status == BELUM_DIISI:
-		need = _("pembilang dan penyebut") if is_ratio(row) else _("realisasi")
-		return [_("isi {0}, atau pilih Nihil/Tidak Ada Objek.").format(need)]
-	found = []
-	if row.status == NIHIL and not (row.keterangan or "").strip():
-		found.append(_("nihil perlu keterangan."))
-	if row.bukti_wajib and row.status == TERISI and not row.bukti:
-		found.append(_("lampirkan bukti."))
-	short = row.dihitung and ke_desimal(row.capaian) < 100
-	if policy.wajib_kendala and short and not (row.kendala or "").strip():
-		found.append(_("target belum tercapai; tulis kendalanya."))
-	if (row.kendala or "").strip() and not (row.tindak_lanjut or "").strip():
-		found.append(_("ada kendala; tulis tindak lanjutnya."))
-	return found
-
-
-def _where(row) -> str:
+def where(row) -> str:
+	"""A row as the person at the form finds it."""
 	return _("Baris {0} ({1})").format(row.idx, escape_html(row.kode or row.indikator))

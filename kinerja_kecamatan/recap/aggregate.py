@@ -1,17 +1,11 @@
-"""From source rows to recap rows, per indicator, by the pure rules."""
+"""From source rows to a recap's rows: this period's figures, with the notes and the trace of where they come from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-import frappe
-from frappe import _
-from frappe.utils import escape_html
-
-from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.formats.fill import as_column, as_text, judge
-from kinerja_kecamatan.rules.agregasi import agregasi_sumber, rata_rata_berbobot
+from kinerja_kecamatan.recap import engine
+from kinerja_kecamatan.recap.figures import as_rule, set_result, stored
+from kinerja_kecamatan.rules.angka import cetak_angka
 from kinerja_kecamatan.rules.capaian import faktor_rasio
-from kinerja_kecamatan.rules.desimal import ke_desimal
-from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
 COPIED = (
@@ -32,69 +26,57 @@ COPIED = (
 	"target_teks",
 )
 NOTES = ("kendala", "tindak_lanjut", "keterangan")
+THIS_PERIOD, THIS_YEAR, LAST_YEAR = "Periode Ini", "Tahun Berjalan", "Tahun Lalu"
 
 
 def fill_rows(doc, sources: Iterable, policy) -> None:
-	"""Set a Rekap's `baris` and `sumber` from source rows (dicts with the columns of Baris Data Kinerja, plus
-	`sumber_nama`, `unit_kerja`, `jenis_dokumen`, `dokumen`, `baris_sumber`). The order of the sources is kept."""
+	"""Set a Rekap's `baris` and the sources of this period in `sumber`.
+
+	Sources are dicts with the columns of Baris Data Kinerja, `lengkap`, `sumber_nama`, `unit_kerja`, `jenis_dokumen`,
+	`dokumen` and `baris_sumber`; their order is kept.
+	"""
+	groups = list(by_indicator(sources).values())
+	doc.set("baris", [])
+	doc.set("sumber", [])
+	results = engine.over_sources([group_of(rows) for rows in groups])
+	for rows, result in zip(groups, results, strict=True):
+		row = _append_row(doc, rows)
+		with engine.named(row.kode or row.indikator):
+			set_result(row, result, policy)
+		for source in rows:
+			doc.append("sumber", trace(source, THIS_PERIOD, doc.periode))
+
+
+def by_indicator(sources: Iterable) -> dict[str, list]:
+	"""Source rows by indicator, both in their order."""
 	groups: dict[str, list] = {}
 	for source in sources:
 		groups.setdefault(source.indikator, []).append(source)
-	doc.set("baris", [])
-	doc.set("sumber", [])
-	for rows in groups.values():
-		try:
-			_append_row(doc, rows, policy)
-		except GalatAturan as error:
-			_refuse(rows, error)
-		for source in rows:
-			doc.append("sumber", _trace(source))
-	summarize(doc, policy)
+	return groups
 
 
-def _refuse(rows: list, error: GalatAturan) -> None:
-	"""Rows that cannot be put together stop the recap, by indicator and with what to do."""
-	frappe.throw(
-		f"{escape_html(rows[0].kode or rows[0].indikator)}: {escape_html(str(error))}",
-		KinerjaError,
-		title=_("Rekap tidak dapat dihitung"),
-	)
-
-
-def _append_row(doc, rows: list, policy) -> None:
+def group_of(rows: list, figure: Callable = stored, way: str | None = None) -> dict:
+	"""An indicator's rows as the engine wants them; `figure` reads one of a row's figures as the rules' result."""
 	first = rows[0]
-	row = doc.append("baris", {field: first.get(field) for field in COPIED})
+	return {
+		"indikator": first.nama_indikator or first.indikator,
+		"kode": first.kode or first.indikator,
+		"cara": way or first.agregasi_sumber,
+		"faktor": faktor_rasio(first.satuan),
+		"baris": [
+			as_rule(figure(row, row.get("sumber_nama") or ""), row.get("sumber_nama") or "") for row in rows
+		],
+	}
+
+
+def _append_row(doc, rows: list):
+	row = doc.append("baris", {field: rows[0].get(field) for field in COPIED})
 	units = {source.unit_kerja for source in rows}
 	row.unit_kerja = units.pop() if len(units) == 1 else None
-	result = agregasi_sumber(
-		[_as_rule(source) for source in rows],
-		first.agregasi_sumber,
-		indikator=first.nama_indikator,
-		faktor=faktor_rasio(first.satuan),
-	)
-	row.status = result["status"]
-	row.nilai_pembilang = as_column(result["pembilang"])
-	row.nilai_penyebut = as_column(result["penyebut"])
+	row.dikoreksi = int(any(source.get("dikoreksi") for source in rows))
 	for field in NOTES:
 		row.set(field, _join(rows, field))
-	set_value(row, result["nilai"], policy)
-
-
-def set_value(row, value, policy) -> None:
-	"""A recap row's realisasi with everything that follows from it."""
-	row.nilai = as_column(value)
-	row.realisasi_teks = as_text(value, row.desimal)
-	judge(row, value, policy)
-
-
-def _as_rule(source) -> dict:
-	return {
-		"sumber": source.sumber_nama,
-		"status": source.status,
-		"nilai": source.nilai if source.status in STATUS_BERNILAI else None,
-		"pembilang": source.nilai_pembilang if source.status in STATUS_BERNILAI else None,
-		"penyebut": source.nilai_penyebut if source.status in STATUS_BERNILAI else None,
-	}
+	return row
 
 
 def _join(rows: list, field: str) -> str:
@@ -106,29 +88,21 @@ def _join(rows: list, field: str) -> str:
 	return "\n".join(f"{name}: {text}" for name, text in notes)
 
 
-def _trace(source) -> dict:
+def trace(source, purpose: str, period: str) -> dict:
+	"""A Sumber Rekap row: which document's row, what stood in it, and its evidence."""
+	filled = source.status in STATUS_BERNILAI
 	return {
 		"indikator": source.indikator,
+		"untuk": purpose,
+		"periode": period,
 		"unit_kerja": source.unit_kerja,
 		"jenis_dokumen": source.jenis_dokumen,
 		"dokumen": source.dokumen,
 		"baris_sumber": source.baris_sumber,
 		"status": source.status,
 		"nilai_teks": source.realisasi_teks or "",
+		"pembilang_teks": cetak_angka(source.nilai_pembilang) if filled and source.nilai_penyebut else "",
+		"penyebut_teks": cetak_angka(source.nilai_penyebut) if filled and source.nilai_penyebut else "",
 		"nama_pelaksana": source.sumber_nama,
 		"bukti": source.get("bukti"),
 	}
-
-
-def summarize(doc, policy) -> None:
-	"""Mean of the capped capaian and its predikat; the kecamatan's figure is over the Camat's IKU (DESIGN 6)."""
-	rows = [row for row in doc.baris if row.dihitung]
-	if doc.jenis == "Kecamatan":
-		rows = [row for row in rows if row.tingkat == "IKU"]
-	# A bobot weighs indicators within its unit; over units it counts only where every unit gives one.
-	weighed = doc.jenis != "Kecamatan" or all(row.bobot for row in rows)
-	mean = rata_rata_berbobot(
-		(ke_desimal(row.capaian_dibatasi), ke_desimal(row.bobot) if weighed else None) for row in rows
-	)
-	doc.rata_capaian = as_column(mean)
-	doc.predikat = policy.predikat(mean) if mean is not None else ""

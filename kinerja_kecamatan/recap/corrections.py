@@ -6,12 +6,12 @@ from frappe.utils import escape_html
 
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.formats.fill import is_ratio
-from kinerja_kecamatan.recap.aggregate import set_value, summarize
+from kinerja_kecamatan.recap.figures import set_value
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
 from kinerja_kecamatan.rules.desimal import ke_desimal
 from kinerja_kecamatan.rules.galat import GalatAturan
-from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 from kinerja_kecamatan.stages import clock
 
 TYPED = ("indikator", "kolom", "sesudah", "alasan")
@@ -20,15 +20,12 @@ COLUMN = {"Pembilang": "nilai_pembilang", "Penyebut": "nilai_penyebut"}
 
 def apply(doc, policy) -> None:
 	"""Apply every Koreksi in order on freshly aggregated rows, filling in what it found before."""
-	if not doc.koreksi:
-		return
 	rows = {row.indikator: row for row in doc.baris}
 	for correction in doc.koreksi:
 		row = rows.get(correction.indikator)
 		if not row:
 			_refuse(correction, _("indikator ini tidak ada pada rekap."))
 		_apply_one(correction, row, policy)
-	summarize(doc, policy)
 
 
 def forget_changed(doc, before) -> None:
@@ -63,7 +60,11 @@ def _write(correction, row, value, policy) -> None:
 		value = nilai_rasio(
 			ke_desimal(row.nilai_pembilang), ke_desimal(row.nilai_penyebut), faktor_rasio(row.satuan)
 		)
-	row.status = NIHIL if value == 0 else TERISI
+	else:
+		# What it had been averaged from is no longer what it says.
+		row.nilai_pembilang, row.nilai_penyebut = 0, 0
+	row.status = TIDAK_ADA_OBJEK if value is None else NIHIL if value == 0 else TERISI
+	row.lengkap = 1
 	set_value(row, value, policy)
 
 

@@ -9,8 +9,9 @@ from pypika.terms import ValueWrapper
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.recap import aggregate
+from kinerja_kecamatan.recap import aggregate, budget, summary, year
 from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.rules.rekap import TINGKAT
 
 REKAP, FORMAT, ROW = "Rekap Kinerja", "Format Data Kinerja", "Baris Rekap"
 KECAMATAN, UNIT = "Kecamatan", "Unit"
@@ -18,10 +19,14 @@ KECAMATAN, UNIT = "Kecamatan", "Unit"
 
 def recap_unit(kecamatan: str) -> str:
 	"""The Unit Perekap of a kecamatan."""
-	unit = frappe.db.get_value("Unit Kerja", {"kecamatan": kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]})
+	unit = frappe.db.get_value(
+		"Unit Kerja", {"kecamatan": kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]}
+	)
 	if not unit:
 		frappe.throw(
-			_("Tetapkan satu Unit Perekap pada Unit Kerja di {0}; Jabatan Pelaksananya menyusun rekap kecamatan.").format(kecamatan),
+			_(
+				"Tetapkan satu Unit Perekap pada Unit Kerja di {0}; Jabatan Pelaksananya menyusun rekap kecamatan."
+			).format(kecamatan),
 			PreconditionMissing,
 		)
 	return unit
@@ -33,7 +38,9 @@ def find(disposisi: str) -> str | None:
 
 def units_of(disposisi: str) -> list[str]:
 	"""Units that report under an order: those with Formats in its set."""
-	return frappe.get_all(FORMAT, filters={"disposisi": disposisi}, pluck="unit_kerja", distinct=True, order_by="unit_kerja")
+	return frappe.get_all(
+		FORMAT, filters={"disposisi": disposisi}, pluck="unit_kerja", distinct=True, order_by="unit_kerja"
+	)
 
 
 def units_in(disposisi: str) -> set[str]:
@@ -54,7 +61,7 @@ def missing_units(rekap) -> list[str]:
 def refresh(disposisi: str, moment: datetime) -> None:
 	"""Make or recompute the draft after a unit came in; with the last unit its clock starts (T0 of step 9)."""
 	name = find(disposisi)
-	rekap = frappe.get_doc(REKAP, name) if name else _new(disposisi)
+	rekap = frappe.get_doc(REKAP, name) if name else new(disposisi)
 	if name and not reach.is_next(rekap, steps.REKAP_KECAMATAN):
 		return
 	fill(rekap)
@@ -63,7 +70,8 @@ def refresh(disposisi: str, moment: datetime) -> None:
 	system.update(rekap) if name else system.insert(rekap)
 
 
-def _new(disposisi: str):
+def new(disposisi: str):
+	"""A kecamatan's recap under an order, neither filled nor inserted."""
 	kecamatan, periode = frappe.db.get_value("Disposisi", disposisi, ["kecamatan", "periode"])
 	return frappe.get_doc(
 		{
@@ -79,26 +87,40 @@ def _new(disposisi: str):
 
 def fill(rekap) -> None:
 	"""Rows from the unit recaps that count; what is not in yet is counted, not guessed (Rekap Sementara)."""
+	policy = policies.current()
 	counted = units_in(rekap.disposisi)
 	rekap.unit_masuk, rekap.unit_total = len(counted), len(units_of(rekap.disposisi))
-	aggregate.fill_rows(rekap, _sources(rekap, counted), policies.current())
+	sources = _sources(rekap, counted)
+	aggregate.fill_rows(rekap, sources, policy)
+	year.fill_office(rekap, sources, policy)
+	budget.fill_office(rekap, counted)
+	summary.fill(rekap, policy)
+	rekap.flags.kinerja_filled = True
+
+
+OWN = (
+	*("status", "nilai", "nilai_pembilang", "nilai_penyebut", "realisasi_teks", "lengkap", "dikoreksi"),
+	*("sd_status", "sd_nilai", "sd_pembilang", "sd_penyebut", "sd_lengkap", "sd_terakhir"),
+	*("lalu_status", "lalu_nilai", "lalu_pembilang", "lalu_penyebut", "lalu_capaian_teks"),
+)
 
 
 def _sources(rekap, units: set[str]) -> list:
 	row, recap, unit = frappe.qb.DocType(ROW), frappe.qb.DocType(REKAP), frappe.qb.DocType("Unit Kerja")
-	columns = [row[field] for field in (*aggregate.COPIED, *aggregate.NOTES)]
 	rows = (
 		frappe.qb.from_(row)
 		.join(recap)
 		.on((recap.name == row.parent) & (row.parenttype == REKAP))
 		.join(unit)
 		.on(unit.name == recap.unit_kerja)
-		.select(*columns, row.status, row.nilai, row.nilai_pembilang, row.nilai_penyebut, row.realisasi_teks)
-		.select(row.name.as_("baris_sumber"), recap.name.as_("dokumen"), ValueWrapper(REKAP).as_("jenis_dokumen"))
+		.select(*(row[field] for field in (*aggregate.COPIED, *aggregate.NOTES, *OWN)))
+		.select(
+			row.name.as_("baris_sumber"), recap.name.as_("dokumen"), ValueWrapper(REKAP).as_("jenis_dokumen")
+		)
 		.select(recap.unit_kerja, unit.nama_unit.as_("sumber_nama"))
 		.where((recap.disposisi == rekap.disposisi) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
 		.where(recap.unit_kerja.isin(sorted(units) or [""]))
 		.orderby(unit.lft, row.idx)
 	).run(as_dict=True)
-	order = {"IKU": 0, "Program": 1, "Kegiatan": 2}
-	return sorted(rows, key=lambda r: order.get(r.tingkat, 9))
+	order = {level: place for place, level in enumerate(TINGKAT)}
+	return sorted(rows, key=lambda r: order.get(r.tingkat, len(order)))

@@ -5,25 +5,16 @@ from decimal import Decimal
 
 import frappe
 
-from kinerja_kecamatan.rules.capaian import BATAS_CAPAIAN, Capaian, hitung_capaian
-from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat, cari_predikat
+from kinerja_kecamatan.rules.capaian import BATAS_CAPAIAN
+from kinerja_kecamatan.rules.penilaian import Penilaian
+from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat
 
 
 @dataclass(frozen=True)
-class Policy:
-	"""The settings that the rules take; `batas` in percent."""
+class Policy(Penilaian):
+	"""The rules' settings, and what this office asks for beside the figures."""
 
-	batas: Decimal
-	rumus_negatif: str
-	skala: tuple[Tingkat, ...]
-	wajib_kendala: bool
-
-	def capaian(self, nilai, target, sifat: str, status: str) -> Capaian:
-		return hitung_capaian(nilai, target, sifat, self.rumus_negatif, status=status, batas=self.batas)
-
-	def predikat(self, capaian: Decimal | None) -> str:
-		found = cari_predikat(capaian, self.skala)
-		return found.predikat if found else ""
+	wajib_kendala: bool = True
 
 
 def current() -> Policy:

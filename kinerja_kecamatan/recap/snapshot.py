@@ -29,7 +29,9 @@ def _keep_one(name: str, version: int) -> None:
 	if frappe.db.exists("Salinan Rekap", {"rekap": name, "versi": version}):
 		return
 	doc = frappe.get_doc(REKAP, name)
-	content = json.dumps(doc.as_dict(no_default_fields=False), default=str, ensure_ascii=False, sort_keys=True)
+	content = json.dumps(
+		doc.as_dict(no_default_fields=False), default=str, ensure_ascii=False, sort_keys=True
+	)
 	system.insert(
 		frappe.get_doc(
 			{

@@ -6,7 +6,7 @@ from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.recap import aggregate, corrections
+from kinerja_kecamatan.recap import aggregate, budget, corrections, findings, summary, year
 from kinerja_kecamatan.recap import policy as policies
 
 REKAP, FORMAT, ROW = "Rekap Kinerja", "Format Data Kinerja", "Baris Data Kinerja"
@@ -20,7 +20,10 @@ def find(doc) -> str | None:
 
 def formats_of(doc) -> list[str]:
 	return frappe.get_all(
-		FORMAT, filters={"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja}, pluck="name", order_by="creation"
+		FORMAT,
+		filters={"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja},
+		pluck="name",
+		order_by="creation",
 	)
 
 
@@ -57,19 +60,25 @@ def find_or_new(source, unit: str):
 	key = {"disposisi": order, "unit_kerja": unit, "jenis": UNIT}
 	if name := frappe.db.exists(REKAP, key):
 		return frappe.get_doc(REKAP, name)
-	rekap = frappe.get_doc({"doctype": REKAP, "kecamatan": source.kecamatan, "periode": source.periode, **key})
+	rekap = frappe.get_doc(
+		{"doctype": REKAP, "kecamatan": source.kecamatan, "periode": source.periode, **key}
+	)
 	fill(rekap)
 	return rekap
 
 
 def fill(rekap) -> None:
-	"""Recompute rows, sources and totals from the unit's Formats; corrections are kept and applied again."""
+	"""Recompute rows, sources, totals and findings from the unit's Formats; corrections are kept and applied again."""
 	policy = policies.current()
-	rekap.terlambat = int(
-		bool(frappe.db.exists(FORMAT, {"disposisi": rekap.disposisi, "unit_kerja": rekap.unit_kerja, "terlambat": 1}))
-	)
-	aggregate.fill_rows(rekap, _sources(rekap), policy)
+	sources = _sources(rekap)
+	rekap.terlambat = int(any(source.terlambat for source in sources))
+	aggregate.fill_rows(rekap, sources, policy)
 	corrections.apply(rekap, policy)
+	past = year.fill_unit(rekap, policy)
+	budget.fill_unit(rekap)
+	summary.fill(rekap, policy)
+	findings.fill(rekap, sources, past, policy)
+	rekap.flags.kinerja_filled = True
 
 
 def _sources(rekap) -> list:
@@ -89,7 +98,10 @@ def _sources(rekap) -> list:
 		.left_join(person)
 		.on(person.name == form.pelaksana)
 		.select(*columns, row.status, row.nilai, row.nilai_pembilang, row.nilai_penyebut, row.bukti)
-		.select(row.realisasi.as_("realisasi_teks"), row.name.as_("baris_sumber"))
+		.select(
+			row.realisasi.as_("realisasi_teks"), row.name.as_("baris_sumber"), ValueWrapper(1).as_("lengkap")
+		)
+		.select(row.bukti_wajib, row.penjelasan_temuan, row.dihitung, row.capaian, form.terlambat)
 		.select(form.name.as_("dokumen"), ValueWrapper(FORMAT).as_("jenis_dokumen"), form.unit_kerja)
 		.select(Coalesce(person.nama_lengkap, unit.nama_unit).as_("sumber_nama"))
 		.where((form.disposisi == rekap.disposisi) & (form.unit_kerja == rekap.unit_kerja))

@@ -126,7 +126,9 @@ def _jumlah(baris: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 
 
 def _rata(baris: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
-	return sum((nilai_baris(satu) for satu in baris), _NOL) / len(baris), None, None
+	"""The mean with the sum and the count that it comes from: a stored third is no longer a third."""
+	jumlah = sum((nilai_baris(satu) for satu in baris), _NOL)
+	return jumlah / len(baris), jumlah, Decimal(len(baris))
 
 
 def _rasio(baris: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:

@@ -31,3 +31,7 @@ class AgregasiTidakSah(GalatAturan):
 
 class PeriodeTidakSah(GalatAturan):
 	"""A period code cannot be read."""
+
+
+class AnggaranTidakSah(GalatAturan):
+	"""A budget and what was spent of it contradict each other."""

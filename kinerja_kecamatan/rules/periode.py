@@ -101,6 +101,21 @@ class Periode:
 		"""The periods of this kind in the year so far, oldest first, this one included."""
 		return tuple(Periode(self.tahun, self.jenis, ke) for ke in range(1, self.ke + 1))
 
+	@property
+	def banyak(self) -> int:
+		"""How many periods of this kind a year has."""
+		return _BANYAK[self.jenis]
+
+	@property
+	def triwulan(self) -> tuple["Periode", ...]:
+		"""The four quarters of the year, oldest first."""
+		return tuple(Periode(self.tahun, TRIWULAN, ke) for ke in range(1, 5))
+
+	@property
+	def tutup_tahun(self) -> bool:
+		"""True if the year ends with this period."""
+		return self.akhir == date(self.tahun, 12, 31)
+
 	def memuat(self, hari: date) -> bool:
 		"""True if the day lies in the period."""
 		return self.mulai <= hari <= self.akhir

@@ -145,6 +145,7 @@ def share_out(office, unit: str) -> None:
 				"satuan": satuan,
 				"sifat": sifat,
 				"agregasi_sumber": sources,
+				"agregasi_waktu": "Rasio" if sources == "Rasio" else "Kumulatif",
 			}
 		)
 		office.indicators[unit].append(made.insert().name)

@@ -8,7 +8,7 @@ from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import authority, reach, steps
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_TARIK, state_field
-from kinerja_kecamatan.formats import dispensasi, fill
+from kinerja_kecamatan.formats import check, dispensasi
 from kinerja_kecamatan.recap import unit as unit_recap
 
 FORMAT = "Format Data Kinerja"
@@ -16,7 +16,7 @@ FORMAT = "Format Data Kinerja"
 
 @on("syarat", FORMAT, steps.PENYUSUNAN)
 def needs_complete_rows(doc, move) -> None:
-	problems = fill.problems(doc)
+	problems = check.problems(doc)
 	if problems:
 		frappe.throw(problems, PreconditionMissing, title=_("Format belum lengkap"), as_list=True)
 

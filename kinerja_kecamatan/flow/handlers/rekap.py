@@ -9,7 +9,7 @@ from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
 from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap import snapshot
+from kinerja_kecamatan.recap import findings, snapshot
 from kinerja_kecamatan.recap import unit as unit_recap
 
 REKAP = "Rekap Kinerja"
@@ -30,6 +30,15 @@ def needs_all_formats(doc, move) -> None:
 def fill_unit_rows(doc, move) -> None:
 	unit_recap.fill(doc)
 	doc.alasan_terakhir = None
+
+
+@on("syarat", REKAP, steps.VALIDASI)
+@on("syarat", REKAP, steps.PENCERMATAN)
+def needs_findings_settled(doc, move) -> None:
+	"""Errors block; a warning goes through with a written reason."""
+	found = findings.open_ones(doc)
+	if found:
+		frappe.throw(found, PreconditionMissing, title=_("Temuan belum selesai"), as_list=True)
 
 
 @on("siapkan", REKAP, steps.PENCERMATAN)

@@ -18,6 +18,7 @@ class BarisDataKinerja(RowOfParent):
 		capaian: DF.Float
 		capaian_teks: DF.Data | None
 		catatan_perbaikan: DF.SmallText | None
+		dari_triwulan: DF.Check
 		desimal: DF.Int
 		dihitung: DF.Check
 		diukur: DF.Check
@@ -33,6 +34,7 @@ class BarisDataKinerja(RowOfParent):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		pembilang: DF.Data | None
+		penjelasan_temuan: DF.SmallText | None
 		penyebut: DF.Data | None
 		predikat: DF.Data | None
 		realisasi: DF.Data | None
@@ -43,6 +45,7 @@ class BarisDataKinerja(RowOfParent):
 		target: DF.Float
 		target_tahunan: DF.Float
 		target_teks: DF.Data | None
+		temuan: DF.SmallText | None
 		tindak_lanjut: DF.SmallText | None
 		tingkat: DF.Data | None
 		urutan_target: DF.Int

@@ -21,9 +21,20 @@ class BarisRekap(RowOfParent):
 		dikoreksi: DF.Check
 		diukur: DF.Check
 		indikator: DF.Link
+		kemajuan: DF.Float
+		kemajuan_teks: DF.Data | None
 		kendala: DF.SmallText | None
 		keterangan: DF.SmallText | None
 		kode: DF.Data | None
+		lalu_arah: DF.Data | None
+		lalu_capaian_teks: DF.Data | None
+		lalu_nilai: DF.Float
+		lalu_pembilang: DF.Float
+		lalu_penyebut: DF.Float
+		lalu_selisih_teks: DF.Data | None
+		lalu_status: DF.Data | None
+		lalu_teks: DF.Data | None
+		lengkap: DF.Check
 		nama_indikator: DF.SmallText | None
 		nilai: DF.Float
 		nilai_pembilang: DF.Float
@@ -33,12 +44,28 @@ class BarisRekap(RowOfParent):
 		parenttype: DF.Data
 		predikat: DF.Data | None
 		realisasi_teks: DF.Data | None
+		renstra_tahun: DF.Int
+		renstra_target: DF.Float
+		renstra_teks: DF.Data | None
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
+		sd_capaian: DF.Float
+		sd_capaian_dibatasi: DF.Float
+		sd_capaian_teks: DF.Data | None
+		sd_dihitung: DF.Check
+		sd_lengkap: DF.Check
+		sd_nilai: DF.Float
+		sd_pembilang: DF.Float
+		sd_penyebut: DF.Float
+		sd_predikat: DF.Data | None
+		sd_status: DF.Data | None
+		sd_teks: DF.Data | None
+		sd_terakhir: DF.Data | None
 		sifat: DF.Data | None
 		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
 		target: DF.Float
 		target_tahunan: DF.Float
+		target_tahunan_teks: DF.Data | None
 		target_teks: DF.Data | None
 		tindak_lanjut: DF.SmallText | None
 		tingkat: DF.Data | None

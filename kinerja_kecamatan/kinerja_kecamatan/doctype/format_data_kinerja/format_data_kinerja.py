@@ -5,7 +5,7 @@ from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRe
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
-from kinerja_kecamatan.formats import build, fill
+from kinerja_kecamatan.formats import build, check, fill
 from kinerja_kecamatan.stages import clock
 
 
@@ -59,6 +59,7 @@ class FormatDataKinerja(FlowDocument):
 			self._keep_pelaksana(before)
 			self._check_rows(before)
 		fill.apply(self, before)
+		check.apply(self)
 		if before and not system.active() and not self.flags.kinerja_move and not self.mulai_pada:
 			# Step 5 starts with the first save (DESIGN 5).
 			self.mulai_pada = clock.now()

@@ -6,6 +6,7 @@ from frappe.utils import cint
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.rekap import periksa_cara
 
 
 class IndikatorKinerja(Document):
@@ -37,6 +38,8 @@ class IndikatorKinerja(Document):
 		satuan: DF.Data
 		sifat: DF.Literal["Positif", "Negatif"]
 		sumber_data: DF.SmallText | None
+		tahun_renstra: DF.Int
+		target_renstra: DF.Data | None
 		tidak_boleh_turun: DF.Check
 		tingkat: DF.Literal["IKU", "Program", "Kegiatan"]
 		unit_kerja: DF.Link
@@ -47,8 +50,15 @@ class IndikatorKinerja(Document):
 			frappe.throw(_("Unit Pelapor {0} bukan bagian dari {1}.").format(self.unit_kerja, self.kecamatan), KinerjaError)
 		if cint(self.desimal) > 4:
 			frappe.throw(_("Angka di Belakang Koma paling banyak 4."), KinerjaError)
-		for field in ("batas_wajar_bawah", "batas_wajar_atas"):
+		for field in ("batas_wajar_bawah", "batas_wajar_atas", "target_renstra"):
 			self._normalize(field)
+		self._check_ways()
+
+	def _check_ways(self):
+		try:
+			periksa_cara(self.agregasi_waktu, self.agregasi_sumber)
+		except GalatAturan as error:
+			frappe.throw(str(error), KinerjaError)
 
 	def _normalize(self, field: str):
 		try:

@@ -1,9 +1,17 @@
 import frappe
+from frappe import _
 
+from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow.workflow import state_field
 from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.guard.payload import changed_fields
 from kinerja_kecamatan.recap import corrections
+from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
+
+# What people type into a recap that its figures follow from.
+TYPED = frozenset({"koreksi", "anggaran", "temuan"})
 
 
 class RekapKinerja(FlowDocument):
@@ -18,26 +26,37 @@ class RekapKinerja(FlowDocument):
 		from frappe.types import DF
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_rekap.baris_rekap import BarisRekap
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.koreksi_rekap.koreksi_rekap import KoreksiRekap
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.nilai_rekap.nilai_rekap import NilaiRekap
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.serapan_anggaran.serapan_anggaran import SerapanAnggaran
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.sumber_rekap.sumber_rekap import SumberRekap
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.temuan_rekap.temuan_rekap import TemuanRekap
 
 		alasan_terakhir: DF.SmallText | None
 		alasan_tidak_melapor: DF.SmallText | None
+		anggaran: DF.Table[SerapanAnggaran]
 		arahan_pimpinan: DF.SmallText | None
 		baris: DF.Table[BarisRekap]
 		catatan_pencermatan: DF.SmallText | None
 		catatan_validasi: DF.SmallText | None
 		disposisi: DF.Link
+		efisiensi_teks: DF.Data | None
 		jenis: DF.Literal["Unit", "Kecamatan"]
+		kategori_efisiensi: DF.Data | None
 		kecamatan: DF.Link | None
 		koreksi: DF.Table[KoreksiRekap]
 		kunci: DF.Data | None
 		mulai_pada: DF.Datetime | None
+		nilai: DF.Table[NilaiRekap]
 		penandatangan: DF.JSON | None
 		periode: DF.Link
 		predikat: DF.Data | None
+		predikat_sd: DF.Data | None
 		putaran: DF.Int
 		rata_capaian: DF.Float
+		rata_capaian_sd: DF.Float
+		serapan: DF.Float
 		sumber: DF.Table[SumberRekap]
+		temuan: DF.Table[TemuanRekap]
 		terlambat: DF.Check
 		tersedia_pada: DF.Datetime | None
 		tidak_melapor: DF.Check
@@ -51,10 +70,19 @@ class RekapKinerja(FlowDocument):
 	def validate(self):
 		self.kunci = f"{self.disposisi}|{self.jenis}|{self.unit_kerja}"
 		before = self.get_doc_before_save()
-		if before and self.jenis == "Unit" and "koreksi" in changed_fields(self, before):
+		if not before or self.flags.pop("kinerja_filled", False) or system.active():
+			return
+		if changed_fields(self, before) & TYPED:
 			# Recomputed from the sources, so that a correction taken back leaves no trace in the figures.
 			corrections.forget_changed(self, before)
-			unit_recap.fill(self)
+			(unit_recap if self.jenis == "Unit" else office_recap).fill(self)
+
+	def check_editor(self, before, user: str):
+		"""Called by the guard: what is final keeps its figures; the Camat adds directions, nothing else."""
+		changed = changed_fields(self, before, ignore={"arahan_pimpinan", state_field(self.doctype)})
+		if changed and reach.is_done(before, steps.REKAP_KECAMATAN):
+			labels = ", ".join(_(self.meta.get_label(field)) for field in sorted(changed))
+			frappe.throw(_("{0} sudah final; {1} tidak dapat diubah lagi.").format(self.name, labels), MoveRefused)
 
 	def before_insert(self):
 		self.versi = 1

@@ -20,7 +20,11 @@ class SumberRekap(RowOfParent):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		pembilang_teks: DF.Data | None
+		penyebut_teks: DF.Data | None
+		periode: DF.Link | None
 		status: DF.Data | None
 		unit_kerja: DF.Link | None
+		untuk: DF.Literal["Periode Ini", "Tahun Berjalan", "Tahun Lalu"]
 	# end: auto-generated types
 	pass

@@ -1,0 +1,36 @@
+"""What a Format still lacks and what is odd about its figures, told to who fills it in and held at step 5."""
+
+from frappe import _
+
+from kinerja_kecamatan.formats.fill import where
+from kinerja_kecamatan.recap import findings, history
+from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.rules.status import BELUM_DIISI
+from kinerja_kecamatan.rules.temuan import semua_temuan, temuan_isian
+
+
+def apply(doc) -> None:
+	"""Write each filled row's findings beside it, errors first, a sentence a line. An empty row has none yet."""
+	filled = [row for row in doc.baris if row.diukur and row.status != BELUM_DIISI]
+	names = [row.indikator for row in filled]
+	policy = policies.current()
+	known = findings.masters(names) if filled else {}
+	past = history.of(doc.kecamatan, history.window(doc.periode), names) if filled else None
+	for row in doc.baris:
+		row.temuan = None
+	for row in filled:
+		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
+		found = semua_temuan(findings.isian(row, policy, known.get(row.indikator), values))
+		row.temuan = "\n".join(f"{_(one.tingkat)}: {one.uraian}" for one in found) or None
+
+
+def problems(doc) -> list[str]:
+	"""What keeps a Format from being handed on, a sentence each, empty when it is complete."""
+	policy = policies.current()
+	found = [] if doc.baris else [_("Format tidak mempunyai baris indikator.")]
+	if doc.laporan_nihil:
+		# One explanation for the whole Format instead of a kendala a row.
+		return found if (doc.catatan or "").strip() else [*found, _("Laporan Nihil: tulis sebabnya pada Catatan Pelaksana.")]
+	for row in doc.baris:
+		found += [f"{where(row)}: {one.uraian}" for one in temuan_isian(findings.isian(row, policy))]
+	return found

@@ -1,0 +1,25 @@
+from kinerja_kecamatan.access.rows import RowOfParent
+
+
+class SerapanAnggaran(RowOfParent):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		anggaran: DF.Currency
+		dari_unit: DF.Check
+		kode_program: DF.Data | None
+		nilai_realisasi: DF.Currency
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		program: DF.Data | None
+		realisasi: DF.Data | None
+		serapan: DF.Float
+		serapan_teks: DF.Data | None
+	# end: auto-generated types
+	pass

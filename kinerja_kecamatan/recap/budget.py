@@ -1,0 +1,117 @@
+"""Programs and their budget on a recap: rows from the Perjanjian Kinerja in force, what was spent typed by the office."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.exceptions import NumberInvalid
+from kinerja_kecamatan.formats.fill import as_column
+from kinerja_kecamatan.formats.rows import agreements_in_force
+from kinerja_kecamatan.rules.anggaran import serapan
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka, cetak_persen
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.galat import GalatAturan
+
+
+def fill_unit(doc) -> None:
+	"""The programs of the unit's own agreement, with what is typed for them."""
+	_fill(doc, _programs(doc).get(doc.unit_kerja, []), {})
+
+
+def fill_office(doc, units: set[str]) -> None:
+	"""The programs of the Camat's agreement, else all units'; what the units have stated is added up, the rest typed."""
+	programs = _programs(doc)
+	stated = _stated(doc, units)
+	own = programs.get(doc.kecamatan)
+	_fill(doc, own or _together([row for rows in programs.values() for row in rows]), stated)
+
+
+def judge(doc) -> None:
+	"""Read what is typed, and the serapan of each row and of all."""
+	total_budget, total_spent = ke_desimal(0), ke_desimal(0)
+	for row in doc.anggaran:
+		try:
+			spent = baca_angka(row.realisasi)
+			rate = serapan(spent, ke_desimal(row.anggaran))
+		except GalatAturan as error:
+			frappe.throw(
+				_("Anggaran baris {0} ({1}): {2}").format(
+					row.idx, escape_html(row.program), escape_html(str(error))
+				),
+				NumberInvalid,
+				title=_("Realisasi anggaran belum benar"),
+			)
+		row.realisasi = cetak_angka(spent)
+		row.nilai_realisasi, row.serapan = as_column(spent), as_column(rate)
+		row.serapan_teks = cetak_persen(rate)
+		if spent is not None:
+			total_budget, total_spent = total_budget + ke_desimal(row.anggaran), total_spent + spent
+	doc.serapan = as_column(serapan(total_spent, total_budget))
+
+
+def _programs(doc) -> dict[str, list]:
+	"""Program rows of the agreements in force at the period's end, by unit, in their order."""
+	names = agreements_in_force(doc.kecamatan, doc.periode)
+	program, agreement = frappe.qb.DocType("Program Anggaran"), frappe.qb.DocType("Perjanjian Kinerja")
+	rows = (
+		frappe.qb.from_(program)
+		.join(agreement)
+		.on(agreement.name == program.parent)
+		.select(program.kode_program, program.program, program.anggaran, agreement.unit_kerja)
+		.where(agreement.name.isin(names or [""]) & (program.parenttype == "Perjanjian Kinerja"))
+		.orderby(agreement.unit_kerja, program.idx)
+	).run(as_dict=True)
+	out: dict[str, list] = {}
+	for row in rows:
+		out.setdefault(row.unit_kerja, []).append(row)
+	return out
+
+
+def _together(rows: list) -> list:
+	"""The same program of several units once, its budgets added up."""
+	out: dict[tuple, frappe._dict] = {}
+	for row in rows:
+		known = out.setdefault(_key(row), frappe._dict({**row, "anggaran": 0}))
+		known.anggaran += row.anggaran
+	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program))
+
+
+def _stated(doc, units: set[str]) -> dict[tuple, float]:
+	"""What the units that count have stated as spent, by program."""
+	spent, recap = frappe.qb.DocType("Serapan Anggaran"), frappe.qb.DocType("Rekap Kinerja")
+	rows = (
+		frappe.qb.from_(spent)
+		.join(recap)
+		.on(recap.name == spent.parent)
+		.select(spent.kode_program, spent.program, spent.nilai_realisasi)
+		.where(
+			(recap.disposisi == doc.disposisi)
+			& (recap.jenis == "Unit")
+			& recap.unit_kerja.isin(sorted(units) or [""])
+		)
+		.where((spent.parenttype == "Rekap Kinerja") & (spent.realisasi != ""))
+	).run(as_dict=True)
+	out: dict[tuple, float] = {}
+	for row in rows:
+		out[_key(row)] = out.get(_key(row), 0) + row.nilai_realisasi
+	return out
+
+
+def _key(row) -> tuple:
+	return ((row.kode_program or "").strip(), " ".join((row.program or "").split()).casefold())
+
+
+def _fill(doc, programs: list, stated: dict[tuple, float]) -> None:
+	old = {_key(row): row for row in doc.anggaran}
+	rows = []
+	for program in programs:
+		key = _key(program)
+		row = old.get(key) or frappe.new_doc("Serapan Anggaran")
+		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
+		if key in stated:
+			row.update({"realisasi": cetak_angka(ke_desimal(stated[key])), "dari_unit": 1})
+		elif row.dari_unit:
+			row.update({"realisasi": None, "dari_unit": 0})
+		rows.append(row)
+	doc.set("anggaran", rows)
+	judge(doc)

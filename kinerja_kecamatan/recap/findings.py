@@ -1,0 +1,119 @@
+"""Findings on a Format's or a Rekap's rows: gathered from the documents, judged by the rules, kept with their reasons."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.recap.figures import stored
+from kinerja_kecamatan.rules.agregasi import RATA_RATA
+from kinerja_kecamatan.rules.angka import baca_angka
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.temuan import GALAT, Isian, Temuan, temuan_angka, temuan_isian
+from kinerja_kecamatan.stages import clock
+
+MASTER = ("name", "satuan", "tidak_boleh_turun", "batas_wajar_bawah", "batas_wajar_atas")
+# What a correction's own reason has already answered.
+ANSWERED_BY_CORRECTION = frozenset({"kendala", "tindak_lanjut", "nihil"})
+
+
+def masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:
+	"""What the findings need of the indicators, by name, in one query."""
+	names = list(indicators)
+	rows = frappe.get_all("Indikator Kinerja", filters={"name": ["in", names or [""]]}, fields=list(MASTER))
+	return {row.name: row for row in rows}
+
+
+def isian(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> Isian:
+	"""A row of a Format or Rekap as the rules see it."""
+	figure = stored(row)
+	known = master or frappe._dict()
+	return Isian(
+		status=row.status,
+		nilai=figure["nilai"],
+		pembilang=figure["pembilang"],
+		penyebut=figure["penyebut"],
+		capaian=ke_desimal(row.capaian) if row.get("dihitung") else None,
+		rasio=is_ratio(row),
+		hasil_bagi=is_ratio(row) or RATA_RATA in (row.agregasi_sumber, row.agregasi_waktu),
+		satuan=row.satuan or "",
+		satuan_indikator=known.satuan or "",
+		desimal=row.desimal or 0,
+		bukti=bool(row.get("bukti")),
+		bukti_wajib=bool(row.get("bukti_wajib")),
+		kendala=row.kendala or "",
+		tindak_lanjut=row.tindak_lanjut or "",
+		keterangan=row.keterangan or "",
+		kendala_wajib=policy.wajib_kendala,
+		tidak_boleh_turun=bool(known.tidak_boleh_turun),
+		batas_bawah=baca_angka(known.batas_wajar_bawah, persen=True),
+		batas_atas=baca_angka(known.batas_wajar_atas, persen=True),
+		riwayat=tuple(past),
+	)
+
+
+def fill(doc, sources: list, past, policy) -> None:
+	"""Set a unit recap's `temuan`: what its sources lack, and what is odd about its own figures. Reasons are kept."""
+	old = {(row.indikator, row.jenis, row.sumber or ""): row for row in doc.temuan}
+	known = masters(row.indikator for row in doc.baris)
+	reasons = {row.indikator: row.alasan for row in doc.koreksi}
+	notes = {row.indikator: row.penjelasan_temuan for row in sources if row.penjelasan_temuan}
+	doc.set("temuan", [])
+	for row, source, finding in _all(doc, sources, known, past, policy):
+		kept = old.get((row.indikator, finding.jenis, source))
+		reason = (kept.alasan if kept else "") or reasons.get(row.indikator) or notes.get(row.indikator) or ""
+		values = {
+			"indikator": row.indikator,
+			"jenis": finding.jenis,
+			"tingkat": finding.tingkat,
+			"sumber": source,
+			"uraian": _sentence(row, source, finding),
+			"alasan": reason,
+		}
+		doc.append("temuan", kept.update(values) if kept else values)
+	_sign(doc)
+
+
+def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object, str, Temuan]]:
+	corrected = {row.indikator for row in doc.baris if row.dikoreksi}
+	several = {name for name, count in Counter(source.indikator for source in sources).items() if count > 1}
+	for source in sources:
+		if source.indikator not in corrected:
+			for finding in temuan_isian(isian(source, policy)):
+				yield source, source.sumber_nama if source.indikator in several else "", finding
+	for row in doc.baris:
+		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
+		for finding in temuan_angka(isian(row, policy, known.get(row.indikator), values)):
+			yield row, "", finding
+
+
+def _sentence(row, source: str, finding: Temuan) -> str:
+	place = f"{row.kode or row.indikator}, {source}" if source else row.kode or row.indikator
+	return f"{place}: {finding.uraian}"
+
+
+def _sign(doc) -> None:
+	"""Who gave a reason and when; a reason written anew is somebody's of today."""
+	before = doc.get_doc_before_save()
+	was = {row.name: row.alasan or "" for row in before.temuan} if before else {}
+	for row in doc.temuan:
+		text = (row.alasan or "").strip()
+		if not text:
+			row.oleh, row.pada = None, None
+		elif not row.oleh or was.get(row.name, text) != (row.alasan or ""):
+			row.oleh, row.pada = frappe.utils.get_fullname(frappe.session.user), clock.now()
+
+
+def open_ones(doc) -> list[str]:
+	"""Sentences of what still holds a recap back: every error, and every warning without a reason."""
+	found = []
+	for row in doc.temuan:
+		if row.tingkat == GALAT:
+			found.append(row.uraian)
+		elif not (row.alasan or "").strip():
+			found.append(
+				_("{0} Tulis alasannya pada tabel Temuan, atau kembalikan ke unit.").format(row.uraian)
+			)
+	return found

@@ -1,0 +1,142 @@
+"""The columns beside this period's: the year so far, the same period last year, the Renstra's end target.
+
+A unit's come from its office's unit recaps of those periods; the kecamatan's from its units' own columns, as they were
+read closely.
+"""
+
+import frappe
+
+from kinerja_kecamatan.formats.fill import CAPAIAN_MAKS, as_column, as_text
+from kinerja_kecamatan.recap import engine, history
+from kinerja_kecamatan.recap.aggregate import LAST_YEAR, THIS_YEAR, by_indicator, group_of, trace
+from kinerja_kecamatan.recap.figures import (
+	as_rule,
+	capaian_column,
+	capaian_text,
+	stored,
+	stored_last_year,
+	stored_year,
+)
+from kinerja_kecamatan.rules.agregasi import NILAI_TUNGGAL
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka, cetak_persen
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.rules.perbandingan import bandingkan, kemajuan
+from kinerja_kecamatan.rules.rekap import baris_waktu, cara_sumber_tahun, nilai_sel
+
+
+def fill_unit(doc, policy) -> history.History:
+	"""Set them on every row of a unit's recap, from this period's figures as they stand (corrected, if so), with their
+	sources; returns what the other periods said."""
+	before, last = history.earlier_periods(doc.periode), history.last_year(doc.periode)
+	past = history.of(
+		doc.kecamatan, history.window(doc.periode), [row.indikator for row in doc.baris], doc.disposisi
+	)
+	results = engine.over_time([_over_time(row, doc.periode, before, past) for row in doc.baris])
+	for row, result in zip(doc.baris, results, strict=True):
+		with engine.named(row.kode or row.indikator):
+			_set_year(row, result, doc.periode, policy, result["asal"][-1] if result["asal"] else "")
+			then = past.rows_of(row.indikator, last, row.unit_kerja)
+			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
+		for period in (*before, last):
+			for source in past.rows_of(row.indikator, period, row.unit_kerja):
+				doc.append("sumber", trace(source, LAST_YEAR if period == last else THIS_YEAR, period))
+	_set_renstra(doc, policy)
+	return past
+
+
+def fill_office(doc, sources: list, policy) -> None:
+	"""Set them on every row of the kecamatan's recap from its units' rows."""
+	groups = list(by_indicator(sources).values())
+	years = _office_years(doc, groups)
+	lasts = engine.over_sources([group_of(rows, stored_last_year) for rows in groups])
+	for row, rows, year, last in zip(doc.baris, groups, years, lasts, strict=True):
+		with engine.named(row.kode or row.indikator):
+			_set_year(row, year, doc.periode, policy, max(source.sd_terakhir or "" for source in rows))
+			_set_last_year(row, last, [source for source in rows if source.lalu_status])
+	_set_renstra(doc, policy)
+
+
+def _office_years(doc, groups: list[list]) -> list:
+	"""Each indicator's year so far over its units.
+
+	A single value that several units give is agreed on period by period, and taken over time after that; where one unit
+	misses a period, their own years would not agree.
+	"""
+	shared = [
+		rows[0].indikator for rows in groups if len(rows) > 1 and rows[0].agregasi_sumber == NILAI_TUNGGAL
+	]
+	before = history.earlier_periods(doc.periode)
+	past = history.of(doc.kecamatan, before if shared else [], shared, doc.disposisi)
+	over_sources = engine.over_sources(
+		[
+			group_of(rows, stored_year, cara_sumber_tahun(rows[0].agregasi_waktu, rows[0].agregasi_sumber))
+			for rows in groups
+			if rows[0].indikator not in shared
+		]
+	)
+	over_time = engine.over_time(
+		[_over_time(row, doc.periode, before, past) for row in doc.baris if row.indikator in shared]
+	)
+	first, second = iter(over_sources), iter(over_time)
+	return [next(second if rows[0].indikator in shared else first) for rows in groups]
+
+
+def _over_time(row, periode: str, before: list[str], past: history.History) -> dict:
+	results = [(period, past.result(row.indikator, period, row.unit_kerja)) for period in before]
+	group = group_of([row], stored, row.agregasi_waktu)
+	return {**group, "baris": baris_waktu([*results, (periode, stored(row))])}
+
+
+def _set_year(row, result, periode: str, policy, last_measured: str) -> None:
+	target = ke_desimal(row.target_tahunan)
+	cell = nilai_sel(result, target, row.sifat, policy)
+	row.target_tahunan_teks = cetak_angka(target)
+	row.sd_status = result["status"]
+	row.sd_lengkap = int(result["lengkap"])
+	row.sd_terakhir = last_measured
+	row.sd_nilai = as_column(result["nilai"])
+	row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
+	row.sd_teks = as_text(result["nilai"], row.desimal)
+	row.sd_dihitung = int(cell.capaian.terukur)
+	row.sd_capaian = capaian_column(cell.capaian)
+	row.sd_capaian_dibatasi = as_column(cell.capaian.dibatasi)
+	row.sd_capaian_teks = capaian_text(cell.capaian)
+	# The predikat is the year's: a quarter of a year's target is no "Sangat Rendah".
+	row.sd_predikat = cell.predikat if Periode.dari_kode(periode).tutup_tahun else ""
+
+
+def _set_last_year(row, then, sources: list | None) -> None:
+	row.lalu_status = then["status"] if sources else ""
+	row.lalu_nilai = as_column(then["nilai"])
+	row.lalu_pembilang, row.lalu_penyebut = as_column(then["pembilang"]), as_column(then["penyebut"])
+	row.lalu_teks = as_text(then["nilai"], row.desimal)
+	only = sources[0] if sources and len(sources) == 1 else {}
+	row.lalu_capaian_teks = only.get("lalu_capaian_teks", only.get("capaian_teks")) or ""
+	compared = bandingkan(stored(row)["nilai"], then["nilai"], row.sifat)
+	row.lalu_arah = compared.arah if compared else ""
+	row.lalu_selisih_teks = _signed(compared.selisih, row.desimal) if compared else ""
+
+
+def _set_renstra(doc, policy) -> None:
+	targets = {
+		row.name: row
+		for row in frappe.get_all(
+			"Indikator Kinerja",
+			filters={"kecamatan": doc.kecamatan, "target_renstra": ["is", "set"]},
+			fields=["name", "target_renstra", "tahun_renstra"],
+		)
+	}
+	for row in doc.baris:
+		known = targets.get(row.indikator)
+		target = baca_angka(known.target_renstra, persen=True) if known else None
+		progress = kemajuan(stored_year(row, "")["nilai"], target, row.sifat, policy.rumus_negatif)
+		row.renstra_teks = cetak_angka(target)
+		row.renstra_tahun = known.tahun_renstra if known else 0
+		row.renstra_target = as_column(target)
+		row.kemajuan = as_column(min(progress, CAPAIAN_MAKS) if progress is not None else None)
+		row.kemajuan_teks = cetak_persen(progress)
+
+
+def _signed(value, decimals: int | None) -> str:
+	return f"+{as_text(value, decimals)}" if value > 0 else as_text(value, decimals)

@@ -1,0 +1,168 @@
+"""One indicator's line of a recap, from plain data: this period, the year so far, last year, the Renstra.
+
+A recap over Formats and one over unit recaps are the same work; so is a year's, from its four quarters.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from .agregasi import KUMULATIF, RASIO, RATA_RATA, Baris, Hasil, agregasi_sumber, agregasi_waktu
+from .capaian import Capaian, faktor_rasio
+from .desimal import Bilangan, ke_desimal
+from .galat import AgregasiTidakSah
+from .nilai_kinerja import rata_rata_berbobot
+from .penilaian import Penilaian
+from .status import BELUM_DIISI, STATUS_BERNILAI, TIDAK_DIUKUR
+
+IKU, PROGRAM, KEGIATAN = "IKU", "Program", "Kegiatan"
+TINGKAT = (IKU, PROGRAM, KEGIATAN)
+
+
+class Indikator(NamedTuple):
+	"""What the rules need to know of an indicator; targets in its own unit, None where there is none."""
+
+	nama: str
+	satuan: str
+	sifat: str
+	agregasi_waktu: str
+	agregasi_sumber: str
+	target: Bilangan | None
+	target_tahunan: Bilangan | None
+
+
+class Sel(NamedTuple):
+	"""A judged figure: what it comes to, its capaian and predikat ("" where there is none)."""
+
+	hasil: Hasil
+	capaian: Capaian
+	predikat: str
+
+
+def periksa_cara(cara_waktu: str, cara_sumber: str) -> None:
+	"""Refuse pairs of ways that would add percentages up or need a ratio that the other has lost.
+
+	Error: AgregasiTidakSah.
+	"""
+	if cara_sumber == RASIO and cara_waktu == KUMULATIF:
+		raise AgregasiTidakSah(
+			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
+			"Untuk agregasi sumber Rasio, pilih agregasi waktu Rasio, Posisi Akhir atau Rata-rata."
+		)
+	if cara_waktu == RASIO and cara_sumber not in (RASIO, "Nilai Tunggal"):
+		raise AgregasiTidakSah(
+			"Agregasi waktu Rasio memerlukan pembilang dan penyebut. "
+			"Pilih agregasi sumber Rasio atau Nilai Tunggal."
+		)
+
+
+def cara_sumber_tahun(cara_waktu: str, cara_sumber: str) -> str:
+	"""How a year's figures of several sources come together: as a period's do, but a mean over periods has lost its
+	ratio and is averaged.
+	"""
+	return RATA_RATA if cara_sumber == RASIO and cara_waktu == RATA_RATA else cara_sumber
+
+
+def sel_periode(sumber: Iterable[Baris], indikator: Indikator, penilaian: Penilaian) -> Sel:
+	"""This period over its sources, against this period's target."""
+	hasil = agregasi_sumber(
+		sumber,
+		indikator.agregasi_sumber,
+		indikator=indikator.nama,
+		faktor=faktor_rasio(indikator.satuan),
+	)
+	return nilai_sel(hasil, indikator.target, indikator.sifat, penilaian)
+
+
+def sel_tahun(
+	periode: Sequence[tuple[str, Hasil]], indikator: Indikator, penilaian: Penilaian, *, tutup_tahun: bool
+) -> Sel:
+	"""The year so far, over (kode periode, result) oldest first, against the year's target.
+
+	A period that is not measured does not change it (Posisi Akhir shows the last measured one). The predikat is
+	the year's, so it is given only when the last period closes the year (`tutup_tahun`).
+	"""
+	hasil = agregasi_waktu(
+		baris_waktu(periode),
+		indikator.agregasi_waktu,
+		indikator=indikator.nama,
+		faktor=faktor_rasio(indikator.satuan),
+	)
+	sel = nilai_sel(hasil, indikator.target_tahunan, indikator.sifat, penilaian)
+	return sel if tutup_tahun else sel._replace(predikat="")
+
+
+def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
+	"""Results of periods as rows for agregasi_waktu, the period as their source."""
+	return [
+		{
+			"sumber": kode,
+			"status": hasil["status"],
+			"nilai": hasil["nilai"],
+			"pembilang": hasil["pembilang"],
+			"penyebut": hasil["penyebut"],
+			"lengkap": hasil["lengkap"],
+		}
+		for kode, hasil in periode
+	]
+
+
+def nilai_sel(hasil: Hasil, target: Bilangan | None, sifat: str, penilaian: Penilaian) -> Sel:
+	"""Judge a result against a target."""
+	capaian = penilaian.capaian(hasil["nilai"], target, sifat, hasil["status"])
+	return Sel(hasil, capaian, penilaian.predikat(capaian.mentah) if capaian.terukur else "")
+
+
+def tanpa_data(kode: str, *, diminta: bool) -> Hasil:
+	"""The result of a period that has no row for an indicator: missing if it was asked for, else not measured."""
+	return {
+		"status": BELUM_DIISI if diminta else TIDAK_DIUKUR,
+		"nilai": None,
+		"pembilang": None,
+		"penyebut": None,
+		"lengkap": not diminta,
+		"asal": [],
+		"belum": [kode] if diminta else [],
+	}
+
+
+def satu_hasil(
+	status: str,
+	nilai: Bilangan | None,
+	pembilang: Bilangan | None,
+	penyebut: Bilangan | None,
+	*,
+	sumber: str = "",
+	lengkap: bool = True,
+) -> Hasil:
+	"""One stored figure as a result; its numbers count only under a status that has a value."""
+	ada = status in STATUS_BERNILAI
+	return {
+		"status": status,
+		"nilai": ke_desimal(nilai) if ada else None,
+		"pembilang": ke_desimal(pembilang) if ada else None,
+		"penyebut": ke_desimal(penyebut) if ada else None,
+		"lengkap": lengkap and status != BELUM_DIISI,
+		"asal": [sumber] if ada else [],
+		"belum": [sumber] if status == BELUM_DIISI else [],
+	}
+
+
+def rata_capaian(
+	baris: Iterable[tuple[Bilangan | None, Bilangan | None]], *, semua_berbobot: bool = False
+) -> Decimal | None:
+	"""Mean of capped capaian over (capaian, bobot), None where the capaian was not calculated.
+
+	A bobot weighs indicators within one unit. Over several units (`semua_berbobot`) it counts only where every
+	measured row has one, else the simple mean.
+	"""
+	terukur = [(capaian, bobot) for capaian, bobot in baris if capaian is not None]
+	pakai = not semua_berbobot or all(bobot for _, bobot in terukur)
+	return rata_rata_berbobot((capaian, bobot if pakai else None) for capaian, bobot in terukur)
+
+
+def rata_menurut_tingkat(
+	baris: Mapping[str, Sequence[tuple[Bilangan | None, Bilangan | None]]],
+) -> dict[str, Decimal | None]:
+	"""Mean per tingkat (IKU, Program, Kegiatan apart); the kecamatan's own figure is that of the IKU."""
+	return {tingkat: rata_capaian(baris.get(tingkat, ()), semua_berbobot=True) for tingkat in TINGKAT}

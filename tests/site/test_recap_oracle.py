@@ -1,0 +1,133 @@
+"""A thousand random data sets through the real recaps: every cell of every quarter held against the slow oracle."""
+
+from fractions import Fraction
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.recap import kecamatan as office_recap
+from kinerja_kecamatan.recap import unit as unit_recap
+from tests.support import random_year, recap_oracle
+from tests.support.random_year import QUARTERS
+from tests.support.sop_run import REKAP
+
+SETS, FEW, SEED = 1000, 120, 20260101
+
+
+def build(office, sets: int) -> dict:
+	"""Recaps by (quarter, unit or None): each unit's stored and read closely before the next quarter."""
+	year = random_year.insert(office, [random_year.draw(SEED, number) for number in range(sets)])
+	done = sorted(
+		reach.states_done(frappe._dict(doctype=REKAP, disposisi=year.orders[1]), steps.PENCERMATAN)
+	)[0]
+	made = {"year": year}
+	for quarter in QUARTERS:
+		order = frappe.get_doc("Disposisi", year.orders[quarter])
+		for unit in year.units:
+			doc = unit_recap.find_or_new(order, unit)
+			random_year.store(doc, done)
+			made[(quarter, unit)] = doc
+		office_doc = office_recap.new(order.name)
+		office_recap.fill(office_doc)
+		made[(quarter, None)] = office_doc
+	return made
+
+
+def compare(doc, year, expected) -> int:
+	"""Hold every cell of a recap against `expected(indicator)`; returns how many cells were compared."""
+	rows = {row.kode: row for row in doc.baris}
+	assert len(rows) == len(year.indicators)
+	count = 0
+	for one in year.indicators:
+		row = rows[one.name]
+		for column, wanted in expected(one).items():
+			have = row.get(column)
+			if isinstance(wanted, Fraction) or (wanted is None and column != "status"):
+				near = pytest.approx(float(wanted or 0), abs=tolerance(one, column), rel=1e-12)
+				assert have == near, (doc.periode, one, column)
+			else:
+				assert have == wanted, (doc.periode, one, column, have, wanted)
+			count += 1
+	return count
+
+
+def tolerance(one, column: str) -> float:
+	"""What a stored figure's nine decimals can come to in a cell; in what is printed nothing may differ."""
+	smallest = min(float(t) for t in (one.yearly, *one.targets.values(), "1") if t and float(t))
+	return 1e-9 * max(1, 400 / smallest) if "capaian" in column else 4e-9
+
+
+def check_all(made: dict) -> int:
+	year, cells = made["year"], 0
+	for quarter in QUARTERS:
+		for place, unit in enumerate(year.units):
+			doc = made[(quarter, unit)]
+			cells += compare(doc, year, lambda one, q=quarter, u=place: _unit_cells(one, q, u))
+			check_means(doc, year, lambda one, q=quarter, u=place: _unit_pair(one, q, u), every=False)
+		doc = made[(quarter, None)]
+		cells += compare(doc, year, lambda one, q=quarter: _office_cells(one, q))
+		check_levels(doc, year, quarter)
+	return cells
+
+
+def _unit_cells(one, quarter: int, unit: int) -> dict:
+	now, so_far = (
+		recap_oracle.unit_quarter(one, quarter, unit),
+		recap_oracle.unit_year(one, quarter, unit, False),
+	)
+	return recap_oracle.cells(one, now, so_far, quarter)
+
+
+def _office_cells(one, quarter: int) -> dict:
+	return recap_oracle.cells(
+		one, recap_oracle.office_quarter(one, quarter), recap_oracle.office_year(one, quarter), quarter
+	)
+
+
+def _unit_pair(one, quarter: int, unit: int) -> tuple:
+	cells = _unit_cells(one, quarter, unit)
+	return cells["capaian"], cells["sd_capaian"]
+
+
+def check_means(doc, year, pair, every: bool, only: str | None = None) -> None:
+	ones = [one for one in year.indicators if only in (None, one.level)]
+	first = recap_oracle.mean([(pair(one)[0], one.weight) for one in ones], every)
+	second = recap_oracle.mean([(pair(one)[1], one.weight) for one in ones], every)
+	assert doc.rata_capaian == pytest.approx(float(first), abs=1e-8)
+	assert doc.rata_capaian_sd == pytest.approx(float(second), abs=1e-8)
+	assert doc.predikat == recap_oracle.band(first)
+	assert doc.predikat_sd == (recap_oracle.band(second) if doc.periode.endswith("TW4") else "")
+
+
+def check_levels(doc, year, quarter: int) -> None:
+	"""The kecamatan's figure is over the IKU; Program and Kegiatan stand apart."""
+
+	def pair(one):
+		cells = _office_cells(one, quarter)
+		return cells["capaian"], cells["sd_capaian"]
+
+	check_means(doc, year, pair, every=True, only="IKU")
+	assert [row.tingkat for row in doc.nilai] == ["IKU", "Program", "Kegiatan"]
+	for row in doc.nilai:
+		ones = [one for one in year.indicators if one.level == row.tingkat]
+		wanted = recap_oracle.mean([(pair(one)[0], one.weight) for one in ones], True)
+		assert row.rata_capaian == pytest.approx(float(wanted), abs=1e-8)
+		assert (row.jumlah, row.dihitung) == (len(ones), sum(pair(one)[0] is not None for one in ones))
+
+
+@pytest.mark.parametrize("sets", [FEW, pytest.param(SETS, marks=pytest.mark.full)])
+def test_every_cell_of_random_data_sets(office, sets):
+	assert check_all(build(office, sets)) == sets * len(QUARTERS) * 3 * 18
+
+
+def test_an_earlier_quarter_that_was_not_read_closely_leaves_the_year_incomplete(office):
+	made = build(office, 20)
+	year = made["year"]
+	doc = made[(2, year.units[0])]
+	frappe.db.set_value(REKAP, made[(1, year.units[0])].name, "workflow_state", "Direkap")
+	unit_recap.fill(doc)
+	for row, one in zip(sorted(doc.baris, key=lambda row: row.kode), year.indicators, strict=True):
+		wanted = recap_oracle.unit_year(one, 2, 0, unread=True)
+		assert (row.sd_lengkap, row.sd_status) == (int(wanted.complete), wanted.status), row.kode
+		assert row.sd_nilai == pytest.approx(float(wanted.value or 0), abs=1e-9)

@@ -1,0 +1,149 @@
+"""What a recap must say, worked out slowly and obviously in fractions. It shares no code with the app."""
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from tests.support.random_year import QUARTERS, Indicator
+from tests.support.recap_case import band, printed
+
+F = Fraction
+CAP = F(120)
+
+
+class Figure(NamedTuple):
+	"""A status, its value, the pair behind it, and whether nothing is missing in it."""
+
+	status: str
+	value: Fraction | None = None
+	top: Fraction | None = None
+	bottom: Fraction | None = None
+	complete: bool = True
+
+	@property
+	def there(self) -> bool:
+		return self.status in ("Terisi", "Nihil")
+
+
+def factor(one: Indicator) -> int:
+	return 100 if one.satuan == "%" else 1
+
+
+def source_figure(one: Indicator, said: tuple) -> Figure:
+	status, value, top, bottom = said
+	if status not in ("Terisi", "Nihil"):
+		return Figure(status, complete=status != "Belum Diisi")
+	if one.ratio:
+		return Figure(status, F(top) / F(bottom) * factor(one), F(top), F(bottom))
+	return Figure(status, F(value))
+
+
+def together(figures: list[Figure], way: str, one: Indicator) -> Figure:
+	"""Figures side by side or one after the other, by the named way."""
+	there = [figure for figure in figures if figure.there]
+	waited = figures
+	if there and way == "Posisi Akhir":
+		last = max(place for place, figure in enumerate(figures) if figure.there)
+		there, waited = [figures[last]], figures[last:]
+	if there and way == "Nilai Tunggal":
+		waited = there
+	complete = bool(figures) and all(figure.complete for figure in waited)
+	if not there:
+		return Figure(_nothing(figures), complete=complete)
+	if way in ("Jumlah", "Kumulatif"):
+		value, top, bottom = sum((f.value for f in there), F(0)), None, None
+	elif way == "Rata-rata":
+		value, top, bottom = sum((f.value for f in there), F(0)) / len(there), None, None
+	elif way == "Rasio":
+		top, bottom = sum((f.top for f in there), F(0)), sum((f.bottom for f in there), F(0))
+		value = top / bottom * factor(one)
+	else:
+		value, top, bottom = there[-1].value, there[-1].top, there[-1].bottom
+		if len({(f.top, f.bottom) for f in there}) > 1:
+			top = bottom = None
+	status = "Nihil" if all(f.status == "Nihil" for f in there) else "Terisi"
+	return Figure(status, value, top, bottom, complete)
+
+
+def _nothing(figures: list[Figure]) -> str:
+	words = {figure.status for figure in figures}
+	if not words or "Belum Diisi" in words:
+		return "Belum Diisi"
+	return "Tidak Diukur" if words == {"Tidak Diukur"} else "Tidak Ada Objek"
+
+
+def capaian(one: Indicator, figure: Figure, target: str | None) -> Fraction | None:
+	if target is None or not figure.there:
+		return None
+	goal = F(target)
+	if one.sifat == "Positif":
+		return figure.value / goal * 100 if goal else None
+	if goal == 0:
+		return F(100) if figure.value <= 0 else F(0)
+	return max((2 * goal - figure.value) / goal * 100, F(0))
+
+
+def unit_quarter(one: Indicator, quarter: int, unit: int) -> Figure:
+	return together([source_figure(one, said) for said in one.rows[(quarter, unit)]], one.source, one)
+
+
+def unit_year(one: Indicator, quarter: int, unit: int, unread: bool) -> Figure:
+	"""The year up to a quarter; `unread`: the earlier recaps have not been read closely yet."""
+	so_far = []
+	for q in QUARTERS:
+		if q <= quarter:
+			figure = unit_quarter(one, q, unit)
+			so_far.append(figure._replace(complete=figure.complete and not (unread and q < quarter)))
+	return together(so_far, one.time, one)
+
+
+def office_quarter(one: Indicator, quarter: int) -> Figure:
+	return together([unit_quarter(one, quarter, unit) for unit in (0, 1)], one.source, one)
+
+
+def office_year(one: Indicator, quarter: int) -> Figure:
+	if one.source == "Nilai Tunggal":
+		return together([office_quarter(one, q) for q in QUARTERS if q <= quarter], one.time, one)
+	way = "Rata-rata" if (one.time, one.source) == ("Rata-rata", "Rasio") else one.source
+	return together([unit_year(one, quarter, unit, False) for unit in (0, 1)], way, one)
+
+
+def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
+	"""The cells of a recap's row that follow from the figures, as they are stored and printed."""
+	first, second = capaian(one, now, one.targets[quarter]), capaian(one, year, one.yearly)
+	return {
+		"status": now.status,
+		"nilai": now.value,
+		"lengkap": int(now.complete),
+		"realisasi_teks": text(now),
+		"capaian": first,
+		"capaian_dibatasi": None if first is None else min(max(first, F(0)), CAP),
+		"capaian_teks": percent(first),
+		"predikat": "" if first is None else band(first),
+		"dihitung": int(first is not None),
+		"sd_status": year.status,
+		"sd_nilai": year.value,
+		"sd_lengkap": int(year.complete),
+		"sd_teks": text(year),
+		"sd_capaian": second,
+		"sd_capaian_dibatasi": None if second is None else min(max(second, F(0)), CAP),
+		"sd_capaian_teks": percent(second),
+		"sd_predikat": band(second) if second is not None and quarter == 4 else "",
+		"sd_dihitung": int(second is not None),
+	}
+
+
+def text(figure: Figure) -> str:
+	return printed(figure.value, fixed=True) if figure.there else ""
+
+
+def percent(value: Fraction | None) -> str:
+	return "" if value is None else f"{printed(value)} %"
+
+
+def mean(pairs: list[tuple[Fraction | None, int]], every: bool = False) -> Fraction | None:
+	"""Weighted mean over what was calculated; `every`: weights count only where every row has one."""
+	pairs = [(min(max(value, F(0)), CAP), weight) for value, weight in pairs if value is not None]
+	if not any(weight for _v, weight in pairs) or (every and not all(weight for _v, weight in pairs)):
+		pairs = [(value, 1) for value, _weight in pairs]
+	total = sum(weight for _v, weight in pairs)
+	return sum((value * weight for value, weight in pairs), F(0)) / total if total else None
