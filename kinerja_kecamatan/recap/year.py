@@ -10,7 +10,6 @@ from kinerja_kecamatan.formats.fill import CAPAIAN_MAKS, as_column, as_text
 from kinerja_kecamatan.recap import engine, history
 from kinerja_kecamatan.recap.aggregate import LAST_YEAR, THIS_YEAR, by_indicator, group_of, trace
 from kinerja_kecamatan.recap.figures import (
-	as_rule,
 	capaian_column,
 	capaian_text,
 	stored,
@@ -20,8 +19,8 @@ from kinerja_kecamatan.recap.figures import (
 from kinerja_kecamatan.rules.agregasi import NILAI_TUNGGAL
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka, cetak_persen
 from kinerja_kecamatan.rules.desimal import ke_desimal
-from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.perbandingan import bandingkan, kemajuan
+from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.rekap import baris_waktu, cara_sumber_tahun, nilai_sel
 
 

@@ -22,20 +22,8 @@ _LEBAR, _BAGIAN = Decimal("4.4478"), Decimal("0.5")
 _SERATUS = Decimal(100)
 # Units of things that are counted: half of one is a slip of the pen.
 SATUAN_HITUNG = frozenset(
-	("anak", "berkas", "desa", "dokumen", "gangguan", "kali", "kasus", "kegiatan", "kejadian", "kelurahan")
-	+ (
-		"kk",
-		"laporan",
-		"lembaga",
-		"orang",
-		"paket",
-		"pelaku",
-		"pengaduan",
-		"peserta",
-		"rapat",
-		"surat",
-		"unit",
-	)
+	"anak berkas desa dokumen gangguan kali kasus kegiatan kejadian kelurahan kk laporan lembaga orang paket pelaku "
+	"pengaduan peserta rapat surat unit".split()
 )
 
 

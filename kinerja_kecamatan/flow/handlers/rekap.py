@@ -8,8 +8,8 @@ from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
 from kinerja_kecamatan.formats import build
-from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import findings, snapshot
+from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
 
 REKAP = "Rekap Kinerja"
