@@ -49,3 +49,7 @@ class NumberInvalid(KinerjaError):
 
 class UploadRefused(KinerjaError):
 	"""A workbook that cannot be taken in; says every reason, by sheet and cell."""
+
+
+class ScriptFailed(KinerjaError):
+	"""A Server Script that carries a recap's arithmetic erred or returned nonsense; names it and its line."""

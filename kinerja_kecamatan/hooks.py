@@ -19,7 +19,7 @@ app_include_js = [
 	f"/assets/kinerja_kecamatan/js/{name}.js?v={__version__}"
 	for name in ("kinerja_kecamatan", "bentrok", "excel", "arsip")
 ]
-doctype_js = {"Workflow": "public/js/workflow.js"}
+doctype_js = {"Workflow": "public/js/workflow.js", "Rekap Kinerja": "public/js/recap_trace.js"}
 
 # The flow: one guard over the three transaction DocTypes, one check over the workflows themselves.
 _guarded = {

@@ -11,7 +11,7 @@ from kinerja_kecamatan.flow.workflow import (
 	GERAK_KEMBALIKAN,
 	GERAK_TARIK,
 )
-from kinerja_kecamatan.seeding import masters, workflows
+from kinerja_kecamatan.seeding import masters, scripts, workflows
 
 CUSTOM_FIELDS = {
 	"Workflow Transition": [
@@ -43,6 +43,7 @@ def put_in_place() -> None:
 	masters.make_roles()
 	make_custom_fields()
 	workflows.sync()
+	scripts.sync()
 	masters.make_sop()
 	masters.make_scale()
 	masters.make_settings()

@@ -4,11 +4,12 @@ import frappe
 import frappe.permissions
 
 from kinerja_kecamatan.flow.workflow import GERAK_FIELD, GUARDED_DOCTYPES
-from kinerja_kecamatan.seeding import masters
+from kinerja_kecamatan.seeding import masters, scripts
 
 
 def before_uninstall() -> None:
 	remove_workflows()
+	remove_scripts()
 	remove_permissions()
 	frappe.db.delete("Custom Field", {"dt": "Workflow Transition", "fieldname": GERAK_FIELD})
 	remove_roles()
@@ -20,6 +21,12 @@ def remove_workflows() -> None:
 		for name in frappe.get_all("Workflow", filters={"document_type": doctype}, pluck="name"):
 			frappe.delete_doc("Workflow", name, force=True, ignore_permissions=True)  # uninstall, by a site admin
 		frappe.db.delete("Workflow Action", {"reference_doctype": doctype})
+
+
+def remove_scripts() -> None:
+	for seed in scripts.shipped():
+		if name := scripts.standing(seed["api_method"]):
+			frappe.delete_doc("Server Script", name, force=True, ignore_permissions=True)  # as above
 
 
 def remove_permissions() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import getdate
 
+from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
@@ -39,16 +40,20 @@ def agreements_in_force(kecamatan: str, periode: str) -> list[str]:
 def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	"""For every unit with targets: the groups of rows its Formats are made of.
 
-	An indicator that is shared out stands in the group of each of its Pelaksana; the rest in the unit's own group.
+	An indicator that is shared out stands in the group of each of its Pelaksana; the rest, and a year's figures from its
+	quarters, in the unit's own group.
 	"""
 	names = agreements_in_force(kecamatan, periode)
 	targets = _targets(names, periode)
+	annual.fill(targets, kecamatan, periode)
 	shared = _shared([row["indikator"] for row in targets])
 	groups: dict[tuple[str, str | None], list[dict]] = {}
 	sources: dict[tuple[str, str | None], dict[str, None]] = {}
 	for row in targets:
 		unit, agreement = row.pop("_unit"), row.pop("_perjanjian")
-		for person in shared.get(row["indikator"], [None]):
+		# A figure of the quarters is the unit's, not a contribution of each Pelaksana.
+		people = [None] if row.get("dari_triwulan") else shared.get(row["indikator"], [None])
+		for person in people:
 			groups.setdefault((unit, person), []).append(dict(row))
 			sources.setdefault((unit, person), {})[agreement] = None
 	out: dict[str, list[RowGroup]] = {}

@@ -65,8 +65,10 @@ class History:
 		return [row for row in rows if row.unit_kerja == unit] or rows
 
 	def values(self, indicator: str, before: str, unit: str | None) -> list[tuple[str, Decimal]]:
-		"""(kode periode, figure) of every period before `before` that was measured, oldest first."""
-		periods = sorted(Periode.dari_kode(period) for period in self.periods[indicator] if period != before)
+		"""(kode periode, figure) of every earlier period of the kind of `before` that was measured, oldest first."""
+		now = Periode.dari_kode(before)
+		known = (Periode.dari_kode(period) for period in self.periods[indicator])
+		periods = sorted(one for one in known if one.jenis == now.jenis and one < now)
 		results = [(one.kode, self.result(indicator, one.kode, unit)["nilai"]) for one in periods]
 		return [(kode, value) for kode, value in results if value is not None]
 

@@ -1,47 +1,48 @@
 """A recap's totals: mean capaian and predikat per tingkat, over all of a unit's rows or the kecamatan's IKU; efisiensi."""
 
 from kinerja_kecamatan.formats.fill import as_column
+from kinerja_kecamatan.recap import engine
 from kinerja_kecamatan.rules.anggaran import efisiensi
 from kinerja_kecamatan.rules.angka import cetak_angka
 from kinerja_kecamatan.rules.desimal import bulatkan, ke_desimal
 from kinerja_kecamatan.rules.periode import Periode
-from kinerja_kecamatan.rules.rekap import IKU, TINGKAT, rata_capaian
+from kinerja_kecamatan.rules.rekap import IKU, TINGKAT
 
 KECAMATAN = "Kecamatan"
+PERIOD, YEAR = "", "sd_"
 
 
 def fill(doc, policy) -> None:
 	"""Means of the capped capaian: the unit's own over all its rows by bobot, the kecamatan's over the Camat's IKU
 	(DESIGN 6); Program and Kegiatan stand apart in `nilai`."""
-	office = doc.jenis == KECAMATAN
-	rows = [row for row in doc.baris if row.tingkat == IKU] if office else doc.baris
-	mean, year = _mean(rows, "", office), _mean(rows, "sd_", office)
+	levels = [level for level in TINGKAT if any(row.tingkat == level for row in doc.baris)]
+	own = [row for row in doc.baris if doc.jenis != KECAMATAN or row.tingkat == IKU]
+	tables = [own, *([row for row in doc.baris if row.tingkat == level] for level in levels)]
+	found = engine.means([_group(rows, prefix, doc) for rows in tables for prefix in (PERIOD, YEAR)])
+	pairs = list(zip(found[::2], found[1::2], strict=True))
+	mean, year = pairs[0]
 	doc.rata_capaian, doc.predikat = as_column(mean), policy.predikat(mean)
 	doc.rata_capaian_sd, doc.predikat_sd = as_column(year), _year_word(doc, year, policy)
 	doc.set("nilai", [])
-	for level in TINGKAT:
-		_append_level(doc, level, policy)
+	for level, rows, means in zip(levels, tables[1:], pairs[1:], strict=True):
+		_append_level(doc, level, rows, means, policy)
 	_set_efficiency(doc, year)
 
 
-def _mean(rows: list, prefix: str, office: bool):
-	"""Mean over rows whose capaian was calculated, None if there is none; `prefix` picks this period or the year."""
-	return rata_capaian(
-		(
-			(ke_desimal(row.get(f"{prefix}capaian_dibatasi")), ke_desimal(row.bobot))
+def _group(rows: list, prefix: str, doc) -> dict:
+	"""Rows whose capaian was calculated; `prefix` picks this period or the year."""
+	return {
+		"baris": [
+			{"capaian": ke_desimal(row.get(f"{prefix}capaian_dibatasi")), "bobot": ke_desimal(row.bobot)}
 			for row in rows
 			if row.get(f"{prefix}dihitung")
-		),
-		semua_berbobot=office,
-	)
+		],
+		"semua_berbobot": doc.jenis == KECAMATAN,
+	}
 
 
-def _append_level(doc, level: str, policy) -> None:
-	rows = [row for row in doc.baris if row.tingkat == level]
-	if not rows:
-		return
-	office = doc.jenis == KECAMATAN
-	mean, year = _mean(rows, "", office), _mean(rows, "sd_", office)
+def _append_level(doc, level: str, rows: list, means: tuple, policy) -> None:
+	mean, year = means
 	doc.append(
 		"nilai",
 		{

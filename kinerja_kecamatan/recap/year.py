@@ -28,8 +28,13 @@ def fill_unit(doc, policy) -> history.History:
 	"""Set them on every row of a unit's recap, from this period's figures as they stand (corrected, if so), with their
 	sources; returns what the other periods said."""
 	before, last = history.earlier_periods(doc.periode), history.last_year(doc.periode)
+	# A year's own figures have come from its quarters by way of the Format; here they are traced.
+	traced = [*before, *history.quarters_of(doc.periode), last]
 	past = history.of(
-		doc.kecamatan, history.window(doc.periode), [row.indikator for row in doc.baris], doc.disposisi
+		doc.kecamatan,
+		list({*history.window(doc.periode), *filter(None, traced)}),
+		[row.indikator for row in doc.baris],
+		doc.disposisi,
 	)
 	results = engine.over_time([_over_time(row, doc.periode, before, past) for row in doc.baris])
 	for row, result in zip(doc.baris, results, strict=True):
@@ -37,7 +42,7 @@ def fill_unit(doc, policy) -> history.History:
 			_set_year(row, result, doc.periode, policy, result["asal"][-1] if result["asal"] else "")
 			then = past.rows_of(row.indikator, last, row.unit_kerja)
 			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
-		for period in (*before, last):
+		for period in traced:
 			for source in past.rows_of(row.indikator, period, row.unit_kerja):
 				doc.append("sumber", trace(source, LAST_YEAR if period == last else THIS_YEAR, period))
 	_set_renstra(doc, policy)

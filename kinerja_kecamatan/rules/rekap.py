@@ -3,7 +3,7 @@
 A recap over Formats and one over unit recaps are the same work; so is a year's, from its four quarters.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -159,10 +159,3 @@ def rata_capaian(
 	terukur = [(capaian, bobot) for capaian, bobot in baris if capaian is not None]
 	pakai = not semua_berbobot or all(bobot for _, bobot in terukur)
 	return rata_rata_berbobot((capaian, bobot if pakai else None) for capaian, bobot in terukur)
-
-
-def rata_menurut_tingkat(
-	baris: Mapping[str, Sequence[tuple[Bilangan | None, Bilangan | None]]],
-) -> dict[str, Decimal | None]:
-	"""Mean per tingkat (IKU, Program, Kegiatan apart); the kecamatan's own figure is that of the IKU."""
-	return {tingkat: rata_capaian(baris.get(tingkat, ()), semua_berbobot=True) for tingkat in TINGKAT}

@@ -20,10 +20,18 @@ frappe.ui.form.on("Format Data Kinerja", {
 		const measured = frm.doc.baris.filter((row) => row.diukur);
 		const open = measured.filter((row) => row.status === "Belum Diisi");
 		const state = __("Terisi {0} dari {1} baris.", [measured.length - open.length, measured.length]);
-		if (!open.length) return state;
-		return `${state} ${__("Belum: {0}.", [open.map((row) => frappe.utils.escape_html(row.kode)).join(", ")])}`;
+		const missing = open.length ? ` ${__("Belum: {0}.", [open.map((row) => frappe.utils.escape_html(row.kode)).join(", ")])}` : "";
+		return `${state}${missing}${findings(frm)}`;
 	},
 });
+
+// What the server found in the rows as they were saved, under the message above the form.
+function findings(frm) {
+	const lines = frm.doc.baris
+		.filter((row) => row.temuan)
+		.flatMap((row) => row.temuan.split("\n").map((text) => `<li>${frappe.utils.escape_html(`${row.kode}: ${text}`)}</li>`));
+	return lines.length ? `<ul class="kinerja-temuan">${lines.join("")}</ul>` : "";
+}
 
 const is_ratio = (row) => [row.agregasi_sumber, row.agregasi_waktu].includes("Rasio");
 

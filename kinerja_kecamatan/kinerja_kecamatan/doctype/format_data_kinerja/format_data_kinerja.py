@@ -5,7 +5,7 @@ from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRe
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
-from kinerja_kecamatan.formats import build, check, fill
+from kinerja_kecamatan.formats import annual, build, check, fill
 from kinerja_kecamatan.stages import clock
 
 
@@ -58,6 +58,7 @@ class FormatDataKinerja(FlowDocument):
 		if not system.active():
 			self._keep_pelaksana(before)
 			self._check_rows(before)
+		annual.fill([row for row in self.baris if row.dari_triwulan], self.kecamatan, self.periode, self.disposisi)
 		fill.apply(self, before)
 		check.apply(self)
 		if before and not system.active() and not self.flags.kinerja_move and not self.mulai_pada:

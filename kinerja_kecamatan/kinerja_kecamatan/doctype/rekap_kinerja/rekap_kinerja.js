@@ -2,6 +2,12 @@ frappe.ui.form.on("Rekap Kinerja", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		show_status(frm);
+		kinerja_kecamatan.tanya_asal(frm);
+		// Findings and programs come from the figures and the agreement; only reasons and rupiah are typed.
+		for (const table of ["temuan", "anggaran"]) {
+			frm.set_df_property(table, "cannot_add_rows", 1);
+			frm.set_df_property(table, "cannot_delete_rows", 1);
+		}
 		const paper = frm.doc.jenis === "Kecamatan" ? "Rekap Data Kinerja Kecamatan" : "Rekap Data Kinerja Unit";
 		// The format that Frappe's own print view opens with.
 		frappe.get_meta(frm.doctype).default_print_format = paper;
@@ -10,10 +16,18 @@ frappe.ui.form.on("Rekap Kinerja", {
 	},
 
 	kinerja_keadaan(frm) {
-		if (frm.doc.jenis !== "Kecamatan") return "";
+		if (frm.doc.jenis !== "Kecamatan") return findings(frm);
 		return __("Unit yang masuk: {0} dari {1}.", [frm.doc.unit_masuk, frm.doc.unit_total]);
 	},
 });
+
+function findings(frm) {
+	const rows = frm.doc.temuan || [];
+	const errors = rows.filter((row) => row.tingkat === "Galat").length;
+	const open = rows.filter((row) => row.tingkat === "Peringatan" && !(row.alasan || "").trim()).length;
+	if (!errors && !open) return "";
+	return __("Temuan: {0} galat, {1} peringatan menunggu alasan.", [errors, open]);
+}
 
 // A row without a predikat says why in its place.
 function show_status(frm) {

@@ -1,0 +1,58 @@
+"""A year's Format: its figures come from the four quarters, nobody types them again.
+
+What was never measured in a quarter (a yearly survey) is typed as in any other period.
+"""
+
+from kinerja_kecamatan.recap import engine, history
+from kinerja_kecamatan.recap.aggregate import group_of
+from kinerja_kecamatan.recap.figures import stored
+from kinerja_kecamatan.rules.agregasi import RASIO
+from kinerja_kecamatan.rules.angka import cetak_angka
+from kinerja_kecamatan.rules.desimal import bulatkan
+from kinerja_kecamatan.rules.rekap import baris_waktu, cara_sumber_tahun
+from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TIDAK_ADA_OBJEK
+
+
+def fill(rows: list, kecamatan: str, periode: str, disposisi: str | None = None) -> None:
+	"""Put the quarters' figures into a year's rows (dicts or child documents), marking each that has one; rows of other
+	periods are left as they are."""
+	quarters = history.quarters_of(periode)
+	measured = [row for row in rows if row.get("diukur")] if quarters else []
+	if not measured:
+		return
+	past = history.of(kecamatan, quarters, [row.get("indikator") for row in measured], disposisi)
+	known = [row for row in measured if past.periods.get(row.get("indikator"))]
+	results = engine.over_time([_group(row, quarters, past) for row in known])
+	for row, result in zip(known, results, strict=True):
+		if result["status"] in (*STATUS_BERNILAI, TIDAK_ADA_OBJEK):
+			row.update(_cells(row, result))
+
+
+def _group(row, quarters: list[str], past: history.History) -> dict:
+	indicator = row.get("indikator")
+	first = next(
+		past.rows_of(indicator, period, None)[0]
+		for period in quarters
+		if past.rows_of(indicator, period, None)
+	)
+	group = group_of([first], stored, row.get("agregasi_waktu"))
+	return {
+		**group,
+		"baris": baris_waktu([(period, past.result(indicator, period, None)) for period in quarters]),
+	}
+
+
+def _cells(row, result) -> dict:
+	time, source = (
+		row.get("agregasi_waktu"),
+		cara_sumber_tahun(row.get("agregasi_waktu"), row.get("agregasi_sumber")),
+	)
+	pair = RASIO in (time, source)
+	cells = {"agregasi_sumber": source, "dari_triwulan": 1, "status": result["status"]}
+	if pair:
+		cells |= {field: cetak_angka(result[field]) for field in ("pembilang", "penyebut")}
+	elif result["nilai"] is not None:
+		cells |= {"realisasi": cetak_angka(bulatkan(result["nilai"]))}
+	if result["status"] == NIHIL and not row.get("keterangan"):
+		cells["keterangan"] = "Nihil pada keempat triwulan"
+	return cells

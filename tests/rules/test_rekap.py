@@ -1,0 +1,236 @@
+"""A recap's line from plain data: this period, the year so far, comparison, Renstra, anggaran; invariants by hypothesis."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_kecamatan.rules.anggaran import efisiensi, serapan
+from kinerja_kecamatan.rules.galat import AgregasiTidakSah, AnggaranTidakSah, GalatAturan
+from kinerja_kecamatan.rules.penilaian import Penilaian
+from kinerja_kecamatan.rules.perbandingan import bandingkan, kemajuan
+from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.rules.rekap import (
+	Indikator,
+	cara_sumber_tahun,
+	periksa_cara,
+	rata_capaian,
+	satu_hasil,
+	sel_periode,
+	sel_tahun,
+	tanpa_data,
+)
+
+D = Decimal
+RULES = Penilaian()
+amounts = st.integers(0, 10**9).map(lambda n: D(n) / 100)
+figures = st.integers(-(10**6), 10**6).map(lambda n: D(n) / 100)
+
+
+def indicator(time: str, source: str = "Jumlah", target=10, yearly=40, satuan="Dokumen") -> Indikator:
+	return Indikator("Uji", satuan, "Positif", time, source, target, yearly)
+
+
+def filled(value) -> dict:
+	return satu_hasil("Terisi", value, None, None)
+
+
+def ratio(top, bottom) -> dict:
+	return satu_hasil("Terisi", None, top, bottom)
+
+
+NOT_MEASURED = satu_hasil("Tidak Diukur", None, None, None)
+
+
+def test_this_period_against_its_target_and_the_year_against_the_years():
+	one = indicator("Kumulatif")
+	now = sel_periode([{"sumber": "A", "status": "Terisi", "nilai": 12}], one, RULES)
+	assert (now.capaian.mentah, now.predikat) == (120, "Sangat Tinggi")
+	year = sel_tahun([("2021-TW1", filled(8)), ("2021-TW2", now.hasil)], one, RULES, tutup_tahun=False)
+	assert (year.hasil["nilai"], year.capaian.mentah, year.predikat) == (20, 50, "")
+	closed = sel_tahun([("2021-TW1", filled(8)), ("2021-TW2", now.hasil)], one, RULES, tutup_tahun=True)
+	assert closed.predikat == "Sangat Rendah"
+
+
+def test_the_last_measured_position_stands_where_nothing_is_measured():
+	quarters = [("2021-TW1", NOT_MEASURED), ("2021-TW2", filled(D("87.5"))), ("2021-TW3", NOT_MEASURED)]
+	year = sel_tahun(quarters, indicator("Posisi Akhir", yearly=D("88.5")), RULES, tutup_tahun=False)
+	assert (year.hasil["nilai"], year.hasil["asal"], year.hasil["lengkap"]) == (D("87.5"), ["2021-TW2"], True)
+
+
+def test_a_year_of_four_quarters():
+	four = [("TW1", 9), ("TW2", 8), ("TW3", 10), ("TW4", 9)]
+	over = {
+		time: sel_tahun([(k, filled(v)) for k, v in four], indicator(time), RULES, tutup_tahun=True).hasil[
+			"nilai"
+		]
+		for time in ("Kumulatif", "Posisi Akhir", "Rata-rata")
+	}
+	assert over == {"Kumulatif": 36, "Posisi Akhir": 9, "Rata-rata": 9}
+	rates = [
+		("TW1", ratio(1, 1)),
+		("TW2", ratio(9, 18)),
+		("TW3", satu_hasil("Tidak Ada Objek", 0, 0, 0)),
+		("TW4", ratio(5, 6)),
+	]
+	year = sel_tahun(rates, indicator("Rasio", "Rasio", satuan="%"), RULES, tutup_tahun=True)
+	assert (year.hasil["nilai"], year.hasil["lengkap"]) == (60, True)
+
+
+def test_a_quarter_without_a_recap_is_missing_one_that_did_not_ask_is_not():
+	late = sel_tahun(
+		[("TW1", tanpa_data("TW1", diminta=True)), ("TW2", filled(5))],
+		indicator("Kumulatif"),
+		RULES,
+		tutup_tahun=False,
+	)
+	assert (late.hasil["nilai"], late.hasil["lengkap"], late.hasil["belum"]) == (5, False, ["TW1"])
+	young = sel_tahun(
+		[("TW1", tanpa_data("TW1", diminta=False)), ("TW2", filled(5))],
+		indicator("Kumulatif"),
+		RULES,
+		tutup_tahun=False,
+	)
+	assert (young.hasil["nilai"], young.hasil["lengkap"]) == (5, True)
+
+
+@pytest.mark.parametrize(
+	("time", "source", "good"),
+	[
+		("Kumulatif", "Rasio", False),
+		("Rasio", "Jumlah", False),
+		("Rasio", "Rata-rata", False),
+		("Rasio", "Rasio", True),
+		("Rasio", "Nilai Tunggal", True),
+		("Posisi Akhir", "Rasio", True),
+		("Kumulatif", "Jumlah", True),
+	],
+)
+def test_ways_that_add_percentages_up_are_refused(time, source, good):
+	if good:
+		periksa_cara(time, source)
+		return
+	with pytest.raises(AgregasiTidakSah, match=r"\.$"):
+		periksa_cara(time, source)
+
+
+def test_a_mean_over_periods_has_lost_its_ratio():
+	assert cara_sumber_tahun("Rata-rata", "Rasio") == "Rata-rata"
+	assert cara_sumber_tahun("Rasio", "Rasio") == cara_sumber_tahun("Posisi Akhir", "Rasio") == "Rasio"
+
+
+def test_bobot_counts_over_units_only_where_every_row_has_one():
+	rows = [(D(100), D(30)), (D(50), D(0)), (None, D(0))]
+	assert rata_capaian(rows) == 100
+	assert rata_capaian(rows, semua_berbobot=True) == 75
+	assert rata_capaian([(D(100), D(30)), (D(50), D(10)), (None, 0)], semua_berbobot=True) == D("87.5")
+
+
+@pytest.mark.parametrize(
+	("now", "then", "sifat", "wanted"),
+	[
+		(12, 10, "Positif", (2, 20, "Membaik")),
+		(12, 10, "Negatif", (2, 20, "Menurun")),
+		(8, 10, "Negatif", (-2, -20, "Membaik")),
+		(5, 5, "Positif", (0, 0, "Tetap")),
+		(5, 0, "Positif", (5, None, "Membaik")),
+		(-5, -10, "Positif", (5, 50, "Membaik")),
+		(None, 10, "Positif", None),
+		(10, None, "Positif", None),
+	],
+)
+def test_against_last_year(now, then, sifat, wanted):
+	assert bandingkan(now, then, sifat) == wanted
+
+
+@given(figures, figures, st.sampled_from(["Positif", "Negatif"]))
+def test_comparison_turned_round_is_its_opposite(now, then, sifat):
+	there, back = bandingkan(now, then, sifat), bandingkan(then, now, sifat)
+	assert there.selisih == -back.selisih
+	assert {there.arah, back.arah} in ({"Tetap"}, {"Membaik", "Menurun"})
+
+
+def test_towards_the_renstra():
+	assert kemajuan(66, 88, "Positif", "2T-R") == 75
+	assert kemajuan(200, 100, "Positif", "2T-R") == 200, "progress is not capped"
+	assert kemajuan(3, 2, "Negatif", "2T-R") == 50
+	assert kemajuan(None, 88, "Positif", "2T-R") is None and kemajuan(5, 0, "Positif", "2T-R") is None
+
+
+@pytest.mark.parametrize(
+	("spent", "budget", "wanted"),
+	[(50, 200, 25), (0, 200, 0), (None, 200, None), (0, 0, None), (250, 200, 125)],
+)
+def test_serapan(spent, budget, wanted):
+	assert serapan(spent, budget) == wanted
+
+
+@pytest.mark.parametrize(("spent", "budget"), [(1, 0), (-1, 10), (1, -10)])
+def test_money_that_cannot_be_is_refused(spent, budget):
+	with pytest.raises(AnggaranTidakSah, match=r"\.$"):
+		serapan(spent, budget)
+
+
+@given(amounts, amounts.filter(bool))
+def test_serapan_is_the_fraction(spent, budget):
+	assert abs(Fraction(serapan(spent, budget)) - Fraction(spent) / Fraction(budget) * 100) < Fraction(
+		1, 10**30
+	)
+
+
+@pytest.mark.parametrize(
+	("capaian", "spent", "word"),
+	[
+		(100, D("94.99"), "Efisien"),
+		(100, 95, "Cukup Efisien"),
+		(90, 95, "Cukup Efisien"),
+		(D("89.99"), 95, "Tidak Efisien"),
+	],
+)
+def test_efisiensi_is_achievement_minus_spending(capaian, spent, word):
+	assert efisiensi(capaian, spent) == (capaian - spent, word)
+
+
+def test_not_spending_is_no_efficiency_by_itself():
+	assert efisiensi(None, 40) is None and efisiensi(90, None) is None
+	assert efisiensi(30, 40).kategori == "Tidak Efisien"
+
+
+def test_quarters_and_the_end_of_a_year():
+	assert [one.kode for one in Periode.dari_kode("2021").triwulan] == [f"2021-TW{n}" for n in range(1, 5)]
+	closing = {
+		code: Periode.dari_kode(code).tutup_tahun
+		for code in ("2021", "2021-TW4", "2021-12", "2021-TW3", "2021-11")
+	}
+	assert closing == {"2021": True, "2021-TW4": True, "2021-12": True, "2021-TW3": False, "2021-11": False}
+	assert Periode.dari_kode("2021-03").banyak == 12
+
+
+@given(
+	st.lists(
+		st.tuples(
+			st.sampled_from(["Terisi", "Nihil", "Tidak Diukur", "Belum Diisi", "Tidak Ada Objek"]), figures
+		),
+		max_size=4,
+	),
+	st.sampled_from(["Kumulatif", "Posisi Akhir", "Rata-rata"]),
+)
+def test_the_year_never_fails_and_never_turns_nothing_into_zero(quarters, time):
+	rows = [
+		(f"TW{number}", satu_hasil(status, D(0) if status == "Nihil" else value, None, None))
+		for number, (status, value) in enumerate(quarters, start=1)
+	]
+	year = sel_tahun(rows, indicator(time), RULES, tutup_tahun=True)
+	there = any(status in ("Terisi", "Nihil") for status, _value in quarters)
+	assert (year.hasil["nilai"] is not None) == there == year.capaian.terukur == bool(year.predikat)
+	waited = [status for status, _value in quarters]
+	if time == "Posisi Akhir" and there:
+		waited = waited[max(n for n, status in enumerate(waited) if status in ("Terisi", "Nihil")) :]
+	assert year.hasil["lengkap"] == (bool(quarters) and "Belum Diisi" not in waited)
+
+
+def test_errors_of_the_rules_share_one_base():
+	with pytest.raises(GalatAturan):
+		bandingkan(1, 2, "Netral")
