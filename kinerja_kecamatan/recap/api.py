@@ -32,9 +32,7 @@ def _set_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	role = authority.needed_role(order, DECIDED_BY, _("Menetapkan unit Tidak Melapor"))
 	if not alasan:
 		frappe.throw(
-			_("Tulis alasan mengapa {0} tidak melapor; alasannya tercetak pada rekap kecamatan.").format(
-				unit
-			),
+			_("Tulis alasan mengapa {0} tidak melapor; alasannya tercetak pada rekap kecamatan.").format(unit),
 			ReasonMissing,
 			title=_("Alasan belum diisi"),
 		)
@@ -73,15 +71,8 @@ def _check_unit(order, unit: str) -> None:
 	problem = _set_problem(order)
 	if not problem and unit not in office_recap.units_of(order.name):
 		problem = _("{0} tidak termasuk unit yang melapor pada {1}.").format(unit, order.name)
-<<<<<<< HEAD
 	if not problem and unit in office_recap.units_in(order.name):
 		problem = _("{0} sudah masuk rekap kecamatan: sudah dicermati, atau sudah ditetapkan Tidak Melapor.").format(unit)
-=======
-	elif unit in office_recap.units_in(order.name):
-		problem = _(
-			"{0} sudah masuk rekap kecamatan: sudah dicermati, atau sudah ditetapkan Tidak Melapor."
-		).format(unit)
->>>>>>> e874ffd (Recap: the year so far, last year, Renstra, budget and efisiensi; findings of step 7; oracle over random years)
 	if problem:
 		frappe.throw(problem, PreconditionMissing, title=_("Tidak dapat ditetapkan"))
 

@@ -46,7 +46,8 @@ def isian(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> 
 		kendala=row.kendala or "",
 		tindak_lanjut=row.tindak_lanjut or "",
 		keterangan=row.keterangan or "",
-		kendala_wajib=policy.wajib_kendala,
+		# A Laporan Nihil is explained once, on its Format.
+		kendala_wajib=policy.wajib_kendala and not row.get("laporan_nihil"),
 		tidak_boleh_turun=bool(known.tidak_boleh_turun),
 		batas_bawah=baca_angka(known.batas_wajar_bawah, persen=True),
 		batas_atas=baca_angka(known.batas_wajar_atas, persen=True),

@@ -5,8 +5,8 @@ import json
 import frappe
 import pytest
 
-from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing
 from kinerja_kecamatan.demo.client import DemoError, Person
+from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing
 from tests.support.local_run import refused
 from tests.support.office import PASSWORD
 from tests.support.sop_run import FORMAT, REKAP, SopRun
