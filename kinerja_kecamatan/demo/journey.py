@@ -11,7 +11,31 @@ DISPOSISI, FORMAT, REKAP, RAPAT = "Disposisi", "Format Data Kinerja", "Rekap Kin
 
 # Office minutes that each piece of work takes in the demo, by unit where units work side by side.
 FILL_MINUTES = (430, 455, 390, 465, 410, 505, 440)
+# What the Sekcam sends back and what she corrects herself, in the round that is told.
+RETURNED = {
+	"kode": "TRB-02",
+	"isian": {"realisasi": "12"},
+	"alasan": "Daftar hadir memuat 12 kegiatan pembinaan, bukan 13; cocokkan dengan buktinya.",
+}
+CORRECTED = {
+	"kode": "YAN-01",
+	"kolom": "Pembilang",
+	"sesudah": "413",
+	"alasan": "Satu permohonan selesai pada hari yang sama menurut register pelayanan.",
+}
 RECAP_MINUTES = (180, 210, 165, 240, 190, 225, 200)
+
+
+@dataclass(frozen=True)
+class Round:
+	"""One period of the demo: when it begins, what the office has to say, and whether it is told step by step."""
+
+	periode: str
+	nama: str
+	mulai: datetime
+	batas: str
+	arahan: str
+	told: bool = False
 
 
 @dataclass
@@ -22,7 +46,7 @@ class Journey:
 	units: dict[str, dict]
 	clock: SimulatedClock
 	data: dict
-	periode: str
+	round: Round
 	kecamatan: str
 	say: callable
 	log: list[dict] = field(default_factory=list)
@@ -30,6 +54,10 @@ class Journey:
 	formats: dict[str, str] = field(default_factory=dict)
 	recaps: dict[str, str] = field(default_factory=dict)
 	final: str = ""
+
+	@property
+	def periode(self) -> str:
+		return self.round.periode
 
 	def run(self) -> None:
 		for step in (
@@ -53,8 +81,8 @@ class Journey:
 			kecamatan=self.kecamatan,
 			periode=self.periode,
 			tanggal=self.clock.now.date().isoformat(),
-			hal="Pengumpulan data kinerja Triwulan I Tahun 2021",
-			isi_perintah="Laksanakan pengumpulan data kinerja Triwulan I Tahun 2021 sesuai SOP.",
+			hal=f"Pengumpulan data kinerja {self.round.nama}",
+			isi_perintah=f"Laksanakan pengumpulan data kinerja {self.round.nama} sesuai SOP.",
 		)["name"]
 		self.clock.work(4)
 		camat.open(DISPOSISI, self.disposisi)
@@ -71,8 +99,8 @@ class Journey:
 		sekcam.update(
 			DISPOSISI,
 			self.disposisi,
-			batas_pengumpulan="2021-04-09",
-			data_yang_diperlukan="Realisasi seluruh indikator Perjanjian Kinerja 2021 Triwulan I beserta kendala, tindak lanjut dan bukti.",
+			batas_pengumpulan=self.round.batas,
+			data_yang_diperlukan=f"Realisasi seluruh indikator Perjanjian Kinerja 2021 {self.round.nama} beserta kendala, tindak lanjut dan bukti.",
 			dokumen_rujukan="Perjanjian Kinerja 2021",
 		)
 		self.clock.work(3)
@@ -134,6 +162,9 @@ class Journey:
 		form = person.get(FORMAT, name)
 		for row in form["baris"]:
 			row.update(figures.get(row["kode"], {}))
+			if row["dari_triwulan"] and row["dihitung"] and row["capaian"] < 100:
+				# The year's figures are there already; what fell short is explained.
+				row.update(self.data["penjelasan_tahun"])
 		person.update(FORMAT, name, baris=form["baris"], modified=form["modified"])
 
 	def recap_units(self) -> None:
@@ -162,7 +193,50 @@ class Journey:
 
 	def read_closely(self) -> None:
 		"""Step 8: the Sekcam reads closely."""
+		if self.round.told:
+			self.send_back()
+			self.correct()
 		self._one_by_one(8, self.people["sekcam"], "Selesai Dicermati", 28, catatan_pencermatan="Sudah dicermati.")
+
+	def send_back(self) -> None:
+		"""The Sekcam finds a figure that does not match its evidence: that unit alone fills in, recaps and is validated again."""
+		sekcam, unit = self.people["sekcam"], self._unit_of(RETURNED["kode"])
+		name, reason = self.recaps[unit], RETURNED["alasan"]
+		sekcam.open(REKAP, name)
+		self.clock.work(20)
+		sekcam.act(REKAP, name, "Kembalikan ke Unit", alasan=reason)
+		self.say(f"  8  Kembalikan ke Unit     {name}: {reason}")
+		person, head, pek = self.people[f"jp:{unit}"], self.people[f"ku:{unit}"], self.people["pek"]
+		self.clock.work(45)
+		self._retype(person, self.formats[unit])
+		person.act(FORMAT, self.formats[unit], "Sampaikan Data")
+		self.clock.work(20)
+		person.act(REKAP, name, "Sampaikan Rekap")
+		head.act(REKAP, name, "Ketahui")
+		pek.open(REKAP, name)
+		self.clock.work(15)
+		pek.act(REKAP, name, "Validasi")
+
+	def _retype(self, person: Person, name: str) -> None:
+		form = person.get(FORMAT, name)
+		for row in form["baris"]:
+			if row["kode"] == RETURNED["kode"]:
+				row.update(RETURNED["isian"])
+		person.update(FORMAT, name, baris=form["baris"], modified=form["modified"])
+
+	def correct(self) -> None:
+		"""The Sekcam corrects one figure herself: before, after, reason, who and when stay on the recap and on its paper."""
+		sekcam, unit = self.people["sekcam"], self._unit_of(CORRECTED["kode"])
+		doc = sekcam.get(REKAP, self.recaps[unit])
+		row = next(row for row in doc["baris"] if row["kode"] == CORRECTED["kode"])
+		correction = {field: CORRECTED[field] for field in ("kolom", "sesudah", "alasan")}
+		before = row["realisasi_teks"]
+		doc = sekcam.update(REKAP, doc["name"], koreksi=[{"indikator": row["indikator"], **correction}], modified=doc["modified"])
+		row = next(row for row in doc["baris"] if row["kode"] == CORRECTED["kode"])
+		self.say(f"  8  Koreksi {CORRECTED['kode']}         {before} % menjadi {row['realisasi_teks']} %: {CORRECTED['alasan']}")
+
+	def _unit_of(self, kode: str) -> str:
+		return next(f"{self.kecamatan}-{row['unit']}" for row in self.data["indikator"] if row["kode"] == kode)
 
 	def _one_by_one(self, step: int, person: Person, action: str, minutes: int, **notes) -> None:
 		self.clock.work(10)
@@ -180,19 +254,30 @@ class Journey:
 		row = person.list(REKAP, {"disposisi": self.disposisi, "jenis": "Kecamatan"}, ["name"])[0]
 		self.final = row["name"]
 		person.open(REKAP, self.final)
+		self.state_spending(person)
 		self.clock.work(310)
 		person.act(REKAP, self.final, "Finalkan")
 		self.report(9, person, REKAP, self.final)
 		self.clock.work(20)
-		camat.update(REKAP, self.final, arahan_pimpinan="Tindak lanjuti indikator yang belum mencapai target pada triwulan II.")
+		camat.update(REKAP, self.final, arahan_pimpinan=self.round.arahan)
 		camat.act(REKAP, self.final, "Ketahui")
+
+	def state_spending(self, person: Person) -> None:
+		"""What was spent of the Camat's programs up to this period."""
+		doc = person.get(REKAP, self.final)
+		for row in doc["anggaran"]:
+			spent = int(row["anggaran"]) * self.data["serapan"][self.periode] // 100
+			row["realisasi"] = f"{spent:,}".replace(",", ".")
+		person.update(REKAP, self.final, anggaran=doc["anggaran"], modified=doc["modified"])
 
 	@property
 	def recap_unit(self) -> str:
 		return next(name for name, unit in self.units.items() if unit.get("unit_perekap"))
 
 	def report(self, step: int, person: Person, doctype: str, name: str) -> None:
-		"""One line from the log that the server wrote, read back by the person who acted."""
+		"""One line from the log that the server wrote, read back by the person who acted; only of the round that is told."""
+		if not self.round.told:
+			return
 		entry = self.people["sekcam"].list(
 			"Catatan Tahapan",
 			{"dokumen": name, "langkah": step, "hasil": "Selesai"},

@@ -178,9 +178,15 @@ def make_indicators(data: dict, units: dict[str, str]) -> None:
 				"sifat": row["sifat"],
 				"agregasi_waktu": row["agregasi"],
 				"agregasi_sumber": row["sumber"],
+				**_renstra(data, row["kode"]),
 				"aktif": 1,
 			}
 		).insert()
+
+
+def _renstra(data: dict, kode: str) -> dict:
+	target, year = data["renstra"].get(kode, (None, None))
+	return {"target_renstra": target, "tahun_renstra": year}
 
 
 def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -> None:
@@ -203,8 +209,14 @@ def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -
 				"pihak_pertama": heads.get(owner),
 				"pihak_kedua": heads.get("PACE") if owner != "PACE" else None,
 				"target": [_target(units["PACE"], row) for row in rows],
+				"program": [_program(row) for row in data["program"]] if owner == "PACE" else [],
 			}
 		).insert()
+
+
+def _program(row: list) -> dict:
+	kode, name, budget = row
+	return {"kode_program": kode, "program": name, "anggaran": budget}
 
 
 def _target(root: str, row: dict) -> dict:

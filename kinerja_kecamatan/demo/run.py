@@ -14,14 +14,28 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kinerja_kecamatan.demo.client import DemoError, Person
-from kinerja_kecamatan.demo.journey import DISPOSISI, Journey
+from kinerja_kecamatan.demo.journey import DISPOSISI, REKAP, Journey, Round
 from kinerja_kecamatan.demo.masters_data import PASSWORD, read
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
+from kinerja_kecamatan.rules.angka import cetak_persen
 from kinerja_kecamatan.rules.waktu_kerja import jam_ramadan, kalender_bawaan
 
-START = datetime(2021, 4, 1, 7, 45)
-PERIODE = "2021-TW1"
 KECAMATAN = "PACE"
+# Four quarters of one year and the year itself; the first is told step by step.
+ROUNDS = (
+	Round(
+		"2021-TW1",
+		"Triwulan I Tahun 2021",
+		datetime(2021, 4, 1, 7, 45),
+		"2021-04-09",
+		"Tindak lanjuti indikator yang belum mencapai target pada triwulan II.",
+		told=True,
+	),
+	Round("2021-TW2", "Triwulan II Tahun 2021", datetime(2021, 7, 1, 7, 45), "2021-07-09", "Kejar musyawarah yang tertunda."),
+	Round("2021-TW3", "Triwulan III Tahun 2021", datetime(2021, 10, 1, 7, 45), "2021-10-11", "Patroli gabungan dilanjutkan."),
+	Round("2021-TW4", "Triwulan IV Tahun 2021", datetime(2022, 1, 3, 7, 45), "2022-01-11", "Siapkan bahan laporan kinerja."),
+	Round("2021", "Tahun 2021", datetime(2022, 1, 24, 7, 45), "2022-02-01", "Jadikan bahan LKjIP Tahun 2021."),
+)
 
 
 def main() -> int:
@@ -29,23 +43,16 @@ def main() -> int:
 	data = read()
 	out = Path(args.out)
 	out.mkdir(parents=True, exist_ok=True)
-	clock = SimulatedClock(Path(args.sites_path) / args.site / "site_config.json", START, calendar_of(data))
+	clock = SimulatedClock(
+		Path(args.sites_path) / args.site / "site_config.json", ROUNDS[0].mulai, calendar_of(data)
+	)
 	try:
-		journey = Journey(
-			people=log_in(args, data),
-			units=units_of(data),
-			clock=clock,
-			data=data,
-			periode=PERIODE,
-			kecamatan=KECAMATAN,
-			say=lambda line: print(line, flush=True),
-		)
-		print(
-			f"SOP Pengumpulan Data Kinerja, {PERIODE}, jam simulasi mulai {START:%d-%m-%Y %H.%M}", flush=True
-		)
-		journey.run()
-		closing(journey)
-		write_out(journey, out)
+		people, units = log_in(args, data), units_of(data)
+		first = ROUNDS[0]
+		print(f"SOP Pengumpulan Data Kinerja, {first.periode}, jam simulasi mulai {first.mulai:%d-%m-%Y %H.%M}", flush=True)
+		journeys = [run_round(one, people, units, clock, data) for one in ROUNDS]
+		write_out(journeys[0], out)
+		write_annual(journeys[-1], out)
 	except DemoError as error:
 		print(f"Demo berhenti: {error}", file=sys.stderr)
 		return 1
@@ -53,6 +60,32 @@ def main() -> int:
 		clock.stop()
 	print_logins(args, data)
 	return 0
+
+
+def run_round(one: Round, people: dict[str, Person], units: dict, clock: SimulatedClock, data: dict) -> Journey:
+	"""One period from the order to the Camat's note."""
+	clock.set(max(one.mulai, clock.now))
+	journey = Journey(
+		people=people,
+		units=units,
+		clock=clock,
+		data=data,
+		round=one,
+		kecamatan=KECAMATAN,
+		say=lambda line: print(line, flush=True),
+	)
+	journey.run()
+	if one.told:
+		closing(journey)
+		print("\nPeriode berikutnya:", flush=True)
+	final = people["sekcam"].get(REKAP, journey.final)
+	print(
+		f"  {one.nama:<24} rata-rata IKU {cetak_persen(final['rata_capaian']):>8}, s.d. {cetak_persen(final['rata_capaian_sd']):>8}"
+		f"{' (' + final['predikat_sd'] + ')' if final['predikat_sd'] else ''}, serapan {cetak_persen(final['serapan'])},"
+		f" {final['kategori_efisiensi'] or '-'}",
+		flush=True,
+	)
+	return journey
 
 
 def arguments() -> argparse.Namespace:
@@ -145,6 +178,20 @@ def write_masters(journey: Journey, out: Path) -> int:
 		)
 		(folder / f"{layout} {name}.pdf").write_bytes(pdf)
 	return len(papers)
+
+
+def write_annual(journey: Journey, out: Path) -> None:
+	"""The year's recap, computed from its four quarters, as PDF and xlsx."""
+	reader = journey.people["sekcam"]
+	pdf = reader.download(
+		"frappe.utils.print_format.download_pdf",
+		doctype=REKAP,
+		name=journey.final,
+		format="Rekap Data Kinerja Kecamatan",
+		no_letterhead=1,
+	)
+	(out / "Rekap Tahunan Kecamatan.pdf").write_bytes(pdf)
+	(out / "Rekap Tahunan Kecamatan.xlsx").write_bytes(reader.download("kinerja_kecamatan.excel.recap.unduh", name=journey.final))
 
 
 def print_logins(args: argparse.Namespace, data: dict) -> None:

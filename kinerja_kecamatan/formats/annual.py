@@ -3,6 +3,8 @@
 What was never measured in a quarter (a yearly survey) is typed as in any other period.
 """
 
+from frappe import _
+
 from kinerja_kecamatan.recap import engine, history
 from kinerja_kecamatan.recap.aggregate import group_of
 from kinerja_kecamatan.recap.figures import stored
@@ -54,5 +56,5 @@ def _cells(row, result) -> dict:
 	elif result["nilai"] is not None:
 		cells |= {"realisasi": cetak_angka(bulatkan(result["nilai"]))}
 	if result["status"] == NIHIL and not row.get("keterangan"):
-		cells["keterangan"] = "Nihil pada keempat triwulan"
+		cells["keterangan"] = _("Nihil menurut angka triwulan")
 	return cells

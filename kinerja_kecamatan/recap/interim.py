@@ -1,0 +1,157 @@
+"""Rekap Sementara, at any time and stored nowhere: the kecamatan over the units that are in, grouped by the database.
+
+The database adds up and counts per indicator; the rules judge what comes of it. Where a Server Script does the
+aggregation, it does it here too, row by row.
+"""
+
+from decimal import Decimal
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Count, Max, Min, Sum
+
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.flow.workflow import state_field
+from kinerja_kecamatan.formats.fill import as_text
+from kinerja_kecamatan.recap import engine, scripts
+from kinerja_kecamatan.recap import kecamatan as office_recap
+from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.rules.agregasi import JUMLAH, RASIO, RATA_RATA
+from kinerja_kecamatan.rules.angka import cetak_persen
+from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.galat import AgregasiTidakSah
+from kinerja_kecamatan.rules.rekap import IKU, TINGKAT
+from kinerja_kecamatan.rules.status import (
+	BELUM_DIISI,
+	NIHIL,
+	STATUS_BARIS,
+	STATUS_BERNILAI,
+	TERISI,
+	TIDAK_ADA_OBJEK,
+	TIDAK_DIUKUR,
+)
+
+REKAP, ROW, UNIT = "Rekap Kinerja", "Baris Rekap", "Unit"
+MASTER = ("kode", "nama_indikator", "tingkat", "satuan", "sifat", "agregasi_sumber", "desimal", "diukur", "target")
+SHOWN = ("indikator", "kode", "nama_indikator", "tingkat", "satuan", "target_teks")
+TEXTS = ("status", "realisasi_teks", "capaian_teks", "predikat")
+
+
+@frappe.whitelist(methods=["GET"])
+def sementara(disposisi: str) -> dict:
+	"""The kecamatan's recap of an order as it would be now, for who may read it.
+
+	:return: {"unit_masuk", "unit_total", "rata_capaian" (percent or None, over the IKU), "predikat", "baris": [{"indikator",
+	        "kode", "nama_indikator", "tingkat", "satuan", "status", "target_teks", "realisasi_teks", "capaian_teks", "predikat"}]}
+	"""
+	frappe.has_permission(REKAP, "read", doc=office_recap.new(disposisi), throw=True)
+	if scripts.at_work(engine.SOURCES):
+		return _row_by_row(disposisi)
+	policy = policies.current()
+	units = _units(disposisi)
+	order = {level: place for place, level in enumerate(TINGKAT)}
+	groups = sorted(_grouped(disposisi, units.pop("done")), key=lambda row: order.get(row.tingkat, len(order)))
+	cells = [_finish(row, policy) for row in groups]
+	judged = [
+		{"capaian": capaian.dibatasi, "bobot": Decimal(str(row.bobot or 0))}
+		for row, (_shown, capaian) in zip(groups, cells, strict=True)
+		if row.tingkat == IKU and capaian.terukur
+	]
+	(mean,) = engine.means([{"baris": judged, "semua_berbobot": True}])
+	rows = [shown for shown, _capaian in cells]
+	return {**units, "rata_capaian": mean, "predikat": policy.predikat(mean), "baris": rows}
+
+
+def _units(disposisi: str) -> dict:
+	probe = frappe._dict(doctype=REKAP, disposisi=disposisi)
+	return {
+		"unit_masuk": len(office_recap.units_in(disposisi)),
+		"unit_total": len(office_recap.units_of(disposisi)),
+		"done": sorted(reach.states_done(probe, steps.PENCERMATAN)),
+	}
+
+
+def _row_by_row(disposisi: str) -> dict:
+	doc = office_recap.new(disposisi)
+	office_recap.fill(doc)
+	return {
+		"unit_masuk": doc.unit_masuk,
+		"unit_total": doc.unit_total,
+		"rata_capaian": doc.rata_capaian if any(row.dihitung and row.tingkat == IKU for row in doc.baris) else None,
+		"predikat": doc.predikat,
+		"baris": [{column: row.get(column) for column in (*SHOWN, *TEXTS)} for row in doc.baris],
+	}
+
+
+def _grouped(disposisi: str, done: list[str]) -> list:
+	"""One row an indicator: how many sources stand in which status, and sums over those that have a value."""
+	row, recap = frappe.qb.DocType(ROW), frappe.qb.DocType(REKAP)
+	there = row.status.isin(STATUS_BERNILAI)
+
+	def over(column):
+		return Case().when(there, column)
+
+	query = (
+		frappe.qb.from_(row)
+		.join(recap)
+		.on((recap.name == row.parent) & (row.parenttype == REKAP))
+		.select(row.indikator, Count("*").as_("banyak"), *(Min(row[name]).as_(name) for name in MASTER))
+		.select(Min(row.target_teks).as_("target_teks"), Min(row.bobot).as_("bobot"))
+		.select(*(Sum(Case().when(row.status == word, 1).else_(0)).as_(_key(word)) for word in STATUS_BARIS))
+		.select(Sum(over(row.nilai)).as_("jumlah"), Min(over(row.nilai)).as_("kecil"), Max(over(row.nilai)).as_("besar"))
+		.select(Sum(over(row.nilai_pembilang)).as_("atas"), Sum(over(row.nilai_penyebut)).as_("bawah"))
+		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
+		.where(recap[state_field(REKAP)].isin(done or [""]))
+		.groupby(row.indikator)
+	)
+	return query.run(as_dict=True)
+
+
+def _key(word: str) -> str:
+	return word.lower().replace(" ", "_")
+
+
+def _finish(row, policy) -> tuple[dict, Capaian]:
+	"""An indicator's line as it is shown, and its capaian."""
+	value = _value(row)
+	status = _status(row, value)
+	target = Decimal(str(row.target)) if row.diukur else None
+	capaian = policy.capaian(value, target, row.sifat, status)
+	return {
+		**{name: row.get(name) for name in SHOWN},
+		"status": status,
+		"realisasi_teks": as_text(value, row.desimal),
+		"capaian_teks": cetak_persen(capaian.mentah) if capaian.terukur else "",
+		"predikat": policy.predikat(capaian.mentah) if capaian.terukur else "",
+	}, capaian
+
+
+def _value(row) -> Decimal | None:
+	"""What the sums come to, by the indicator's way; None where no source has a value."""
+	count = int(row.terisi + row.nihil)
+	if not count:
+		return None
+	if row.agregasi_sumber == JUMLAH:
+		return Decimal(str(row.jumlah))
+	if row.agregasi_sumber == RATA_RATA:
+		return Decimal(str(row.jumlah)) / count
+	if row.agregasi_sumber == RASIO:
+		return nilai_rasio(Decimal(str(row.atas)), Decimal(str(row.bawah)), faktor_rasio(row.satuan))
+	with engine.named(row.kode or row.indikator):
+		return _single(row)
+
+
+def _single(row) -> Decimal:
+	if row.kecil != row.besar:
+		raise AgregasiTidakSah(
+			f"Indikator “{row.nama_indikator}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh beberapa unit."
+		)
+	return Decimal(str(row.kecil))
+
+
+def _status(row, value: Decimal | None) -> str:
+	if value is not None:
+		return TERISI if row.terisi else NIHIL
+	if row.belum_diisi:
+		return BELUM_DIISI
+	return TIDAK_DIUKUR if row.tidak_diukur == row.banyak else TIDAK_ADA_OBJEK

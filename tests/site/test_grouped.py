@@ -1,0 +1,122 @@
+"""What the database groups by itself says the same as the recaps that are put together row by row; counted in queries."""
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.recap import engine, interim, offices
+from kinerja_kecamatan.recap import kecamatan as office_recap
+from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.recap import unit as unit_recap
+from kinerja_kecamatan.recap.aggregate import group_of
+from kinerja_kecamatan.recap.figures import stored
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.rekap import baris_waktu, nilai_sel, rata_capaian
+from tests.site.test_recap_oracle import build
+from tests.support import random_year
+from tests.support.random_year import QUARTERS
+
+SETS = 96
+TABLES = ("tabBaris Rekap", "tabBaris Data Kinerja", "tabSerapan Anggaran", "tabProgram Anggaran")
+
+
+@pytest.fixture
+def made(office) -> dict:
+	"""A random year whose kecamatan recaps are final."""
+	made = build(office, SETS)
+	probe = frappe._dict(doctype="Rekap Kinerja", disposisi=made["year"].orders[1])
+	final = sorted(reach.states_done(probe, steps.REKAP_KECAMATAN))[0]
+	for quarter in QUARTERS:
+		random_year.store(made[(quarter, None)], final)
+	return made
+
+
+@pytest.fixture
+def queries(monkeypatch):
+	"""Statements that read figures, as they go to the database."""
+	seen = []
+
+	def note(query, *args, original=frappe.db.sql, **kwargs):
+		text = str(query)
+		if text.lstrip().lower().startswith("select") and any(table in text for table in TABLES):
+			seen.append(text)
+		return original(query, *args, **kwargs)
+
+	monkeypatch.setattr(frappe.db, "sql", note)
+	return seen
+
+
+def test_the_interim_recap_says_what_the_stored_one_would(made):
+	for quarter in QUARTERS:
+		told = interim.sementara(made["year"].orders[quarter])
+		wanted = made[(quarter, None)]
+		rows = {row.indikator: row for row in wanted.baris}
+		assert len(told["baris"]) == len(rows) == SETS
+		for row in told["baris"]:
+			for column in ("status", "realisasi_teks", "capaian_teks", "predikat", "target_teks", "satuan"):
+				assert row[column] == rows[row["indikator"]].get(column), (quarter, column, row)
+		assert float(told["rata_capaian"]) == pytest.approx(wanted.rata_capaian, abs=1e-7)
+		assert told["predikat"] == wanted.predikat
+		assert (told["unit_masuk"], told["unit_total"]) == (2, 2)
+
+
+def test_with_a_script_at_work_the_interim_recap_is_the_scripts(made, monkeypatch):
+	order = made["year"].orders[2]
+	grouped = interim.sementara(order)
+	monkeypatch.setattr(interim.scripts, "at_work", lambda method: None)
+	monkeypatch.setattr(interim, "_grouped", lambda *args: pytest.fail("the rules were asked"))
+	monkeypatch.setattr(interim.scripts, "at_work", lambda method: "x" if method == engine.SOURCES else None)
+	monkeypatch.setattr(engine.scripts, "run", lambda name, groups, check: [_own(group) for group in groups])
+	by_script = interim.sementara(order)
+	assert by_script["baris"] == grouped["baris"]
+
+
+def _own(group: dict) -> dict:
+	return engine.agregasi_sumber(group["baris"], group["cara"], indikator=group["indikator"], faktor=group["faktor"])
+
+
+def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):
+	year = made["year"]
+	(told,) = offices.rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
+	policy, pairs, counted = policies.current(), [], 0
+	for number, row in enumerate(made[(1, None)].baris):
+		rows = [made[(q, None)].baris[number] for q in QUARTERS]
+		assert {one.indikator for one in rows} == {row.indikator}
+		group = group_of([row], stored, row.agregasi_waktu)
+		group["baris"] = baris_waktu([(str(q), stored(one)) for q, one in zip(QUARTERS, rows, strict=True)])
+		cell = nilai_sel(engine.over_time([group])[0], ke_desimal(row.target_tahunan), row.sifat, policy)
+		counted += cell.capaian.terukur
+		if row.tingkat == "IKU":
+			pairs.append((cell.capaian.dibatasi, None))
+	mean = rata_capaian(pairs)
+	assert (told.indikator, told.dihitung) == (SETS, counted)
+	assert float(told.rata_capaian) == pytest.approx(float(mean), abs=1e-6)
+	assert told.predikat == policy.predikat(mean)
+
+
+def test_a_kecamatan_that_is_not_final_is_not_in_the_kabupatens_year(made):
+	year = made["year"]
+	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
+	for quarter in QUARTERS:
+		frappe.db.set_value("Rekap Kinerja", made[(quarter, None)].name, "workflow_state", "Draf")
+	assert offices.rows(periods, [year.kecamatan]) == []
+	assert offices.rows(periods, []) == [], "nobody's kecamatan is not everybody's"
+
+
+def test_no_recap_takes_more_than_five_queries_of_figures(made, queries):
+	order = frappe.get_doc("Disposisi", made["year"].orders[4])
+	for fill in (
+		lambda: unit_recap.fill(unit_recap.find_or_new(order, made["year"].units[0])),
+		lambda: office_recap.fill(office_recap.new(order.name)),
+		lambda: interim.sementara(order.name),
+		lambda: offices.rows([f"{made['year'].year}-TW4"]),
+	):
+		queries.clear()
+		fill()
+		assert 1 <= len(queries) <= 5, [text[:150] for text in queries]
+
+
+def test_the_plan_of_a_recap_uses_indexes(made):
+	query = "explain select b.indikator, sum(b.nilai) from `tabBaris Rekap` b join `tabRekap Kinerja` r on b.parent = r.name where r.disposisi = %s group by b.indikator"
+	plan = frappe.db.sql(query, made["year"].orders[1], as_dict=True)
+	assert all(row.key for row in plan), plan
