@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.workflow import apply_workflow
 
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import decisions, offers, turns
+from kinerja_kecamatan.flow import background, decisions, offers, turns
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
 from kinerja_kecamatan.guard import conflict
 from kinerja_kecamatan.people import penugasan
@@ -21,7 +21,8 @@ def tindak(
 	rincian: dict | str | None = None,
 	modified: str | None = None,
 ) -> dict:
-	"""Make one workflow move with its alasan, all in one transaction; returns the moved document.
+	"""Make one workflow move with its alasan, all in one transaction; returns the moved document, or where it reaches many
+	documents {"latar": the job's name} (flow.background).
 
 	:param rincian: what the move needs beyond the reason: {"unit": [...]} for Buka Kembali, {"format": [...]} to return
 	        single Formats.
@@ -35,6 +36,8 @@ def tindak(
 		offers.refuse_unoffered(doc, action, frappe.session.user)
 		if modified and modified != str(doc.modified):
 			conflict.refuse_unseen(doc, modified)
+		if background.is_heavy(doc, action):
+			return background.enqueue(doc, action, alasan, doc.flags.kinerja_rincian)
 		apply_workflow(doc, action)
 		return frappe.get_doc(doctype, name).as_dict()
 

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
-from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow import background, reach, steps, system
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, initial_state, state_field
 from kinerja_kecamatan.formats import rows as target_rows
 from kinerja_kecamatan.stages import clock
@@ -45,7 +45,11 @@ def make_missing(disposisi) -> list[str]:
 	"""Insert the Formats that a Disposisi's units still lack; returns their names."""
 	missing = [(unit, group) for unit, group, name in _groups(disposisi) if not name]
 	refuse_closed(disposisi, {unit for unit, _group in missing})
-	return [_insert(disposisi, main_order(disposisi), unit, group) for unit, group in missing]
+	made = []
+	for number, (unit, group) in enumerate(missing, start=1):
+		made.append(_insert(disposisi, main_order(disposisi), unit, group))
+		background.progress(number, len(missing), disposisi.doctype, disposisi.name)
+	return made
 
 
 def _groups(disposisi) -> list[tuple]:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 import frappe
 from frappe import _
-from frappe.core.doctype.server_script.server_script_utils import get_server_script_map
 from frappe.utils import escape_html, safe_exec
 
 from kinerja_kecamatan.exceptions import ScriptFailed
@@ -31,8 +30,13 @@ def switched_on() -> bool:
 
 
 def at_work(method: str) -> str | None:
-	"""Name of the script that does a method's work now, or None when the app does it itself."""
-	return get_server_script_map().get("_api", {}).get(method) if switched_on() else None
+	"""Name of the script that does a method's work now, or None when the app does it itself.
+
+	Asked of the database: Frappe's own map of scripts outlives a deleted one in early versions.
+	"""
+	if not switched_on():
+		return None
+	return frappe.db.get_value(SCRIPT, {"api_method": method, "script_type": "API", "disabled": 0})
 
 
 def run(name: str, groups: list[dict], check: Callable[[list, list], str | None]) -> list:
@@ -40,25 +44,24 @@ def run(name: str, groups: list[dict], check: Callable[[list, list], str | None]
 
 	A refusal that the script throws itself goes through as it is. Raises ScriptFailed for everything else.
 	"""
-	script = frappe.get_cached_doc(SCRIPT, name)
-	result = _execute(script, groups)
+	result = _execute(name, frappe.db.get_value(SCRIPT, name, "script"), groups)
 	if problem := check(groups, result):
 		_stop(name, _("hasilnya tidak dapat dipakai: {0}").format(problem))
 	return result
 
 
-def _execute(script, groups: list[dict]):
+def _execute(name: str, script: str, groups: list[dict]):
 	try:
 		with hitungan():
 			after, _locals = safe_exec.safe_exec(
-				script.script, _globals={"kelompok": groups}, restrict_commit_rollback=True
+				script, _globals={"kelompok": groups}, restrict_commit_rollback=True
 			)
 	except frappe.ValidationError:
 		raise
 	except SyntaxError as error:
-		_stop(script.name, _syntax(error))
+		_stop(name, _syntax(error))
 	except Exception as error:
-		_stop(script.name, f"{type(error).__name__}: {error}", _line())
+		_stop(name, f"{type(error).__name__}: {error}", _line())
 	finally:
 		# Early versions leave it set when a script fails, and refuse every later write of the request.
 		frappe.flags.in_safe_exec = False

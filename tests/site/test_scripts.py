@@ -36,12 +36,9 @@ def switch(monkeypatch):
 @pytest.fixture
 def on(switch, site):
 	switch(True)
-	frappe.cache().delete_value("server_script_map")
 	yield
 	frappe.db.rollback()
 	frappe.cache().delete_value("server_script_map")
-	for method in METHODS:
-		frappe.clear_document_cache("Server Script", seeds.standing(method))
 
 
 def script(method: str):
@@ -106,11 +103,14 @@ def test_a_disabled_script_leaves_the_work_to_the_app(on):
 	assert told[engine.TIME]["bekerja"]
 
 
-def test_a_renamed_script_is_still_found(on):
-	frappe.rename_doc("Server Script", seeds.standing(engine.MEAN), "Rata-rata Kami")
-	frappe.cache().delete_value("server_script_map")
+def test_an_admins_own_script_for_the_method_is_the_one_at_work(on):
+	frappe.delete_doc("Server Script", seeds.standing(engine.MEAN))
+	own = {"doctype": "Server Script", "name": "Rata-rata Kami", "script_type": "API", "api_method": engine.MEAN}
+	frappe.get_doc({**own, "script": "hasil = [50 for satu in kelompok]"}).insert()
 	assert scripts.at_work(engine.MEAN) == "Rata-rata Kami"
-	frappe.rename_doc("Server Script", "Rata-rata Kami", "Kinerja: Rata-rata Capaian")
+	seeds.sync()
+	assert frappe.db.count("Server Script", {"api_method": engine.MEAN}) == 1, "no second one beside it"
+	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [50]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import add_days, get_datetime, getdate
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
-from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow import background, reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BATALKAN, GERAK_KEMBALIKAN, transitions
 from kinerja_kecamatan.formats import build
@@ -177,10 +177,10 @@ def drop_drafts(doc, move) -> None:
 
 
 def _move_formats(doc, move) -> None:
-	for name in frappe.get_all(
-		"Format Data Kinerja", filters={"disposisi": doc.name}, pluck="name", order_by="creation"
-	):
+	names = frappe.get_all("Format Data Kinerja", filters={"disposisi": doc.name}, pluck="name", order_by="creation")
+	for number, name in enumerate(names, start=1):
 		system.move("Format Data Kinerja", name, move.event)
+		background.progress(number, len(names), doc.doctype, doc.name)
 
 
 def _add_row(doc, move, to: str, pegawai: str | None, unit: str | None, instruction: str | None) -> None:

@@ -209,12 +209,13 @@ frappe.provide("kinerja_kecamatan");
 		// `modified`: a decision is on what the person has in front of them (bentrok.js shows what has changed meanwhile).
 		const { doctype, name, modified } = frm.doc;
 		try {
-			await frappe.call({
+			const { message } = await frappe.call({
 				method: "kinerja_kecamatan.flow.api.tindak",
 				args: { doctype, name, action, modified, ...values },
 				freeze: true,
 				freeze_message: __(action),
 			});
+			if (message?.latar) await follow(message.latar, action);
 		} catch {
 			return false;
 		}
@@ -223,6 +224,25 @@ frappe.provide("kinerja_kecamatan");
 		frappe.show_alert({ message: __("{0}: {1}", [__(action), frm.doc.name]), indicator: "green" });
 		frm.script_manager.trigger("after_workflow_action");
 		return true;
+	}
+
+	// A move that reaches many documents is made by a worker: ask how far it is until it is done, or say why not.
+	async function follow(latar, action) {
+		for (;;) {
+			const { message } = await frappe.call({
+				method: "kinerja_kecamatan.flow.background.keadaan",
+				type: "GET",
+				args: { latar },
+			});
+			frappe.show_progress(__(action), message.persen, 100, __("Dikerjakan di latar belakang"));
+			if (message.keadaan !== "berjalan") frappe.hide_progress();
+			if (message.keadaan === "selesai") return;
+			if (message.keadaan === "gagal") {
+				frappe.msgprint({ title: __(action), message: escape(message.pesan), indicator: "red" });
+				throw new Error(message.pesan);
+			}
+			await new Promise((resolve) => setTimeout(resolve, 1000));
+		}
 	}
 
 	// Opens a print format of one document as PDF in a tab of its own.

@@ -1,0 +1,99 @@
+"""A move that reaches many documents runs as one background job: once, in one transaction, with its progress at the desk.
+
+A worker that dies takes its transaction with it: nothing is half moved, and the same move can be made again. A second
+press while the first runs is the same job.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import strip_html
+
+from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GUARDED_DOCTYPES, state_field, transitions_from
+
+# Documents from which on a move takes longer than a person should wait for a page.
+MANY = 20
+TIMEOUT = 600
+RUNNING, DONE, FAILED = "berjalan", "selesai", "gagal"
+# Activities whose effects reach every unit's documents.
+REACH_ALL_UNITS = frozenset({steps.PENERUSAN, steps.PENYAMPAIAN, steps.RAPAT, steps.REKAP_KECAMATAN})
+
+
+def is_heavy(doc, action: str) -> bool:
+	"""Whether a move is to be made by a job; never inside one."""
+	if frappe.flags.kinerja_job:
+		return False
+	row = next((t for t in transitions_from(doc, doc.get(state_field(doc.doctype))) if t.action == action), None)
+	if not row:
+		return False
+	step = None if row.gerak else steps.step_completed_by(doc, row.next_state)
+	if row.gerak != GERAK_BUKA and not (step and step.kegiatan in REACH_ALL_UNITS):
+		return False
+	return frappe.db.count("Unit Kerja", {"kecamatan": doc.kecamatan, "melapor": 1}) > MANY
+
+
+def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
+	"""Hand the move to a worker under a name of its own; returns what the desk asks for its progress by."""
+	job = f"kinerja|{doc.doctype}|{doc.name}|{action}"
+	_note(job, RUNNING, 0)
+	frappe.enqueue(
+		run,
+		queue="long",
+		timeout=TIMEOUT,
+		job_id=job,
+		deduplicate=True,
+		doctype=doc.doctype,
+		docname=doc.name,
+		action=action,
+		alasan=alasan,
+		rincian=rincian,
+		job=job,
+	)
+	return {"name": doc.name, "doctype": doc.doctype, "latar": job}
+
+
+def run(doctype: str, docname: str, action: str, alasan: str | None, rincian: dict, job: str) -> None:
+	"""The job: the move as its person would have made it, all of it or nothing."""
+	from kinerja_kecamatan.flow import api
+
+	frappe.flags.kinerja_job = job
+	try:
+		api.tindak(doctype, docname, action, alasan, rincian)
+		frappe.db.commit()  # before it is told to be done
+		_note(job, DONE, 100)
+	except Exception as error:
+		frappe.db.rollback()
+		_note(job, FAILED, 0, strip_html(str(error)))
+		raise
+	finally:
+		frappe.flags.kinerja_job = None
+
+
+def progress(number: int, total: int, doctype: str, docname: str) -> None:
+	"""Tell the desk how far a job is; nothing outside of one."""
+	job = frappe.flags.kinerja_job
+	if not job or not total:
+		return
+	percent = int(100 * number / total)
+	_note(job, RUNNING, percent)
+	frappe.publish_progress(percent, title=_("Dikerjakan di latar belakang"), doctype=doctype, docname=docname)
+
+
+@frappe.whitelist(methods=["GET"])
+def keadaan(latar: str) -> dict:
+	"""How a background move stands, for who may read its document: {"keadaan": berjalan/selesai/gagal, "persen", "pesan"}."""
+	parts = latar.split("|")
+	if len(parts) != 4 or parts[1] not in GUARDED_DOCTYPES:
+		frappe.throw(_("Pekerjaan itu tidak dikenal."), MoveRefused)
+	frappe.get_doc(parts[1], parts[2]).check_permission("read")
+	return frappe.cache().get_value(_key(latar)) or {"keadaan": FAILED, "persen": 0, "pesan": _("Tidak ada pekerjaan.")}
+
+
+def _note(job: str, state: str, percent: int, message: str = "") -> None:
+	value = {"keadaan": state, "persen": percent, "pesan": message}
+	frappe.cache().set_value(_key(job), value, expires_in_sec=24 * 3600)
+
+
+def _key(job: str) -> str:
+	return f"kinerja_job|{job}"

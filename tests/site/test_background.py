@@ -1,0 +1,107 @@
+"""A move that reaches many documents: one job, all of it or nothing, told as it goes."""
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.flow import api, background, system
+from tests.support.local_run import LocalRun, signed_in
+from tests.support.sop_run import DISPOSISI, FORMAT
+
+ACTION = "Sampaikan Format"
+
+
+@pytest.fixture
+def run(office, monkeypatch) -> LocalRun:
+	"""An order before step 3, in an office where two units are many."""
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	monkeypatch.setattr(background, "MANY", 1)
+	return run
+
+
+@pytest.fixture
+def queue(monkeypatch) -> list[dict]:
+	"""What is handed to the workers, which do not run here."""
+	jobs: list[dict] = []
+
+	def enqueue(method, **kwargs):
+		if not (kwargs["deduplicate"] and any(job["job_id"] == kwargs["job_id"] for job in jobs)):
+			jobs.append({"method": method, **kwargs})
+
+	monkeypatch.setattr(frappe, "enqueue", enqueue)
+	# The job's own commits and rollbacks stay within the test.
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	return jobs
+
+
+def work(job: dict) -> None:
+	job["method"](**{k: job[k] for k in ("doctype", "docname", "action", "alasan", "rincian", "job")})
+
+
+def states(run: LocalRun) -> set[str]:
+	return set(frappe.get_all(FORMAT, filters={"disposisi": run.disposisi}, pluck="workflow_state"))
+
+
+def test_many_documents_are_moved_by_one_job_with_progress(run, queue, monkeypatch):
+	told = []
+	monkeypatch.setattr(frappe, "publish_progress", lambda percent, **kwargs: told.append((percent, kwargs["docname"])))
+	with signed_in(run.user("pek")):
+		answer = api.tindak(DISPOSISI, run.disposisi, ACTION)
+		again = api.tindak(DISPOSISI, run.disposisi, ACTION)
+		assert answer["latar"] == again["latar"] and len(queue) == 1, "a second press is the same job"
+		assert background.keadaan(answer["latar"])["keadaan"] == background.RUNNING
+		assert states(run) == {"Konsep"}, "nothing has moved yet"
+		work(queue[0])
+		assert background.keadaan(answer["latar"]) == {"keadaan": "selesai", "persen": 100, "pesan": ""}
+	assert states(run) == {"Disampaikan"}
+	assert told[-1] == (100, run.disposisi)
+
+
+def test_a_worker_that_dies_leaves_nothing_half_done_and_the_move_can_be_made_again(run, queue, monkeypatch):
+	count = frappe.db.count(FORMAT, {"disposisi": run.disposisi})
+	with signed_in(run.user("pek")):
+		latar = api.tindak(DISPOSISI, run.disposisi, ACTION)["latar"]
+		frappe.db.savepoint("before_job")
+		monkeypatch.setattr(frappe.db, "rollback", lambda **kwargs: frappe.db.sql("rollback to savepoint before_job"))
+		move, moved = system.move, []
+
+		def die(doctype, name, *args, **kwargs):
+			if moved:
+				raise MemoryError("killed")
+			moved.append(name)
+			return move(doctype, name, *args, **kwargs)
+
+		monkeypatch.setattr(system, "move", die)
+		with pytest.raises(MemoryError):
+			work(queue[0])
+		assert background.keadaan(latar)["keadaan"] == "gagal" and moved
+		assert states(run) == {"Konsep"}, "no half move"
+		monkeypatch.setattr(system, "move", move)
+		queue.clear()
+		api.tindak(DISPOSISI, run.disposisi, ACTION)
+		work(queue[0])
+	assert states(run) == {"Disampaikan"}
+	assert frappe.db.count(FORMAT, {"disposisi": run.disposisi}) == count, "no duplicates"
+
+
+def test_the_wrong_person_is_refused_before_anything_is_queued(run, queue):
+	with signed_in(run.user("camat")), pytest.raises(frappe.PermissionError):
+		api.tindak(DISPOSISI, run.disposisi, ACTION)
+	assert queue == []
+
+
+def test_few_documents_are_moved_at_once(run, queue, monkeypatch):
+	monkeypatch.setattr(background, "MANY", 20)
+	with signed_in(run.user("pek")):
+		assert api.tindak(DISPOSISI, run.disposisi, ACTION)["workflow_state"] == "Format Disampaikan"
+	assert queue == []
+
+
+def test_how_a_job_stands_is_told_to_who_may_read_its_document(run, queue):
+	with signed_in(run.user("pek")):
+		latar = api.tindak(DISPOSISI, run.disposisi, ACTION)["latar"]
+	with signed_in("Guest"), pytest.raises(frappe.PermissionError):
+		background.keadaan(latar)
+	with pytest.raises(frappe.PermissionError):
+		background.keadaan("kinerja|User|Administrator|x")
