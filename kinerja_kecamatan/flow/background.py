@@ -87,7 +87,7 @@ def keadaan(latar: str) -> dict:
 	if len(parts) != 4 or parts[1] not in GUARDED_DOCTYPES:
 		frappe.throw(_("Pekerjaan itu tidak dikenal."), MoveRefused)
 	frappe.get_doc(parts[1], parts[2]).check_permission("read")
-	return frappe.cache().get_value(_key(latar)) or {"keadaan": FAILED, "persen": 0, "pesan": _("Tidak ada pekerjaan.")}
+	return frappe.cache().get_value(_key(latar), expires=True) or {"keadaan": FAILED, "persen": 0, "pesan": _("Tidak ada pekerjaan.")}
 
 
 def _note(job: str, state: str, percent: int, message: str = "") -> None:

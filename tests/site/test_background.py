@@ -26,6 +26,8 @@ def queue(monkeypatch) -> list[dict]:
 	jobs: list[dict] = []
 
 	def enqueue(method, **kwargs):
+		if method is not background.run:
+			return
 		if not (kwargs["deduplicate"] and any(job["job_id"] == kwargs["job_id"] for job in jobs)):
 			jobs.append({"method": method, **kwargs})
 
