@@ -86,7 +86,10 @@ def finish(doc) -> None:
 		_take_effect(doc, move)
 	except (frappe.ValidationError, frappe.PermissionError):
 		# Some of Frappe's endpoints (client.bulk_update) swallow the error and commit what was written so far.
+		writes = frappe.db.transaction_writes
 		frappe.db.rollback(save_point=SAVEPOINT)
+		# Frappe takes this for a whole rollback; what was written before the savepoint is still there.
+		frappe.db.transaction_writes = writes
 		raise
 
 
