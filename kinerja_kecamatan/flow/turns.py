@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import Busy
+from kinerja_kecamatan.guard.request import is_for_own_method
 
 # MariaDB has thrown the whole transaction away: nothing may go on as if it had not.
 LOST = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
@@ -20,10 +21,11 @@ Result = TypeVar("Result")
 def in_turn(kecamatan: str, work: Callable[[], Result]) -> Result:
 	"""Run `work` when it is this request's turn; once more from the start when MariaDB threw it away for another's sake.
 
-	Where the request has written nothing yet, its view of the database is given up first: it was opened before the turn came,
-	and would show `work` what had stood there before the others. (A caller that has written keeps its transaction.)
+	Called as the request that it is, its view of the database is given up first: it was opened before the turn came, and would
+	show `work` what had stood there before the others. Called from other code, the transaction is that code's and stays.
 	"""
-	alone = not frappe.db.transaction_writes
+	# (That nothing has been written cannot be told: Frappe's count starts anew with a rollback to a savepoint.)
+	alone = is_for_own_method()
 	for again in (False, True):
 		try:
 			if alone:

@@ -13,6 +13,12 @@ def text() -> str:
 	return unquote(json.dumps(frappe.local.form_dict, default=str, ensure_ascii=False))
 
 
+def is_for_own_method() -> bool:
+	"""Whether the present request calls a method of the app itself, not something that calls it in turn."""
+	request = getattr(frappe.local, "request", None)
+	return bool(request) and OWN_METHODS in request.path
+
+
 def names_version(modified) -> bool:
 	"""Whether a request that changes a document says which version of it was read: its `modified`, as Frappe gives it.
 
@@ -21,9 +27,20 @@ def names_version(modified) -> bool:
 	where there is no request (a job, the console) nobody stands between reading and writing.
 	"""
 	request = getattr(frappe.local, "request", None)
-	return not request or OWN_METHODS in request.path or str(modified) in text() or _in_body(request, str(modified))
+	if not request or OWN_METHODS in request.path:
+		return True
+	return _mentions(frappe.local.form_dict, str(modified)) or _in_body(request, str(modified))
 
 
-def _in_body(request, modified: str) -> bool:
+def _mentions(value, text: str) -> bool:
+	"""Whether a text stands anywhere in what a request sent, JSON in a text included."""
+	if isinstance(value, dict):
+		return any(_mentions(each, text) for each in value.values())
+	if isinstance(value, list):
+		return any(_mentions(each, text) for each in value)
+	return isinstance(value, str) and text in value
+
+
+def _in_body(request, text: str) -> bool:
 	"""JSON that was sent without saying that it is JSON."""
-	return not request.files and modified in request.get_data(as_text=True)
+	return not request.files and text in request.get_data(as_text=True)

@@ -280,11 +280,13 @@ VERSION = 99
 
 def waiting_paper(one: Set) -> str:
 	"""An Arsip Kertas that no worker has been told of."""
+	if not one.local.disposisi:
+		one.commit(one.local.order, one.local.pass_on, one.local.send_forms)
 	known = frappe.get_all(
 		"Arsip Kertas", filters={"disposisi": one.local.disposisi, "langkah": 3}, pluck="name", limit=1
 	)
 	paper = frappe.copy_doc(frappe.get_doc("Arsip Kertas", known[0]))
-	paper.update({"status": "Menunggu", "versi_kertas": VERSION, "kode": codes.new_code()})
+	paper.update({"status": "Menunggu", "versi_kertas": VERSION, "kode": codes.new_code(), "berkas": None})
 	name = system.insert(paper).name
 	frappe.db.commit()
 	return name

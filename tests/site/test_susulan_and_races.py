@@ -1,8 +1,6 @@
 """One main Disposisi a period, one Format a unit: a later order joins the set, and fifty at once leave one."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import pytest
@@ -11,6 +9,7 @@ from frappe.client import bulk_update
 
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, PreconditionMissing
+from tests.support.at_once import all_at_once
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.office import FIGURES, add_indicators
@@ -185,15 +184,6 @@ def http(env, _shared_office) -> SopRun:
 	return new_run(env, _shared_office)
 
 
-def at_once(
-	times: int, attempt: Callable[[requests.Session], requests.Response], run: SopRun, key: str
-) -> list[requests.Response]:
-	"""The same request many times over, in parallel, in one person's session."""
-	person = run.person(key)
-	with ThreadPoolExecutor(AT_ONCE) as pool:
-		return list(pool.map(lambda _n: attempt(person), range(times)))
-
-
 def one_stays(answers: list[requests.Response], sentence: str) -> None:
 	"""One winner; every loser is told, in the office's words and nothing else, which document there is."""
 	statuses = Counter(answer.status_code for answer in answers)
@@ -210,8 +200,9 @@ def test_fifty_main_orders_at_once_leave_one(http):
 		"hal": "Uji",
 		"isi_perintah": "Uji",
 	}
-	answers = at_once(
-		ATTEMPTS, lambda pek: raw(pek, "POST", f"/api/resource/{DISPOSISI}", json=values), http, "pek"
+	pek = http.person("pek")
+	answers = all_at_once(
+		[pek], [lambda: raw(pek, "POST", f"/api/resource/{DISPOSISI}", json=values)] * ATTEMPTS, AT_ONCE
 	)
 	frappe.db.rollback()
 	names = frappe.get_all(
@@ -236,8 +227,9 @@ def test_fifty_formats_at_once_leave_one_and_step_three_is_taken_once(http):
 		"pelaksana": office.pegawai[f"jp:{unit}"],
 		"baris": [{"indikator": office.indicators[unit][0]}],
 	}
-	answers = at_once(
-		ATTEMPTS, lambda pek: raw(pek, "POST", f"/api/resource/{FORMAT}", json=values), http, "pek"
+	pek = http.person("pek")
+	answers = all_at_once(
+		[pek], [lambda: raw(pek, "POST", f"/api/resource/{FORMAT}", json=values)] * ATTEMPTS, AT_ONCE
 	)
 	frappe.db.rollback()
 	names = frappe.get_all(
@@ -249,12 +241,8 @@ def test_fifty_formats_at_once_leave_one_and_step_three_is_taken_once(http):
 		f"Format {office.periode} untuk {unit} sudah ada: {names[0]}. Satu Format per periode, unit dan Pelaksana.",
 	)
 	press = {"doctype": DISPOSISI, "name": http.disposisi, "action": "Sampaikan Format"}
-	answers = at_once(
-		AT_ONCE,
-		lambda pek: raw(pek, "POST", "/api/method/kinerja_kecamatan.flow.api.tindak", json=press),
-		http,
-		"pek",
-	)
+	tindak = "/api/method/kinerja_kecamatan.flow.api.tindak"
+	answers = all_at_once([pek], [lambda: raw(pek, "POST", tindak, json=press)] * AT_ONCE)
 	statuses = Counter(answer.status_code for answer in answers)
 	assert statuses[200] == 1 and max(statuses) < 500, [reason_of(answer) for answer in answers]
 	assert all(reason_of(answer) for answer in answers if not answer.ok)

@@ -12,7 +12,7 @@ from tests.support.at_once import all_at_once
 from tests.support.http import raw
 from tests.support.office import add_indicators, add_person, make_office
 from tests.support.record import new_run, whole
-from tests.support.sop_run import FORMAT, SopRun
+from tests.support.sop_run import FORMAT, REKAP, SopRun
 
 WRITERS = 20
 PATCH = "/api/method/kinerja_kecamatan.formats.patch.isi_baris"
@@ -283,3 +283,23 @@ def test_the_row_method_opens_nothing_that_the_guard_closes(filling, form):
 	other = first(filling).list(FORMAT, {"disposisi": filling.disposisi}, ["name"])
 	assert patch(first(filling), {"name": form["name"]}, {"name": "x"}, {"realisasi": "3"}).status_code == 417
 	assert len(other) == 1 and whole(FORMAT, form["name"]) == before
+
+
+def test_rows_that_two_people_add_are_told_and_given_back_too(run, units, web):
+	"""Corrections on a recap: rows of one's own, which nobody else has."""
+	name, sekcam = run.recap(units[0]).name, web.person("sekcam")
+	read = sekcam.get(REKAP, name)
+	counts, faults = (next(r["indikator"] for r in read["baris"] if r["kode"].endswith(code)) for code in ("A1", "A3"))
+	rows = [
+		{"doctype": "Koreksi Rekap", "indikator": indicator, "kolom": "Realisasi", "sesudah": after, "alasan": "Register."}
+		for indicator, after in ((counts, "9,5"), (faults, "1"))
+	]
+	assert save(sekcam, {**read, "koreksi": rows[:1]}).ok
+	before = whole(REKAP, name)
+	carried = refused(save(sekcam, {**read, "koreksi": rows[1:], "catatan_pencermatan": "Dibaca."}))
+	assert whole(REKAP, name) == before
+	mine = {cell["kolom"]: cell for cell in carried["isian"]}
+	assert set(mine) == {"", "catatan_pencermatan"}
+	new = mine[""]
+	assert (new["tabel"], new["nilai"]["indikator"], new["nilai"]["sesudah"]) == ("koreksi", faults, "1")
+	sekcam.update(REKAP, name, koreksi=[])
