@@ -38,6 +38,7 @@
 				dialog.disable_primary_action();
 				const chosen = [].concat(isian || []).map((n) => told.isian[n]);
 				await frm.reload_doc();
+				await settled();
 				for (const cell of chosen) await put_back(frm, cell);
 				frm.refresh_fields();
 				dialog.hide();
@@ -69,6 +70,14 @@
 		if (!cell.kolom) return `${place(cell)}: ${escape(Object.values(cell.nilai).join(", "))}`;
 		const text = `${place(cell)}: <b>${shown(cell.nilai)}</b>`;
 		return cell.bentrok ? `${text} <span class="text-danger">${__("kini {0}", [shown(cell.kini)])}</span>` : text;
+	}
+
+	// Once a form is loaded Frappe asks for its workflow's actions and puts them where Save stands; what is put back before that
+	// would be left without a button to save it.
+	async function settled() {
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		await frappe.after_ajax();
+		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 
 	async function put_back(frm, cell) {
