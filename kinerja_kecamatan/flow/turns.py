@@ -21,11 +21,11 @@ Result = TypeVar("Result")
 def in_turn(kecamatan: str, work: Callable[[], Result]) -> Result:
 	"""Run `work` when it is this request's turn; once more from the start when MariaDB threw it away for another's sake.
 
-	Called as the request that it is, its view of the database is given up first: it was opened before the turn came, and would
-	show `work` what had stood there before the others. Called from other code, the transaction is that code's and stays.
+	Called as the request or the background job that it is, its view of the database is given up first: it was opened before the
+	turn came, and would show `work` what had stood there before the others. Called from other code, the transaction is that
+	code's and stays.
 	"""
-	# (That nothing has been written cannot be told: Frappe's count starts anew with a rollback to a savepoint.)
-	alone = is_for_own_method()
+	alone = is_for_own_method() or bool(frappe.flags.kinerja_job and not frappe.db.transaction_writes)
 	for again in (False, True):
 		try:
 			if alone:

@@ -1,7 +1,7 @@
 """kill -9 of the worker in the middle of a step: all of it or nothing, and the next run makes it whole, once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import frappe
 import pytest
@@ -172,18 +172,38 @@ def test_a_move_whose_worker_dies_is_made_wholly_or_not_at_all(dying, sets, move
 	struck, spared, count = sets
 	for one in (struck, spared):
 		MOVES[move][0](one)
-	undisturbed = press(dying, spared, move, NEVER)
+	dies_everywhere(struck, spared, count, lambda one, at: press(dying, one, move, at))
+
+
+@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.full)])
+def test_a_move_that_runs_as_a_job_dies_as_well(dying, env, _shared_office, count):
+	"""Over many units a move is a background job (flow.background): the same job, without the many units."""
+	struck, spared = (Set(new_run(env, _shared_office)) for _ in range(2))
+	for one in (struck, spared):
+		one.commit(one.local.order, one.local.pass_on)
+
+	def run(one: Set, at: int | str) -> dict:
+		order, action = one.local.disposisi, "Sampaikan Format"
+		move = {"doctype": DISPOSISI, "docname": order, "action": action, "alasan": None, "rincian": {}}
+		job = f"kinerja|{DISPOSISI}|{order}|{action}"
+		return dying.job(at, one.local.user("pek"), "kinerja_kecamatan.flow.background.run", **move, job=job)
+
+	dies_everywhere(struck, spared, count, run)
+
+
+def dies_everywhere(struck: Set, spared: Set, count: int, move: Callable[[Set, int | str], dict]) -> None:
+	undisturbed = move(spared, NEVER)
 	assert undisturbed["status"] == 200 and undisturbed["writes"] > 10, undisturbed
 	before = struck.picture()
 	for at in points(undisturbed["writes"], count):
-		assert press(dying, struck, move, at)["killed"], at
+		assert move(struck, at)["killed"], at
 		assert struck.picture() == before, f"killed {at}: something was written"
 	# Killed when all was written, before the answer went out: the person tries again.
-	assert press(dying, struck, move, AFTER_COMMIT)["killed"]
+	assert move(struck, AFTER_COMMIT)["killed"]
 	assert struck.shape() == spared.shape()
 	after = struck.picture()
-	again = press(dying, struck, move, NEVER)
-	assert again["status"] in (403, 417) and not again["killed"], again
+	again = move(struck, NEVER)
+	assert again["status"] in (0, 403, 417) and not again["killed"], again
 	assert struck.picture() == after
 
 
