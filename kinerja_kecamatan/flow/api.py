@@ -25,7 +25,7 @@ def tindak(
 	documents {"latar": the job's name} (flow.background).
 
 	:param rincian: what the move needs beyond the reason: {"unit": [...]} for Buka Kembali, {"format": [...]} to return
-	        single Formats.
+	        single Formats, {"catatan": {indikator: what is wrong there}} to say it beside the row.
 	:param modified: of the document as this person sees it; the move is refused (EditConflict) where it has changed since
 	"""
 
@@ -48,8 +48,9 @@ def tindak(
 def buka(doctype: str, name: str) -> dict:
 	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says what the person can do here.
 
-	:return: {"tindakan": [{"action", "maju", "alasan", "kegiatan", "pilihan"}], "keputusan": what may be decided here
-	        beside the moves (flow.decisions), "sunting": may change the fields, "menunggu": [{"action", "peran"}] who can take it forward, "modified": as a form must have it to be up to date,
+	:return: {"tindakan": [{"action", "maju", "alasan", "kegiatan", "pilihan", "catatan"}],
+	        "keputusan": what may be decided here beside the moves (flow.decisions), "sunting": may change the fields,
+	        "menunggu": [{"action", "peran"}] who can take it forward, "modified": as a form must have it to be up to date,
 	        "mulai": T1 was set just now}
 	"""
 	user = frappe.session.user

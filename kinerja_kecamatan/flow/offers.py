@@ -34,7 +34,8 @@ def moves_of(doc, user: str) -> list[Transition]:
 
 
 def describe(doc, moves: list[Transition]) -> list[dict]:
-	"""One entry an action: {"action", "maju", "alasan", "kegiatan", "pilihan"}; `kegiatan` is the activity it completes."""
+	"""One entry an action: {"action", "maju", "alasan", "kegiatan", "pilihan", "catatan"}; `kegiatan` is the activity it
+	completes, `catatan` the indicators that a return can carry a note on: [{"value", "label"}]."""
 	found = {}
 	for transition in moves:
 		step = None if transition.gerak else steps.step_completed_by(doc, transition.next_state)
@@ -44,6 +45,7 @@ def describe(doc, moves: list[Transition]) -> list[dict]:
 			"alasan": transition.needs_reason,
 			"kegiatan": step.kegiatan if step else "",
 			"pilihan": _choices(doc, transition),
+			"catatan": _noted_rows(doc) if _goes_to_the_unit(doc, transition) else [],
 		}
 	return list(found.values())
 
@@ -139,7 +141,7 @@ def _choices(doc, transition: Transition) -> dict | None:
 			"keterangan": _("Kosong: hanya rekap kecamatan yang dibuka; data unit tetap."),
 			"baris": _unit_rows(doc.disposisi),
 		}
-	if transition.gerak == GERAK_KEMBALIKAN and reach.is_next(doc, steps.REKAP_UNIT, transition.next_state):
+	if _goes_to_the_unit(doc, transition):
 		rows = _format_rows(doc)
 		return (
 			{
@@ -152,6 +154,23 @@ def _choices(doc, transition: Transition) -> dict | None:
 			else None
 		)
 	return None
+
+
+def _goes_to_the_unit(doc, transition: Transition) -> bool:
+	"""A return after which the unit's Formats are open again."""
+	return (
+		doc.doctype == REKAP
+		and transition.gerak == GERAK_KEMBALIKAN
+		and reach.is_next(doc, steps.REKAP_UNIT, transition.next_state)
+	)
+
+
+def _noted_rows(doc) -> list[dict]:
+	return [
+		{"value": row.indikator, "label": f"{row.kode} {row.nama_indikator}"}
+		for row in doc.baris
+		if row.diukur
+	]
 
 
 def _unit_rows(disposisi: str) -> list[dict]:

@@ -48,11 +48,15 @@ def _become(user: str) -> None:
 	frappe.local.user_perms = None
 
 
-def move(doctype: str, name: str, event: str, alasan: str = "", **values) -> bool:
+def move(
+	doctype: str, name: str, event: str, alasan: str = "", rincian: dict | None = None, **values
+) -> bool:
 	"""Make the system move that listens to `event`, if the document's state has one.
 
 	:param event: an activity (Langkah SOP.kegiatan) or a Jenis Gerak; a Workflow row under the system's role listens by
 	        carrying it as its Action.
+	:param rincian: details of the person's move that this one follows from, as in flow.api.tindak.
+	:param values: fields that change with it.
 	:return: whether the document moved.
 	"""
 	from kinerja_kecamatan.flow import moves
@@ -67,7 +71,7 @@ def move(doctype: str, name: str, event: str, alasan: str = "", **values) -> boo
 		before = frappe.get_doc(doctype, name)
 		doc.update(values)
 		doc.set(field, row.next_state)
-		doc.flags.kinerja_alasan = alasan
+		doc.flags.kinerja_alasan, doc.flags.kinerja_rincian = alasan, rincian
 		moves.start(doc, before, row, person, set(), by_system=True)
 		doc.save(ignore_permissions=True)  # the person's own move was checked; this one follows from it
 	_comment(doctype, name, row.next_state, event, person)

@@ -55,7 +55,7 @@ def _unit(doc) -> dict:
 		page=page,
 		judul=_("REKAPITULASI DATA KINERJA UNIT"),
 		anak_judul=period_name(doc.periode).upper(),
-		cap=_("TIDAK MELAPOR") if doc.tidak_melapor else "",
+		cap=_("TIDAK MELAPOR") if doc.tidak_melapor else _outdated(doc),
 		kiri=[
 			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
@@ -85,7 +85,7 @@ def _office(doc) -> dict:
 		page=page,
 		judul=_("REKAPITULASI DATA KINERJA {0}").format(unit_name(doc.kecamatan).upper()),
 		anak_judul=period_name(doc.periode).upper(),
-		cap="" if final else _("SEMENTARA ({0})").format(units),
+		cap=_outdated(doc) if final else _("SEMENTARA ({0})").format(units),
 		kiri=[
 			(_("Unit Perekap"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
@@ -101,6 +101,11 @@ def _office(doc) -> dict:
 			*note(page, "arahan", _("Arahan Pimpinan"), doc.arahan_pimpinan),
 		],
 	).data()
+
+
+def _outdated(doc) -> str:
+	"""Over figures that rest on a version of another recap that has been replaced since."""
+	return _("PERLU DIPERBARUI") if doc.perlu_diperbarui else ""
 
 
 def average(doc) -> str:
@@ -211,6 +216,7 @@ def _notes(doc, page: Sheet) -> list[Table]:
 		(_("Catatan Validasi"), doc.catatan_validasi),
 		(_("Catatan Pencermatan"), doc.catatan_pencermatan),
 		(_("Alasan Pengembalian"), doc.alasan_terakhir),
+		(_("Perlu Diperbarui"), doc.perlu_diperbarui),
 		(_("Sumber Data"), ", ".join(papers)),
 	]
 	return notes(page, texts)

@@ -72,6 +72,7 @@ def fill(rekap) -> None:
 	policy = policies.current()
 	sources = _sources(rekap)
 	rekap.terlambat = int(any(source.terlambat for source in sources))
+	rekap.perlu_diperbarui = None  # computed anew from what its sources say now
 	aggregate.fill_rows(rekap, sources, policy)
 	corrections.apply(rekap, policy)
 	past = year.fill_unit(rekap, policy)

@@ -18,6 +18,7 @@ MINUTES = {
 	"Kembalikan ke Unit": 25,
 }
 WAIT = 240
+REASONS = {("pek", "Kembalikan ke Unit"): "Perbaiki: Kembalikan ke Unit\nSI-1-A1: Lampirkan daftar hadir."}
 
 
 @dataclass
@@ -41,6 +42,8 @@ class Story:
 	other: str
 	returns: list[Return] = field(default_factory=list)
 	taken_back: dict = field(default_factory=dict)
+	foreign_note: str = ""
+	mended: dict = field(default_factory=dict)
 
 	@property
 	def recap(self) -> str:
@@ -117,8 +120,18 @@ def tell(story: Story, clock: Clock) -> None:
 	send_back(story, clock, f"ku:{unit}", REKAP, story.recap, "Kembalikan ke Pelaksana")
 	run.fill(unit)
 	run.recap_unit(unit)
-	send_back(story, clock, "pek", REKAP, story.recap, "Kembalikan ke Unit")
+	noted = {run.office.indicators[unit][0]: "Lampirkan daftar hadir."}
+	story.foreign_note = refused(
+		run.person("pek").act,
+		REKAP,
+		story.recap,
+		"Kembalikan ke Unit",
+		"Coba",
+		catatan={run.office.indicators[other][0]: "x"},
+	)
+	send_back(story, clock, "pek", REKAP, story.recap, "Kembalikan ke Unit", catatan=noted)
 	run.fill(unit)
+	story.mended = run.person("pek").get(FORMAT, run.formats(unit)[0])
 	to_the_validator(story, clock, "Sampaikan Rekap")
 	send_back(story, clock, "sekcam", REKAP, story.recap, "Kembalikan ke Kasubag PEK")
 	to_the_validator(story, clock, "Validasi")
@@ -162,10 +175,13 @@ def test_a_return_at_each_point(story, who, action, state, step):
 	assert made.without_reason.startswith("417") and "Tulis alasan untuk tindakan" in made.without_reason
 	assert made.after["workflow_state"] == state
 	assert made.after["putaran"] == made.before["putaran"] + 1
-	assert made.after["alasan_terakhir"] == f"Perbaiki: {action}"
+	assert made.after["alasan_terakhir"] == REASONS.get((who, action), f"Perbaiki: {action}")
 	assert made.other == made.other_after, "the other unit was written"
 	if state == "Perlu Perbaikan":
-		assert (made.form["workflow_state"], made.form["alasan_terakhir"]) == (state, f"Perbaiki: {action}")
+		assert (made.form["workflow_state"], made.form["alasan_terakhir"]) == (
+			state,
+			made.after["alasan_terakhir"],
+		)
 	elif made.form:
 		assert made.form["workflow_state"] == "Selesai Disusun"
 
@@ -178,7 +194,7 @@ def test_waiting_is_not_in_the_minutes(story, who, action, state, step):
 		for e in log_of(made.after["name"], aksi=action, putaran=made.before["putaran"])
 		if e.dari_status == made.before["workflow_state"]
 	)
-	assert (entry.hasil, entry.alasan) == ("Dikembalikan", f"Perbaiki: {action}")
+	assert (entry.hasil, entry.alasan) == ("Dikembalikan", made.after["alasan_terakhir"])
 	assert (entry.tunggu, entry.pelaksanaan) == (WAIT, MINUTES[action])
 	# Ketahui is no step: what a Kepala Unit sends back after looking is nobody's minutes against a standard.
 	assert entry.langkah == (step if who != "ku" else 0)
@@ -210,6 +226,14 @@ def test_opened_again_naming_one_unit(story):
 	assert (unit["workflow_state"], unit["alasan_terakhir"]) == ("Perlu Perbaikan", "Perbaiki: Buka Kembali")
 	assert made.other == made.other_after, "the other unit was written"
 	assert run.person("sekcam").get(DISPOSISI, run.disposisi)["workflow_state"] == "Format Dibahas"
+
+
+def test_a_note_on_one_indicator_stands_beside_its_row_until_it_is_mended(story):
+	made = of(story, "Kembalikan ke Unit", "pek")
+	notes = {row["kode"].rsplit("-", 1)[-1]: row.get("catatan_perbaikan") for row in made.form["baris"]}
+	assert notes == {"A1": "Lampirkan daftar hadir.", "A2": None, "A3": None, "A4": None}
+	assert not any(row.get("catatan_perbaikan") for row in story.mended["baris"])
+	assert "bukan indikator rekap ini" in story.foreign_note
 
 
 def test_nobody_else_can_send_it_back(story):

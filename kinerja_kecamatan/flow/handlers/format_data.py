@@ -7,7 +7,7 @@ from frappe.utils import formatdate, getdate
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import authority, reach, steps
 from kinerja_kecamatan.flow.registry import on
-from kinerja_kecamatan.flow.workflow import GERAK_TARIK, state_field
+from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, GERAK_TARIK, state_field
 from kinerja_kecamatan.formats import check, dispensasi
 from kinerja_kecamatan.recap import unit as unit_recap
 
@@ -51,6 +51,16 @@ def not_after_lock(doc, move) -> None:
 def mark_late(doc, move) -> None:
 	doc.terlambat = int(bool(doc.batas_pengumpulan) and getdate(move.moment) > getdate(doc.batas_pengumpulan))
 	doc.alasan_terakhir = None
+	for row in doc.baris:
+		row.catatan_perbaikan = None
+
+
+@on("siapkan", FORMAT, GERAK_KEMBALIKAN)
+def show_notes_on_rows(doc, move) -> None:
+	"""What is wrong with single rows stands beside them, where it is mended."""
+	notes = move.rincian.get("catatan") or {}
+	for row in doc.baris:
+		row.catatan_perbaikan = notes.get(row.indikator)
 
 
 @on("akibat", FORMAT, steps.PENYUSUNAN)

@@ -8,7 +8,7 @@ from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
 from kinerja_kecamatan.formats import build
-from kinerja_kecamatan.recap import findings, snapshot
+from kinerja_kecamatan.recap import findings, outdated, snapshot
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
 
@@ -53,11 +53,24 @@ def offer_to_office(doc, move) -> None:
 	office_recap.refresh(doc.disposisi, move.moment)
 
 
+@on("syarat", REKAP, GERAK_KEMBALIKAN)
+def notes_are_on_known_rows(doc, move) -> None:
+	"""Notes on single indicators belong to this recap's; the log and the paper say them with the reason."""
+	given = move.rincian.get("catatan") or {}
+	notes = {indicator: text.strip() for indicator, text in given.items() if (text or "").strip()}
+	codes = {row.indikator: row.kode or row.indikator for row in doc.baris}
+	unknown = ", ".join(sorted(set(notes) - set(codes)))
+	if unknown:
+		frappe.throw(_("Catatan untuk {0} tidak dapat dititipkan: bukan indikator rekap ini.").format(unknown), PreconditionMissing)
+	move.rincian = {**move.rincian, "catatan": notes}
+	move.alasan = "\n".join([move.alasan, *(f"{codes[indicator]}: {text}" for indicator, text in notes.items())])
+
+
 @on("akibat", REKAP, GERAK_KEMBALIKAN)
 def reopen_formats(doc, move) -> None:
 	"""Back at the unit, its Formats open again; back at the validator, they stay as they are."""
 	if reach.is_next(doc, steps.REKAP_UNIT):
-		_reopen_formats_of(doc, move.event, move.alasan, (move.rincian or {}).get("format"))
+		_reopen_formats_of(doc, move.event, move.alasan, move.rincian)
 
 
 @on("syarat", REKAP, steps.REKAP_KECAMATAN)
@@ -74,6 +87,7 @@ def needs_every_unit(doc, move) -> None:
 @on("siapkan", REKAP, steps.REKAP_KECAMATAN)
 def fill_office_rows(doc, move) -> None:
 	office_recap.fill(doc)
+	doc.perlu_diperbarui = outdated.still_flagged(doc)
 	snapshot.sign(doc)
 
 
@@ -81,6 +95,7 @@ def fill_office_rows(doc, move) -> None:
 def close_order(doc, move) -> None:
 	snapshot.keep(doc)
 	_move_orders(doc, move)
+	outdated.flag_users_of(doc, move.moment)
 
 
 @on("siapkan", REKAP, GERAK_BUKA)
@@ -99,7 +114,7 @@ def reopen_named_units(doc, move) -> None:
 			frappe.throw(_("Unit {0} tidak mempunyai rekap pada {1}.").format(unit, doc.disposisi), PreconditionMissing)
 		putaran = frappe.db.get_value(REKAP, name, "putaran") + 1
 		if system.move(REKAP, name, move.event, move.alasan, putaran=putaran):
-			_reopen_formats_of(frappe.get_doc(REKAP, name), GERAK_KEMBALIKAN, move.alasan, None)
+			_reopen_formats_of(frappe.get_doc(REKAP, name), GERAK_KEMBALIKAN, move.alasan, {})
 
 
 def _move_orders(rekap, move) -> None:
@@ -108,7 +123,9 @@ def _move_orders(rekap, move) -> None:
 		system.move("Disposisi", name, move.event)
 
 
-def _reopen_formats_of(rekap, event: str, alasan: str, only: list[str] | None) -> None:
+def _reopen_formats_of(rekap, event: str, alasan: str, rincian: dict) -> None:
+	"""All Formats of the unit, or those named in `rincian`."""
+	only = rincian.get("format")
 	for name in unit_recap.formats_of(rekap):
 		if not only or name in only:
-			system.move("Format Data Kinerja", name, event, alasan)
+			system.move("Format Data Kinerja", name, event, alasan, rincian)

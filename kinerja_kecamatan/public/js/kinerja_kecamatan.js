@@ -87,12 +87,14 @@ frappe.provide("kinerja_kecamatan");
 		const parts = [];
 		const returned = frm.doc.alasan_terakhir;
 		if (returned) parts.push(`<b>${__("Alasan")}:</b> ${escape(returned).replace(/\n/g, "<br>")}`);
+		const outdated = frm.doc.perlu_diperbarui;
+		if (outdated) parts.push(`<b>${__("Perlu Diperbarui")}:</b> ${escape(outdated).replace(/\n/g, "<br>")}`);
 		parts.push(...expected(frm).filter(Boolean));
 		frm.set_intro("");
 		if (!parts.length) return;
 		const mine = frm.kinerja.tindakan.some((move) => move.maju);
 		const html = parts.map((part) => `<div>${part}</div>`).join("");
-		frm.set_intro(html, returned ? "orange" : mine ? "blue" : "yellow");
+		frm.set_intro(html, returned || outdated ? "orange" : mine ? "blue" : "yellow");
 		if (frappe.is_mobile()) add_buttons(frm);
 	}
 
@@ -172,12 +174,22 @@ frappe.provide("kinerja_kecamatan");
 			async primary_action(values) {
 				dialog.disable_primary_action();
 				const chosen = move.pilihan && [].concat(values.pilihan || []);
-				const rincian = chosen?.length ? { [move.pilihan.kunci]: chosen } : null;
+				const rincian = { ...(chosen?.length && { [move.pilihan.kunci]: chosen }), ...notes_of(move, values) };
 				if (await send(frm, move.action, { alasan: values.alasan, rincian })) dialog.hide();
 				else dialog.enable_primary_action();
 			},
 		});
 		dialog.show();
+	}
+
+	// {catatan: {indikator: text}} of the rows that were filled in; two on one indicator stand under each other.
+	function notes_of(move, values) {
+		const notes = {};
+		for (const { indikator, catatan } of values.catatan || []) {
+			const row = move.catatan.find(({ label }) => label === indikator);
+			if (row && catatan) notes[row.value] = [notes[row.value], catatan].filter(Boolean).join("\n");
+		}
+		return Object.keys(notes).length ? { catatan: notes } : {};
 	}
 
 	function questions(move) {
@@ -200,6 +212,33 @@ frappe.provide("kinerja_kecamatan");
 				columns: 1,
 			});
 			fields.push({ fieldtype: "HTML", options: `<p class="text-muted small">${escape(move.pilihan.keterangan)}</p>` });
+		}
+		if (move.catatan?.length) {
+			fields.push({
+				fieldname: "catatan",
+				fieldtype: "Table",
+				label: __("Catatan per indikator"),
+				description: __("Bila perlu; tampil di samping barisnya pada Format."),
+				in_place_edit: true,
+				data: [],
+				fields: [
+					{
+						fieldname: "indikator",
+						fieldtype: "Select",
+						label: __("Indikator"),
+						options: move.catatan.map(({ label }) => label),
+						in_list_view: 1,
+						columns: 4,
+					},
+					{
+						fieldname: "catatan",
+						fieldtype: "Data",
+						label: __("Yang perlu diperbaiki"),
+						in_list_view: 1,
+						columns: 6,
+					},
+				],
+			});
 		}
 		return fields;
 	}

@@ -49,6 +49,7 @@ class RekapKinerja(FlowDocument):
 		nilai: DF.Table[NilaiRekap]
 		penandatangan: DF.JSON | None
 		periode: DF.Link
+		perlu_diperbarui: DF.SmallText | None
 		predikat: DF.Data | None
 		predikat_sd: DF.Data | None
 		putaran: DF.Int

@@ -1,0 +1,70 @@
+"""Perlu Diperbarui: a recap that rests on another period's figures, of which there is a new version since.
+
+It is flagged with what became new, and keeps its own figures until somebody opens it again.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import formatdate
+
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.rules.periode import TAHUN, Periode
+
+REKAP, SOURCE, UNIT = "Rekap Kinerja", "Sumber Rekap", "Unit"
+
+
+def flag_users_of(rekap, moment) -> None:
+	"""After a kecamatan's recap became final in a later version: flag the finished recaps that used the one before."""
+	if rekap.versi < 2:
+		return
+	period = Periode.dari_kode(rekap.periode).nama
+	news = _("Rekap kecamatan {0} menjadi versi {1} pada {2}.").format(
+		period, rekap.versi, formatdate(moment.date())
+	)
+	for name in _users_of(rekap):
+		doc = frappe.get_doc(REKAP, name)
+		if not _is_recomputed_on_the_way(doc):
+			# The flag and nothing else is written, whatever somebody has open there (the Camat's Arahan).
+			doc.db_set("perlu_diperbarui", _added(doc.perlu_diperbarui, news), update_modified=False)
+			doc.add_comment("Info", _("Perlu diperbarui: {0}").format(news))
+
+
+def still_flagged(rekap) -> str | None:
+	"""What a kecamatan's recap inherits from its units': those that were not computed anew are as outdated as before."""
+	texts = frappe.get_all(
+		REKAP,
+		filters={"disposisi": rekap.disposisi, "jenis": UNIT, "perlu_diperbarui": ["is", "set"]},
+		pluck="perlu_diperbarui",
+	)
+	lines = dict.fromkeys(line for text in texts for line in text.splitlines())
+	return "\n".join(lines) or None
+
+
+def _users_of(rekap) -> list[str]:
+	"""Recaps of other orders that cite this order's, with the kecamatan's recap over them; and the whole year's."""
+	own = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi}, pluck="name")
+	citing = frappe.get_all(
+		SOURCE, filters={"dokumen": ["in", own], "parent": ["not in", own]}, pluck="parent", distinct=True
+	)
+	orders = frappe.get_all(REKAP, filters={"name": ["in", citing or [""]]}, pluck="disposisi", distinct=True)
+	whole = {"kecamatan": rekap.kecamatan, "periode": _year_of(rekap.periode)}
+	year = frappe.get_all(REKAP, filters=whole, pluck="name") if whole["periode"] else []
+	above = frappe.get_all(
+		REKAP, filters={"disposisi": ["in", orders or [""]], "jenis": ["!=", UNIT]}, pluck="name"
+	)
+	return sorted({*citing, *above, *year} - set(own))
+
+
+def _year_of(periode: str) -> str | None:
+	"""The whole year that a shorter period is part of."""
+	when = Periode.dari_kode(periode)
+	return None if when.jenis == TAHUN else str(when.tahun)
+
+
+def _is_recomputed_on_the_way(doc) -> bool:
+	"""Still at the desk that fills it from its sources: it takes in the new figures by itself."""
+	return reach.is_next(doc, steps.REKAP_UNIT if doc.jenis == UNIT else steps.REKAP_KECAMATAN)
+
+
+def _added(text: str | None, line: str) -> str:
+	return "\n".join(dict.fromkeys([*(text or "").splitlines(), line]))
