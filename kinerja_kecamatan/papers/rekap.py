@@ -213,6 +213,7 @@ def _silent_units(doc) -> str:
 def _notes(doc, page: Sheet) -> list[Table]:
 	papers = dict.fromkeys(clean(row.dokumen) for row in doc.sumber if row.dokumen)
 	texts = [
+		(_("Temuan Validasi"), doc.temuan_validasi),
 		(_("Catatan Validasi"), doc.catatan_validasi),
 		(_("Catatan Pencermatan"), doc.catatan_pencermatan),
 		(_("Alasan Pengembalian"), doc.alasan_terakhir),

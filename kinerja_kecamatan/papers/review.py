@@ -57,6 +57,7 @@ def validation(doc) -> dict:
 		blocks=[
 			_validated(doc, page, log),
 			*_returns(doc, page),
+			*note(page, "temuan_validasi", _("Temuan Validasi"), doc.temuan_validasi),
 			*note(page, "catatan_validasi", _("Catatan Validasi"), doc.catatan_validasi or DASH),
 		],
 	)

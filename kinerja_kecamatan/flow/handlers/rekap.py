@@ -8,7 +8,7 @@ from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
 from kinerja_kecamatan.formats import build
-from kinerja_kecamatan.recap import findings, outdated, snapshot
+from kinerja_kecamatan.recap import findings, outdated, oversight, snapshot
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
 
@@ -29,7 +29,12 @@ def needs_all_formats(doc, move) -> None:
 @on("siapkan", REKAP, steps.REKAP_UNIT)
 def fill_unit_rows(doc, move) -> None:
 	unit_recap.fill(doc)
-	doc.alasan_terakhir = None
+	doc.alasan_terakhir = doc.temuan_validasi = None
+
+
+@on("siapkan", REKAP, steps.VALIDASI)
+def say_who_validated(doc, move) -> None:
+	doc.temuan_validasi = oversight.of_validation(doc, move)
 
 
 @on("syarat", REKAP, steps.VALIDASI)

@@ -58,6 +58,7 @@ class RekapKinerja(FlowDocument):
 		serapan: DF.Float
 		sumber: DF.Table[SumberRekap]
 		temuan: DF.Table[TemuanRekap]
+		temuan_validasi: DF.SmallText | None
 		terlambat: DF.Check
 		tersedia_pada: DF.Datetime | None
 		tidak_melapor: DF.Check
