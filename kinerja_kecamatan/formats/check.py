@@ -10,8 +10,9 @@ from kinerja_kecamatan.rules.temuan import semua_temuan, temuan_isian
 
 
 def apply(doc) -> None:
-	"""Write each filled row's findings beside it, errors first, a sentence a line. An empty row has none yet."""
-	filled = [row for row in doc.baris if row.diukur and row.status != BELUM_DIISI]
+	"""Write each filled row's findings beside it, errors first, a sentence a line. An empty row has none yet, and a
+	Laporan Nihil explains its rows together."""
+	filled = [row for row in doc.baris if row.diukur and row.status != BELUM_DIISI and not doc.laporan_nihil]
 	names = [row.indikator for row in filled]
 	policy = policies.current()
 	known = findings.masters(names) if filled else {}

@@ -15,9 +15,9 @@ from tests.support.story import printed, refused
 pytestmark = pytest.mark.full
 WHY = "Angka kegiatan keliru."
 PAPER = "Rekap Data Kinerja Kecamatan"
-YEARLY = FIGURES | {
-	"A1": {"realisasi": "36"},
-	"A3": {"realisasi": "4"},
+# A year's figures come from its quarters; two of them are far from the year's target.
+YEARLY = {
+	"A1": {"kendala": "Baru dua triwulan.", "tindak_lanjut": "Dilanjutkan."},
 	"A4": {"realisasi": "88,5"},
 }
 
@@ -33,6 +33,7 @@ def finish(office: Office, periode: str, figures: dict) -> LocalRun:
 @dataclass
 class Versions:
 	first: SopRun
+	second: SopRun
 	year: SopRun
 	next_year: str
 
@@ -45,14 +46,15 @@ def over_http(env, office: Office, run: LocalRun) -> SopRun:
 
 @pytest.fixture
 def versions(env, _shared_office, site) -> Versions:
-	"""The first quarter and the whole year are final, as are those of the year after; nothing has been reopened."""
+	"""Two quarters and the whole year are final, and a quarter of the year after; nothing has been reopened."""
 	office = _shared_office.in_new_year()
 	first = finish(office, f"{office.tahun}-TW1", FIGURES)
+	second = finish(office, f"{office.tahun}-TW2", FIGURES)
 	year = finish(office, str(office.tahun), YEARLY)
 	later = _shared_office.in_new_year()
-	other = finish(later, str(later.tahun), YEARLY)
+	other = finish(later, f"{later.tahun}-TW3", FIGURES)
 	frappe.db.commit()
-	return Versions(over_http(env, office, first), over_http(env, office, year), other.recap().name)
+	return Versions(*(over_http(env, office, run) for run in (first, second, year)), other.recap().name)
 
 
 def flag(run: SopRun, name: str) -> str | None:
@@ -84,6 +86,9 @@ def test_who_used_the_old_version_is_flagged_and_not_changed(versions):
 	said = f"Rekap kecamatan Triwulan I Tahun {office.tahun} menjadi versi 2"
 	assert flag(year, yearly).startswith(said)
 	assert flag(year, year.recap(unit)).startswith(said)
+	assert flag(versions.second, versions.second.recap()).startswith(said), (
+		"its year so far counts the first quarter in"
+	)
 	assert without_flag(yearly) == before
 	assert sekcam.get(DISPOSISI, year.disposisi)["workflow_state"] == "Selesai"
 	paper = printed(sekcam, REKAP, yearly, PAPER)
