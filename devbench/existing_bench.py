@@ -17,6 +17,7 @@ from devbench.stages import Log, StageError, write_whole
 
 # What the tests import, and the package that brings it.
 TEST_PACKAGES = {
+	"docx": "python-docx",  # the app's own dependency; the app itself is linked in without any
 	"hypothesis": "hypothesis",
 	"playwright": "playwright",
 	"pypdf": "pypdf",

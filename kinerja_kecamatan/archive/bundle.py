@@ -28,7 +28,7 @@ def as_pdf(disposisi) -> bytes:
 	"""One PDF: the Daftar Isi, then the newest version of each archived paper; bookmarks name them."""
 	writer = PdfWriter()
 	writer.append(io.BytesIO(_contents(disposisi)), outline_item=CONTENTS)
-	for row in _kept(disposisi):
+	for row in kept(disposisi):
 		title = f"{row.langkah}. {row.print_format}" if row.langkah else row.print_format
 		writer.append(io.BytesIO(_paper(row)), outline_item=f"{title}, {unit_name(row.unit_kerja)}")
 	out = io.BytesIO()
@@ -41,21 +41,21 @@ def as_zip(disposisi) -> bytes:
 	out, taken = io.BytesIO(), set()
 	with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
 		for path, content in _entries(disposisi):
-			archive.writestr(_free(path, taken), content)
+			archive.writestr(free_path(path, taken), content)
 	return out.getvalue()
 
 
 def _entries(disposisi) -> Iterator[tuple[str, bytes]]:
 	yield "00 Daftar Isi.pdf", _contents(disposisi)
-	for row in _kept(disposisi):
+	for row in kept(disposisi):
 		folder = f"{row.langkah:02d} {row.kegiatan}"
-		yield f"{_plain(folder)}/{_plain(_paper_title(row))}.pdf", _paper(row)
+		yield f"{plain(folder)}/{plain(paper_title(row))}.pdf", _paper(row)
 	for name in frappe.get_list(
 		REKAP, filters={"disposisi": disposisi.name}, pluck="name", order_by="jenis, unit_kerja"
 	):
 		doc = frappe.get_doc(REKAP, name)
 		yield (
-			f"Buku Kerja/{_plain(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja)} {doc.name}')}.xlsx",
+			f"Buku Kerja/{plain(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja)} {doc.name}')}.xlsx",
 			workbook.build(doc),
 		)
 	yield from _evidence(disposisi)
@@ -80,16 +80,25 @@ def _evidence(disposisi) -> Iterator[tuple[str, bytes]]:
 						),
 						KinerjaError,
 					)
-				if not file.is_remote_file and os.path.exists(file.get_full_path()):
-					with open(file.get_full_path(), "rb") as stored:
-						yield f"Bukti/{_plain(document.name)}/{_plain(file.file_name)}", stored.read()
+				content = stored(file)
+				if content is not None:
+					yield f"Bukti/{plain(document.name)}/{plain(file.file_name)}", content
+
+
+def stored(file) -> bytes | None:
+	"""A File's bytes as they lie on this server; None for one that is elsewhere or gone."""
+	if file.is_remote_file or not os.path.exists(file.get_full_path()):
+		return None
+	with open(file.get_full_path(), "rb") as content:
+		return content.read()
 
 
 def _contents(disposisi) -> bytes:
 	return page.pdf(page.html(disposisi, CONTENTS))
 
 
-def _kept(disposisi) -> list:
+def kept(disposisi) -> list:
+	"""The newest kept version of each archived paper of a Disposisi that the session's user may read."""
 	return [row for row in contents.entries(disposisi.name) if row.status == render.KEPT]
 
 
@@ -97,18 +106,20 @@ def _paper(row) -> bytes:
 	return files.content(frappe.get_doc(ARCHIVE, row.name))
 
 
-def _paper_title(row) -> str:
+def paper_title(row) -> str:
+	"""An archived paper's name as a file: layout, unit, document, version."""
 	unit = unit_name(row.unit_kerja) if row.unit_kerja != row.kecamatan else ""
 	version = f"versi {row.versi_kertas}" if row.versi_kertas > 1 else ""
 	return " - ".join(part for part in (row.print_format, unit, row.dokumen, version) if part)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
 	"""A name that every file system takes and no zip tool reads as a path."""
 	return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", name).strip(" .")[:120] or "tanpa nama"
 
 
-def _free(path: str, taken: set[str]) -> str:
+def free_path(path: str, taken: set[str]) -> str:
+	"""The path, numbered where it is taken already; `taken` is kept up."""
 	stem, ending = os.path.splitext(path)
 	number, free = 2, path
 	while free.casefold() in taken:

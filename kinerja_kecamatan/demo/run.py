@@ -181,7 +181,7 @@ def write_masters(journey: Journey, out: Path) -> int:
 
 
 def write_annual(journey: Journey, out: Path) -> None:
-	"""The year's recap, computed from its four quarters, as PDF and xlsx."""
+	"""The year's recap, computed from its four quarters, and what it is for: the material for the LKjIP, the evidence."""
 	reader = journey.people["sekcam"]
 	pdf = reader.download(
 		"frappe.utils.print_format.download_pdf",
@@ -191,7 +191,14 @@ def write_annual(journey: Journey, out: Path) -> None:
 		no_letterhead=1,
 	)
 	(out / "Rekap Tahunan Kecamatan.pdf").write_bytes(pdf)
-	(out / "Rekap Tahunan Kecamatan.xlsx").write_bytes(reader.download("kinerja_kecamatan.excel.recap.unduh", name=journey.final))
+	files = {
+		"Rekap Tahunan Kecamatan.xlsx": ("excel.recap.unduh", {}),
+		"Bahan LKjIP.docx": ("reporting.api.bahan_lkjip", {"bentuk": "docx"}),
+		"Bahan LKjIP.xlsx": ("reporting.api.bahan_lkjip", {"bentuk": "xlsx"}),
+		"Bukti Dukung SAKIP.zip": ("reporting.api.bukti_dukung", {}),
+	}
+	for title, (method, values) in files.items():
+		(out / title).write_bytes(reader.download(f"kinerja_kecamatan.{method}", name=journey.final, **values))
 
 
 def print_logins(args: argparse.Namespace, data: dict) -> None:

@@ -1,37 +1,25 @@
-"""A Rekap Kinerja as a workbook: the figures as numbers, the empty cells empty."""
+"""A Rekap Kinerja as a workbook: Ringkasan with its chart, the rows, each unit's, corrections, findings, budget, steps."""
 
-from io import BytesIO
+import re
 
 import frappe
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
-from openpyxl.utils import get_column_letter
 
-from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.excel.recap_sheets import records, summary, table
+from kinerja_kecamatan.excel.sheets import Book
+from kinerja_kecamatan.papers.document import period_name
+from kinerja_kecamatan.recap import policy as policies
 
-COLUMNS = (
-	("No.", 5),
-	("Tingkat", 10),
-	("Sasaran", 34),
-	("Indikator", 44),
-	("Unit", 28),
-	("Satuan", 10),
-	("Target", 12),
-	("Realisasi", 12),
-	("Capaian (%)", 12),
-	("Predikat", 16),
-	("Status", 14),
-	("Kendala", 36),
-	("Tindak Lanjut", 36),
-)
-HEAD_ROW = 5
+REKAP = "Rekap Kinerja"
+SUMMARY, ROWS = "Ringkasan", "Rekap"
+# What a sheet's name may not hold, and how long it may be.
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_MAX_TITLE = 31
 
 
 @frappe.whitelist(methods=["GET"])
 def unduh(name: str) -> None:
 	"""Download one recap as xlsx."""
-	doc = frappe.get_doc("Rekap Kinerja", name)
+	doc = frappe.get_doc(REKAP, name)
 	doc.check_permission("export")
 	frappe.local.response.filename = f"{name}.xlsx"
 	frappe.local.response.filecontent = build(doc)
@@ -39,81 +27,48 @@ def unduh(name: str) -> None:
 
 
 def build(doc) -> bytes:
-	"""The workbook's bytes."""
-	book = Workbook()
-	sheet = book.active
-	sheet.title = "Rekap"
-	head, body = _styles(book)
-	_heading(sheet, doc)
-	for column, (label, width) in enumerate(COLUMNS, start=1):
-		cell = sheet.cell(HEAD_ROW, column, label)
-		cell.style = head
-		sheet.column_dimensions[get_column_letter(column)].width = width
-	for number, row in enumerate(doc.baris, start=1):
-		for column, value in enumerate(_values(number, row), start=1):
-			_write(sheet.cell(HEAD_ROW + number, column), value).style = body
-	sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, 5)
-	sheet.page_setup.orientation = "landscape"
-	sheet.page_setup.fitToHeight = 0
-	sheet.sheet_properties.pageSetUpPr.fitToPage = True
-	sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-	out = BytesIO()
-	book.save(out)
-	return out.getvalue()
+	"""The workbook's bytes; of unit recaps and the log, what the session's user may read."""
+	policy, heading = policies.current(), _heading(doc)
+	book = Book(frappe.get_cached_doc("Pengaturan Kinerja").ukuran_kertas or "F4")
+	front = book.sheet(SUMMARY, summary.WIDTHS)
+	main = table.write(book.sheet(ROWS, table.WIDTHS), ROWS, heading, doc, policy)
+	recaps = _unit_recaps(doc)
+	units = [(recap, _unit_sheet(book, recap, policy)) for recap in recaps]
+	records.corrections(book, heading, recaps or [doc])
+	records.findings(book, heading, recaps or [doc])
+	records.budget(book, heading, doc)
+	records.log(book, heading, doc)
+	summary.write(front, heading, doc, main, units)
+	return book.bytes()
 
 
-def _heading(sheet, doc) -> None:
-	office = frappe.get_cached_value("Unit Kerja", doc.kecamatan, "nama_unit")
-	unit = frappe.get_cached_value("Unit Kerja", doc.unit_kerja, "nama_unit")
-	period = frappe.get_cached_value("Periode Kinerja", doc.periode, "nama_periode")
-	title = (
-		"REKAPITULASI DATA KINERJA KECAMATAN"
-		if doc.jenis == "Kecamatan"
-		else "REKAPITULASI DATA KINERJA UNIT"
-	)
-	lines = (
-		title,
-		f"{office} - {unit}" if doc.jenis == "Unit" else office,
-		f"{period}, {doc.name} versi {doc.versi}, {doc.workflow_state}",
-	)
-	for number, text in enumerate(lines, start=1):
-		_write(sheet.cell(number, 1), text).font = Font(bold=number == 1, size=13 if number == 1 else 11)
+def _unit_recaps(doc) -> list:
+	"""The unit recaps under a kecamatan's, in the order of units."""
+	if doc.jenis != table.KECAMATAN:
+		return []
+	filters = {"disposisi": doc.disposisi, "jenis": "Unit"}
+	names = frappe.get_list(REKAP, filters=filters, fields=["name", "unit_kerja"], limit=0)
+	order = {
+		unit: n
+		for n, unit in enumerate(
+			frappe.get_all("Unit Kerja", filters={"kecamatan": doc.kecamatan}, pluck="name", order_by="lft")
+		)
+	}
+	return [
+		frappe.get_doc(REKAP, row.name) for row in sorted(names, key=lambda row: order.get(row.unit_kerja, 0))
+	]
 
 
-def _values(number: int, row) -> tuple:
-	filled = row.status in STATUS_BERNILAI
-	return (
-		number,
-		row.tingkat,
-		row.sasaran,
-		row.nama_indikator,
-		frappe.get_cached_value("Unit Kerja", row.unit_kerja, "nama_unit") if row.unit_kerja else "",
-		row.satuan,
-		row.target if row.diukur else None,
-		row.nilai if filled else None,
-		round(row.capaian, 2) if row.dihitung else None,
-		row.predikat,
-		row.status,
-		row.kendala,
-		row.tindak_lanjut,
-	)
+def _unit_sheet(book: Book, recap, policy) -> table.Written:
+	title = book.title(_FORBIDDEN.sub(" ", table.unit_name(recap.unit_kerja))[:_MAX_TITLE])
+	return table.write(book.sheet(title, table.WIDTHS), title, _heading(recap), recap, policy)
 
 
-def _write(cell, value):
-	"""Text stays text: what starts with = + - @ never becomes a formula."""
-	if isinstance(value, str):
-		# Control characters, as they come with text pasted from a PDF, have no place in a workbook.
-		cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-		cell.data_type = "s"
-	else:
-		cell.value = value
-	return cell
-
-
-def _styles(book) -> tuple[str, str]:
-	thin = Side(style="thin")
-	border = Border(left=thin, right=thin, top=thin, bottom=thin)
-	wrap = Alignment(wrap_text=True, vertical="top")
-	book.add_named_style(NamedStyle("kepala", font=Font(bold=True), border=border, alignment=wrap))
-	book.add_named_style(NamedStyle("isi", border=border, alignment=wrap, number_format="#,##0.##"))
-	return "kepala", "isi"
+def _heading(doc) -> list[str]:
+	office, unit = table.unit_name(doc.kecamatan), table.unit_name(doc.unit_kerja)
+	whole = doc.jenis == table.KECAMATAN
+	return [
+		"REKAPITULASI DATA KINERJA KECAMATAN" if whole else "REKAPITULASI DATA KINERJA UNIT",
+		office if whole else f"{office} - {unit}",
+		f"{period_name(doc.periode)}, {doc.name} versi {doc.versi}, {doc.workflow_state}",
+	]

@@ -66,6 +66,15 @@ class Book:
 		_set_page(sheet, self._paper, landscape)
 		return SheetWriter(self, sheet, widths)
 
+	def title(self, wanted: str) -> str:
+		"""A sheet's name that is still free; Excel does not tell upper case from lower."""
+		taken, name = {sheet.title.casefold() for sheet in self._book.worksheets}, wanted.strip() or "Lembar"
+		number = 1
+		while name.casefold() in taken:
+			number += 1
+			name = f"{wanted[:27].strip()} {number}"
+		return name
+
 	def lock(self) -> None:
 		"""Sheets can be neither added nor renamed nor moved."""
 		self._book.security.lockStructure = True

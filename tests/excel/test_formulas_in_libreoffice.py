@@ -2,8 +2,6 @@
 
 import io
 import random
-import shutil
-import subprocess
 from decimal import Decimal
 
 import pytest
@@ -18,6 +16,7 @@ from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.predikat import cari_predikat
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
 from tests.excel.conftest import compared, made
+from tests.support.libreoffice import converted
 from tests.support.workbooks import edited, form, ratio, row
 
 pytestmark = pytest.mark.full
@@ -41,19 +40,8 @@ TYPED = (
 @pytest.fixture(scope="module")
 def recalculated(tmp_path_factory):
 	"""The file as LibreOffice saves it again, formulas calculated."""
-	program = shutil.which("soffice")
-	assert program, "LibreOffice Calc is missing (see devbench/debian.py)"
 	folder = tmp_path_factory.mktemp("kantor")
-
-	def run(content: bytes) -> bytes:
-		(folder / "templat.xlsx").write_bytes(content)
-		command = [program, "--headless", f"-env:UserInstallation=file://{folder}/profil", "--convert-to"]
-		options = ["xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "hasil", folder / "templat.xlsx"]
-		done = subprocess.run([*command, *options], capture_output=True, text=True, timeout=120, check=False)
-		assert done.returncode == 0 and "rror" not in done.stderr, done.stderr
-		return (folder / "hasil" / "templat.xlsx").read_bytes()
-
-	return run
+	return lambda content: converted(content, folder)
 
 
 def cases(count: int = 250):

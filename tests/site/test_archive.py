@@ -328,8 +328,8 @@ def test_names_in_the_zip_are_safe_and_one_each() -> None:
 	from kinerja_kecamatan.archive import bundle
 
 	taken: set[str] = set()
-	assert bundle._plain("../../etc/passwd") == "-..-etc-passwd" and bundle._plain(' <a>:"b" ') == "-a-b-"
-	assert [bundle._free("Bukti/a.pdf", taken) for _ in range(3)] == [
+	assert bundle.plain("../../etc/passwd") == "-..-etc-passwd" and bundle.plain(' <a>:"b" ') == "-a-b-"
+	assert [bundle.free_path("Bukti/a.pdf", taken) for _ in range(3)] == [
 		"Bukti/a.pdf",
 		"Bukti/a (2).pdf",
 		"Bukti/a (3).pdf",

@@ -1,13 +1,10 @@
-"""The recap of a unit, held against figures worked out apart, in fractions, from what was typed; its corrections; xlsx."""
+"""The recap of a unit, held against figures worked out apart, in fractions, from what was typed; its corrections."""
 
 from fractions import Fraction
-from io import BytesIO
 
 import frappe
 import pytest
-from openpyxl import load_workbook
 
-from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, NumberInvalid
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
@@ -227,45 +224,3 @@ def test_a_correction_over_http(run, units, web):
 	web.person("sekcam").update(REKAP, name, koreksi=[])
 	frappe.db.rollback()
 	assert [r.realisasi_teks for r in run.recap(unit).baris] == [r.realisasi_teks for r in before.baris]
-
-
-def sheet_of(doc):
-	return load_workbook(BytesIO(workbook.build(doc))).active
-
-
-def test_workbook_has_numbers_as_numbers_and_empty_cells_empty(run, units):
-	doc = run.recap(units[0])
-	sheet = sheet_of(doc)
-	head = [cell.value for cell in sheet[workbook.HEAD_ROW]]
-	lines = list(sheet.iter_rows(min_row=workbook.HEAD_ROW + 1, values_only=True))
-	assert len(lines) == len(doc.baris)
-	for row, values in zip(doc.baris, lines, strict=True):
-		line = dict(zip(head, values, strict=True))
-		wanted = SHARED[code_of(row)]
-		assert line["Status"] == wanted.status
-		assert line["Target"] == (float(wanted.target) if wanted.target is not None else None)
-		if wanted.value is None:
-			assert (line["Realisasi"], line["Capaian (%)"]) == (None, None)
-			continue
-		assert isinstance(line["Realisasi"], int | float)
-		assert line["Realisasi"] == pytest.approx(float(wanted.value))
-		assert line["Capaian (%)"] == pytest.approx(float(wanted.capaian), abs=0.005)
-
-
-def test_workbook_keeps_text_that_looks_like_a_formula_as_text(run, units):
-	doc = run.recap(units[0])
-	texts = ["=1+1", "+62 81", "-- nihil", "@SUM(A1)", '=HYPERLINK("http://x","y")', "halaman\x0bdua\x00"]
-	for row, text in zip(doc.baris, texts, strict=False):
-		row.kendala = text
-	sheet = sheet_of(doc)
-	column = [cell.value for cell in sheet[workbook.HEAD_ROW]].index("Kendala") + 1
-	found = [sheet.cell(workbook.HEAD_ROW + n, column) for n in range(1, len(texts) + 1)]
-	assert [cell.value for cell in found] == [*texts[:-1], "halamandua"]
-	assert {cell.data_type for cell in found} == {"s"}
-
-
-def test_workbook_over_http(run, units, web):
-	name = run.recap(units[0]).name
-	content = web.person("sekcam").download("kinerja_kecamatan.excel.recap.unduh", name=name)
-	sheet = load_workbook(BytesIO(content)).active
-	assert sheet["A1"].value == "REKAPITULASI DATA KINERJA UNIT" and name in sheet["A3"].value

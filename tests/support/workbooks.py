@@ -150,7 +150,7 @@ def _bombs(template: bytes) -> dict[str, bytes]:
 	return {
 		"bom 200 MB": bomb,
 		"direktori berbohong": _lying(bomb),
-		"10.000 bagian": with_parts(template, **dict.fromkeys((f"bagian{n}" for n in range(10_000)), "x")),
+		"10.000 bagian": with_parts(template, **dict.fromkeys((f"bagian{n}" for n in range(10_000)), "<x/>")),
 		"1,5 juta teks bersama": with_strings(template, (STRINGS_HEAD, "<si/>", 1_500_000, "</sst>")),
 		"90.000 gaya": with_parts(
 			template,

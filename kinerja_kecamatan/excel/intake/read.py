@@ -50,9 +50,8 @@ def read(content: bytes, titles: tuple[str, ...], columns: int) -> dict[str, She
 
 
 def _sheet(sheet, facts: scan.SheetFacts, columns: int) -> SheetRead:
-	# What a sheet says about its own size is not believed: cells beyond it would be left out silently.
-	sheet.reset_dimensions()
 	rows: dict[int, list[CellRead]] = {}
+	# The last row is the one seen: what a sheet says about its own size may leave cells out silently.
 	for number, cells in enumerate(sheet.iter_rows(max_row=facts.last_row or 1, max_col=columns), start=1):
 		found = [_cell(cell, number, column) for column, cell in enumerate(cells, start=1)]
 		if any(cell.jenis != EMPTY for cell in found):

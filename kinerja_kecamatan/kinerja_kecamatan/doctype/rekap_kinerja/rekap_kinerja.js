@@ -13,6 +13,7 @@ frappe.ui.form.on("Rekap Kinerja", {
 		frappe.get_meta(frm.doctype).default_print_format = paper;
 		frm.add_custom_button(__("PDF"), () => kinerja_kecamatan.cetak(frm, paper), __("Unduh"));
 		frm.add_custom_button(__("Excel"), () => download_workbook(frm), __("Unduh"));
+		if (frm.doc.jenis === "Kecamatan") offer_report(frm);
 	},
 
 	kinerja_keadaan(frm) {
@@ -37,6 +38,15 @@ function show_status(frm) {
 			value ? frappe.utils.escape_html(value) : `<span class="text-muted">${__(status || "")}</span>`;
 	}
 	frm.refresh_field("baris");
+}
+
+// The server gives these from a final recap only, and says so.
+function offer_report(frm) {
+	const api = "/api/method/kinerja_kecamatan.reporting.api.";
+	const fetch_file = (method, values = {}) => window.open(`${api}${method}?${$.param({ name: frm.doc.name, ...values })}`);
+	frm.add_custom_button(__("Bahan LKjIP (Word)"), () => fetch_file("bahan_lkjip", { bentuk: "docx" }), __("Unduh"));
+	frm.add_custom_button(__("Bahan LKjIP (Excel)"), () => fetch_file("bahan_lkjip", { bentuk: "xlsx" }), __("Unduh"));
+	frm.add_custom_button(__("Bukti Dukung SAKIP"), () => fetch_file("bukti_dukung"), __("Unduh"));
 }
 
 function download_workbook(frm) {

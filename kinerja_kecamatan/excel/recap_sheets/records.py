@@ -1,0 +1,164 @@
+"""What stands beside a recap's figures: corrections, findings, budget, the log of the steps."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import frappe
+
+from kinerja_kecamatan.excel.recap_sheets import table
+from kinerja_kecamatan.excel.recap_sheets.table import unit_name
+from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, number_format
+
+MOMENT = "dd-mm-yyyy hh:mm"
+_CORRECTIONS = (
+	("Unit", 26),
+	("Indikator", 16),
+	("Kolom", 12),
+	("Sebelum", 14),
+	("Sesudah", 14),
+	("Alasan", 50),
+	("Oleh", 26),
+	("Pada", 17),
+)
+_FINDINGS = (("Unit", 26), ("Tingkat", 12), ("Temuan", 70), ("Alasan", 50), ("Oleh", 26), ("Pada", 17))
+_BUDGET = (("Kode", 14), ("Program", 60), ("Anggaran (Rp)", 20), ("Realisasi (Rp)", 20), ("Serapan (%)", 13))
+_LOG = (
+	*(("Langkah", 9), ("Kegiatan", 24), ("Unit", 26), ("Dokumen", 28), ("Pelaku", 28), ("Jabatan", 28)),
+	*(
+		("Waktu Tersedia", 17),
+		("Waktu Mulai", 17),
+		("Waktu Selesai", 17),
+		("Tunggu (menit)", 10),
+		("Pelaksanaan (menit)", 13),
+	),
+	*(
+		("Mutu Baku (menit)", 12),
+		("Selisih (menit)", 11),
+		("Hasil", 14),
+		("Putaran", 9),
+		("Versi", 8),
+		("Alasan", 40),
+	),
+)
+
+
+def corrections(book: Book, heading: Sequence[str], recaps: list) -> None:
+	"""Sheet Koreksi: what step 8 corrected, before and after."""
+	rows = [
+		(
+			unit_name(recap.unit_kerja),
+			_code(recap, row.indikator),
+			row.kolom,
+			row.sebelum,
+			row.sesudah,
+			row.alasan,
+			row.oleh,
+			_moment(row.pada),
+		)
+		for recap in recaps
+		for row in recap.koreksi
+	]
+	_sheet(book, "Koreksi", heading, _CORRECTIONS, rows, "Tidak ada koreksi.")
+
+
+def findings(book: Book, heading: Sequence[str], recaps: list) -> None:
+	"""Sheet Temuan: what step 7 found, and the reasons given."""
+	rows = [
+		(unit_name(recap.unit_kerja), row.tingkat, row.uraian, row.alasan, row.oleh, _moment(row.pada))
+		for recap in recaps
+		for row in recap.get("temuan") or []
+	]
+	_sheet(book, "Temuan", heading, _FINDINGS, rows, "Tidak ada temuan.")
+
+
+def budget(book: Book, heading: Sequence[str], doc) -> None:
+	"""Sheet Anggaran: programs, what was spent, serapan and totals by formula."""
+	sheet, style = _start(book, "Anggaran", heading, _BUDGET), book.style
+	text, money, percent = style("teks", TEXT), style("angka", INTEGER), style("angka", number_format(2))
+	first = sheet.count + 1
+	for row in doc.get("anggaran") or []:
+		number = sheet.count + 1
+		spent = row.nilai_realisasi if row.realisasi else None
+		rate = Formula(f'=IF(AND(ISNUMBER(D{number}),C{number}>0),D{number}/C{number}*100,"")')
+		values = [row.kode_program, row.program, row.anggaran, spent, rate]
+		sheet.row(values, (text, text, money, money, percent), sheet.height(values))
+	last = sheet.count
+	if last < first:
+		sheet.row(["Belum ada program pada Perjanjian Kinerja."], style("naskah"))
+		return
+	# Only programs whose spending is stated count in the rate.
+	stated = f'SUMIF(D{first}:D{last},">=0",C{first}:C{last})'
+	rate = Formula(f'=IF({stated}>0,SUM(D{first}:D{last})/{stated}*100,"")')
+	totals = [Formula(f"=SUM({letter}{first}:{letter}{last})") for letter in "CD"]
+	strong = style("kelompok")
+	sheet.row(
+		["", "Jumlah", *totals, rate],
+		(
+			strong,
+			strong,
+			style("jumlah", INTEGER),
+			style("jumlah", INTEGER),
+			style("jumlah", number_format(2)),
+		),
+	)
+
+
+def log(book: Book, heading: Sequence[str], doc) -> None:
+	"""Sheet Tahapan: the lines of the log that the person may read."""
+	filters = {"disposisi": doc.disposisi}
+	if doc.jenis != table.KECAMATAN:
+		filters["unit_kerja"] = doc.unit_kerja
+	fields = [
+		"langkah",
+		"kegiatan",
+		"unit_kerja",
+		"dokumen",
+		"nama_pelaku",
+		"jabatan",
+		"t0_tersedia",
+		"t1_mulai",
+		"t2_selesai",
+	]
+	fields += ["tunggu", "pelaksanaan", "standar", "hasil", "putaran", "versi", "alasan"]
+	entries = frappe.get_list(
+		"Catatan Tahapan", filters=filters, fields=fields, order_by="t2_selesai, creation", limit=0
+	)
+	rows = []
+	for number, entry in enumerate(entries, start=table.FIRST_ROW):
+		values = [entry[field] for field in fields]
+		values[2] = unit_name(entry.unit_kerja)
+		values.insert(12, Formula(f"=K{number}-L{number}"))
+		rows.append(values)
+	_sheet(book, "Tahapan", heading, _LOG, rows, "Belum ada langkah yang selesai.")
+
+
+def _sheet(
+	book: Book, title: str, heading: Sequence[str], columns: Sequence, rows: Sequence, nothing: str
+) -> None:
+	sheet = _start(book, title, heading, columns)
+	text, moment, number = (book.style("teks", form) for form in (TEXT, MOMENT, INTEGER))
+	for values in rows:
+		styles = [
+			moment if isinstance(v, datetime) else number if isinstance(v, int | Formula) else text
+			for v in values
+		]
+		sheet.row(values, styles, sheet.height(values))
+	if not rows:
+		sheet.row([nothing], book.style("baris"))
+
+
+def _start(book: Book, title: str, heading: Sequence[str], columns: Sequence):
+	sheet = book.sheet(title, [width for _label, width in columns])
+	sheet.sheet.freeze_panes = f"A{table.FIRST_ROW}"
+	sheet.sheet.print_title_rows = f"{table.HEAD_ROW}:{table.HEAD_ROW}"
+	table.head(sheet, [title.upper(), *heading[1:]])
+	sheet.row([label for label, _width in columns], book.style("kepala"), height=30)
+	return sheet
+
+
+def _code(recap, indikator: str) -> str:
+	return next((row.kode for row in recap.baris if row.indikator == indikator), indikator)
+
+
+def _moment(value) -> datetime | None:
+	return frappe.utils.get_datetime(value) if value else None

@@ -1,0 +1,206 @@
+"""A recap's rows as a table: figures as numbers, capaian as the formula an auditor can follow, its mean below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import frappe
+from openpyxl.utils import get_column_letter
+
+from kinerja_kecamatan.excel import formulas
+from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
+from kinerja_kecamatan.recap.policy import Policy
+from kinerja_kecamatan.rules.capaian import hitung_capaian
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.rekap import IKU
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+
+KECAMATAN = "Kecamatan"
+# Key, head, width in characters.
+COLUMNS = (
+	("nomor", "No.", 5),
+	("tingkat", "Tingkat", 10),
+	("kode", "Kode", 13),
+	("sasaran", "Sasaran", 30),
+	("nama_indikator", "Indikator", 40),
+	("unit_kerja", "Unit", 24),
+	("satuan", "Satuan", 11),
+	("sifat", "Sifat", 9),
+	("bobot", "Bobot", 8),
+	("target", "Target", 12),
+	("nilai", "Realisasi", 12),
+	("capaian", "Capaian (%)", 11),
+	("dibatasi", "Capaian Dibatasi (%)", 11),
+	("predikat", "Predikat", 15),
+	("status", "Status", 14),
+	("target_tahunan", "Target Tahunan", 12),
+	("sd_nilai", "Realisasi s.d. Periode Ini", 12),
+	("sd_capaian", "Capaian s.d. (%)", 11),
+	("sd_dibatasi", "Capaian s.d. Dibatasi (%)", 11),
+	("lalu_nilai", "Realisasi Periode Sama Tahun Lalu", 14),
+	("renstra_target", "Target Akhir Renstra", 12),
+	("kemajuan", "Kemajuan Renstra (%)", 12),
+	("kendala", "Kendala", 34),
+	("tindak_lanjut", "Tindak Lanjut", 34),
+	("keterangan", "Keterangan", 28),
+)
+LETTER = {key: get_column_letter(number) for number, (key, _head, _width) in enumerate(COLUMNS, start=1)}
+WIDTHS = [width for _key, _head, width in COLUMNS]
+HEAD_ROW = 5
+FIRST_ROW = HEAD_ROW + 1
+TEXTS = (
+	"tingkat",
+	"kode",
+	"sasaran",
+	"nama_indikator",
+	"satuan",
+	"sifat",
+	"predikat",
+	"status",
+	"kendala",
+	"tindak_lanjut",
+	"keterangan",
+)
+# A formula stands only where it gives the figure on record, to the cent; settings may have changed since.
+CENT = 0.005
+
+
+@dataclass(frozen=True)
+class Written:
+	"""Where a table stands: its sheet's title, its last row, and the row of its means."""
+
+	title: str
+	last: int
+	means: int
+
+	def span(self, key: str) -> str:
+		"""A column's cells as other sheets refer to them."""
+		return f"'{self.title}'!${LETTER[key]}${FIRST_ROW}:${LETTER[key]}${self.last}"
+
+	def cell(self, key: str, row: int) -> str:
+		return f"'{self.title}'!${LETTER[key]}${row}"
+
+
+def write(sheet: SheetWriter, title: str, heading: Sequence[str], doc, policy: Policy) -> Written:
+	"""Fill a sheet with the rows of a Rekap (unit or kecamatan)."""
+	page, style = sheet.sheet, sheet.book.style
+	page.freeze_panes = f"{LETTER['satuan']}{FIRST_ROW}"
+	page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+	head(sheet, heading)
+	sheet.row([label for _key, label, _width in COLUMNS], style("kepala"), height=42)
+	rows = _Rows(sheet, policy)
+	for number, row in enumerate(doc.baris, start=1):
+		rows.write(number, row)
+	last = max(sheet.count, FIRST_ROW)
+	while sheet.count < last:
+		sheet.blank()
+	found = Written(title, last, last + 1)
+	_means(sheet, found, doc)
+	return found
+
+
+def head(sheet: SheetWriter, lines: Sequence[str]) -> None:
+	"""Title and further lines above a table, down to the row before HEAD_ROW."""
+	for number in range(HEAD_ROW - 1):
+		text = lines[number] if number < len(lines) else None
+		sheet.row([text], sheet.book.style("judul" if number == 0 else "baris"))
+
+
+def _means(sheet: SheetWriter, found: Written, doc) -> None:
+	"""The mean of the capped capaian, this period's and the year's so far, as the office is judged by it."""
+	level = IKU if doc.jenis == KECAMATAN else None
+	label = "Rata-rata capaian IKU" if level else "Rata-rata capaian"
+	cells = {
+		"nama_indikator": label,
+		"dibatasi": mean(found, "dibatasi", doc, level),
+		"sd_dibatasi": mean(found, "sd_dibatasi", doc, level, "sd_"),
+	}
+	look = {key: sheet.book.style("jumlah", number_format(2)) for key in ("dibatasi", "sd_dibatasi")}
+	plain = sheet.book.style("kelompok")
+	sheet.row([cells.get(key) for key, *_ in COLUMNS], [look.get(key, plain) for key, *_ in COLUMNS])
+
+
+def mean(found: Written, key: str, doc, level: str | None, prefix: str = "") -> Formula:
+	"""Mean over the rows of a level (None: all) whose capaian was calculated: by bobot as rules.rekap.rata_capaian weighs."""
+	rows = [row for row in doc.baris if row.get(f"{prefix}dihitung") and level in (None, row.tingkat)]
+	values, weights, levels = found.span(key), found.span("bobot"), found.span("tingkat")
+	every = doc.jenis == KECAMATAN
+	weighed = bool(rows) and (all if every else any)(row.bobot for row in rows)
+	if not rows:
+		return Formula('=""')
+	if not weighed:
+		return Formula(f'=AVERAGEIFS({values},{levels},"{level}")' if level else f"=AVERAGE({values})")
+	chosen = f'({levels}="{level}")*' if level else ""
+	return Formula(
+		f"=SUMPRODUCT({chosen}{weights}*{values})/SUMPRODUCT({chosen}ISNUMBER({values})*{weights})"
+	)
+
+
+class _Rows:
+	def __init__(self, sheet: SheetWriter, policy: Policy):
+		self.sheet, self.policy = sheet, policy
+		self.style = sheet.book.style
+		self.percent = self.style("angka", number_format(2))
+
+	def write(self, number: int, row) -> None:
+		place = HEAD_ROW + number
+		text = self.style("teks", TEXT)
+		cells = {key: (row.get(key), text) for key in TEXTS}
+		cells["nomor"] = (number, self.style("angka", INTEGER))
+		cells["unit_kerja"] = (unit_name(row.unit_kerja), text)
+		cells["bobot"] = (row.bobot or None, self.style("angka"))
+		cells |= self._period(place, row) | self._year(place, row)
+		pairs = [cells.get(key) or (None, text) for key, *_ in COLUMNS]
+		values, styles = zip(*pairs, strict=True)
+		self.sheet.row(values, styles, self.sheet.height(values))
+
+	def _period(self, place: int, row) -> dict[str, tuple]:
+		filled = row.status in STATUS_BERNILAI
+		return {
+			"target": self._number(row.target if row.diukur else None, row),
+			"nilai": self._number(row.nilai if filled else None, row),
+			**self._judged(place, row, ("nilai", "target", "capaian", "dibatasi"), row.dihitung),
+		}
+
+	def _year(self, place: int, row) -> dict[str, tuple]:
+		filled = row.get("sd_status") in STATUS_BERNILAI
+		compared = row.get("lalu_status") in STATUS_BERNILAI
+		aimed = bool(row.get("renstra_teks"))
+		cells = {
+			"target_tahunan": self._number(
+				row.target_tahunan if row.get("target_tahunan_teks") else None, row
+			),
+			"sd_nilai": self._number(row.sd_nilai if filled else None, row),
+			"lalu_nilai": self._number(row.lalu_nilai if compared else None, row),
+			"renstra_target": self._number(row.renstra_target if aimed else None, row),
+		}
+		names = ("sd_nilai", "target_tahunan", "sd_capaian", "sd_dibatasi")
+		cells |= self._judged(place, row, names, row.get("sd_dihitung"))
+		if row.get("kemajuan_teks"):
+			cells["kemajuan"] = self._capaian(place, row, ("sd_nilai", "renstra_target", "kemajuan"))
+		return cells
+
+	def _judged(self, place: int, row, names: tuple[str, str, str, str], counted) -> dict[str, tuple]:
+		"""Capaian and capped capaian where they were calculated."""
+		if not counted:
+			return {}
+		cell = f"{LETTER[names[2]]}{place}"
+		capped = Formula(f"=MIN(MAX({cell},0),{self.policy.batas:f})")
+		return {names[2]: self._capaian(place, row, names[:3]), names[3]: (capped, self.percent)}
+
+	def _capaian(self, place: int, row, names: tuple[str, str, str]) -> tuple:
+		value, target, stored = (row.get(name) for name in names)
+		rules = self.policy.rumus_negatif
+		now = hitung_capaian(ke_desimal(value), ke_desimal(target), row.sifat, rules).mentah
+		if now is None or abs(float(now) - stored) > CENT:
+			return (stored, self.percent)
+		cells = (f"{LETTER[name]}{place}" for name in names[:2])
+		return (formulas.capaian(*cells, row.sifat, rules, float(target)), self.percent)
+
+	def _number(self, value: float | None, row) -> tuple:
+		"""Whole numbers whole, others with the indicator's decimals."""
+		whole = value is None or float(value).is_integer()
+		return (value, self.style("angka", number_format(0 if whole else row.desimal or 0)))
+
+
+def unit_name(unit: str | None) -> str:
+	return (frappe.get_cached_value("Unit Kerja", unit, "nama_unit") or unit) if unit else ""

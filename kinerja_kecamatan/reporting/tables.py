@@ -1,0 +1,233 @@
+"""Tables T1 to T6 of a report on performance, from the kecamatan's final recap.
+
+Source: the contents that PermenPAN-RB 53/2014 asks of Bab III (this year, earlier years, Renstra, national standard, causes,
+efficiency). Figures are those on record; what only the office knows is left open.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
+from kinerja_kecamatan.rules.rekap import IKU
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
+
+REKAP = "Rekap Kinerja"
+# For the office to fill in.
+OPEN = "…"
+
+
+class Angka(NamedTuple):
+	"""A figure with its decimals, for a document to print and a workbook to keep as a number."""
+
+	nilai: float
+	desimal: int
+
+
+Cell = str | Angka | None
+
+
+@dataclass(frozen=True)
+class Tabel:
+	"""`kode` such as T1; `lebar` are the columns' shares of the page's width."""
+
+	kode: str
+	judul: str
+	kepala: Sequence[str]
+	lebar: Sequence[int]
+	baris: Sequence[Sequence[Cell]]
+
+
+def of(doc) -> list[Tabel]:
+	"""The tables of a kecamatan's Rekap."""
+	when = Periode.dari_kode(doc.periode)
+	main = [row for row in doc.baris if row.tingkat == IKU] or list(doc.baris)
+	others = [row for row in doc.baris if row not in main]
+	found = [_achieved("T1", _("Capaian kinerja {0}").format(when.nama), main, when)]
+	if others:
+		found.append(
+			_achieved("T1a", _("Capaian program dan kegiatan penunjang {0}").format(when.nama), others, when)
+		)
+	return [
+		*found,
+		_years(doc, main, when),
+		_renstra(main, when),
+		_standard(main, when),
+		_causes(doc.baris),
+		_money(doc),
+	]
+
+
+def covers_year(when: Periode) -> bool:
+	"""Whether the period closes its year, so that its figures are the year's."""
+	return when.tutup_tahun
+
+
+def result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
+	"""(target, realisasi, capaian in percent, predikat) that a report on this period states for a row."""
+	if not covers_year(when):
+		words = (
+			_number(row.target if row.diukur else None, row),
+			_period_value(row),
+			_capaian(row.capaian, row.dihitung),
+		)
+		return (*words, row.predikat or "")
+	target = _number(row.target_tahunan if row.target_tahunan_teks else None, row)
+	value = _number(row.sd_nilai if row.sd_status in STATUS_BERNILAI else None, row) or row.sd_status
+	return target, value, _capaian(row.sd_capaian, row.sd_dihitung), row.sd_predikat or ""
+
+
+def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
+	heads = (
+		"No.",
+		"Sasaran",
+		"Indikator Kinerja",
+		"Satuan",
+		"Target",
+		"Realisasi",
+		"Capaian (%)",
+		"Predikat",
+	)
+	lines = [
+		(str(number), clean(row.sasaran), clean(row.nama_indikator), clean(row.satuan), *result(row, when))
+		for number, row in enumerate(rows, start=1)
+	]
+	return Tabel(kode, judul, heads, (5, 22, 26, 9, 9, 10, 9, 10), lines)
+
+
+def _years(doc, rows: Sequence, when: Periode) -> Tabel:
+	"""T2: this year's figure beside those of the two years before."""
+	n = when.tahun
+	heads = (
+		"Indikator Kinerja",
+		*(f"Realisasi {year}" for year in (n - 2, n - 1, n)),
+		f"Capaian {n - 1} (%)",
+		f"Capaian {n} (%)",
+	)
+	earlier = {back: _years_back(when, back) for back in (1, 2)}
+	before_last, last = final_rows(doc, earlier[2]), final_rows(doc, earlier[1])
+	lines = []
+	for row in rows:
+		_target, value, capaian, _word = result(row, when)
+		older, old = before_last.get(row.indikator), last.get(row.indikator)
+		then = result(old, earlier[1]) if old else (None, _text(row.lalu_teks), _text(row.lalu_capaian_teks))
+		oldest = result(older, earlier[2])[1] if older else None
+		lines.append(
+			(clean(row.nama_indikator), oldest or OPEN, then[1] or OPEN, value, then[2] or OPEN, capaian)
+		)
+	return Tabel(
+		"T2",
+		_("Perbandingan realisasi dan capaian dengan tahun sebelumnya"),
+		heads,
+		(36, 13, 13, 13, 12, 13),
+		lines,
+	)
+
+
+def _renstra(rows: Sequence, when: Periode) -> Tabel:
+	heads = (
+		"Indikator Kinerja",
+		"Tahun Akhir Renstra",
+		"Target Akhir Renstra",
+		f"Realisasi s.d. {when.tahun}",
+		"Tingkat Kemajuan (%)",
+	)
+	lines = []
+	for row in rows:
+		aimed = bool(row.renstra_teks)
+		value = _number(row.sd_nilai if row.sd_status in STATUS_BERNILAI else None, row)
+		lines.append(
+			(
+				clean(row.nama_indikator),
+				str(row.renstra_tahun) if row.renstra_tahun else OPEN,
+				_number(row.renstra_target, row) if aimed else OPEN,
+				value or row.sd_status or TIDAK_DIUKUR,
+				Angka(row.kemajuan, 2) if row.kemajuan_teks else OPEN,
+			)
+		)
+	return Tabel(
+		"T3",
+		_("Realisasi sampai dengan tahun ini terhadap target akhir Renstra"),
+		heads,
+		(44, 12, 15, 15, 14),
+		lines,
+	)
+
+
+def _standard(rows: Sequence, when: Periode) -> Tabel:
+	heads = ("Indikator Kinerja", "Realisasi", "Standar Nasional", "Keterangan")
+	lines = [(clean(row.nama_indikator), result(row, when)[1], OPEN, OPEN) for row in rows]
+	return Tabel("T4", _("Perbandingan dengan standar nasional (bila ada)"), heads, (44, 14, 16, 26), lines)
+
+
+def _causes(rows: Sequence) -> Tabel:
+	heads = ("Indikator Kinerja", "Faktor Pendukung", "Faktor Penghambat", "Upaya")
+	lines = [
+		(clean(row.nama_indikator), OPEN, clean(row.kendala) or "-", clean(row.tindak_lanjut) or "-")
+		for row in rows
+	]
+	return Tabel(
+		"T5", _("Penyebab keberhasilan atau kegagalan dan upaya perbaikan"), heads, (28, 20, 26, 26), lines
+	)
+
+
+def _money(doc) -> Tabel:
+	"""T6. Efisiensi is capaian kinerja minus serapan, over the whole: indicators are not tied to single programs."""
+	heads = ("Program", "Anggaran (Rp)", "Realisasi (Rp)", "Serapan (%)", "Capaian Kinerja (%)", "Efisiensi")
+	lines: list[tuple[Cell, ...]] = []
+	for row in doc.anggaran:
+		stated = bool(row.realisasi)
+		spent = Angka(row.nilai_realisasi, 0) if stated else OPEN
+		rate = Angka(row.serapan, 2) if stated else OPEN
+		lines.append((clean(row.program), Angka(row.anggaran, 0), spent, rate, "", ""))
+	if lines:
+		total = sum(row.anggaran for row in doc.anggaran)
+		spent = [row.nilai_realisasi for row in doc.anggaran if row.realisasi]
+		known = Angka(sum(spent), 0) if spent else OPEN
+		rate = Angka(doc.serapan, 2) if spent else OPEN
+		word = f"{doc.kategori_efisiensi} ({doc.efisiensi_teks})" if doc.kategori_efisiensi else OPEN
+		mean = Angka(doc.rata_capaian_sd, 2) if doc.rata_capaian_sd else OPEN
+		lines.append((_("Jumlah"), Angka(total, 0), known, rate, mean, word))
+	return Tabel("T6", _("Realisasi anggaran dan efisiensi"), heads, (34, 16, 16, 10, 11, 13), lines)
+
+
+def _years_back(when: Periode, years: int) -> Periode | None:
+	year = when.tahun - years
+	return Periode(year, when.jenis, when.ke) if year >= TAHUN_PERTAMA else None
+
+
+def final_rows(doc, when: Periode | None) -> dict[str, object]:
+	"""Rows of the kecamatan's final recap of another period, by indicator; {} where there is none."""
+	if not when:
+		return {}
+	filters = {"kecamatan": doc.kecamatan, "jenis": "Kecamatan", "periode": when.kode}
+	for name in frappe.get_all(REKAP, filters=filters, pluck="name", order_by="creation desc"):
+		found = frappe.get_doc(REKAP, name)
+		if reach.is_done(found, steps.REKAP_KECAMATAN):
+			return {row.indikator: row for row in found.baris}
+	return {}
+
+
+def _period_value(row) -> Cell:
+	return _number(row.nilai if row.status in STATUS_BERNILAI else None, row) or row.status
+
+
+def _capaian(value: float, counted) -> Cell:
+	return Angka(value, 2) if counted else "-"
+
+
+def _number(value: float | None, row) -> Angka | None:
+	if value is None:
+		return None
+	exact = ke_desimal(value)
+	return Angka(value, 0 if exact == exact.to_integral_value() else row.desimal or 0)
+
+
+def _text(value: str | None) -> str:
+	return clean(value).removesuffix(" %")

@@ -1,0 +1,155 @@
+"""The material as a .docx: chapters I to IV with tables T1 to T6, for the office to go on writing in."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from frappe import _
+
+from kinerja_kecamatan.papers.document import unit_name
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.reporting import tables, texts
+from kinerja_kecamatan.reporting.tables import Angka, Tabel
+from kinerja_kecamatan.rules.periode import Periode
+
+PAGES = {"F4": (215, 330), "A4": (210, 297)}
+MARGIN_MM = 25
+FONT, SIZE, TABLE_SIZE = "Arial", 11, 9
+
+
+def build(doc, paper: str = "F4") -> bytes:
+	"""The file's bytes for a kecamatan's final Rekap."""
+	writer = _Writer(PAGES.get(paper, PAGES["F4"]))
+	found = {table.kode: table for table in tables.of(doc)}
+	_title(writer, doc)
+	writer.chapter(_("BAB I PENDAHULUAN"))
+	for heading, paragraphs in texts.opening(doc):
+		writer.section(heading, paragraphs)
+	writer.chapter(_("BAB II PERENCANAAN KINERJA"))
+	writer.paragraphs(texts.planning(doc))
+	_accountability(writer, doc, found)
+	writer.chapter(_("BAB IV PENUTUP"))
+	writer.paragraphs(texts.closing(doc))
+	return writer.bytes()
+
+
+def _title(writer: "_Writer", doc) -> None:
+	when, office = Periode.dari_kode(doc.periode), unit_name(doc.kecamatan)
+	for line in (_("LAPORAN KINERJA INSTANSI PEMERINTAH"), office.upper(), when.nama.upper()):
+		writer.centred(line)
+	writer.paragraphs(
+		[
+			texts.source(doc),
+			_("Naskah ini bahan: isi yang di dalam kurung siku dan tanda … dilengkapi oleh kantor."),
+		]
+	)
+
+
+def _accountability(writer: "_Writer", doc, found: dict[str, Tabel]) -> None:
+	writer.chapter(_("BAB III AKUNTABILITAS KINERJA"))
+	writer.section(_("A. Capaian Kinerja Organisasi"), [])
+	parts = (
+		("1. Target dan realisasi", texts.achieved(doc), ("T1",)),
+		("2. Perbandingan dengan tahun sebelumnya", [], ("T2",)),
+		("3. Perbandingan dengan target akhir Renstra", [], ("T3",)),
+		("4. Perbandingan dengan standar nasional", [], ("T4",)),
+		("5. Penyebab dan upaya", [], ("T5",)),
+		("6. Program dan kegiatan penunjang", [], ("T1a",)),
+	)
+	for heading, paragraphs, codes in parts:
+		if any(code in found for code in codes):
+			writer.section(_(heading), paragraphs, level=3)
+			for code in codes:
+				writer.table(found[code])
+	writer.section(_("B. Realisasi Anggaran"), texts.money(doc))
+	writer.table(found["T6"])
+
+
+class _Writer:
+	"""A document being written from top to bottom."""
+
+	def __init__(self, page: tuple[int, int]):
+		self.document = Document()
+		section = self.document.sections[0]
+		section.orientation = WD_ORIENT.PORTRAIT
+		section.page_width, section.page_height = Mm(page[0]), Mm(page[1])
+		section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(
+			MARGIN_MM
+		)
+		self.width = page[0] - 2 * MARGIN_MM
+		style = self.document.styles["Normal"]
+		style.font.name, style.font.size = FONT, Pt(SIZE)
+		for level in (1, 2, 3):
+			heading = self.document.styles[f"Heading {level}"]
+			heading.font.name, heading.font.size, heading.font.color.rgb = FONT, Pt(SIZE + 3 - level), None
+			heading.element.rPr.rFonts.set(qn("w:asciiTheme"), "")
+
+	def chapter(self, title: str) -> None:
+		self.document.add_page_break()
+		self.document.add_heading(clean(title), 1).alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+	def section(self, title: str, paragraphs: Sequence[str], level: int = 2) -> None:
+		self.document.add_heading(clean(title), level)
+		self.paragraphs(paragraphs)
+
+	def paragraphs(self, texts_: Sequence[str]) -> None:
+		for text in texts_:
+			self.document.add_paragraph(clean(text)).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+	def centred(self, text: str) -> None:
+		line = self.document.add_paragraph()
+		line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+		run = line.add_run(clean(text))
+		run.bold, run.font.size = True, Pt(SIZE + 3)
+
+	def table(self, table: Tabel) -> None:
+		"""A table under its caption, its head on every page."""
+		caption = self.document.add_paragraph()
+		caption.paragraph_format.keep_with_next = True
+		caption.add_run(f"{_('Tabel')} {table.kode}. {clean(table.judul)}").bold = True
+		if not table.baris:
+			self.paragraphs([_("[Belum ada data.]")])
+			return
+		grid = self.document.add_table(rows=1, cols=len(table.kepala), style="Table Grid")
+		grid.autofit = False
+		self._fill(grid.rows[0].cells, table.kepala, table.lebar, bold=True)
+		_repeat(grid.rows[0])
+		for values in table.baris:
+			row = grid.add_row()
+			_keep_whole(row)
+			self._fill(row.cells, values, table.lebar)
+		self.document.add_paragraph()
+
+	def _fill(self, cells, values: Sequence, shares: Sequence[int], bold: bool = False) -> None:
+		for cell, value, share in zip(cells, values, shares, strict=True):
+			cell.width = Mm(self.width * share / sum(shares))
+			line = cell.paragraphs[0]
+			line.paragraph_format.space_after = Pt(0)
+			run = line.add_run(clean(texts.printed(value)))
+			run.bold, run.font.size = bold, Pt(TABLE_SIZE)
+			if isinstance(value, Angka):
+				line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+	def bytes(self) -> bytes:
+		out = BytesIO()
+		self.document.save(out)
+		return out.getvalue()
+
+
+def _repeat(row) -> None:
+	_mark(row, "w:tblHeader")
+
+
+def _keep_whole(row) -> None:
+	_mark(row, "w:cantSplit")
+
+
+def _mark(row, tag: str) -> None:
+	mark = OxmlElement(tag)
+	mark.set(qn("w:val"), "true")
+	row._tr.get_or_add_trPr().append(mark)
