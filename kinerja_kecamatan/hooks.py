@@ -19,18 +19,26 @@ app_include_js = [
 	f"/assets/kinerja_kecamatan/js/{name}.js?v={__version__}"
 	for name in ("kinerja_kecamatan", "bentrok", "excel", "arsip")
 ]
-doctype_js = {"Workflow": "public/js/workflow.js", "Rekap Kinerja": "public/js/recap_trace.js"}
+_pintas = "public/js/pintas.js"
+doctype_js = {
+	"Workflow": "public/js/workflow.js",
+	"Disposisi": _pintas,
+	"Format Data Kinerja": _pintas,
+	"Rekap Kinerja": ["public/js/recap_trace.js", _pintas],
+}
 
 # The flow: one guard over the three transaction DocTypes, one check over the workflows themselves.
 _guarded = {
 	"before_insert": "kinerja_kecamatan.guard.events.before_insert",
-	"before_validate": "kinerja_kecamatan.guard.events.before_validate",
-	"on_update": "kinerja_kecamatan.guard.events.on_update",
-	"before_submit": "kinerja_kecamatan.guard.events.refuse_docstatus",
-	"before_cancel": "kinerja_kecamatan.guard.events.refuse_docstatus",
-	"before_update_after_submit": "kinerja_kecamatan.guard.events.refuse_docstatus",
+	"before_validate": "kinerja_kecamatan.guard.events.before_change",
+	"before_cancel": "kinerja_kecamatan.guard.events.before_change",
+	"before_update_after_submit": "kinerja_kecamatan.guard.events.before_change",
+	"on_update": "kinerja_kecamatan.guard.events.after_change",
+	"on_cancel": "kinerja_kecamatan.guard.events.after_change",
+	"on_update_after_submit": "kinerja_kecamatan.guard.events.after_change",
 	"on_trash": "kinerja_kecamatan.guard.events.on_trash",
 	"before_rename": "kinerja_kecamatan.guard.events.before_rename",
+	"before_discard": "kinerja_kecamatan.guard.events.before_discard",
 }
 _guarded_row = {
 	"before_insert": "kinerja_kecamatan.guard.rows.refuse",
@@ -38,6 +46,8 @@ _guarded_row = {
 	"on_trash": "kinerja_kecamatan.guard.rows.refuse",
 	"before_rename": "kinerja_kecamatan.guard.rows.refuse",
 }
+_written_once = {"before_validate": "kinerja_kecamatan.guard.written_once.before_validate"}
+_named_in_log = {"before_rename": "kinerja_kecamatan.stages.renames.refuse_rename"}
 doc_events = {
 	"Disposisi": _guarded,
 	"Format Data Kinerja": _guarded,
@@ -52,6 +62,12 @@ doc_events = {
 	"Serapan Anggaran": _guarded_row,
 	"Kehadiran Rapat": _guarded_row,
 	"Peran Penugasan": _guarded_row,
+	"Rapat Kinerja": {"before_validate": "kinerja_kecamatan.guard.rows.keep_own"},
+	"Catatan Tahapan": _written_once,
+	"Rantai Catatan": _written_once,
+	"Salinan Rekap": _written_once,
+	"Arsip Kertas": _written_once,
+	"Dispensasi Kinerja": _written_once,
 	"File": {
 		"before_insert": [
 			"kinerja_kecamatan.guard.evidence.before_insert",
@@ -70,8 +86,24 @@ doc_events = {
 		"on_trash": "kinerja_kecamatan.flow.workflow_check.on_trash",
 	},
 	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version"},
-	"User": {"on_update": "kinerja_kecamatan.people.role_sync.on_user_update"},
+	"User": {
+		"on_update": "kinerja_kecamatan.people.role_sync.on_user_update",
+		"after_rename": "kinerja_kecamatan.stages.renames.on_user_renamed",
+	},
+	"Unit Kerja": _named_in_log,
+	"Periode Kinerja": _named_in_log,
+	"SOP": _named_in_log,
 }
+
+# The links in Frappe's own mails act without a login; for documents of the SOP they lead to the desk.
+_mail_link = "frappe.workflow.doctype.workflow_action.workflow_action"
+override_whitelisted_methods = {
+	f"{_mail_link}.apply_action": "kinerja_kecamatan.guard.mail_links.apply_action",
+	f"{_mail_link}.confirm_action": "kinerja_kecamatan.guard.mail_links.confirm_action",
+}
+# A file's bytes are gone, or others, before any hook of its document could refuse.
+delete_file_data_content = "kinerja_kecamatan.guard.evidence.delete_file_data_content"
+write_file = "kinerja_kecamatan.guard.evidence.write_file"
 
 # Who sees what: by Penugasan and the tree of units (access/), never by role names.
 permission_query_conditions = {

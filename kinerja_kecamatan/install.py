@@ -3,6 +3,7 @@
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.permissions import add_permission
+from frappe.utils.password import get_encryption_key
 
 from kinerja_kecamatan.flow.workflow import (
 	GERAK_BATALKAN,
@@ -48,6 +49,7 @@ def put_in_place() -> None:
 	masters.make_scale()
 	masters.make_settings()
 	let_admin_pick_roles()
+	get_encryption_key()  # made once, before several web workers could make one each; it seals the log's chain
 
 
 def make_custom_fields() -> None:

@@ -34,7 +34,6 @@ MAY_NAME_STATES = ("seeding", "demo")
 # Words that are a state or a role and an everyday word as well, by file: what they mean there.
 EVERYDAY_WORDS = {
 	("stages/log.py", "Selesai"): "hasil of a Catatan Tahapan",
-	("stages/summary.py", "Selesai"): "hasil of a Catatan Tahapan",
 	("papers/document.py", "Selesai"): "hasil of a Catatan Tahapan",
 	(
 		"kinerja_kecamatan/doctype/catatan_tahapan/catatan_tahapan.py",

@@ -31,6 +31,7 @@ class Move:
 	t1: datetime | None = None
 	putaran: int = 1
 	by_system: bool = False
+	override: bool = False
 
 	@property
 	def kegiatan(self) -> str:
@@ -42,8 +43,13 @@ class Move:
 		return self.transition.gerak or self.kegiatan
 
 
-def start(doc, before, transition: Transition, actor: str, roles: set[str], by_system: bool = False) -> Move:
-	"""Check the move's preconditions and put its marks on the document that is about to be saved."""
+def start(
+	doc, before, transition: Transition, actor: str, roles: set[str], by_system: bool = False, override: bool = False
+) -> Move:
+	"""Check the move's preconditions and put its marks on the document that is about to be saved.
+
+	:param by_system: it follows from another document's move. :param override: see guard.override; its alasan is there.
+	"""
 	move = Move(
 		transition=transition,
 		actor=actor,
@@ -56,12 +62,15 @@ def start(doc, before, transition: Transition, actor: str, roles: set[str], by_s
 		t1=before.get("mulai_pada"),
 		putaran=before.get("putaran") or 1,
 		by_system=by_system,
+		override=override,
 	)
-	if transition.needs_reason and not move.alasan and not by_system:
-		raise_reason_missing(transition)
 	if not by_system:
 		turns.take(doc.kecamatan)
+	if not by_system and not override:
+		if transition.needs_reason and not move.alasan:
+			raise_reason_missing(transition)
 		registry.run("syarat", doc, move)
+	if not by_system:
 		frappe.db.savepoint(SAVEPOINT)
 	doc.tersedia_pada = move.moment
 	doc.mulai_pada = None
@@ -94,12 +103,15 @@ def finish(doc) -> None:
 
 
 def _take_effect(doc, move: Move) -> None:
+	"""The line says how things stood as the document left its state; it is written last, as writers of the log wait for each
+	other until commit and must not hold what another needs meanwhile."""
 	from kinerja_kecamatan.archive import register
 	from kinerja_kecamatan.stages import log
 
-	log.record(doc, move)
+	line = log.compose(doc, move)
 	registry.run("akibat", doc, move)
 	register.step_done(doc, move)
+	log.write(line)
 
 
 def raise_reason_missing(transition: Transition) -> None:

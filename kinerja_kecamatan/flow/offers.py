@@ -4,7 +4,6 @@ import re
 
 import frappe
 from frappe import _
-from frappe.model.workflow import has_approval_access
 from frappe.utils import escape_html, format_datetime
 
 from kinerja_kecamatan.access.scope import roles_over
@@ -15,6 +14,7 @@ from kinerja_kecamatan.flow.workflow import (
 	GERAK_KEMBALIKAN,
 	Transition,
 	editors,
+	may_approve,
 	state_field,
 	transitions,
 	transitions_from,
@@ -28,9 +28,7 @@ def moves_of(doc, user: str) -> list[Transition]:
 	if _is_given_away(doc, user):
 		return []
 	roles = roles_over(user, doc)
-	return [
-		t for t in _open_to_people(doc) if t.allowed in roles and has_approval_access(user, doc, t.__dict__)
-	]
+	return [t for t in _open_to_people(doc) if t.allowed in roles and may_approve(user, doc, t)]
 
 
 def describe(doc, moves: list[Transition]) -> list[dict]:

@@ -64,6 +64,12 @@ def editors(doctype: str, state: str) -> set[str]:
 	return {row.allow_edit for row in workflow.states if row.state == state} if workflow else set()
 
 
+def docstatus_of(doctype: str, state: str | None) -> int:
+	"""The docstatus that the workflow gives to a state (Doc Status of its first row); 0 for one that it does not know."""
+	workflow = active_workflow(doctype)
+	return next((int(row.doc_status or 0) for row in workflow.states if row.state == state), 0) if workflow else 0
+
+
 def transitions(doctype: str) -> list[Transition]:
 	workflow = active_workflow(doctype)
 	return [as_transition(row) for row in workflow.transitions] if workflow else []
@@ -83,11 +89,21 @@ def as_transition(row) -> Transition:
 
 def transitions_from(doc, state: str) -> list[Transition]:
 	"""The moves out of a state whose condition holds for the document as it stands in the database."""
-	return [
-		row
-		for row in transitions(doc.doctype)
-		if row.state == state and is_transition_condition_satisfied(frappe._dict(row.__dict__), doc)
-	]
+	return [row for row in transitions(doc.doctype) if row.state == state and _holds(row, doc)]
+
+
+def transitions_holding(doc) -> list[Transition]:
+	"""The moves of any state whose condition holds for the document, its kind above all."""
+	return [row for row in transitions(doc.doctype) if _holds(row, doc)]
+
+
+def _holds(row: Transition, doc) -> bool:
+	return is_transition_condition_satisfied(frappe._dict(row.__dict__), doc)
+
+
+def may_approve(user: str, doc, transition: Transition) -> bool:
+	"""The transition's self-approval rule. Frappe asks it of the button only, and never of the Administrator."""
+	return transition.allow_self_approval or user != doc.owner
 
 
 def roles_in_use(doctype: str) -> set[str]:

@@ -1,4 +1,5 @@
-"""Evidence: files attached to the SOP's documents are private, and change only while their document may be edited."""
+"""Evidence: files of the SOP's documents, attached or named in a row, are private, and change only while their document may
+be edited. A Rapat Kinerja closes with its step; the log and the kept recaps never open."""
 
 import os
 from urllib.parse import unquote
@@ -12,9 +13,11 @@ from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_field
 from kinerja_kecamatan.guard import request
-from kinerja_kecamatan.guard.events import steps_aside
+from kinerja_kecamatan.guard.rules import check_own_session, steps_aside
 
 PRIVATE = "/private/files/"
+# Documents that decide for themselves, by check_editor(), whether their files may change.
+SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja")
 
 
 def before_insert(doc, method=None) -> None:
@@ -23,6 +26,7 @@ def before_insert(doc, method=None) -> None:
 		return
 	refuse_claim(doc)
 	if is_evidence(doc):
+		check_own_session()
 		check(doc.attached_to_doctype, doc.attached_to_name)
 		make_private(doc)
 
@@ -34,20 +38,73 @@ def before_validate(doc, method=None) -> None:
 		return
 	if before.file_url != doc.file_url:
 		refuse_claim(doc)
-	for file in (before, doc):
-		if is_evidence(file):
-			check(file.attached_to_doctype, file.attached_to_name)
+	for place in {*documents_of(before), *documents_of(doc)}:
+		check(*place)
 	if is_evidence(doc) and not doc.is_private:
 		frappe.throw(_("Berkas bukti selalu bersifat pribadi."), MoveRefused)
 
 
 def on_trash(doc, method=None) -> None:
-	if not steps_aside() and not system.active() and is_evidence(doc):
-		check(doc.attached_to_doctype, doc.attached_to_name)
+	check_removal(doc)
+
+
+def delete_file_data_content(doc, only_thumbnail: bool = False) -> None:
+	"""Hook of Frappe: the bytes go at once, before the on_trash hooks and whatever a rollback brings back.
+
+	Where another app's hook keeps the bytes elsewhere it goes on to that one.
+	"""
+	if not doc.flags.new_file:  # an upload that was refused takes its own bytes back
+		check_removal(doc)
+	others = _other_apps("delete_file_data_content")
+	delete = others[0] if others else type(doc).delete_file_from_filesystem
+	delete(doc, only_thumbnail=only_thumbnail)
+
+
+def write_file(doc):
+	"""Hook of Frappe: "optimize" writes a kept file's bytes anew, for whoever may read it, and asks for permission after."""
+	if not doc.is_new():
+		check_removal(doc)
+	others = _other_apps("write_file")
+	return others[0](doc) if others else doc.save_file_on_filesystem()
+
+
+def _other_apps(hook: str) -> list:
+	return [
+		frappe.get_attr(name) for name in frappe.get_hooks(hook) if not name.startswith("kinerja_kecamatan.")
+	]
+
+
+def check_removal(doc) -> None:
+	if steps_aside() or system.active():
+		return
+	for place in documents_of(doc):
+		check(*place)
+
+
+def documents_of(file) -> list[tuple[str, str]]:
+	"""(DocType, name) of the SOP's documents whose evidence a File is: where it hangs, and who names its address."""
+	found = [(file.attached_to_doctype, file.attached_to_name)] if is_evidence(file) else []
+	for doctype in GUARDED_DOCTYPES if file.file_url else ():
+		for table, column in _attach_columns(doctype):
+			key = "name" if table == doctype else "parent"
+			names = frappe.get_all(table, filters={column: file.file_url}, pluck=key, distinct=True)
+			found += [(doctype, name) for name in names]
+	return found
+
+
+def _attach_columns(doctype: str) -> list[tuple[str, str]]:
+	meta = frappe.get_meta(doctype)
+	tables = [doctype, *(df.options for df in meta.get_table_fields())]
+	return [
+		(table, df.fieldname)
+		for table in tables
+		for df in frappe.get_meta(table).fields
+		if df.fieldtype in ("Attach", "Attach Image")
+	]
 
 
 def is_evidence(file) -> bool:
-	return file.attached_to_doctype in GUARDED_DOCTYPES
+	return file.attached_to_doctype in (*GUARDED_DOCTYPES, *SELF_KEPT)
 
 
 def make_private(doc) -> None:
@@ -70,6 +127,9 @@ def check(doctype: str, name: str | None) -> None:
 	user = frappe.session.user
 	if not may_read(target, user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(target.name), MoveRefused)
+	if doctype in SELF_KEPT:
+		target.check_permission("write")
+		return target.check_editor(target, user)
 	state = target.get(state_field(doctype))
 	if not roles_over(user, target) & editors(doctype, state):
 		frappe.throw(
@@ -104,4 +164,3 @@ def refuse_claim(doc) -> None:
 		may_read(frappe.get_doc(row.attached_to_doctype, row.attached_to_name), user) for row in documents
 	):
 		frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
-

@@ -6,22 +6,35 @@ import frappe
 from frappe.model import no_value_fields, table_fields
 from frappe.utils import cast
 
+# Set for a new document before the rest of its read-only fields are blanked; an amendment says itself what it amends.
+BEGUN = frozenset({"workflow_state", "tersedia_pada", "mulai_pada", "putaran", "amended_from"})
 # Kept by Frappe or by the flow on every save; a person's payload has no say in them.
 STAMPS = frozenset(
-	{"name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "parent", "parentfield", "parenttype"}
+	{
+		"name",
+		"owner",
+		"creation",
+		"modified",
+		"modified_by",
+		"docstatus",
+		"idx",
+		"parent",
+		"parentfield",
+		"parenttype",
+	}
 )
 
 
 def restore_read_only(doc, before) -> None:
 	"""Put back every read-only field that a payload changed: they are the app's to fill.
 
-	Fields fetched from a link are left: Frappe has just filled them itself. A read-only table comes back whole; in an
-	editable one, known rows get their read-only cells back and new rows have them blanked.
+	Fields fetched from a link are left where there is a link: Frappe has just filled them itself. A read-only table comes
+	back whole; in an editable one, known rows get their read-only cells back and new rows have them blanked.
 	"""
 	for df in doc.meta.fields:
 		if df.fieldtype in table_fields:
 			_restore_table(doc, before, df)
-		elif _is_app_owned(df):
+		elif _is_app_owned(df, doc):
 			doc.set(df.fieldname, before.get(df.fieldname))
 
 
@@ -33,7 +46,7 @@ def blank_read_only(doc) -> None:
 				doc.set(df.fieldname, [])
 			for row in doc.get(df.fieldname):
 				_blank(row)
-		elif _is_app_owned(df) and df.fieldname not in ("workflow_state", "tersedia_pada", "mulai_pada", "putaran"):
+		elif _is_app_owned(df, doc) and df.fieldname not in BEGUN:
 			doc.set(df.fieldname, df.default or None)
 
 
@@ -51,8 +64,17 @@ def changed_fields(doc, before, ignore: frozenset[str] | set[str] = frozenset())
 	}
 
 
-def _is_app_owned(df) -> bool:
-	return bool(df.read_only) and df.fieldtype not in no_value_fields and not df.fetch_from and not _is_state(df)
+def _is_app_owned(df, doc) -> bool:
+	return _is_kept(df) and not _is_fetched(df, doc)
+
+
+def _is_kept(df) -> bool:
+	return bool(df.read_only) and df.fieldtype not in no_value_fields and not _is_state(df)
+
+
+def _is_fetched(df, doc) -> bool:
+	"""Without its link nothing has been fetched, and what stands there is the payload's."""
+	return bool(df.fetch_from and doc.get(df.fetch_from.partition(".")[0]))
 
 
 def _is_state(df) -> bool:
@@ -68,18 +90,28 @@ def _restore_table(doc, before, df) -> None:
 		doc.set(df.fieldname, before.get(df.fieldname))
 		return
 	known = {row.name: row for row in before.get(df.fieldname)}
-	owned = [child.fieldname for child in frappe.get_meta(df.options).fields if _is_app_owned(child)]
+	kept = [child for child in frappe.get_meta(df.options).fields if _is_kept(child)]
 	for row in doc.get(df.fieldname):
 		old = known.get(row.name)
 		if old:
-			row.update({fieldname: old.get(fieldname) for fieldname in owned})
+			row.update(
+				{child.fieldname: old.get(child.fieldname) for child in kept if not _is_fetched(child, row)}
+			)
 		else:
 			_blank(row)
+			as_new(row)
+
+
+def as_new(row) -> None:
+	"""A row that is not this document's is a new one, whatever name it comes under: saved by its name, a row of another
+	document would be taken out of that one."""
+	row.name = None
+	row.set("__islocal", 1)
 
 
 def _blank(row) -> None:
 	for child in row.meta.fields:
-		if _is_app_owned(child):
+		if _is_app_owned(child, row):
 			row.set(child.fieldname, child.default or None)
 
 

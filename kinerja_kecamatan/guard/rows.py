@@ -7,7 +7,20 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.guard.events import steps_aside
+from kinerja_kecamatan.guard.payload import as_new
+from kinerja_kecamatan.guard.rules import steps_aside
+
+
+def keep_own(doc, method=None) -> None:
+	"""before_validate of a Rapat Kinerja: its rows are its own, no other meeting's."""
+	before = doc.get_doc_before_save()
+	if not before or steps_aside():
+		return
+	for df in doc.meta.get_table_fields():
+		known = {row.name for row in before.get(df.fieldname)}
+		for row in doc.get(df.fieldname):
+			if row.name not in known:
+				as_new(row)
 
 
 def refuse(doc, method=None, *args, **kwargs) -> None:

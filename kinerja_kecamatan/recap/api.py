@@ -40,8 +40,8 @@ def _set_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	rekap = unit_recap.find_or_new(order, unit)
 	rekap.update({"tidak_melapor": 1, "alasan_tidak_melapor": alasan})
 	system.update(rekap) if rekap.name else system.insert(rekap)
-	log.note(rekap, steps.step_for(order, steps.PENCERMATAN), TIDAK_MELAPOR, alasan, role)
 	office_recap.refresh(order.name, clock.now())
+	log.note(rekap, steps.step_for(order, steps.PENCERMATAN), TIDAK_MELAPOR, alasan, role)
 	return rekap.name
 
 

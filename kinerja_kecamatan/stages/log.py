@@ -10,36 +10,34 @@ from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN
 from kinerja_kecamatan.stages import clock, materials
 from kinerja_kecamatan.stages.calendar import working_minutes
 
-SELESAI, DIKEMBALIKAN, LAINNYA = "Selesai", "Dikembalikan", "Lainnya"
+SELESAI, DIKEMBALIKAN, LAINNYA, PINTAS = "Selesai", "Dikembalikan", "Lainnya", "Pintas"
 
 
-def record(doc, move) -> None:
-	"""Write the line of one move: T0 tersedia, T1 mulai, T2 selesai and what they come to in working minutes.
+def compose(doc, move) -> dict:
+	"""The line of one move: T0 tersedia, T1 mulai, T2 selesai and what they come to in working minutes.
 
 	A return belongs to the step that the returning person was at: it stops that step's clock.
 	"""
 	step = move.step if move.kegiatan else _step_under_way(doc, move)
 	transition = move.transition
-	_write(
-		{
-			**_place(doc),
-			**_standard(doc, step, transition.state),
-			**_who(doc, move.actor, transition.allowed),
-			**_minutes(doc, move, step),
-			"kegiatan": step.kegiatan if step else transition.action,
-			"putaran": move.putaran,
-			"aksi": transition.action,
-			"dari_status": transition.state,
-			"ke_status": transition.next_state,
-			"hasil": _result(move),
-			"alasan": move.alasan,
-		}
-	)
+	return {
+		**_place(doc),
+		**_standard(doc, step, transition.state),
+		**_who(doc, move.actor, transition.allowed),
+		**_minutes(doc, move, step),
+		"kegiatan": step.kegiatan if step else transition.action,
+		"putaran": move.putaran,
+		"aksi": transition.action,
+		"dari_status": transition.state,
+		"ke_status": transition.next_state,
+		"hasil": _result(move),
+		"alasan": move.alasan,
+	}
 
 
 def note(doc, step, aksi: str, alasan: str, role: str) -> None:
 	"""Write a line for a decision that moves no document, such as Tidak Melapor: who, when and why, no minutes."""
-	_write(
+	write(
 		{
 			**_place(doc),
 			**_who(doc, frappe.session.user, role),
@@ -55,7 +53,8 @@ def note(doc, step, aksi: str, alasan: str, role: str) -> None:
 	)
 
 
-def _write(values: dict) -> None:
+def write(values: dict) -> None:
+	"""Add a line to the log. Whatever else a transaction writes comes before: the next writer waits for its commit."""
 	entry = frappe.get_doc({"doctype": "Catatan Tahapan", "simulasi": int(clock.is_simulated()), **values})
 	entry.flags.kinerja_log = True
 	entry.insert(ignore_permissions=True)  # the log is the app's; no role may write it
@@ -111,6 +110,8 @@ def _minutes(doc, move, step) -> dict:
 
 
 def _result(move) -> str:
+	if move.override:
+		return PINTAS
 	if move.kegiatan:
 		return SELESAI
 	return DIKEMBALIKAN if move.transition.gerak == GERAK_KEMBALIKAN else LAINNYA

@@ -8,12 +8,13 @@ from frappe import _
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.rules.waktu_kerja import menit_kerja_gabungan
 from kinerja_kecamatan.stages.calendar import calendar_of, working_minutes
+from kinerja_kecamatan.stages.log import LAINNYA, PINTAS, SELESAI
 
 # Steps done once in every unit: the kecamatan's figure is the slowest unit, never the sum.
 PER_UNIT = frozenset({steps.PENYUSUNAN, steps.REKAP_UNIT})
 # Steps whose standard covers all units together: the union of the intervals.
 OVER_UNITS = frozenset({steps.VALIDASI, steps.PENCERMATAN})
-SESUAI, MELEBIHI = "Sesuai", "Melebihi Mutu Baku"
+SESUAI, MELEBIHI, DIPINTAS = "Sesuai", "Melebihi Mutu Baku", "Dipintas"
 
 
 @frappe.whitelist(methods=["GET"])
@@ -45,7 +46,7 @@ def measure(doc, versi: int = 1) -> dict:
 def _entries(disposisi: str, versi: int) -> dict[str, list]:
 	rows = frappe.get_all(
 		"Catatan Tahapan",
-		filters={"disposisi": disposisi, "versi": versi, "hasil": ["in", ["Selesai", "Dikembalikan"]]},
+		filters={"disposisi": disposisi, "versi": versi, "hasil": ["!=", LAINNYA]},
 		fields=[
 			"kegiatan",
 			"dokumen",
@@ -68,9 +69,9 @@ def _entries(disposisi: str, versi: int) -> dict[str, list]:
 
 
 def _step(step, entries: list, calendar) -> dict:
-	measured = [e for e in entries if not e.dicatat_kemudian]
+	measured = [e for e in entries if not e.dicatat_kemudian and e.hasil != PINTAS]
 	minutes = _minutes(step.kegiatan, measured, calendar)
-	done = any(e.hasil == "Selesai" for e in entries)
+	done = any(e.hasil in (SELESAI, PINTAS) for e in entries)
 	return {
 		"nomor": step.nomor,
 		"kegiatan": step.kegiatan,
@@ -80,8 +81,17 @@ def _step(step, entries: list, calendar) -> dict:
 		"pelaksanaan": minutes,
 		"tunggu": max((e.tunggu for e in measured), default=0),
 		"selesai": done,
-		"nilai": (_(SESUAI) if minutes <= step.waktu else _(MELEBIHI)) if done and measured else "",
+		"nilai": _judgement(step, entries, minutes if measured else None) if done else "",
 	}
+
+
+def _judgement(step, entries: list, minutes: int | None) -> str:
+	"""A step that an administrator skipped somewhere is not judged by what was measured elsewhere."""
+	if any(e.hasil == PINTAS for e in entries):
+		return _(DIPINTAS)
+	if minutes is None:
+		return ""
+	return _(SESUAI) if minutes <= step.waktu else _(MELEBIHI)
 
 
 def _minutes(kegiatan: str, entries: list, calendar) -> int:

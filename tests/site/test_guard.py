@@ -41,7 +41,11 @@ MOVES = [
 
 @pytest.mark.parametrize(("what", "who", "target", "action", "sentence"), MOVES, ids=lambda v: str(v)[:24])
 def test_no_move_but_the_workflows_own(stage, what, who, target, action, sentence):
-	said = try_all(stage.person(who), stage.name(what), routes.moves(stage.doc(what), target, action))
+	said = try_all(
+		stage.person(who),
+		stage.name(what),
+		routes.moves(stage.doc(what), target, action, stage.person(who).user),
+	)
 	assert sentence in said["PUT state"]
 	# A message, never a bare trace, on the desk's own buttons too.
 	assert said["apply_workflow"] and said["tindak"]
@@ -201,6 +205,7 @@ FORGED = {
 	"unit_masuk": 9,
 	"kemajuan": 100,
 	"perjanjian": "palsu",
+	"nama_pelaksana": "palsu",
 	"tidak_melapor": 1,
 	"sop": None,
 	"owner": "Administrator",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import frappe
 
 from kinerja_kecamatan.demo.client import Person, reason_of
-from tests.support import routes
+from tests.support import routes, workflows
 from tests.support.environment import Environment
 from tests.support.http import raw
 from tests.support.office import Office
@@ -15,15 +15,20 @@ from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 
 # Endpoints that answer 200 whatever happened; what counts is the document.
 # Frappe saves the parent for these; by its editor that is a save like any other, in which the app's rows stay.
-THROUGH_PARENT = {"row client.delete", "row client.insert"}
+THROUGH_PARENT = {"row client.delete", "row client.insert", "row set_value"}
 ALWAYS_200 = {
 	"bulk_update",
 	"bulk approval",
 	"bulk edit",
 	"bulk submit",
 	"bulk cancel",
+	"cancel all linked",
 	"delete_items",
 	"row delete_items",
+	"file delete_items",
+	"kanban order",
+	"mail page",
+	"mail link",
 }
 
 
@@ -61,6 +66,8 @@ class Stage:
 
 def make_stage(env: Environment, office: Office) -> Stage:
 	"""Disposisi at Format Dibahas; the section's Format Selesai Disusun, its Rekap Direkap; the other Format Siap Diisi."""
+	for doctype in (DISPOSISI, FORMAT, REKAP):
+		routes.furnish(doctype, [row.state for row in workflows.active(doctype).states])
 	drafted = new_run(env, office)
 	drafted.draft()
 	run = new_run(env, office)

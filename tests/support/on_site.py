@@ -21,6 +21,7 @@ MASTERS = (
 	"Perjanjian Kinerja",
 	"Rapat Kinerja",
 	"Catatan Tahapan",
+	"Rantai Catatan",
 	"Salinan Rekap",
 	*GUARDED_DOCTYPES,
 )
@@ -62,7 +63,8 @@ def contents() -> dict:
 
 def keep_evidence() -> dict:
 	"""A Disposisi with a file on it; the file's row and content are to outlive the app."""
-	order, _camat = draft()
+	order, camat = draft()
+	frappe.set_user(camat)
 	file = frappe.get_doc(
 		{
 			"doctype": "File",
@@ -73,6 +75,7 @@ def keep_evidence() -> dict:
 			"attached_to_name": order,
 		}
 	).insert()
+	frappe.set_user("Administrator")
 	return {"order": order, "file": file.name, "path": os.path.abspath(file.get_full_path())}
 
 

@@ -1,5 +1,8 @@
 """A document as the database holds it, whole, to say afterwards whether anything at all has changed."""
 
+import hashlib
+from pathlib import Path
+
 import frappe
 
 from kinerja_kecamatan.demo.client import Person
@@ -22,8 +25,13 @@ def administrator(env: Environment) -> Person:
 
 
 def whole(doctype: str, name: str) -> dict:
-	"""Every column of a document and of its rows, its files, and how many lines the log has on it."""
+	"""Every column of a document and of its rows, its files with their bytes, and how many lines the log has on it."""
 	frappe.db.rollback()
+	return contents(doctype, name)
+
+
+def contents(doctype: str, name: str) -> dict:
+	"""As `whole`, within the present transaction."""
 	found = {doctype: frappe.db.sql(f"select * from `tab{doctype}` where name = %s", name, as_dict=True)}
 	for field in frappe.get_meta(doctype).get_table_fields():
 		found[field.options] = frappe.db.sql(
@@ -34,10 +42,20 @@ def whole(doctype: str, name: str) -> dict:
 	found["File"] = frappe.get_all(
 		"File",
 		filters={"attached_to_doctype": doctype, "attached_to_name": name},
-		fields=["name", "file_url", "is_private"],
+		fields=["name", "file_name", "file_url", "is_private", "owner"],
+		order_by="name",
 	)
+	for file in found["File"]:
+		file.sha256 = sha256_of(file.file_url)
 	found["Catatan Tahapan"] = frappe.db.count("Catatan Tahapan", {"dokumen": name})
 	return found
+
+
+def sha256_of(file_url: str) -> str | None:
+	"""The bytes behind a file's address; None when they are gone."""
+	folder = () if file_url.startswith("/private/") else ("public",)
+	path = Path(frappe.get_site_path(*folder, file_url.lstrip("/")))
+	return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
 
 
 def modified(doctype: str, **filters) -> dict[str, str]:

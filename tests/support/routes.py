@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 
+import frappe
+from frappe.utils.verified_command import get_signed_params
+
 Way = tuple[str, str, str, dict]
 
 
@@ -15,13 +18,45 @@ def _resource(doc: dict) -> str:
 	return f"/api/resource/{doc['doctype']}/{doc['name']}"
 
 
-def moves(doc: dict, target: str, action: str) -> Iterator[Way]:
-	"""Ways to bring a document into the state `target`, or to press `action`."""
+# The ways of moves() that make a move which is the person's to make; the others make none for anybody.
+MOVING = frozenset(
+	{
+		"PUT state",
+		"v1 PUT state",
+		"v2 PATCH state",
+		"set_value",
+		"client.save",
+		"bulk_update",
+		"savedocs",
+		"bulk edit",
+		"calendar drag",
+		"kanban card",
+		"kanban order",
+		"web form",
+		"apply_workflow",
+		"bulk approval",
+		"tindak",
+	}
+)
+# Those that press the action's button, wherever it leads.
+PRESSING = frozenset({"apply_workflow", "bulk approval", "tindak", "mail link", "mail page"})
+# Of these only the last brings a reason along.
+WITH_REASON = frozenset({"tindak"})
+# Release 15 knows these; the snapshot of 2023 answers that there is no such thing.
+SINCE_15 = frozenset({"v1 PUT state", "v2 PATCH state"})
+
+
+def moves(doc: dict, target: str, action: str, user: str = "") -> Iterator[Way]:
+	"""Ways to bring a document into the state `target`, or to press `action`; `user` is whom a mail was sent to.
+
+	Kanban and web form ways need what `furnish` makes.
+	"""
 	doctype, name = doc["doctype"], doc["name"]
 	wanted = deepcopy(doc) | {"workflow_state": target}
 	change = {"workflow_state": target}
 	yield "PUT state", "PUT", _resource(doc), {"json": change}
 	yield "PUT state and docstatus", "PUT", _resource(doc), {"json": change | {"docstatus": 1}}
+	yield "v1 PUT state", "PUT", f"/api/v1/resource/{doctype}/{name}", {"json": change}
 	yield "v2 PATCH state", "PATCH", f"/api/v2/document/{doctype}/{name}", {"json": change}
 	yield (
 		"set_value",
@@ -68,6 +103,37 @@ def moves(doc: dict, target: str, action: str) -> Iterator[Way]:
 			field_map=json.dumps({"start": "workflow_state", "end": "alasan_terakhir"}),
 		),
 	)
+	board = {"board_name": f"Papan {doctype}"}
+	yield (
+		"kanban card",
+		*_call(
+			"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card",
+			docname=name,
+			from_colname=doc["workflow_state"],
+			to_colname=target,
+			old_index=0,
+			new_index=0,
+			**board,
+		),
+	)
+	yield (
+		"kanban order",
+		*_call(
+			"frappe.desk.doctype.kanban_board.kanban_board.update_order",
+			order=json.dumps({target: [name]}),
+			**board,
+		),
+	)
+	yield (
+		"web form",
+		*_call(
+			"frappe.website.doctype.web_form.web_form.accept",
+			web_form=web_form_of(doctype),
+			data=json.dumps({"name": name, **change}),
+		),
+	)
+	for label, method in (("mail page", "apply_action"), ("mail link", "confirm_action")):
+		yield label, "GET", mail_link(method, doc, action, user), {}
 	yield (
 		"apply_workflow",
 		*_call("frappe.model.workflow.apply_workflow", doc=json.dumps(wanted), action=action),
@@ -114,6 +180,27 @@ def endings(doc: dict) -> Iterator[Way]:
 				action=action,
 			),
 		)
+	yield (
+		"cancel all linked",
+		*_call(
+			"frappe.desk.form.linked_with.cancel_all_linked_docs",
+			docs=json.dumps([{"doctype": doctype, "name": name, "docinfo": {"docstatus": 1}}]),
+		),
+	)
+	yield (
+		"run_method rename",
+		"POST",
+		_resource(doc),
+		{"json": {"run_method": "rename", "name": f"{name}-X", "force": 1}},
+	)
+	yield (
+		"web form delete",
+		*_call(
+			"frappe.website.doctype.web_form.web_form.delete",
+			web_form_name=web_form_of(doctype),
+			docname=name,
+		),
+	)
 	yield "DELETE", "DELETE", _resource(doc), {}
 	yield "v2 DELETE", "DELETE", f"/api/v2/document/{doctype}/{name}", {}
 	yield "client.delete", *_call("frappe.client.delete", doctype=doctype, name=name)
@@ -158,6 +245,22 @@ def edits(doc: dict, field: str, value) -> Iterator[Way]:
 		"savedocs Update",
 		*_call("frappe.desk.form.save.savedocs", doc=json.dumps(doc | {field: value}), action="Update"),
 	)
+	yield (
+		"bulk edit",
+		*_call(
+			"frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs",
+			doctype=doctype,
+			docnames=json.dumps([name]),
+			action="update",
+			data=json.dumps(change),
+		),
+	)
+
+
+def nothing(doc: dict) -> Iterator[Way]:
+	"""Ways to save a document as it is: that too would stamp it."""
+	yield "PUT nothing", "PUT", _resource(doc), {"json": {}}
+	yield "savedocs nothing", *_call("frappe.desk.form.save.savedocs", doc=json.dumps(doc), action="Save")
 
 
 def row_edits(row: dict, field: str, value) -> Iterator[Way]:
@@ -167,6 +270,10 @@ def row_edits(row: dict, field: str, value) -> Iterator[Way]:
 	yield "row PUT", "PUT", path, {"json": {field: value}}
 	yield "row v2 PUT", "PUT", f"/api/v2/document/{doctype}/{name}", {"json": {field: value}}
 	yield "row client.save", *_call("frappe.client.save", doc=row | {field: value})
+	yield (
+		"row set_value",
+		*_call("frappe.client.set_value", doctype=doctype, name=name, fieldname=field, value=value),
+	)
 	yield "row DELETE", "DELETE", path, {}
 	yield "row client.delete", *_call("frappe.client.delete", doctype=doctype, name=name)
 	yield (
@@ -182,12 +289,91 @@ def row_edits(row: dict, field: str, value) -> Iterator[Way]:
 	)
 
 
+def files(doc: dict, file: dict) -> Iterator[Way]:
+	"""Ways to add to, replace, hand over, publish or delete a document's evidence; `file` hangs on the document."""
+	doctype, name = doc["doctype"], doc["name"]
+	place = {"attached_to_doctype": doctype, "attached_to_name": name}
+	path = f"/api/resource/File/{file['name']}"
+	content = {"file_name": "susulan.txt", "content": f"Isi {name}", "is_private": 1}
+	yield "file POST", "POST", "/api/resource/File", {"json": content | place}
+	yield "file POST by url", "POST", "/api/resource/File", {"json": {"file_url": file["file_url"], **place}}
+	yield (
+		"attach_file",
+		*_call(
+			"frappe.client.attach_file",
+			filename="susulan.txt",
+			filedata=f"Isi {name}",
+			doctype=doctype,
+			docname=name,
+			is_private=1,
+		),
+	)
+	yield (
+		"add_attachments",
+		*_call(
+			"frappe.utils.file_manager.add_attachments",
+			doctype=doctype,
+			name=name,
+			attachments=json.dumps([file["name"]]),
+		),
+	)
+	yield "file public", "PUT", path, {"json": {"is_private": 0}}
+	yield "file detach", "PUT", path, {"json": {"attached_to_doctype": None, "attached_to_name": None}}
+	yield "file replace", "PUT", path, {"json": {"file_url": "/private/files/lain.txt"}}
+	yield "file rename", "PUT", path, {"json": {"file_name": "lain.txt"}}
+	yield "file DELETE", "DELETE", path, {}
+	yield "file client.delete", *_call("frappe.client.delete", doctype="File", name=file["name"])
+	yield (
+		"remove_attach",
+		*_call("frappe.desk.form.utils.remove_attach", fid=file["name"], dt=doctype, dn=name),
+	)
+	yield (
+		"file delete_items",
+		*_call("frappe.desk.reportview.delete_items", doctype="File", items=json.dumps([file["name"]])),
+	)
+
+
+def mail_link(method: str, doc: dict, action: str, user: str) -> str:
+	"""A signed link as Frappe's workflow mails carry it."""
+	values = {"doctype": doc["doctype"], "docname": doc["name"], "user": user, "action": action}
+	if method == "apply_action":
+		values |= {"current_state": doc["workflow_state"], "last_modified": doc["modified"]}
+	path = f"/api/method/frappe.workflow.doctype.workflow_action.workflow_action.{method}"
+	return f"{path}?{get_signed_params(values)}"
+
+
+def web_form_of(doctype: str) -> str:
+	return f"uji-{frappe.scrub(doctype).replace('_', '-')}"
+
+
+def furnish(doctype: str, states: list[str]) -> None:
+	"""What a site's administrator could set up around a DocType: a Kanban board over its states, a web form that saves it."""
+	if not frappe.db.exists("Kanban Board", f"Papan {doctype}"):
+		board = {
+			"doctype": "Kanban Board",
+			"kanban_board_name": f"Papan {doctype}",
+			"reference_doctype": doctype,
+		}
+		columns = [{"column_name": state, "order": "[]"} for state in states]
+		frappe.get_doc({**board, "field_name": "workflow_state", "columns": columns}).insert()
+		# Frappe lists the cards itself on insert; a drag takes one away and wants to find it.
+		frappe.db.set_value("Kanban Board Column", {"parent": f"Papan {doctype}"}, "order", '["-", "-", "-"]')
+	if not frappe.db.exists("Web Form", web_form_of(doctype)):
+		form = {"doctype": "Web Form", "title": web_form_of(doctype), "route": web_form_of(doctype)}
+		fields = [{"fieldname": "workflow_state", "fieldtype": "Data", "label": "Status"}]
+		allow = {"allow_edit": 1, "allow_delete": 1, "login_required": 1, "published": 1}
+		made = frappe.get_doc({**form, **allow, "doc_type": doctype, "web_form_fields": fields})
+		made.insert(set_name=web_form_of(doctype))
+
+
 def inserts(values: dict) -> Iterator[Way]:
 	"""Ways to insert a document."""
 	yield "POST", "POST", f"/api/resource/{values['doctype']}", {"json": values}
 	yield "v2 POST", "POST", f"/api/v2/document/{values['doctype']}", {"json": values}
 	yield "client.insert", *_call("frappe.client.insert", doc=values)
 	yield "insert_many", *_call("frappe.client.insert_many", docs=[values])
+	tree = {k: v for k, v in values.items() if not isinstance(v, list | dict)}
+	yield "treeview.add_node", *_call("frappe.desk.treeview.add_node", is_root="false", **tree)
 	yield (
 		"savedocs",
 		*_call(

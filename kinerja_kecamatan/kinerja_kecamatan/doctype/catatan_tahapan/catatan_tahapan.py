@@ -1,11 +1,8 @@
-import frappe
-from frappe import _
-from frappe.model.document import Document
-
-from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.stages import chain
+from kinerja_kecamatan.guard.written_once import WrittenOnce
 
 
-class CatatanTahapan(Document):
+class CatatanTahapan(WrittenOnce):
 	"""The log of steps. Immutable."""
 
 	# begin: auto-generated types
@@ -22,7 +19,8 @@ class CatatanTahapan(Document):
 		dicatat_kemudian: DF.Check
 		disposisi: DF.Link | None
 		dokumen: DF.DynamicLink | None
-		hasil: DF.Literal["Selesai", "Dikembalikan", "Lainnya"]
+		hasil: DF.Literal["Selesai", "Dikembalikan", "Lainnya", "Pintas"]
+		isi: DF.LongText | None
 		jabatan: DF.Data | None
 		jenis_dokumen: DF.Link | None
 		ke_status: DF.Data | None
@@ -33,12 +31,14 @@ class CatatanTahapan(Document):
 		langkah: DF.Int
 		mulai_dicatat: DF.Check
 		nama_pelaku: DF.Data | None
+		nomor: DF.Int
 		output: DF.SmallText | None
 		pelaksanaan: DF.Int
 		pelaku: DF.Link | None
 		peran: DF.Data | None
 		periode: DF.Link | None
 		putaran: DF.Int
+		sidik: DF.Data | None
 		simulasi: DF.Check
 		sop: DF.Link | None
 		standar: DF.Int
@@ -50,21 +50,7 @@ class CatatanTahapan(Document):
 		versi: DF.Int
 	# end: auto-generated types
 
-	def before_insert(self):
-		if not self.flags.kinerja_log:
-			frappe.throw(_("{0} hanya ditulis oleh alur SOP.").format(_(self.doctype)), MoveRefused)
-
-	def validate(self):
-		if not self.is_new():
-			self._refuse()
-
-	def on_trash(self):
-		self._refuse()
-
-	def before_rename(self, *args, **kwargs):
-		self._refuse()
-
-	def _refuse(self):
-		"""Written once by the app; nobody changes it."""
-		if not (frappe.flags.in_uninstall or frappe.flags.in_install):
-			frappe.throw(_("{0} tidak dapat diubah atau dihapus.").format(_(self.doctype)), MoveRefused)
+	def db_insert(self, *args, **kwargs):
+		"""As late as can be: what goes into the chain is what goes into the table."""
+		chain.append(self)
+		super().db_insert(*args, **kwargs)

@@ -55,6 +55,10 @@ class RapatKinerja(EmptyTimes, Document):
 	def on_trash(self):
 		self._refuse_after_step()
 
+	def check_editor(self, before, user: str):
+		"""Asked by the guard for files that hang on it."""
+		self._refuse_after_step()
+
 	def _refuse_after_step(self):
 		"""The meeting is the product of its step; once that is done its notes stand."""
 		if not self.is_new() and reach.is_done(frappe.get_doc("Disposisi", self.disposisi), steps.RAPAT):

@@ -1,0 +1,67 @@
+"""Names that the log has written down. An account may be renamed, and Frappe then changes the log's links with it: the
+chain says so in an entry of its own. What the log's other links name keeps its name."""
+
+import json
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.stages import chain, clock
+
+AKSI = "Ganti Nama Akun"
+# Columns of the log that hold an account.
+ACCOUNTS = ("pelaku", "owner")
+
+
+def on_user_renamed(doc, method, old: str, new: str, merge: bool = False) -> None:
+	"""Hook User.after_rename: an entry in the chain of every kecamatan whose log names the account."""
+	from kinerja_kecamatan.stages import log
+
+	table = frappe.qb.DocType(chain.LOG)
+	touched = (
+		frappe.qb.from_(table)
+		.select(table.kecamatan)
+		.distinct()
+		.where((table.pelaku == new) | (table.owner == new))
+		.orderby(table.kecamatan)
+	).run(pluck=True)
+	for kecamatan in touched:
+		log.write(
+			{
+				"kecamatan": kecamatan,
+				"unit_kerja": kecamatan,
+				"kegiatan": AKSI,
+				"aksi": AKSI,
+				"dari_status": old,
+				"ke_status": new,
+				"hasil": log.LAINNYA,
+				"pelaku": frappe.session.user,
+				"nama_pelaku": frappe.utils.get_fullname(frappe.session.user),
+				"t2_selesai": clock.now(),
+			}
+		)
+
+
+def refuse_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
+	"""Hook before_rename of what the log links to besides accounts."""
+	links = [df.fieldname for df in frappe.get_meta(chain.LOG).fields if df.options == doc.doctype]
+	if any(frappe.db.exists(chain.LOG, {field: old}) for field in links):
+		frappe.throw(
+			_("{0} tercatat pada Catatan Tahapan dan tidak diganti namanya.").format(old), KinerjaError
+		)
+
+
+def of_rows(rows: list) -> list[tuple[int, str, str]]:
+	"""(number, old, new) of the renames that a chain tells of, in order."""
+	told = [json.loads(row.isi) for row in rows if row.aksi == AKSI and row.isi]
+	return sorted((said["nomor"], said["dari_status"], said["ke_status"]) for said in told)
+
+
+def follow(field: str, value, number: int, known: list[tuple[int, str, str]]):
+	"""What a column that said `value` in entry `number` must say after the renames since."""
+	if field in ACCOUNTS:
+		for at, old, new in known:
+			if at > number and value == old:
+				value = new
+	return value
