@@ -253,8 +253,10 @@ def test_a_job_of_bulk_approval_that_dies_leaves_each_document_whole(dying, sets
 	assert undisturbed["status"] == 200, undisturbed
 	before = struck.shape()["states"]
 	for at in points(undisturbed["writes"], count)[:-1]:
-		assert approve(struck, at)["killed"], at
+		killed = approve(struck, at)["killed"]
 		whole_or_not(struck)
+		if not killed:  # with the first document done, a later run has less to write
+			break
 	assert struck.shape()["states"] != before, "the first document's commit stays"
 	assert approve(struck, NEVER)["status"] == 200
 	whole_or_not(struck)
