@@ -117,6 +117,8 @@ class _Writer:
 			return
 		grid = self.document.add_table(rows=1, cols=len(table.kepala), style="Table Grid")
 		grid.autofit = False
+		for column, share in zip(grid.columns, table.lebar, strict=True):
+			column.width = self._share(share, table.lebar)
 		self._fill(grid.rows[0].cells, table.kepala, table.lebar, bold=True)
 		_repeat(grid.rows[0])
 		for values in table.baris:
@@ -125,9 +127,12 @@ class _Writer:
 			self._fill(row.cells, values, table.lebar)
 		self.document.add_paragraph()
 
+	def _share(self, share: int, shares: Sequence[int]) -> Mm:
+		return Mm(self.width * share / sum(shares))
+
 	def _fill(self, cells, values: Sequence, shares: Sequence[int], bold: bool = False) -> None:
 		for cell, value, share in zip(cells, values, shares, strict=True):
-			cell.width = Mm(self.width * share / sum(shares))
+			cell.width = self._share(share, shares)
 			line = cell.paragraphs[0]
 			line.paragraph_format.space_after = Pt(0)
 			run = line.add_run(clean(texts.printed(value)))

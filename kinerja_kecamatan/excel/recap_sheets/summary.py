@@ -108,6 +108,8 @@ def _chart(sheet: SheetWriter, source, columns: tuple[int, int], rows: tuple[int
 	chart.series[0].graphicalProperties.solidFill = "7F7F7F"
 	chart.dataLabels = DataLabelList()
 	chart.dataLabels.showVal = True
+	# Left unsaid, some programs show these as well.
+	chart.dataLabels.showSerName = chart.dataLabels.showCatName = chart.dataLabels.showLegendKey = False
 	chart.y_axis.scaling.min, chart.y_axis.numFmt = 0, "0"
 	chart.y_axis.delete = chart.x_axis.delete = False
 	chart.x_axis.scaling.orientation = "maxMin"

@@ -85,6 +85,8 @@ def write(sheet: SheetWriter, title: str, heading: Sequence[str], doc, policy: P
 	page, style = sheet.sheet, sheet.book.style
 	page.freeze_panes = f"{LETTER['satuan']}{FIRST_ROW}"
 	page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+	# Too wide to be read on one page; the indicator stands on both.
+	page.page_setup.fitToWidth, page.print_title_cols = 2, f"A:{LETTER['nama_indikator']}"
 	head(sheet, heading)
 	sheet.row([label for _key, label, _width in COLUMNS], style("kepala"), height=42)
 	rows = _Rows(sheet, policy)
