@@ -38,7 +38,7 @@ def format_pdfs(bench: Bench) -> Iterator[Figure]:
 	yield Figure.of(
 		"noting a paper when its step is done",
 		repeated(lambda: register._note((FORMAT, names[0]), FORMAT, move, True), runs=20),
-		limit=100,
+		limit=150,
 	)
 	frappe.db.rollback()
 

@@ -103,9 +103,9 @@ def _materials(entries: list) -> str:
 
 def _performers(row: dict, entries: list) -> str:
 	names = list(dict.fromkeys(clean(e.nama_pelaku) for e in entries if e.nama_pelaku))
-	if len(names) > 2:
+	if len(names) > 1:
 		return _("{0} ({1} orang)").format(clean(row["pelaksana"]), len(names))
-	return "\n".join(names) or clean(row["pelaksana"])
+	return names[0] if names else clean(row["pelaksana"])
 
 
 def _moment(moment) -> str:

@@ -5,6 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.papers import progress
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note, notes
@@ -60,6 +61,7 @@ def _unit(doc) -> dict:
 			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
 			(_("Rata-rata Capaian"), average(doc)),
+			(_("s.d. Periode Ini"), progress.year_average(doc)),
 		],
 		kanan=[(_("Ketepatan Waktu"), _("Terlambat") if doc.terlambat else _("Tidak terlambat"))],
 		blocks=[
@@ -70,6 +72,8 @@ def _unit(doc) -> dict:
 				doc.alasan_tidak_melapor if doc.tidak_melapor else "",
 			),
 			_unit_rows(doc, page),
+			*progress.year_so_far(doc, page),
+			*progress.budget(doc, page),
 			*corrections(doc, page),
 			*_notes(doc, page),
 		],
@@ -90,11 +94,14 @@ def _office(doc) -> dict:
 			(_("Unit Perekap"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
 			(_("Rata-rata Capaian IKU"), average(doc)),
+			(_("s.d. Periode Ini"), progress.year_average(doc)),
 			*([] if final else [(_("Keadaan per"), waktu(clock.now()))]),
 		],
 		kanan=[(_("Unit Masuk"), units)],
 		blocks=[
 			_office_rows(doc, page),
+			*progress.year_so_far(doc, page),
+			*progress.budget(doc, page),
 			*corrections(doc, page),
 			*note(page, "tidak_melapor", _("Unit yang Tidak Melapor"), _silent_units(doc)),
 			*_notes(doc, page),

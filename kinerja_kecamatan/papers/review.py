@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.papers import rekap, signatures
+from kinerja_kecamatan.papers import progress, rekap, signatures
 from kinerja_kecamatan.papers.document import completed, log_of, page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note
@@ -56,6 +56,7 @@ def validation(doc) -> dict:
 		peran=_("Yang memvalidasi"),
 		blocks=[
 			_validated(doc, page, log),
+			*progress.findings(doc, page),
 			*_returns(doc, page),
 			*note(page, "temuan_validasi", _("Temuan Validasi"), doc.temuan_validasi),
 			*note(page, "catatan_validasi", _("Catatan Validasi"), doc.catatan_validasi or DASH),

@@ -175,3 +175,28 @@ def test_other_engines_break_the_same_pages(
 		assert len(pages) == html.count('class="lembar"'), made.name
 		text = squeezed(" ".join(page.extract_text() for page in pages))
 		assert not [word for word in words if word not in text], made.name
+
+
+def test_recaps_show_the_year_beside_the_period(printed: PaperRun, site: None) -> None:
+	"""The year so far stands in a table and a column of its own, always called so: mixing the two is the classic error."""
+	for name in ("Rekap Data Kinerja Unit", "Rekap Data Kinerja Kecamatan"):
+		doc = frappe.get_doc(*printed.documents[name])
+		body = BeautifulSoup(printed.html(name), "html5lib").find(class_="kertas")
+		heads = [head.get_text(" ") for head in body.select("th.judul-tabel")]
+		assert "Capaian s.d. Periode Ini dan Perbandingan" in heads, name
+		text = re.sub(r"\s+", " ", body.get_text(" "))
+		for row in doc.baris:
+			assert row.sd_teks in text and row.sd_capaian_teks in text and row.target_tahunan_teks in text
+
+
+def test_validation_shows_what_was_found_and_why_it_was_accepted(printed: PaperRun, site: None) -> None:
+	doctype, document = printed.documents["Lembar Validasi"]
+	doc = frappe.get_doc(doctype, document)
+	finding = doc.append(
+		"temuan",
+		{"tingkat": "Peringatan", "uraian": "Turun tajam", "alasan": "Panen raya", "oleh": "Uji pek"},
+	)
+	finding.update({"parent": document, "parenttype": doctype, "parentfield": "temuan"})
+	finding.db_insert()
+	page = paper_run.page.html(frappe.get_doc(doctype, document), "Lembar Validasi")
+	assert all(word in page for word in ("Temuan Validasi", "Turun tajam", "Panen raya", "Uji pek"))

@@ -1,0 +1,122 @@
+"""What a recap says beside its period: the year so far, last year, the Renstra, the budget; and the findings of step 7."""
+
+from frappe import _
+
+from kinerja_kecamatan.papers.indonesia import waktu
+from kinerja_kecamatan.papers.rows import DASH
+from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
+from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen
+
+COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Indikator", 80),
+	Column("Target Tahunan", 22, "tengah"),
+	Column("Realisasi s.d. Periode Ini", 27, "tengah"),
+	Column("Capaian s.d. Periode Ini", 26, "tengah"),
+	Column("Predikat", 24, "tengah"),
+	Column("Periode Sama Tahun Lalu", 28, "tengah"),
+	Column("Selisih", 22, "tengah"),
+	Column("Target Akhir Renstra", 30, "tengah"),
+	Column("Tingkat Kemajuan", 24, "tengah"),
+)
+BUDGET_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Program / Kegiatan", 150),
+	Column("Anggaran (Rp)", 44, "kanan"),
+	Column("Realisasi s.d. Periode Ini (Rp)", 50, "kanan"),
+	Column("Serapan", 30, "tengah"),
+)
+FINDING_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Tingkat", 22, "tengah"),
+	Column("Temuan", 130),
+	Column("Sumber", 40),
+	Column("Alasan Diterima", 70),
+	Column("Oleh", 42),
+)
+# Texts of a row of which one at least makes the comparison worth its place.
+BESIDE = ("sd_teks", "lalu_teks", "renstra_teks")
+
+
+def year_so_far(doc, page: Sheet) -> list[Table]:
+	"""Per indicator the year so far, the same period last year and the Renstra; [] while no row has any of them."""
+	if not any(clean(row.get(field)) for row in doc.baris for field in BESIDE):
+		return []
+	cells = [{"sel": _cells(number, row)} for number, row in enumerate(doc.baris, start=1)]
+	return [table(page, "perbandingan", COLUMNS, cells, judul=_("Capaian s.d. Periode Ini dan Perbandingan"))]
+
+
+def _cells(number: int, row) -> list[str]:
+	renstra = clean(row.renstra_teks)
+	if renstra and row.renstra_tahun:
+		renstra = f"{renstra} ({row.renstra_tahun})"
+	texts = (row.target_tahunan_teks, _so_far(row), row.sd_capaian_teks, row.sd_predikat, _last_year(row))
+	beside = (row.lalu_selisih_teks, renstra, row.kemajuan_teks)
+	name = clean(row.nama_indikator) or clean(row.indikator)
+	return [str(number), name, *[clean(text) or DASH for text in (*texts, *beside)]]
+
+
+def _so_far(row) -> str:
+	"""The figure, with the period that it is of where this one was not measured."""
+	last = clean(row.sd_terakhir)
+	return "\n".join(part for part in (clean(row.sd_teks), f"({last})" if last else "") if part)
+
+
+def _last_year(row) -> str:
+	return "\n".join(part for part in (clean(row.lalu_teks), clean(row.lalu_capaian_teks)) if part)
+
+
+def year_average(doc) -> str:
+	"""`93,75 % (Sangat Tinggi)` of the year so far; a dash while no row of it counts."""
+	if not any(row.sd_dihitung for row in doc.baris):
+		return DASH
+	figure = cetak_persen(doc.rata_capaian_sd)
+	return f"{figure} ({clean(doc.predikat_sd)})" if doc.predikat_sd else figure
+
+
+def budget(doc, page: Sheet) -> list[Table]:
+	"""Programs with what was spent of them, and what that makes of the efficiency; [] for a recap without any."""
+	if not doc.anggaran:
+		return []
+	cells = [
+		{
+			"sel": [
+				str(number),
+				" ".join(part for part in (clean(row.kode_program), clean(row.program)) if part),
+				cetak_angka(row.anggaran or 0, 0),
+				clean(row.realisasi) or DASH,
+				clean(row.serapan_teks) or DASH,
+			]
+		}
+		for number, row in enumerate(doc.anggaran, start=1)
+	]
+	if clean(doc.efisiensi_teks):
+		efficiency = f"{clean(doc.efisiensi_teks)} ({clean(doc.kategori_efisiensi)})"
+		cells.append(
+			{
+				"sel": ["", _("Efisiensi (capaian kinerja dikurangi serapan)"), "", "", efficiency],
+				"kelas": "tebal",
+			}
+		)
+	return [table(page, "anggaran", BUDGET_COLUMNS, cells, judul=_("Realisasi Anggaran"))]
+
+
+def findings(doc, page: Sheet) -> list[Table]:
+	"""What the validation found, and the reason for which it was accepted; [] when there was nothing."""
+	if not doc.temuan:
+		return []
+	cells = [
+		{
+			"sel": [
+				str(number),
+				clean(row.tingkat),
+				clean(row.uraian),
+				clean(row.sumber) or DASH,
+				clean(row.alasan) or DASH,
+				"\n".join(part for part in (clean(row.oleh), waktu(row.pada)) if part),
+			]
+		}
+		for number, row in enumerate(doc.temuan, start=1)
+	]
+	return [table(page, "temuan", FINDING_COLUMNS, cells, judul=_("Temuan Validasi"))]
