@@ -98,7 +98,7 @@ def _materials(entries: list) -> str:
 	if not entries:
 		return ""
 	there = _("Lengkap") if all(e.kelengkapan_ada for e in entries) else _("Tidak lengkap")
-	return f"{there} /\n{clean(entries[-1].output)}"
+	return f"{there} / {clean(entries[-1].output)}"
 
 
 def _performers(row: dict, entries: list) -> str:

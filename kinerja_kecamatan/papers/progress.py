@@ -43,24 +43,32 @@ def year_so_far(doc, page: Sheet) -> list[Table]:
 	"""Per indicator the year so far, the same period last year and the Renstra; [] while no row has any of them."""
 	if not any(clean(row.get(field)) for row in doc.baris for field in BESIDE):
 		return []
-	cells = [{"sel": _cells(number, row)} for number, row in enumerate(doc.baris, start=1)]
+	cells = [{"sel": _cells(number, row, doc.periode)} for number, row in enumerate(doc.baris, start=1)]
 	return [table(page, "perbandingan", COLUMNS, cells, judul=_("Capaian s.d. Periode Ini dan Perbandingan"))]
 
 
-def _cells(number: int, row) -> list[str]:
+def _cells(number: int, row, periode: str) -> list[str]:
 	renstra = clean(row.renstra_teks)
 	if renstra and row.renstra_tahun:
 		renstra = f"{renstra} ({row.renstra_tahun})"
-	texts = (row.target_tahunan_teks, _so_far(row), row.sd_capaian_teks, row.sd_predikat, _last_year(row))
+	texts = (
+		row.target_tahunan_teks,
+		_so_far(row, periode),
+		row.sd_capaian_teks,
+		row.sd_predikat,
+		_last_year(row),
+	)
 	beside = (row.lalu_selisih_teks, renstra, row.kemajuan_teks)
 	name = clean(row.nama_indikator) or clean(row.indikator)
 	return [str(number), name, *[clean(text) or DASH for text in (*texts, *beside)]]
 
 
-def _so_far(row) -> str:
+def _so_far(row, periode: str) -> str:
 	"""The figure, with the period that it is of where this one was not measured."""
 	last = clean(row.sd_terakhir)
-	return "\n".join(part for part in (clean(row.sd_teks), f"({last})" if last else "") if part)
+	return "\n".join(
+		part for part in (clean(row.sd_teks), f"({last})" if last and last != periode else "") if part
+	)
 
 
 def _last_year(row) -> str:
