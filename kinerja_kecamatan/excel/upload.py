@@ -15,7 +15,7 @@ from kinerja_kecamatan.excel.intake.read import SheetRead, read
 from kinerja_kecamatan.excel.layout import CHOICE, COLUMNS, NOTES, NUMBERS, SHEET, STAMP
 from kinerja_kecamatan.exceptions import UploadRefused
 from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.guard import events
+from kinerja_kecamatan.guard import rules
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK
 
 _NO_TEMPLATE = (
@@ -102,7 +102,7 @@ def may_fill_in(doc) -> None:
 	"""Refuse, in the guard's words, whom the workflow does not let change this Format now."""
 	doc.check_permission("write")
 	state = doc.get(state_field(doc.doctype))
-	events.check_edit(doc, doc, state, roles_over(frappe.session.user, doc))
+	rules.check_edit(doc, doc, state, roles_over(frappe.session.user, doc))
 
 
 def _check_stamp(doc, mark: stamp.Stamp) -> None:
