@@ -1,5 +1,9 @@
 from kinerja_kecamatan import __version__
 
+# Who sees what: has_permission and permission_query_conditions stand there, and the methods of Frappe that ask nobody.
+from kinerja_kecamatan.access.hook_values import ASKING_NOBODY as _asking_nobody
+from kinerja_kecamatan.access.hook_values import has_permission, permission_query_conditions  # noqa: F401
+
 app_name = "kinerja_kecamatan"
 app_title = "Kinerja Kecamatan"
 app_publisher = "Kinerja Kecamatan contributors"
@@ -40,6 +44,11 @@ _guarded = {
 	"before_rename": "kinerja_kecamatan.guard.events.before_rename",
 	"before_discard": "kinerja_kecamatan.guard.events.before_discard",
 }
+# fmt: off
+_guarded_rows = ("Penerusan Disposisi", "Baris Data Kinerja", "Baris Rekap", "Sumber Rekap", "Koreksi Rekap", "Nilai Rekap",
+	"Temuan Rekap", "Serapan Anggaran", "Kehadiran Rapat", "Peran Penugasan")
+_once = ("Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Arsip Kertas", "Dispensasi Kinerja")
+# fmt: on
 _guarded_row = {
 	"before_insert": "kinerja_kecamatan.guard.rows.refuse",
 	"before_validate": "kinerja_kecamatan.guard.rows.refuse",
@@ -48,26 +57,19 @@ _guarded_row = {
 }
 _written_once = {"before_validate": "kinerja_kecamatan.guard.written_once.before_validate"}
 _named_in_log = {"before_rename": "kinerja_kecamatan.stages.renames.refuse_rename"}
+_attaching = {"validate": "kinerja_kecamatan.access.files.check_attach_fields"}
+_written_on = {
+	"before_validate": "kinerja_kecamatan.access.onlookers.before_write",
+	"on_trash": "kinerja_kecamatan.access.onlookers.before_write",
+}
 doc_events = {
-	"Disposisi": _guarded,
-	"Format Data Kinerja": _guarded,
+	"*": {"before_print": "kinerja_kecamatan.access.prints.before_print"},
+	"Disposisi": _guarded | _attaching,
+	"Format Data Kinerja": _guarded | _attaching,
 	"Rekap Kinerja": _guarded,
-	"Penerusan Disposisi": _guarded_row,
-	"Baris Data Kinerja": _guarded_row,
-	"Baris Rekap": _guarded_row,
-	"Sumber Rekap": _guarded_row,
-	"Koreksi Rekap": _guarded_row,
-	"Nilai Rekap": _guarded_row,
-	"Temuan Rekap": _guarded_row,
-	"Serapan Anggaran": _guarded_row,
-	"Kehadiran Rapat": _guarded_row,
-	"Peran Penugasan": _guarded_row,
+	**dict.fromkeys(_guarded_rows, _guarded_row),
 	"Rapat Kinerja": {"before_validate": "kinerja_kecamatan.guard.rows.keep_own"},
-	"Catatan Tahapan": _written_once,
-	"Rantai Catatan": _written_once,
-	"Salinan Rekap": _written_once,
-	"Arsip Kertas": _written_once,
-	"Dispensasi Kinerja": _written_once,
+	**dict.fromkeys(_once, _written_once),
 	"File": {
 		"before_insert": [
 			"kinerja_kecamatan.guard.evidence.before_insert",
@@ -79,6 +81,11 @@ doc_events = {
 		],
 		"on_trash": ["kinerja_kecamatan.guard.evidence.on_trash", "kinerja_kecamatan.archive.files.on_trash"],
 	},
+	# What Frappe lets every reader leave on a document.
+	**dict.fromkeys(("Comment", "Communication", "ToDo", "Tag Link"), _written_on),
+	"DocShare": {"before_validate": "kinerja_kecamatan.access.onlookers.before_share"},
+	"Document Follow": {"before_validate": "kinerja_kecamatan.access.onlookers.before_follow"},
+	"Kanban Board": {"before_validate": "kinerja_kecamatan.access.onlookers.before_board"},
 	"Workflow": {
 		"before_validate": "kinerja_kecamatan.flow.workflow_check.before_validate",
 		"validate": "kinerja_kecamatan.flow.workflow_check.validate",
@@ -90,53 +97,30 @@ doc_events = {
 		"on_update": "kinerja_kecamatan.people.role_sync.on_user_update",
 		"after_rename": "kinerja_kecamatan.stages.renames.on_user_renamed",
 	},
-	"Unit Kerja": _named_in_log,
+	"Unit Kerja": _named_in_log | _attaching,
 	"Periode Kinerja": _named_in_log,
 	"SOP": _named_in_log,
 }
 
-# The links in Frappe's own mails act without a login; for documents of the SOP they lead to the desk.
-_mail_link = "frappe.workflow.doctype.workflow_action.workflow_action"
-override_whitelisted_methods = {
-	f"{_mail_link}.apply_action": "kinerja_kecamatan.guard.mail_links.apply_action",
-	f"{_mail_link}.confirm_action": "kinerja_kecamatan.guard.mail_links.confirm_action",
-}
 # A file's bytes are gone, or others, before any hook of its document could refuse.
 delete_file_data_content = "kinerja_kecamatan.guard.evidence.delete_file_data_content"
 write_file = "kinerja_kecamatan.guard.evidence.write_file"
 
-# Who sees what: by Penugasan and the tree of units (access/), never by role names.
-permission_query_conditions = {
-	"Disposisi": "kinerja_kecamatan.access.queries.disposisi",
-	"Rapat Kinerja": "kinerja_kecamatan.access.queries.rapat_kinerja",
-	"Format Data Kinerja": "kinerja_kecamatan.access.queries.format_data_kinerja",
-	"Rekap Kinerja": "kinerja_kecamatan.access.queries.rekap_kinerja",
-	"Catatan Tahapan": "kinerja_kecamatan.access.queries.catatan_tahapan",
-	"Arsip Kertas": "kinerja_kecamatan.access.queries.arsip_kertas",
-	"Dispensasi Kinerja": "kinerja_kecamatan.access.queries.dispensasi_kinerja",
-	"Baris Data Kinerja": "kinerja_kecamatan.access.queries.baris_data_kinerja",
-	"Baris Rekap": "kinerja_kecamatan.access.queries.baris_rekap",
-	"Sumber Rekap": "kinerja_kecamatan.access.queries.sumber_rekap",
-	"Koreksi Rekap": "kinerja_kecamatan.access.queries.koreksi_rekap",
-	"Nilai Rekap": "kinerja_kecamatan.access.queries.nilai_rekap",
-	"Temuan Rekap": "kinerja_kecamatan.access.queries.temuan_rekap",
-	"Serapan Anggaran": "kinerja_kecamatan.access.queries.serapan_anggaran",
-	"Penerusan Disposisi": "kinerja_kecamatan.access.queries.penerusan_disposisi",
-	"Kehadiran Rapat": "kinerja_kecamatan.access.queries.kehadiran_rapat",
-}
-has_permission = {
-	"Disposisi": "kinerja_kecamatan.access.checks.has_permission",
-	"Rapat Kinerja": "kinerja_kecamatan.access.checks.has_permission",
-	"Format Data Kinerja": "kinerja_kecamatan.access.checks.has_permission",
-	"Rekap Kinerja": "kinerja_kecamatan.access.checks.has_permission",
-	"Catatan Tahapan": "kinerja_kecamatan.access.checks.has_permission",
-	"Arsip Kertas": "kinerja_kecamatan.access.checks.has_permission",
-	"Dispensasi Kinerja": "kinerja_kecamatan.access.checks.has_permission",
+override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
+# The links in Frappe's own mails act without a login; for documents of the SOP they lead to the desk.
+_mail_link = "frappe.workflow.doctype.workflow_action.workflow_action"
+override_whitelisted_methods = {
+	**_asking_nobody,
+	f"{_mail_link}.apply_action": "kinerja_kecamatan.guard.mail_links.apply_action",
+	f"{_mail_link}.confirm_action": "kinerja_kecamatan.guard.mail_links.confirm_action",
 }
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
 scheduler_events = {
-	"daily": ["kinerja_kecamatan.people.role_sync.daily"],
+	"daily": [
+		"kinerja_kecamatan.people.role_sync.daily",
+		"kinerja_kecamatan.access.onlookers.drop_lost_follows",
+	],
 	"cron": {"*/10 * * * *": ["kinerja_kecamatan.archive.render.catch_up"]},
 }
 

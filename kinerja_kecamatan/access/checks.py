@@ -1,12 +1,28 @@
-"""has_permission for single documents: the same scope as the lists, and for writing a role that covers the document."""
+"""has_permission for single documents: the same scope as the lists, and for writing a role that covers the document.
+
+Asked of what the database holds, not of what a payload says the document is: a forged unit opens nothing.
+"""
 
 import frappe
 
 from kinerja_kecamatan.access.scope import is_site_admin, place_of, roles_over, scope_of
+from kinerja_kecamatan.people import penugasan
 
 READING = frozenset({"read", "print", "email", "export", "report", "select", "share"})
-# Documents of the whole office, read by everyone appointed in it.
-OFFICE_WIDE = frozenset({"Disposisi", "Rapat Kinerja"})
+# Documents and masters of the whole office, read by everyone appointed in it.
+OFFICE_WIDE = frozenset(
+	{
+		"Disposisi",
+		"Rapat Kinerja",
+		"Unit Kerja",
+		"Penugasan",
+		"Sasaran Kinerja",
+		"Indikator Kinerja",
+		"Perjanjian Kinerja",
+		"SOP",
+	}
+)
+PLACE_FIELDS = ("unit_kerja", "kecamatan", "disposisi", "jenis_dokumen")
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
@@ -14,16 +30,86 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	user = user or frappe.session.user
 	if is_site_admin(user) or isinstance(doc, str) or doc is None:
 		return True
-	if (ptype or "read") in READING:
+	ptype = ptype or "read"
+	if ptype in READING:
 		return can_read(doc, user)
-	return bool(roles_over(user, doc))
+	stored = as_stored(doc)
+	if doc.doctype == "Unit Kerja" and not stored and not doc.get("parent_unit_kerja"):
+		return False  # a new kecamatan on the site is for the site's admin
+	return all(_may_act_in(place, ptype, user) for place in (stored, doc) if place)
+
+
+def of_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""Pegawai: read in the offices where a person is, was or will be appointed; changed where appointed now."""
+	user = user or frappe.session.user
+	if is_site_admin(user) or isinstance(doc, str) or doc is None:
+		return True
+	scope, ptype = scope_of(user), ptype or "read"
+	ever = penugasan.kecamatan_ever(doc.name) if doc.name else set()
+	if not ever:
+		# Not yet appointed anywhere: whoever enters people enters this one too.
+		stored_owner = frappe.db.get_value("Pegawai", doc.name, "owner") if doc.name else None
+		return bool(scope.member_of) and stored_owner in (None, user)
+	if ptype in READING:
+		return bool(ever & scope.member_of)
+	places = set(penugasan.kecamatan_of(doc.name)) or ever
+	return any(may_act(_place("Pegawai", kecamatan), ptype, user) for kecamatan in places)
+
+
+def of_site(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""What all kecamatan of a site share (periods, scales, settings): changed by who may change it in every one of them."""
+	user = user or frappe.session.user
+	ptype = ptype or "read"
+	if is_site_admin(user) or isinstance(doc, str) or doc is None or ptype in READING:
+		return True
+	if ptype == "create" and doc.doctype == "Periode Kinerja":
+		return True  # all of a period follows from its code; there is nothing in it to get wrong
+	return may_act_everywhere(doc.doctype, ptype, user)
 
 
 def can_read(doc, user: str) -> bool:
+	"""Whether the stored document (a new one: as given) lies in the reading scope of a user."""
 	scope = scope_of(user)
+	doc = as_stored(doc) or doc
 	kecamatan, _lft, _rgt = place_of(doc)
+	if doc.doctype == "SOP" and not kecamatan:
+		return True
 	# An archived paper is read like the document that it prints.
 	doctype = doc.jenis_dokumen if doc.doctype == "Arsip Kertas" else doc.doctype
 	if doctype in OFFICE_WIDE:
 		return kecamatan in scope.member_of
 	return kecamatan in scope.kecamatan or doc.get("unit_kerja") in scope.units
+
+
+def may_act(doc, ptype: str, user: str) -> bool:
+	"""Whether one of the roles that give this right is held over this very document, not just somewhere."""
+	giving = {
+		row.role for row in frappe.get_meta(doc.doctype).permissions if row.get(ptype) and not row.permlevel
+	}
+	return bool(giving & roles_over(user, doc))
+
+
+def may_act_everywhere(doctype: str, ptype: str, user: str) -> bool:
+	"""Whether a right is held over every kecamatan of the site."""
+	roots = frappe.get_all("Unit Kerja", filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name")
+	return bool(roots) and all(may_act(_place(doctype, root), ptype, user) for root in roots)
+
+
+def _may_act_in(place, ptype: str, user: str) -> bool:
+	if place.doctype == "SOP" and not place.get("kecamatan"):
+		return may_act_everywhere("SOP", ptype, user)
+	return may_act(place, ptype, user)
+
+
+def as_stored(doc):
+	"""Where the database says that a document belongs; None for one that is not there yet."""
+	if not doc.get("name"):
+		return None
+	meta = frappe.get_meta(doc.doctype)
+	fields = [field for field in PLACE_FIELDS if meta.has_field(field)]
+	row = frappe.db.get_value(doc.doctype, doc.name, ["name", *fields], as_dict=True)
+	return frappe._dict(row, doctype=doc.doctype) if row else None
+
+
+def _place(doctype: str, kecamatan: str):
+	return frappe._dict(doctype=doctype, kecamatan=kecamatan)

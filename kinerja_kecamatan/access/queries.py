@@ -1,40 +1,24 @@
 """permission_query_conditions: one function a DocType, as Frappe 15 before 15.50 passes no doctype to them."""
 
-import frappe
-
 from kinerja_kecamatan.access.checks import OFFICE_WIDE
 from kinerja_kecamatan.access.scope import scope_of
-
-NOTHING = "1=0"
-
-
-def _in(column: str, values) -> str:
-	return f"{column} in ({', '.join(frappe.db.escape(v) for v in sorted(values))})" if values else NOTHING
+from kinerja_kecamatan.access.sql import among, session_user
 
 
 def _by_kecamatan(table: str, user: str | None) -> str:
-	"""Documents of the whole office: everyone appointed in the kecamatan reads them."""
-	scope = scope_of(user or frappe.session.user)
-	return "" if scope.everything else _in(f"`tab{table}`.`kecamatan`", scope.member_of)
+	"""Documents and masters of the whole office: everyone appointed in the kecamatan reads them."""
+	scope = scope_of(session_user(user))
+	return "" if scope.everything else among(f"`tab{table}`.`kecamatan`", scope.member_of)
 
 
 def _by_unit(table: str, user: str | None) -> str:
 	"""Documents of a unit: read from the unit, from above, and from a kecamatan-wide post."""
-	scope = scope_of(user or frappe.session.user)
+	scope = scope_of(session_user(user))
 	if scope.everything:
 		return ""
-	wide = _in(f"`tab{table}`.`kecamatan`", scope.kecamatan)
-	own = _in(f"`tab{table}`.`unit_kerja`", scope.units)
+	wide = among(f"`tab{table}`.`kecamatan`", scope.kecamatan)
+	own = among(f"`tab{table}`.`unit_kerja`", scope.units)
 	return f"({wide} or {own})"
-
-
-def _by_parent(child: str, parent: str, condition: str) -> str:
-	if not condition:
-		return ""
-	return (
-		f"`tab{child}`.`parenttype` = {frappe.db.escape(parent)} and "
-		f"`tab{child}`.`parent` in (select `tab{parent}`.`name` from `tab{parent}` where {condition})"
-	)
 
 
 def disposisi(user: str | None = None) -> str:
@@ -53,8 +37,16 @@ def rekap_kinerja(user: str | None = None) -> str:
 	return _by_unit("Rekap Kinerja", user)
 
 
+def salinan_rekap(user: str | None = None) -> str:
+	return _by_unit("Salinan Rekap", user)
+
+
 def catatan_tahapan(user: str | None = None) -> str:
 	return _by_unit("Catatan Tahapan", user)
+
+
+def dispensasi_kinerja(user: str | None = None) -> str:
+	return _by_unit("Dispensasi Kinerja", user)
 
 
 def arsip_kertas(user: str | None = None) -> str:
@@ -63,45 +55,43 @@ def arsip_kertas(user: str | None = None) -> str:
 	by_unit = _by_unit(table, user)
 	if not by_unit:
 		return ""
-	wide = _in(f"`tab{table}`.`jenis_dokumen`", OFFICE_WIDE)
+	wide = among(f"`tab{table}`.`jenis_dokumen`", OFFICE_WIDE)
 	return f"(({wide} and {_by_kecamatan(table, user)}) or (not {wide} and {by_unit}))"
 
 
-def dispensasi_kinerja(user: str | None = None) -> str:
-	return _by_unit("Dispensasi Kinerja", user)
+def unit_kerja(user: str | None = None) -> str:
+	return _by_kecamatan("Unit Kerja", user)
 
 
-def baris_data_kinerja(user: str | None = None) -> str:
-	return _by_parent("Baris Data Kinerja", "Format Data Kinerja", format_data_kinerja(user))
+def penugasan(user: str | None = None) -> str:
+	return _by_kecamatan("Penugasan", user)
 
 
-def baris_rekap(user: str | None = None) -> str:
-	return _by_parent("Baris Rekap", "Rekap Kinerja", rekap_kinerja(user))
+def sasaran_kinerja(user: str | None = None) -> str:
+	return _by_kecamatan("Sasaran Kinerja", user)
 
 
-def sumber_rekap(user: str | None = None) -> str:
-	return _by_parent("Sumber Rekap", "Rekap Kinerja", rekap_kinerja(user))
+def indikator_kinerja(user: str | None = None) -> str:
+	return _by_kecamatan("Indikator Kinerja", user)
 
 
-def koreksi_rekap(user: str | None = None) -> str:
-	return _by_parent("Koreksi Rekap", "Rekap Kinerja", rekap_kinerja(user))
+def perjanjian_kinerja(user: str | None = None) -> str:
+	return _by_kecamatan("Perjanjian Kinerja", user)
 
 
-def nilai_rekap(user: str | None = None) -> str:
-	return _by_parent("Nilai Rekap", "Rekap Kinerja", rekap_kinerja(user))
+def sop(user: str | None = None) -> str:
+	"""A SOP without a kecamatan is the shipped one, for all."""
+	own = _by_kecamatan("SOP", user)
+	return f"(ifnull(`tabSOP`.`kecamatan`, '') = '' or {own})" if own else ""
 
 
-def temuan_rekap(user: str | None = None) -> str:
-	return _by_parent("Temuan Rekap", "Rekap Kinerja", rekap_kinerja(user))
-
-
-def serapan_anggaran(user: str | None = None) -> str:
-	return _by_parent("Serapan Anggaran", "Rekap Kinerja", rekap_kinerja(user))
-
-
-def penerusan_disposisi(user: str | None = None) -> str:
-	return _by_parent("Penerusan Disposisi", "Disposisi", disposisi(user))
-
-
-def kehadiran_rapat(user: str | None = None) -> str:
-	return _by_parent("Kehadiran Rapat", "Rapat Kinerja", rapat_kinerja(user))
+def pegawai(user: str | None = None) -> str:
+	"""People who are, were or will be appointed in an office of one's own; a new one, not yet appointed, by who entered it."""
+	user = session_user(user)
+	scope = scope_of(user)
+	if scope.everything:
+		return ""
+	held = "select 1 from `tabPenugasan` where `tabPenugasan`.`pegawai` = `tabPegawai`.`name`"
+	here = among("`tabPenugasan`.`kecamatan`", scope.member_of)
+	entered = among("`tabPegawai`.`owner`", [user])
+	return f"(exists({held} and {here}) or ({entered} and not exists({held})))"

@@ -28,13 +28,22 @@ def is_site_admin(user: str) -> bool:
 
 
 def scope_of(user: str) -> Scope:
-	"""The reading scope of a user today."""
+	"""The reading scope of a user today, worked out once a request."""
+	known = frappe.local.cache.setdefault("kinerja_scopes", {})
+	if user not in known:
+		known[user] = _scope_of(user)
+	return known[user]
+
+
+def _scope_of(user: str) -> Scope:
 	if is_site_admin(user):
 		return Scope(True, frozenset(), frozenset(), frozenset())
 	held = penugasan.of_user(user)
 	wide = {a.kecamatan for a in held if _is_wide(a)}
 	spans = {(a.lft, a.rgt) for a in held}
-	return Scope(False, frozenset(wide), frozenset(_units_within(spans)), frozenset(a.kecamatan for a in held))
+	return Scope(
+		False, frozenset(wide), frozenset(_units_within(spans)), frozenset(a.kecamatan for a in held)
+	)
 
 
 def _is_wide(appointment) -> bool:
@@ -79,7 +88,8 @@ def place_of(doc) -> tuple[str | None, int, int]:
 	if not unit and doc.get("disposisi"):
 		# A Rapat has no unit of its own; its kecamatan is the order's, whatever a payload says.
 		unit = frappe.db.get_value("Disposisi", doc.get("disposisi"), "kecamatan")
-	unit = unit or doc.get("kecamatan")
+	# A new Unit Kerja belongs where its parent does; a new root belongs nowhere yet.
+	unit = unit or doc.get("parent_unit_kerja") or doc.get("kecamatan")
 	if not unit:
 		return None, 0, 0
 	row = frappe.db.get_value("Unit Kerja", unit, ["kecamatan", "lft", "rgt"])

@@ -2,29 +2,29 @@
 be edited. A Rapat Kinerja closes with its step; the log and the kept recaps never open."""
 
 import os
-from urllib.parse import unquote
 
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access.checks import can_read
-from kinerja_kecamatan.access.scope import is_site_admin, roles_over
+from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.files import refuse_claim
+from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_field
-from kinerja_kecamatan.guard import request
 from kinerja_kecamatan.guard.rules import check_own_session, steps_aside
 
-PRIVATE = "/private/files/"
 # Documents that decide for themselves, by check_editor(), whether their files may change.
 SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja")
+# The arms of the office stand on every paper; what is attached to anything else of ours is nobody else's to see.
+PUBLIC = frozenset({"Unit Kerja"})
 
 
 def before_insert(doc, method=None) -> None:
 	"""File: refuse where the document is closed to this person; Frappe has written the content, publicly unless asked."""
 	if steps_aside() or system.active():
 		return
-	refuse_claim(doc)
 	if is_evidence(doc):
 		check_own_session()
 		check(doc.attached_to_doctype, doc.attached_to_name)
@@ -37,10 +37,10 @@ def before_validate(doc, method=None) -> None:
 	if steps_aside() or system.active() or not before:
 		return
 	if before.file_url != doc.file_url:
-		refuse_claim(doc)
+		refuse_claim(doc.file_url)
 	for place in {*documents_of(before), *documents_of(doc)}:
 		check(*place)
-	if is_evidence(doc) and not doc.is_private:
+	if not doc.is_private and (is_evidence(doc) or (before.is_private and _is_also_evidence(doc))):
 		frappe.throw(_("Berkas bukti selalu bersifat pribadi."), MoveRefused)
 
 
@@ -104,7 +104,13 @@ def _attach_columns(doctype: str) -> list[tuple[str, str]]:
 
 
 def is_evidence(file) -> bool:
-	return file.attached_to_doctype in (*GUARDED_DOCTYPES, *SELF_KEPT)
+	return file.attached_to_doctype in ours() - PUBLIC
+
+
+def _is_also_evidence(file) -> bool:
+	"""Frappe keeps equal contents once: publishing one's own copy would publish the evidence."""
+	same = {"content_hash": file.content_hash, "attached_to_doctype": ["in", sorted(ours() - PUBLIC)]}
+	return bool(file.content_hash and frappe.db.exists("File", same))
 
 
 def make_private(doc) -> None:
@@ -124,43 +130,16 @@ def check(doctype: str, name: str | None) -> None:
 	if not name or not frappe.db.exists(doctype, name):
 		return
 	target = frappe.get_doc(doctype, name)
+	if target.meta.istable:
+		return check(target.parenttype, target.parent)
 	user = frappe.session.user
-	if not may_read(target, user):
+	if not may_see(doctype, name, user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(target.name), MoveRefused)
-	if doctype in SELF_KEPT:
+	if doctype not in GUARDED_DOCTYPES:
 		target.check_permission("write")
-		return target.check_editor(target, user)
+		return target.check_editor(target, user) if doctype in SELF_KEPT else None
 	state = target.get(state_field(doctype))
 	if not roles_over(user, target) & editors(doctype, state):
 		frappe.throw(
 			_("{0} berstatus {1}; buktinya tidak dapat diubah.").format(target.name, state), MoveRefused
 		)
-
-
-def may_read(target, user: str) -> bool:
-	return is_site_admin(user) or can_read(target, user)
-
-
-def refuse_claim(doc) -> None:
-	"""A File that only names the address of another's evidence would make its owner a reader of that evidence.
-
-	An upload may well end at an address that exists (Frappe keeps equal contents once); it does not name it.
-	"""
-	address = os.path.normpath(unquote(doc.file_url or ""))
-	if not address.startswith(PRIVATE) or os.path.basename(address) not in request.text():
-		return
-	holders = frappe.get_all(
-		"File",
-		filters={
-			"file_url": address,
-			"attached_to_doctype": ["in", (*GUARDED_DOCTYPES, "Arsip Kertas")],
-			"name": ["!=", doc.name or ""],
-		},
-		fields=["attached_to_doctype", "attached_to_name"],
-	)
-	documents = [row for row in holders if frappe.db.exists(row.attached_to_doctype, row.attached_to_name)]
-	user = frappe.session.user
-	if documents and not any(
-		may_read(frappe.get_doc(row.attached_to_doctype, row.attached_to_name), user) for row in documents
-	):
-		frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)

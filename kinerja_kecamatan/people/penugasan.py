@@ -102,6 +102,11 @@ def in_kecamatan(kecamatan: str, on: date | None = None) -> list[Appointment]:
 	return _rows(query.where(penugasan.kecamatan == kecamatan))
 
 
+def kecamatan_ever(pegawai: str) -> set[str]:
+	"""Where a person is, was or will be appointed."""
+	return set(frappe.get_all("Penugasan", filters={"pegawai": pegawai}, pluck="kecamatan", distinct=True))
+
+
 def kecamatan_of(pegawai: str, on: date | None = None) -> list[str]:
 	"""Where a person is appointed on a date."""
 	query, penugasan, _pegawai = _query(on or clock.today())
@@ -110,7 +115,8 @@ def kecamatan_of(pegawai: str, on: date | None = None) -> list[str]:
 
 def forget() -> None:
 	"""Drop what this request has read; called when a Penugasan, Pegawai or Unit Kerja changes."""
-	frappe.local.cache.pop("kinerja_appointments", None)
+	for key in ("kinerja_appointments", "kinerja_scopes"):
+		frappe.local.cache.pop(key, None)
 
 
 def holders(kecamatan: str, roles: set[str], unit: str | None = None, on: date | None = None) -> list[Appointment]:

@@ -10,6 +10,8 @@ from frappe import _
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock
 
+SITE_ADMIN = "System Manager"
+
 
 def on_login(login_manager) -> None:
 	"""Hook on_session_creation: the roles are right from the first click of the day."""
@@ -57,6 +59,16 @@ def sync_user(user: str | None, dropped: set[str] = frozenset()) -> None:
 		doc.save(ignore_permissions=True)  # the roles follow from the dates
 	finally:
 		frappe.flags.kinerja_role_sync = False
+	if SITE_ADMIN not in held:
+		_take_back_site_admin(user)
+
+
+def _take_back_site_admin(user: str) -> None:
+	"""On a site whose only System Manager is the Administrator, Frappe makes one of whatever account is saved next."""
+	given = {"parent": user, "parenttype": "User", "role": SITE_ADMIN}
+	if frappe.db.exists("Has Role", given):
+		frappe.db.delete("Has Role", given)
+		frappe.clear_cache(user=user)
 
 
 def managed_roles(user: str) -> set[str]:

@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
+from kinerja_kecamatan.access.rows import RowOfParent
 from kinerja_kecamatan.stages.empty_times import EmptyTimes
 
 
-class JamKerja(EmptyTimes, Document):
+class JamKerja(EmptyTimes, RowOfParent):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

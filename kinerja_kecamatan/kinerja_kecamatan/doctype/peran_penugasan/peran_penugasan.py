@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from kinerja_kecamatan.access.rows import RowOfParent
 
 
-class PeranPenugasan(Document):
+class PeranPenugasan(RowOfParent):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

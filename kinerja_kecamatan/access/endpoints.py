@@ -1,0 +1,224 @@
+"""Whitelisted methods of Frappe that give out or count documents without asking who asks; hook override_whitelisted_methods.
+
+Each does what Frappe's does, for documents of ours within the session user's scope, and hands everything else on.
+Arguments are handed on as they came, as they differ between releases of Frappe 15.
+"""
+
+import json
+
+import frappe
+from frappe import _, client
+from frappe.core.api import file as file_api
+from frappe.desk import like, listview, notifications, search
+from frappe.desk.doctype.dashboard_chart import dashboard_chart
+from frappe.desk.doctype.tag import tag as tag_module
+from frappe.desk.form import linked_with
+from frappe.utils import cint, global_search
+from frappe.workflow.doctype.workflow import workflow
+
+from kinerja_kecamatan.access import onlookers
+from kinerja_kecamatan.access.doctypes import ours, readable
+from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.exceptions import MoveRefused
+
+PAGES = 10
+
+
+@frappe.whitelist()
+def get_count(doctype: str, filters: dict | list | str | None = None, **rest) -> int:
+	"""frappe.client.get_count counts anything for anyone. Here: what the user could list, of every DocType."""
+	if frappe.is_table(doctype):
+		frappe.has_permission(doctype, "read", parent_doctype=rest.get("parent"), throw=True)
+	rows = frappe.get_list(
+		doctype,
+		filters=frappe.parse_json(filters) if isinstance(filters, str) and filters[:1] in "[{" else filters,
+		fields=["count(*) as number"],
+		parent_doctype=rest.get("parent"),
+		order_by=None,
+	)
+	return cint(rows[0].number) if rows else 0
+
+
+@frappe.whitelist()
+def validate_link(doctype: str, docname: str, **rest) -> dict:
+	"""frappe.client.validate_link tells which names exist."""
+	if not may_see(doctype, docname, frappe.session.user):
+		return frappe._dict()
+	return frappe.call(client.validate_link, doctype=doctype, docname=docname, **rest)
+
+
+@frappe.whitelist()
+def get_link_title(doctype: str, docname: str) -> str | None:
+	"""frappe.desk.search.get_link_title gives any title; without the right to it the name stays the name."""
+	return (
+		search.get_link_title(doctype, docname) if may_see(doctype, docname, frappe.session.user) else docname
+	)
+
+
+@frappe.whitelist()
+def search_link(doctype: str, **rest) -> list | None:
+	"""frappe.desk.search.search_link takes "ignore permissions" from the client."""
+	return frappe.call(search.search_link, doctype=doctype, **_asking_permissions(doctype, rest))
+
+
+@frappe.whitelist()
+def search_widget(doctype: str, **rest) -> list | None:
+	"""As search_link, for the advanced search."""
+	return frappe.call(search.search_widget, doctype=doctype, **_asking_permissions(doctype, rest))
+
+
+def _asking_permissions(doctype: str, arguments: dict) -> dict:
+	return arguments | ({"ignore_user_permissions": 0} if doctype in ours() else {})
+
+
+@frappe.whitelist()
+def get_group_by_count(doctype: str, current_filters: str, field: str) -> list:
+	"""frappe.desk.listview.get_group_by_count counts everybody's assignments."""
+	if doctype in ours() and field == "assigned_to":
+		filters = frappe.parse_json(current_filters) or []
+		names = frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=0)
+		current_filters = json.dumps([[doctype, "name", "in", names or [""]]])
+	return listview.get_group_by_count(doctype, current_filters, field)
+
+
+@frappe.whitelist()
+def get_workflow_state_count(doctype: str, workflow_state_field: str, states: str | list) -> list | None:
+	"""frappe.workflow...get_workflow_state_count counts every office's."""
+	if doctype not in ours():
+		return workflow.get_workflow_state_count(doctype, workflow_state_field, states)
+	if not frappe.get_meta(doctype).has_field(workflow_state_field):
+		return None
+	return frappe.get_list(
+		doctype,
+		fields=[workflow_state_field, "count(*) as count"],
+		filters=[
+			[workflow_state_field, "not in", frappe.parse_json(states)],
+			[workflow_state_field, "is", "set"],
+		],
+		group_by=workflow_state_field,
+		order_by=None,
+	)
+
+
+@frappe.whitelist()
+def get_open_count(doctype: str, name: str, items: str | list | None = None) -> dict:
+	"""frappe.desk.notifications.get_open_count counts connections that the user could not open."""
+	answer = notifications.get_open_count(doctype, name, items)
+	if doctype not in ours():
+		return answer
+	links = frappe.get_meta(doctype).get_dashboard_data()
+	# Before 15.20 or so the counts are the answer's list, later they are sorted by kind.
+	counts = answer["count"] if isinstance(answer["count"], list) else answer["count"]["external_links_found"]
+	for entry in counts:
+		other = entry.get("doctype") or entry.get("name")
+		field = links.get("non_standard_fieldnames", {}).get(other, links.get("fieldname"))
+		if other in ours():
+			entry["count"] = len(readable(other, frappe.get_all(other, filters={field: name}, pluck="name")))
+	return answer
+
+
+@frappe.whitelist()
+def get_linked(doctype: str, docname: str) -> dict:
+	"""frappe.desk.form.linked_with.get lists, in older releases, whatever links here."""
+	if not may_see(doctype, docname, frappe.session.user):
+		raise frappe.PermissionError
+	answer = linked_with.get(doctype, docname)
+	for other in set(answer) & ours():
+		mine = readable(other, [row["name"] for row in answer[other]])
+		answer[other] = [row for row in answer[other] if row["name"] in mine]
+	return {other: rows for other, rows in answer.items() if rows}
+
+
+@frappe.whitelist()
+def unzip_file(name: str) -> list:
+	"""frappe.core.api.file.unzip_file opens any file by its name."""
+	frappe.get_doc("File", name).check_permission("write")
+	return file_api.unzip_file(name)
+
+
+@frappe.whitelist()
+def zip_files(files: str | list) -> None:
+	"""frappe.core.api.file.zip_files packs, in older releases, any file by its name."""
+	for name in frappe.parse_json(files):
+		frappe.get_doc("File", name).check_permission("read")
+	return file_api.zip_files(files)
+
+
+@frappe.whitelist()
+def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
+	"""frappe.desk.doctype.tag.tag.get_tagged_docs lists everybody's."""
+	found = tag_module.get_tagged_docs(doctype, tag)
+	if doctype not in ours():
+		return found
+	mine = readable(doctype, [row[0] for row in found])
+	return [row for row in found if row[0] in mine]
+
+
+@frappe.whitelist()
+def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str | None:
+	"""frappe.desk.doctype.tag.tag.add_tag, for who works on the document."""
+	onlookers.check(dt, dn, frappe.session.user)
+	return tag_module.add_tag(tag, dt, dn, color)
+
+
+@frappe.whitelist()
+def add_tags(tags: list | str, dt: str, docs: list | str, color: str | None = None) -> None:
+	"""frappe.desk.doctype.tag.tag.add_tags, for who works on the documents."""
+	for name in frappe.parse_json(docs):
+		onlookers.check(dt, name, frappe.session.user)
+	return tag_module.add_tags(tags, dt, docs, color)
+
+
+@frappe.whitelist()
+def remove_tag(tag: str, dt: str, dn: str) -> None:
+	"""frappe.desk.doctype.tag.tag.remove_tag, for who works on the document."""
+	onlookers.check(dt, dn, frappe.session.user)
+	return tag_module.remove_tag(tag, dt, dn)
+
+
+@frappe.whitelist()
+def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
+	"""frappe.desk.like.toggle_like, for who works on the document."""
+	onlookers.check(doctype, name, frappe.session.user)
+	return like.toggle_like(doctype, name, add)
+
+
+@frappe.whitelist()
+def find_everywhere(text: str, start: int = 0, limit: int = 20, doctype: str = "") -> list:
+	"""frappe.utils.global_search.search asks for the DocType only. Pages on until `limit` results of one's own are found."""
+	found, start, limit = [], cint(start), cint(limit) or 20
+	for _page in range(PAGES):
+		page = global_search.search(text, start, limit, doctype)
+		found += _within_sight(page)
+		start += limit
+		if len(page) < limit or len(found) >= limit:
+			break
+	return found[:limit]
+
+
+def _within_sight(results: list) -> list:
+	names: dict[str, list[str]] = {}
+	for row in results:
+		names.setdefault(row.doctype, []).append(row.name)
+	mine = {
+		doctype: readable(doctype, found) if doctype in ours() else set(found)
+		for doctype, found in names.items()
+	}
+	return [row for row in results if row.name in mine[row.doctype]]
+
+
+@frappe.whitelist()
+def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **rest) -> dict | None:
+	"""frappe.desk.doctype.dashboard_chart.dashboard_chart.get draws heat maps over everybody's documents."""
+	drawn = (
+		frappe.get_doc("Dashboard Chart", chart_name).as_dict() if chart_name else frappe.parse_json(chart)
+	)
+	said = json.dumps([drawn, rest], default=str)
+	if "Heatmap" in said and not is_site_admin(frappe.session.user) and any(name in said for name in ours()):
+		frappe.throw(
+			_("Frappe menghitung peta panas atas dokumen semua kantor; gunakan jenis grafik lain."),
+			MoveRefused,
+		)
+	arguments = {"chart_name": chart_name} if chart_name else {"chart": chart}
+	return frappe.call(dashboard_chart.get, **arguments, **rest)

@@ -1,0 +1,104 @@
+"""Files of our documents: read with the document and no longer, and never claimed by naming their address.
+
+Frappe lets whoever uploaded a file download it for ever, and makes whoever names a private address in a File or an Attach
+field an owner, and so a reader, of what lies there.
+"""
+
+import os
+from urllib.parse import unquote
+
+import frappe
+from frappe import _
+from frappe.core.doctype.file.file import File
+from frappe.utils import get_url
+
+from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.flow import system
+
+PRIVATE = "/private/files/"
+ATTACH = ("Attach", "Attach Image")
+
+
+class ScopedFile(File):
+	"""Frappe's File; hook override_doctype_class."""
+
+	def before_insert(self):
+		"""Frappe copies what lies at a named address before any other hook hears of it."""
+		named = self.file_url
+		if named:
+			refuse_claim(named)
+		super().before_insert()
+		if named and self.file_url != named:
+			refuse_claim(self.file_url)
+
+	def is_downloadable(self) -> bool:
+		"""Asked for every row at an address, also where the uploader has left the office."""
+		return bool(super().is_downloadable()) and may_see(
+			self.attached_to_doctype, self.attached_to_name, frappe.session.user
+		)
+
+
+def refuse_claim(address: str) -> None:
+	"""Refuse to name the address of a file that belongs to documents of ours which the user may not read."""
+	if system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
+		return
+	holders = _holders(_normal(address))
+	if any(file.attached_to_doctype in ours() for file in holders) and not _any_readable(holders):
+		frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
+
+
+def check_attach_fields(doc, method=None) -> None:
+	"""Hook validate: an address newly typed into an Attach field must be a file that the person may read.
+
+	Frappe would hang the file on this document, and give it to all of its readers.
+	"""
+	if system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
+		return
+	before = set(_attached(doc.get_doc_before_save()))
+	for label, address in _attached(doc):
+		if (label, address) not in before and address.startswith(("/files/", PRIVATE)):
+			if not _any_readable(_holders(_normal(address))):
+				frappe.throw(
+					_("{0}: berkas {1} tidak ada, atau milik dokumen yang tidak dapat Anda buka.").format(
+						label, os.path.basename(address)
+					),
+					MoveRefused,
+				)
+
+
+def _attached(doc) -> list[tuple[str, str]]:
+	"""(where, address) of every filled Attach field of a document and its rows."""
+	if not doc:
+		return []
+	found = [(_(df.label), doc.get(df.fieldname)) for df in _attach_fields(doc.doctype)]
+	for table in doc.meta.get_table_fields():
+		fields = _attach_fields(table.options)
+		found += [
+			(_("{0} baris {1}").format(_(df.label), row.idx), row.get(df.fieldname))
+			for row in doc.get(table.fieldname)
+			for df in fields
+		]
+	return [(label, address) for label, address in found if address]
+
+
+def _attach_fields(doctype: str) -> list:
+	return frappe.get_meta(doctype).get("fields", {"fieldtype": ["in", ATTACH]})
+
+
+def _holders(address: str) -> list:
+	rows = frappe.get_all("File", filters={"file_url": address}, fields="*")
+	return [frappe.get_doc(doctype="File", **row) for row in rows]
+
+
+def _any_readable(files: list) -> bool:
+	return any(file.is_downloadable() for file in files)
+
+
+def _normal(address: str) -> str:
+	"""An address as the file system would read it, however it is written."""
+	address = str(address).removeprefix(get_url())
+	while address != unquote(address):
+		address = unquote(address)
+	return os.path.normpath(address)

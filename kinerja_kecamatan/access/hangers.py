@@ -1,0 +1,108 @@
+"""What hangs on a document of ours by name: files, workflow actions, tags. Seen where the document is seen.
+
+Frappe lists them by DocType or by role alone, so that a file or an action of another office would show. Documents of
+other apps stay as Frappe has them.
+"""
+
+import frappe
+from frappe import permissions
+from frappe.core.doctype.file.file import has_permission as file_permission
+from frappe.workflow.doctype.workflow_action.workflow_action import has_permission as action_permission
+
+from kinerja_kecamatan.access.doctypes import listed_in, ours
+from kinerja_kecamatan.access.scope import scope_of
+from kinerja_kecamatan.access.sql import NOTHING, among, session_user
+
+
+def file(user: str | None = None) -> str:
+	return _hanging("`tabFile`.`attached_to_doctype`", "`tabFile`.`attached_to_name`", user)
+
+
+def workflow_action(user: str | None = None) -> str:
+	table = "`tabWorkflow Action`"
+	return _hanging(f"{table}.`reference_doctype`", f"{table}.`reference_name`", user)
+
+
+def tag_link(user: str | None = None) -> str:
+	return _hanging("`tabTag Link`.`document_type`", "`tabTag Link`.`document_name`", user)
+
+
+def tag(user: str | None = None) -> str:
+	"""A tag is a word that somebody wrote on a document: it shows where such a document does, or where it is on none of ours."""
+	seen = tag_link(user)
+	if not seen:
+		return ""
+	link = "select 1 from `tabTag Link` where `tabTag Link`.`tag` = `tabTag`.`name`"
+	on_ours = among("`tabTag Link`.`document_type`", ours())
+	return f"(not exists({link} and {on_ours}) or exists({link} and {on_ours} and {seen}))"
+
+
+def prepared_report(user: str | None = None) -> str:
+	"""The kept result of a report of ours was computed for one person, and is that person's."""
+	user = session_user(user)
+	if scope_of(user).everything:
+		return ""
+	table = "`tabPrepared Report`"
+	reports = frappe.get_all("Report", filters={"ref_doctype": ["in", sorted(ours())]}, pluck="name")
+	return f"({among(f'{table}.`owner`', [user])} or not {among(f'{table}.`report_name`', reports)})"
+
+
+def file_has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""Frappe's own check, and never more than the document allows: its uploader too reads evidence only while in office.
+
+	Frappe asks one hook only, so this one asks Frappe's.
+	"""
+	user = session_user(user)
+	if not may_see(doc.attached_to_doctype, doc.attached_to_name, user):
+		return False
+	return bool(frappe.call(file_permission, doc=doc, ptype=ptype, user=user))
+
+
+def action_has_permission(
+	doc, ptype: str | None = None, user: str | None = None, debug: bool = False
+) -> bool:
+	"""Frappe's own check by role, and the document of the action in sight."""
+	user = session_user(user)
+	return may_see(doc.reference_doctype, doc.reference_name, user) and bool(
+		frappe.call(action_permission, doc=doc, user=user)
+	)
+
+
+def prepared_has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False):
+	"""As prepared_report; None leaves Frappe's own check to decide."""
+	user = session_user(user)
+	if scope_of(user).everything or doc.owner == user:
+		return None
+	return False if frappe.db.get_value("Report", doc.report_name, "ref_doctype") in ours() else None
+
+
+def may_see(doctype: str | None, name: str | None, user: str) -> bool:
+	"""Whether a user may read what something hangs on; not our business when that is none of ours, or not there yet."""
+	if doctype not in ours() or not name or not frappe.db.exists(doctype, name):
+		return True
+	return bool(permissions.has_permission(doctype, "read", doc=name, user=user, raise_exception=False))
+
+
+def _hanging(doctype_column: str, name_column: str, user: str | None) -> str:
+	user = session_user(user)
+	if scope_of(user).everything:
+		return ""
+	parts = [f"ifnull({doctype_column}, '') not in ({', '.join(map(frappe.db.escape, sorted(ours())))})"]
+	for doctype in sorted(ours()):
+		parts += _seen(doctype, doctype_column, name_column, user)
+	return f"({' or '.join(parts)})"
+
+
+def _seen(doctype: str, doctype_column: str, name_column: str, user: str) -> list[str]:
+	"""The part of the condition that lets through what hangs on documents of one DocType."""
+	meta = frappe.get_meta(doctype)
+	if meta.istable or not permissions.has_permission(doctype, "read", user=user, raise_exception=False):
+		return []
+	here, condition = among(doctype_column, [doctype]), listed_in(doctype, user)
+	if condition == NOTHING:
+		return []
+	if meta.issingle or not condition:
+		return [here]
+	return [
+		f"({here} and {name_column} in (select `tab{doctype}`.`name` from `tab{doctype}` where {condition}))"
+	]

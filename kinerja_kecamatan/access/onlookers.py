@@ -1,0 +1,95 @@
+"""Who only reads a document of ours writes nothing around it either: no comment, assignment, tag, mail, share.
+
+A Pemeriksa reads; what Frappe lets every reader leave on a document is for those who take part in the office's work.
+"""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.access.checks import may_act
+from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.access.scope import is_site_admin, place_of
+from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, roles_in_use
+from kinerja_kecamatan.people import penugasan
+
+# Where Frappe's own DocTypes name the document that they are about.
+REFERENCE = {
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"ToDo": ("reference_type", "reference_name"),
+	"Tag Link": ("document_type", "document_name"),
+}
+
+
+def before_write(doc, method=None) -> None:
+	"""Hook of Comment, Communication, ToDo and Tag Link, new, changed or deleted."""
+	if _steps_aside():
+		return
+	doctype, name = (doc.get(field) for field in REFERENCE[doc.doctype])
+	check(doctype, name, frappe.session.user)
+	assigned = doc.get("allocated_to") if doc.doctype == "ToDo" else None
+	if assigned and assigned != frappe.session.user:
+		check(doctype, name, assigned)
+
+
+def before_share(doc, method=None) -> None:
+	"""Hook of DocShare: who sees what follows from Penugasan; a share would open a document past it."""
+	if not _steps_aside() and doc.share_doctype in ours():
+		frappe.throw(
+			_("{0} tidak dibagikan satu per satu; siapa yang melihatnya diatur oleh Penugasan.").format(
+				_(doc.share_doctype)
+			),
+			MoveRefused,
+		)
+
+
+def before_follow(doc, method=None) -> None:
+	"""Hook of Document Follow: changes are mailed to who may read the document."""
+	if not _steps_aside() and not may_see(doc.ref_doctype, doc.ref_docname, doc.user):
+		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(doc.ref_docname), MoveRefused)
+
+
+def before_board(doc, method=None) -> None:
+	"""Hook of Kanban Board: it keeps the names of the cards that its maker sees, and so is the maker's alone."""
+	if doc.reference_doctype in ours() and not is_site_admin(doc.owner or frappe.session.user):
+		doc.private = 1
+
+
+def drop_lost_follows() -> None:
+	"""Scheduler: whose Penugasan has ended is mailed no more."""
+	for row in frappe.get_all(
+		"Document Follow",
+		filters={"ref_doctype": ["in", sorted(ours())]},
+		fields=["name", "ref_doctype", "ref_docname", "user"],
+	):
+		if not may_see(row.ref_doctype, row.ref_docname, row.user):
+			frappe.delete_doc("Document Follow", row.name, ignore_permissions=True)  # the scheduler's own act
+
+
+def check(doctype: str | None, name: str | None, user: str) -> None:
+	"""Refuse a user who takes no part in the work on a document of ours."""
+	if doctype not in ours() or not name or is_site_admin(user) or not frappe.db.exists(doctype, name):
+		return
+	if not may_see(doctype, name, user) or not takes_part(frappe.get_doc(doctype, name), user):
+		frappe.throw(
+			_("{0} tidak mengerjakan {1} dan tidak dapat menulis, menandai atau ditugasi di sana.").format(
+				frappe.utils.get_fullname(user), name
+			),
+			MoveRefused,
+		)
+
+
+def takes_part(doc, user: str) -> bool:
+	"""Whether a user works on such documents: a role of the workflows in that office, or the right to change it."""
+	kecamatan, _lft, _rgt = place_of(doc)
+	working = {role for doctype in GUARDED_DOCTYPES for role in roles_in_use(doctype)}
+	if any(a.peran in working and a.kecamatan == kecamatan for a in penugasan.of_user(user)):
+		return True
+	return may_act(doc, "write", user)
+
+
+def _steps_aside() -> bool:
+	return bool(system.active() or frappe.flags.in_install or frappe.flags.in_uninstall)
