@@ -112,7 +112,11 @@ def _values(row: dict) -> tuple:
 @pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.full)])
 def sets(request, env, _shared_office) -> tuple[Set, Set, int]:
 	"""Two sets of one office: the first one's workers are killed at so many writes a move, the second one's are not."""
-	return Set(new_run(env, _shared_office)), Set(new_run(env, _shared_office)), request.param
+	return (
+		Set(new_run(env, _shared_office, alone=True)),
+		Set(new_run(env, _shared_office, alone=True)),
+		request.param,
+	)
 
 
 # Each move stands on the ones before it: what leads up to it, who, on what, which action, with what.
@@ -178,7 +182,7 @@ def test_a_move_whose_worker_dies_is_made_wholly_or_not_at_all(dying, sets, move
 @pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.full)])
 def test_a_move_that_runs_as_a_job_dies_as_well(dying, env, _shared_office, count):
 	"""Over many units a move is a background job (flow.background): the same job, without the many units."""
-	struck, spared = (Set(new_run(env, _shared_office)) for _ in range(2))
+	struck, spared = (Set(new_run(env, _shared_office, alone=True)) for _ in range(2))
 	for one in (struck, spared):
 		one.commit(one.local.order, one.local.pass_on)
 

@@ -45,9 +45,12 @@ class Office:
 	def periode(self) -> str:
 		return f"{self.tahun}-TW1"
 
-	def in_new_year(self) -> "Office":
-		"""The same office in a year that no test has used: periods and Perjanjian Kinerja are inserted, not committed."""
-		made = replace(self, tahun=next(_years))
+	def in_new_year(self, alone: bool = False) -> "Office":
+		"""The same office in a year that no test has used: periods and Perjanjian Kinerja are inserted, not committed.
+
+		:param alone: leave the two years before it empty too, which the findings of a recap look back on
+		"""
+		made = replace(self, tahun=next(itertools.islice(_years, 2 if alone else 0, None)))
 		for code in (*(f"{made.tahun}-TW{n}" for n in range(1, 5)), str(made.tahun)):
 			if not frappe.db.exists("Periode Kinerja", code):
 				frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()

@@ -11,11 +11,11 @@ from tests.support.office import Office
 from tests.support.sop_run import SopRun
 
 
-def new_run(env: Environment, office: Office) -> SopRun:
+def new_run(env: Environment, office: Office, alone: bool = False) -> SopRun:
 	"""A SopRun over an office in a year of its own, committed; for fixtures that live longer than a test."""
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
-	made = office.in_new_year()
+	made = office.in_new_year(alone)
 	frappe.db.commit()
 	return SopRun(env, made)
 
