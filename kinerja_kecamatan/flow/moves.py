@@ -103,15 +103,16 @@ def finish(doc) -> None:
 
 
 def _take_effect(doc, move: Move) -> None:
-	"""The line says how things stood as the document left its state; it is written last, as writers of the log wait for each
-	other until commit and must not hold what another needs meanwhile."""
+	"""The line says how things stood as the document left its state; it is written after the effects, as writers of the log
+	wait for each other until commit and must not hold what another needs meanwhile. Then the papers, which print who did the
+	step and when; nobody waits for theirs."""
 	from kinerja_kecamatan.archive import register
 	from kinerja_kecamatan.stages import log
 
 	line = log.compose(doc, move)
 	registry.run("akibat", doc, move)
-	register.step_done(doc, move)
 	log.write(line)
+	register.step_done(doc, move)
 
 
 def raise_reason_missing(transition: Transition) -> None:
