@@ -144,6 +144,7 @@ def logged(doc, kegiatan: str, nama: str = "", simulasi: int = 0) -> None:
 		"dokumen": doc.name,
 		"versi": doc.get("versi") or 1,
 		"putaran": doc.putaran,
+		"kecamatan": doc.kecamatan,
 	}
 	done = {
 		"kegiatan": kegiatan,
