@@ -10,6 +10,7 @@ from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import WorkflowUnusable
 from tests.support import workflows as flows
 from tests.support.http import raw
+from tests.support.local_run import signed_in
 from tests.support.record import administrator
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
@@ -25,20 +26,12 @@ def refused(work: Callable, *words: str) -> str:
 
 
 def insert_draft(office) -> str:
-	return (
-		frappe.get_doc(
-			{
-				"doctype": DISPOSISI,
-				"kecamatan": office.root,
-				"periode": office.periode,
-				"tanggal": "2021-04-01",
-				"hal": "Pengumpulan data",
-				"isi_perintah": "Kumpulkan data kinerja.",
-			}
+	values = {"kecamatan": office.root, "periode": office.periode, "tanggal": "2021-04-01"}
+	with signed_in(office.people["pek"]):
+		doc = frappe.get_doc(
+			{"doctype": DISPOSISI, "hal": "Pengumpulan data", "isi_perintah": "Kumpulkan data kinerja.", **values}
 		)
-		.insert()
-		.name
-	)
+		return doc.insert().name
 
 
 def test_step_whose_transition_is_gone(changed_flow):
