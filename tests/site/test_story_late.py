@@ -10,6 +10,8 @@ from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 from tests.support.story import Clock, decide, decisions, declared_clock, log_of, printed, refused
 
+pytestmark = pytest.mark.full  # a story of many logins and steps
+
 DISPENSASI = "Dispensasi Kinerja"
 GIVE = "kinerja_kecamatan.formats.api.beri_dispensasi"
 WHY = "Kasi dan pelaksananya bertugas di posko banjir."

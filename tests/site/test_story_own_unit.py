@@ -1,7 +1,11 @@
 """A story over HTTP: the Kasubag PEK validates every unit, the own Subbagian too. The SOP allows it; the recap says so."""
 
+import pytest
+
 from tests.support.sop_run import REKAP
 from tests.support.story import printed
+
+pytestmark = pytest.mark.full  # a story of many logins and steps
 
 PAPERS = ("Lembar Validasi", "Rekap Data Kinerja Unit")
 

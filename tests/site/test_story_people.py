@@ -14,6 +14,8 @@ from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 from tests.support.story import Clock, decide, decisions, declared_clock, log_of, printed, refused
 
+pytestmark = pytest.mark.full  # a story of many logins and steps
+
 NAME = "kinerja_kecamatan.formats.api.tetapkan_pelaksana"
 SICK = "Sakit sejak 6 April."
 

@@ -7,6 +7,8 @@ from tests.support.http import raw
 from tests.support.sop_run import DISPOSISI, SopRun
 from tests.support.story import log_of, refused
 
+pytestmark = pytest.mark.full  # a story of many logins and steps
+
 ACTION = "Catat Perintah Tertulis"
 
 
