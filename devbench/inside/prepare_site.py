@@ -23,7 +23,7 @@ def prepare() -> None:
 	settings = frappe.get_doc("System Settings")
 	settings.update(SETTINGS)
 	settings.flags.ignore_mandatory = True
-	settings.save(ignore_permissions=True)
+	settings.save(ignore_permissions=True)  # as the setup wizard: nobody has logged in yet
 	frappe.db.set_value("Currency", "IDR", {"enabled": 1, "number_format": "#.###,##"})
 	frappe.db.set_value("Language", "id", "enabled", 1)
 	if frappe.get_meta("Installed Application").has_field("is_setup_complete"):

@@ -10,6 +10,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.demo.client import reason_of
+from kinerja_kecamatan.stages import chain_check
 from tests.support.at_once import all_at_once
 from tests.support.http import raw
 from tests.support.local_run import LocalRun
@@ -166,12 +167,13 @@ def test_the_last_two_units_read_closely_at_once_are_both_in_the_office_recap(ru
 	assert {row.dokumen for row in office.sumber} == set(names)
 
 
-def test_fifty_orders_of_one_office_are_given_at_once(run):
-	"""Different documents: nobody is turned away, and nothing deadlocks."""
+def test_fifty_orders_of_one_office_are_given_at_once(own_sop):
+	"""Different documents: nobody is turned away, nothing deadlocks, and the log's chain has every one of them once."""
+	run = own_sop()
 	local = LocalRun(run.office)
 	orders = []
 	for number in range(ATTEMPTS):
-		periode = f"{2088 + number // 4}-TW{number % 4 + 1}"  # nobody else's years
+		periode = f"{run.office.tahun + number // 4}-TW{number % 4 + 1}"
 		if not frappe.db.exists("Periode Kinerja", periode):
 			frappe.get_doc({"doctype": "Periode Kinerja", "kode": periode}).insert()
 		local.periode = periode
@@ -190,6 +192,8 @@ def test_fifty_orders_of_one_office_are_given_at_once(run):
 		"Catatan Tahapan", filters={"dokumen": ["in", orders], "langkah": 1}, pluck="dokumen"
 	)
 	assert sorted(logged) == sorted(orders)
+	chain = chain_check.check(run.office.root)
+	assert (chain.putus, chain.jumlah) == ("", ATTEMPTS)
 
 
 def test_who_decides_on_what_has_changed_since_is_asked_to_read_it_first(run):

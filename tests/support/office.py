@@ -1,6 +1,5 @@
 """A small kecamatan of a test's own: two or more reporting units, a person for every place, indicators with targets."""
 
-import itertools
 import secrets
 from dataclasses import dataclass, field, replace
 
@@ -9,8 +8,8 @@ from frappe.desk.doctype.notification_settings.notification_settings import crea
 from frappe.utils.password import update_password
 
 PASSWORD = "uji-kinerja-2021"
-# One year a test: an office can be shared by many tests without their documents ever meeting.
-_years = itertools.count(2001)
+# An office can be shared by many tests without their documents ever meeting: each works in a year after all that are kept.
+FIRST_YEAR = 2001
 
 # kode, nama, satuan, sifat, over time, over sources, yearly target, TW1 target
 INDICATORS = (
@@ -46,17 +45,28 @@ class Office:
 		return f"{self.tahun}-TW1"
 
 	def in_new_year(self, alone: bool = False) -> "Office":
-		"""The same office in a year that no test has used: periods and Perjanjian Kinerja are inserted, not committed.
+		"""The same office in a year after those that hold anything of it: periods and Perjanjian Kinerja are inserted, not committed.
 
 		:param alone: leave the two years before it empty too, which the findings of a recap look back on
 		"""
-		made = replace(self, tahun=next(itertools.islice(_years, 2 if alone else 0, None)))
+		made = replace(self, tahun=self._next_year() + (2 if alone else 0))
 		for code in (*(f"{made.tahun}-TW{n}" for n in range(1, 5)), str(made.tahun)):
 			if not frappe.db.exists("Periode Kinerja", code):
 				frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()
 		for unit in made.units:
 			_agree(made, unit)
 		return made
+
+	def _next_year(self) -> int:
+		"""What a test rolled back is free again."""
+		used = frappe.db.sql(
+			"""select max(year) from (
+				select max(tahun) as year from `tabPerjanjian Kinerja` where unit_kerja in %(units)s
+				union select max(cast(left(periode, 4) as int)) from `tabDisposisi` where kecamatan = %(root)s
+			) as kept""",
+			{"units": self.units, "root": self.root},
+		)[0][0]
+		return max(FIRST_YEAR, (used or 0) + 1)
 
 
 def make_office(units: int = 2, kode: str | None = None) -> Office:
@@ -116,7 +126,7 @@ def add_indicators(office: Office, unit: str, *codes: str, pelaksana: str | None
 
 def add_site_admin(office: Office) -> str:
 	"""An account with System Manager and nothing of the office; returns it."""
-	email = f"situs.{office.root.lower()}@uji.test"
+	email = f"situs-{secrets.token_hex(3)}.{office.root.lower()}@uji.test"
 	_account(email, "situs", ["System Manager"])
 	update_password(email, PASSWORD)
 	return email
