@@ -135,7 +135,12 @@ def own_sop(env: Environment, site: None) -> Callable:
 # Long files, longest first: two processes share the suite file by file, and neither should end with one of these.
 LONG = (
 	"tests/site/test_install.py",
+	"tests/site/test_killed.py",
+	"tests/site/test_isolation.py",
+	"tests/site/test_guard_matrix.py",
 	"tests/browser/",
+	"tests/site/test_returns.py",
+	"tests/site/test_guard.py",
 	"tests/site/test_papers.py",
 	"tests/site/test_seeds.py",
 )

@@ -1,10 +1,13 @@
 """Decisions beside the workflow's moves are buttons of the form: only whose they are, asking for what they need."""
 
 import frappe
+import pytest
 
 from tests.browser.desk import Desk
 from tests.support.office import add_person
 from tests.support.sop_run import DISPOSISI, FORMAT
+
+pytestmark = pytest.mark.full
 
 WHY = "Kasi dan pelaksananya bertugas di posko banjir."
 

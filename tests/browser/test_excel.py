@@ -68,6 +68,7 @@ def test_upload_dialog_shows_what_a_file_changes(prepared, at_desk):
 	jp.picture("excel-sesudah-unggah")
 
 
+@pytest.mark.full
 def test_many_templates_on_the_disposisi(prepared, at_desk):
 	sop, unit = prepared
 	content = template(sop.person(f"jp:{unit}"), sop.formats(unit)[0])

@@ -1,10 +1,13 @@
 """A site's administrator past the workflow, in the desk: the form's menu, a state, a reason."""
 
 import frappe
+import pytest
 
 from tests.browser.desk import Desk
 from tests.support.office import add_site_admin
 from tests.support.sop_run import DISPOSISI
+
+pytestmark = pytest.mark.full
 
 
 def menu_of(desk: Desk):

@@ -1,6 +1,10 @@
 """Two desks at one Format: who saves second sees what the first one typed, keeps the own cells, and gets them back."""
 
+import pytest
+
 from tests.support.sop_run import FORMAT
+
+pytestmark = pytest.mark.full
 
 
 def test_what_the_second_typed_stays_and_comes_back_over_the_newest(sop, at_desk):

@@ -58,6 +58,7 @@ def test_a_pdf_dropped_on_the_page_is_compared_in_the_browser(
 	assert "BERBEDA: lain.pdf" in visitor.locator("#sama").inner_text()
 
 
+@pytest.mark.full
 def test_replaced_and_unknown_are_said(visitor: Page, env: Environment, paper: dict) -> None:
 	run = paper["run"]
 	run.person("sekcam").act(DISPOSISI, run.disposisi, "Kembalikan", "Sebutkan periodenya.")
@@ -81,6 +82,7 @@ def test_without_https_the_page_says_how_to_compare(visitor: Page, env: Environm
 	assert "certutil" in visitor.locator("#cara").inner_text() and not visitor.locator("#taruh").is_visible()
 
 
+@pytest.mark.full
 def test_the_forms_offer_the_archive(at_desk, paper: dict) -> None:
 	run = paper["run"]
 	desk = at_desk(run.office.people["pek"], at=f"disposisi/{run.disposisi}")

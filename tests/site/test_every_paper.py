@@ -18,6 +18,8 @@ from tests.support import paper_run
 from tests.support.paper_run import PaperRun
 from tests.support.papers import squeezed
 
+pytestmark = pytest.mark.full
+
 PORTRAIT = {
 	"Lembar Disposisi",
 	"Nota Dinas Permintaan Data Kinerja",
@@ -143,7 +145,6 @@ def test_pictures_have_ink_inside_the_margins_only(
 		assert all(side * 25.4 / 50 >= least for side, least in zip(free, (18, 10, 9, 8), strict=True)), free
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("name", PAPERS)
 def test_other_engines_break_the_same_pages(
 	printed: PaperRun, name: str, site: None, tmp_path: Path, env

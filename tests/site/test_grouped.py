@@ -16,6 +16,8 @@ from tests.site.test_recap_oracle import build
 from tests.support import random_year
 from tests.support.random_year import QUARTERS
 
+pytestmark = pytest.mark.full
+
 SETS = 96
 TABLES = ("tabBaris Rekap", "tabBaris Data Kinerja", "tabSerapan Anggaran", "tabProgram Anggaran")
 

@@ -121,6 +121,7 @@ def run_matrix(office: Office, report_table, title: str, **steps) -> Matrix:
 	return matrix
 
 
+@pytest.mark.full
 def test_what_the_workflow_does_not_give_is_refused_a_sample(office, report_table):
 	"""One in so many of all attempts, by turns, so that every way and every person comes up on every kind of document."""
 	matrix = run_matrix(office, report_table, "Guard: a sample of the matrix", step=61, legal_step=9)

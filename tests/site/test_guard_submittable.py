@@ -15,6 +15,8 @@ from tests.support.inside import Answer, own_transaction, send
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.record import contents
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture(scope="module")
 def submittable(_connected) -> Iterator[None]:

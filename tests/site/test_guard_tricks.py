@@ -21,6 +21,8 @@ from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.record import new_run, sha256_of, state, whole
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
+pytestmark = pytest.mark.full
+
 
 def post(person, endpoint: str, **values) -> requests.Response:
 	return raw(person, "POST", f"/api/method/{endpoint}", json=values)

@@ -11,6 +11,8 @@ from kinerja_kecamatan.seeding import masters
 from tests.support import workflows as flows
 from tests.support.throwaway import APP, Throwaway, throwaway_site
 
+pytestmark = pytest.mark.full  # sites made, migrated and taken apart
+
 SEED = Path(__file__).resolve().parents[1] / "data" / "sop_seed.txt"
 NUMBER = "30.1/ 1 b /411.513/2021"
 

@@ -26,6 +26,8 @@ from tests.support.isolation.sweep import (
 )
 from tests.support.office import add_person, make_office
 
+pytestmark = pytest.mark.full
+
 FORMAT, REKAP, DISPOSISI = "Format Data Kinerja", "Rekap Kinerja", "Disposisi"
 # The quick run's DocTypes; the full run takes every one of the app's.
 QUICK = {FORMAT}
@@ -93,7 +95,6 @@ def test_no_foreign_value_by_any_way(offices, env, report_table):
 	check(swept, all_ways(anybody(offices), offices, QUICK), silent, report_table)
 
 
-@pytest.mark.full
 def test_no_foreign_value_by_any_way_for_anybody(env, _connected, report_table):
 	"""Seven units in two offices, every DocType, everybody who has an account."""
 	frappe.db.rollback()

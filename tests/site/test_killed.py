@@ -14,6 +14,8 @@ from tests.support.local_run import LocalRun
 from tests.support.record import new_run, whole
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 
+pytestmark = pytest.mark.full
+
 TINDAK = "/api/method/kinerja_kecamatan.flow.api.tindak"
 # What hangs on the documents of a set, by the column that names them.
 HANGING = {
@@ -27,8 +29,8 @@ HANGING = {
 	"Notification Log": "document_name",
 	"Email Queue": "reference_name",
 }
-# With the commit and the moment after it: four points a move in `make test`, ten in `make test-full`.
-FEW, MANY = 2, 8
+# With the commit and the moment after it: ten points a move.
+MANY = 8
 
 
 @pytest.fixture(scope="module")
@@ -109,13 +111,13 @@ def _values(row: dict) -> tuple:
 	return tuple(row.values())
 
 
-@pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.full)])
-def sets(request, env, _shared_office) -> tuple[Set, Set, int]:
+@pytest.fixture(scope="module")
+def sets(env, _shared_office) -> tuple[Set, Set, int]:
 	"""Two sets of one office: the first one's workers are killed at so many writes a move, the second one's are not."""
 	return (
 		Set(new_run(env, _shared_office, alone=True)),
 		Set(new_run(env, _shared_office, alone=True)),
-		request.param,
+		MANY,
 	)
 
 
@@ -179,8 +181,7 @@ def test_a_move_whose_worker_dies_is_made_wholly_or_not_at_all(dying, sets, move
 	dies_everywhere(struck, spared, count, lambda one, at: press(dying, one, move, at))
 
 
-@pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.full)])
-def test_a_move_that_runs_as_a_job_dies_as_well(dying, env, _shared_office, count):
+def test_a_move_that_runs_as_a_job_dies_as_well(dying, env, _shared_office):
 	"""Over many units a move is a background job (flow.background): the same job, without the many units."""
 	struck, spared = (Set(new_run(env, _shared_office, alone=True)) for _ in range(2))
 	for one in (struck, spared):
@@ -192,7 +193,7 @@ def test_a_move_that_runs_as_a_job_dies_as_well(dying, env, _shared_office, coun
 		job = f"kinerja|{DISPOSISI}|{order}|{action}"
 		return dying.job(at, one.local.user("pek"), "kinerja_kecamatan.flow.background.run", **move, job=job)
 
-	dies_everywhere(struck, spared, count, run)
+	dies_everywhere(struck, spared, MANY, run)
 
 
 def dies_everywhere(struck: Set, spared: Set, count: int, move: Callable[[Set, int | str], dict]) -> None:

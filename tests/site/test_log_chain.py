@@ -15,20 +15,35 @@ from kinerja_kecamatan.patches import chain_old_entries
 from kinerja_kecamatan.stages import chain, chain_check
 from tests.site.test_guard_evidence import assert_immutable
 from tests.support.local_run import LocalRun, refused
-from tests.support.office import add_person
+from tests.support.office import Office, add_person, make_office
 from tests.support.record import administrator
 from tests.support.sop_run import DISPOSISI
 
 LOG, HEAD = chain.LOG, chain.HEAD
 
 
-@pytest.fixture
-def log(office) -> Callable:
-	"""The entries of an office after two orders' first steps, read anew at each call."""
+@pytest.fixture(scope="module")
+def _ordered(_connected: None) -> Office:
+	"""An office of this file's own after two orders' first steps, committed; what the tests do to it is rolled back."""
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	made = make_office().in_new_year()
 	for number in range(2):
-		run = LocalRun(office, f"{office.tahun}-TW{number + 1}")
+		run = LocalRun(made, f"{made.tahun}-TW{number + 1}")
 		run.order()
 		run.pass_on()
+	frappe.db.commit()
+	return made
+
+
+@pytest.fixture
+def office(_ordered, site: None) -> Office:
+	return _ordered
+
+
+@pytest.fixture
+def log(office) -> Callable:
+	"""The entries of the office, read anew at each call."""
 
 	def entries() -> list:
 		return frappe.get_all(LOG, filters={"kecamatan": office.root}, fields=["*"], order_by="nomor, name")

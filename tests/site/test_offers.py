@@ -42,6 +42,7 @@ def test_a_role_counts_only_over_its_own_unit(sop):
 		offer(sop.person(f"jp:{other}"), FORMAT, sop.formats(own)[0])
 
 
+@pytest.mark.full
 def test_opening_again_offers_the_units(sop):
 	sop.all()
 	answer = offer(sop.person("sekcam"), REKAP, sop.recap())

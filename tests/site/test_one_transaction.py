@@ -8,6 +8,8 @@ from rq import Queue
 from tests.support.local_run import LocalRun
 from tests.support.sop_run import DISPOSISI, REKAP
 
+pytestmark = pytest.mark.full
+
 ENDING = (
 	"commit",
 	"alter ",

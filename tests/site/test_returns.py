@@ -9,6 +9,8 @@ from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing, Reaso
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
+pytestmark = pytest.mark.full  # tests.site.test_story_returns has the ways back in short
+
 WHY = "Pembilang belum sesuai register."
 
 

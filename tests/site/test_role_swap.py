@@ -73,6 +73,7 @@ def swapped(own_sop, changed_setup) -> Iterator[tuple[SopRun, Person, dict]]:
 	assert permissions() == granted
 
 
+@pytest.mark.full
 def test_swapped_role_works_through_to_the_end(swapped):
 	sop, admin, before = swapped
 	office = sop.office

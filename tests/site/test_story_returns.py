@@ -11,6 +11,8 @@ from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 from tests.support.story import Clock, declared_clock, log_of, refused
 
+pytestmark = pytest.mark.full
+
 MINUTES = {
 	"Kembalikan": 20,
 	"Kembalikan ke Pelaksana": 30,

@@ -65,6 +65,7 @@ def test_a_susulan_names_a_main_order_of_the_same_period(run, wrong):
 		susulan(run, disposisi_utama=None if wrong == "nothing" else main)
 
 
+@pytest.mark.full
 def test_a_susulan_brings_its_formats_into_the_running_set_and_ends_with_it(run):
 	"""After step 4: an indicator of a Pelaksana's own, another of the unit's, each ready to be filled in; all end together."""
 	run.up_to_meeting()
@@ -216,6 +217,7 @@ def test_fifty_main_orders_at_once_leave_one(http):
 	)
 
 
+@pytest.mark.full
 def test_fifty_formats_at_once_leave_one_and_step_three_is_taken_once(http):
 	http.order()
 	http.pass_on()

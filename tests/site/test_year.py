@@ -12,6 +12,8 @@ from tests.support.office import PASSWORD
 from tests.support.sop_run import FORMAT, REKAP, SopRun
 from tests.support.year_run import YearRun
 
+pytestmark = pytest.mark.full  # six SOPs before the first test
+
 
 @pytest.fixture(scope="module")
 def committed(_connected) -> YearRun:

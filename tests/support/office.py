@@ -1,6 +1,7 @@
 """A small kecamatan of a test's own: two or more reporting units, a person for every place, indicators with targets."""
 
 import secrets
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 import frappe
@@ -49,7 +50,7 @@ class Office:
 
 		:param alone: leave the two years before it empty too, which the findings of a recap look back on
 		"""
-		made = replace(self, tahun=self._next_year() + (2 if alone else 0))
+		made = replace(deepcopy(self), tahun=self._next_year() + (2 if alone else 0))  # whom a test adds is nobody in others
 		for code in (*(f"{made.tahun}-TW{n}" for n in range(1, 5)), str(made.tahun)):
 			if not frappe.db.exists("Periode Kinerja", code):
 				frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()
