@@ -5,6 +5,8 @@ import pytest
 from tests.site.test_excel_upload import FIGURES, filled, template
 from tests.support.sop_run import DISPOSISI, FORMAT
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def prepared(sop):
@@ -68,7 +70,6 @@ def test_upload_dialog_shows_what_a_file_changes(prepared, at_desk):
 	jp.picture("excel-sesudah-unggah")
 
 
-@pytest.mark.full
 def test_many_templates_on_the_disposisi(prepared, at_desk):
 	sop, unit = prepared
 	content = template(sop.person(f"jp:{unit}"), sop.formats(unit)[0])

@@ -1,6 +1,7 @@
 """People take their steps in the desk: the login page, the real forms, the real Actions menu."""
 
 import frappe
+import pytest
 
 from tests.browser.desk import PHONE
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
@@ -13,6 +14,7 @@ def state_of(doctype: str, name: str) -> str:
 	return frappe.db.get_value(doctype, name, "workflow_state")
 
 
+@pytest.mark.full
 def test_camat_orders_and_sekcam_passes_on(sop, at_desk):
 	order = sop.draft()
 	camat = at_desk(sop.office.people["camat"], at=f"disposisi/{order}")

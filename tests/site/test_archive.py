@@ -122,6 +122,7 @@ def test_a_file_that_is_not_what_was_kept_is_not_given_out(office) -> None:
 		files.content(paper)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("act", ["insert", "save", "delete", "rename", "db row", "file", "claim"])
 def test_nobody_changes_the_archive(office, act: str) -> None:
 	"""Not the Administrator either."""

@@ -11,6 +11,8 @@ from tests.support.guard_stage import try_all, upload
 from tests.support.http import raw
 from tests.support.record import whole
 
+pytestmark = pytest.mark.full
+
 
 def test_evidence_of_a_closed_document_stays_as_it_is(stage):
 	"""Insert, replace, hand over, make public, delete: all refused; the file is private though nobody asked for it."""

@@ -206,6 +206,7 @@ def test_what_the_log_names_keeps_its_name(office, log):
 		assert "tercatat pada Catatan Tahapan" in said
 
 
+@pytest.mark.full
 def test_writers_at_once_make_one_chain(own_sop):
 	"""The Camat calls eight orders off at the same moment, the first lines of the office's log; each has its own place."""
 	sop = own_sop()
@@ -245,6 +246,7 @@ def execute(env, kecamatan: str) -> tuple[int, str]:
 	return done.returncode, done.stdout
 
 
+@pytest.mark.full
 def test_bench_execute_says_whole_or_where_it_breaks(own_sop, env):
 	"""On the command line, and to those in the desk who see the whole kecamatan."""
 	sop = own_sop()

@@ -18,6 +18,8 @@ from tests.support.office import FIGURES, add_indicators
 from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 
+pytestmark = pytest.mark.full
+
 ATTEMPTS, AT_ONCE = 50, 10
 TINDAK = "/api/method/kinerja_kecamatan.flow.api.tindak"
 
@@ -147,7 +149,6 @@ def test_the_last_two_formats_of_a_unit_at_once_make_its_recap(run):
 	assert rekap.tersedia_pada and {row.dokumen for row in rekap.sumber} == set(forms)
 
 
-@pytest.mark.full
 def test_the_last_two_units_read_closely_at_once_are_both_in_the_office_recap(run):
 	local = committed(run, "up_to_meeting")
 	for unit in run.office.units:
@@ -168,7 +169,6 @@ def test_the_last_two_units_read_closely_at_once_are_both_in_the_office_recap(ru
 	assert {row.dokumen for row in office.sumber} == set(names)
 
 
-@pytest.mark.full
 def test_fifty_orders_of_one_office_are_given_at_once(own_sop):
 	"""Different documents: nobody is turned away, nothing deadlocks, and the log's chain has every one of them once."""
 	run = own_sop()

@@ -180,6 +180,7 @@ def test_hostile_text_prints_as_it_was_typed(papers: dict, print_format: str) ->
 	assert "http" not in text and str(8191 * 8191) not in text
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("print_format", FORMATS)
 def test_long_text_in_every_field_goes_on_over_pages_uncut(papers: dict, print_format: str) -> None:
 	doc = {

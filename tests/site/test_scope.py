@@ -14,6 +14,8 @@ from tests.support.office import make_office
 from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP, SopRun
 
+pytestmark = pytest.mark.full
+
 CHILDREN = {
 	"Baris Data Kinerja": FORMAT,
 	"Baris Rekap": REKAP,

@@ -10,7 +10,7 @@ import pytest
 from kinerja_kecamatan.exceptions import KinerjaError, ScriptFailed
 from kinerja_kecamatan.recap import engine, scripts
 from kinerja_kecamatan.seeding import scripts as seeds
-from tests.site.test_recap_oracle import FEW, SETS, build, check_all
+from tests.site.test_recap_oracle import SETS, build, check_all
 from tests.support.local_run import refused
 from tests.support.random_year import QUARTERS
 
@@ -62,16 +62,16 @@ def test_shipped_scripts_stand_ready_and_nothing_depends_on_them(site, switch):
 	assert all("tidak diaktifkan" in row["sebab"] for row in seeds.status())
 
 
-@pytest.mark.parametrize("sets", [FEW, pytest.param(SETS, marks=pytest.mark.full)])
-def test_both_ways_give_the_same_cells(office, switch, on, sets, monkeypatch):
+@pytest.mark.full
+def test_both_ways_give_the_same_cells(office, switch, on, monkeypatch):
 	ran = []
 	monkeypatch.setattr(scripts, "run", lambda name, *rest, run=scripts.run: ran.append(name) or run(name, *rest))
-	by_script = build(office, sets)
+	by_script = build(office, SETS)
 	assert check_all(by_script) and set(ran) == {seeds.standing(method) for method in METHODS}
 	frappe.db.rollback()
 	switch(False)
 	ran.clear()
-	by_rules = build(office.in_new_year(), sets)
+	by_rules = build(office.in_new_year(), SETS)
 	assert not ran
 	cells = 0
 	for quarter in QUARTERS:

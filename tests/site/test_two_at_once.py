@@ -15,6 +15,8 @@ from tests.support.office import add_indicators, add_person, make_office
 from tests.support.record import new_run, whole
 from tests.support.sop_run import FORMAT, REKAP, SopRun
 
+pytestmark = pytest.mark.full
+
 WRITERS = 20
 PATCH = "/api/method/kinerja_kecamatan.formats.patch.isi_baris"
 
