@@ -77,7 +77,7 @@ def test_both_ways_give_the_same_cells(office, switch, on, monkeypatch):
 	for quarter in QUARTERS:
 		for unit in (*by_rules["year"].units, None):
 			cells += same(by_script[(quarter, unit)], by_rules[(quarter, unit)])
-	assert cells > sets * len(QUARTERS) * 3 * 40
+	assert cells > SETS * len(QUARTERS) * 3 * 40
 
 
 def same(first, second) -> int:
