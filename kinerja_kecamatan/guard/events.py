@@ -74,7 +74,8 @@ def after_change(doc, method=None) -> None:
 
 
 def on_trash(doc, method=None) -> None:
-	"""A document of an order that has begun is never deleted; a draft only by who may edit it, or the Administrator."""
+	"""A document of an order that has begun is never deleted; a draft only by who may edit it and has the permission to
+	delete, which a web form does not ask for, or by the Administrator."""
 	if steps_aside() or system.active():
 		return
 	rules.check_own_session()
@@ -87,7 +88,8 @@ def on_trash(doc, method=None) -> None:
 			_("{0} {1} sudah menjadi bagian SOP dan tidak dapat dihapus.").format(_(doc.doctype), doc.name)
 		)
 	user = frappe.session.user
-	if user != "Administrator" and not roles_over(user, doc) & editors(doc.doctype, first):
+	edits = roles_over(user, doc) & editors(doc.doctype, first)
+	if user != "Administrator" and not (edits and frappe.has_permission(doc.doctype, "delete", doc)):
 		rules.refuse(_("Anda tidak berwenang menghapus {0}.").format(doc.name))
 
 

@@ -16,16 +16,18 @@ from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.rules.waktu_kerja import kalender_bawaan
 from kinerja_kecamatan.stages import materials, summary
 from tests.support.local_run import LocalRun, at, refused
+from tests.support.office import make_office
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 from tests.support.stage_story import Story, tell
 
 
 @pytest.fixture(scope="module")
-def story(_shared_office) -> Iterator[Story]:
+def story(_connected: None) -> Iterator[Story]:
+	"""Over an office that no worker knows: one that reads the Unit Kerja would keep the calendar of before in the cache."""
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
 	try:
-		yield tell(_shared_office.in_new_year())
+		yield tell(make_office().in_new_year())
 	finally:
 		at(None)
 		frappe.db.rollback()

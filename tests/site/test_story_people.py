@@ -9,7 +9,7 @@ import pytest
 from kinerja_kecamatan.demo.client import Person
 from tests.support import workflows as flows
 from tests.support.http import raw
-from tests.support.office import FIGURES, PASSWORD, add_person, make_office
+from tests.support.office import FIGURES, PASSWORD, Office, add_person, make_office
 from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 from tests.support.story import Clock, decide, decisions, declared_clock, log_of, printed, refused
@@ -154,7 +154,7 @@ def test_officials_move_in_the_middle_and_the_sekcam_is_plt_camat(env, office, c
 	run.up_to_meeting()
 	clock.at("2021-04-08 09:00")
 	run.fill(unit)
-	move_officials(run)
+	move_officials(run, office)
 	clock.at("2021-04-12 09:00")
 	# By the dates alone, whatever their sessions and accounts still say.
 	old, new = run.person(f"ku:{unit}"), run.person("kasi baru")
@@ -186,9 +186,9 @@ def test_officials_move_in_the_middle_and_the_sekcam_is_plt_camat(env, office, c
 	assert refused(acting.act, REKAP, run.recap(), "Ketahui")[:3] in ("403", "417")
 
 
-def move_officials(run: SopRun) -> None:
+def move_officials(run: SopRun, office: Office) -> None:
 	"""The Admin Kinerja enters the transfers beforehand: the Camat and the first Kasi leave after 10 April."""
-	office, admin = run.office, run.person("admin")
+	admin = run.person("admin")
 	for key in ("camat", f"ku:{office.units[0]}"):
 		admin.update("Penugasan", office.penugasan[key], berlaku_sampai="2021-04-10")
 	office.penugasan["plt"] = admin.insert(
@@ -242,7 +242,7 @@ def test_who_is_both_does_not_approve_the_own_draft_where_that_is_forbidden(env,
 	run = new_run(env, office)
 	clock.at("2021-04-12 09:00")
 	if "plt" not in office.penugasan:
-		move_officials(run)
+		move_officials(run, office)
 	acting = sign_in(run, "sekcam")
 	values = {"kecamatan": office.root, "tanggal": "2021-04-12", "hal": "Uji", "isi_perintah": "Uji"}
 	mine = acting.insert(DISPOSISI, periode=f"{run.office.tahun}-TW1", **values)["name"]

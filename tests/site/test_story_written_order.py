@@ -39,8 +39,8 @@ def test_only_with_the_scan_of_the_very_order(draft):
 			and "lengkapi dan simpan lebih dulu: Asal, Pindaian Perintah Tertulis" in said
 		)
 	# An address is no scan.
-	pek.update(DISPOSISI, run.disposisi, scan_perintah="/private/files/tidak-ada.pdf")
-	assert "berkas yang disebut tidak terlampir" in refused(pek.act, DISPOSISI, run.disposisi, ACTION)
+	said = refused(pek.update, DISPOSISI, run.disposisi, scan_perintah="/private/files/tidak-ada.pdf")
+	assert "Pindaian Perintah Tertulis: berkas tidak-ada.pdf tidak ada" in said
 	assert pek.get(DISPOSISI, run.disposisi)["workflow_state"] == "Draf" and not log_of(run.disposisi)
 
 
