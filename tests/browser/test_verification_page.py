@@ -5,19 +5,17 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site.test_archive import forget_callers
 from tests.support.environment import Environment
 from tests.support.sop_run import DISPOSISI, SopRun
 
 API = "kinerja_kecamatan.archive.api"
-VERIFY = "kinerja_kecamatan.archive.verify.periksa"
 
 
 @pytest.fixture
 def visitor(browser: Browser, env: Environment, site: None) -> Page:
 	"""Somebody without an account; every request but GET would be a file sent away."""
-	import frappe
-
-	frappe.cache().delete(f"rl:{VERIFY}:127.0.0.1")
+	forget_callers()
 	context = browser.new_context()
 	page = context.new_page()
 	sent, complaints = [], []

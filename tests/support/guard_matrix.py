@@ -166,7 +166,7 @@ class Matrix:
 		elif next(self._count) % self.step:
 			return
 		if label == "web form":
-			for limit in frappe.cache().scan_iter(match="*rl:*"):
+			for limit in frappe.cache().scan_iter(match="*rl:frappe.website.*"):
 				frappe.cache().delete(limit)
 		frappe.db.savepoint(CELL)
 		answer = send(user, verb, path, **content)
