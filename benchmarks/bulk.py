@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 import frappe
 
 STAMPS = ("creation", "modified", "owner", "modified_by", "docstatus")
-RECAP = ("name", "jenis", "disposisi", "kecamatan", "periode", "unit_kerja", "kunci", "workflow_state", "versi")
+RECAP = (
+	"name",
+	"jenis",
+	"disposisi",
+	"kecamatan",
+	"periode",
+	"unit_kerja",
+	"kunci",
+	"workflow_state",
+	"versi",
+)
 ROW = (
 	*("name", "parent", "parenttype", "parentfield", "idx", "indikator", "kode", "nama_indikator", "tingkat"),
 	*("satuan", "sifat", "agregasi_waktu", "agregasi_sumber", "desimal", "diukur", "target", "target_teks"),
@@ -42,7 +52,17 @@ def rows_of(parent: str, indicators: Iterable[str], seed: int) -> Iterator[tuple
 		level = ("IKU", "Program", "Kegiatan")[number % 3]
 		value = (seed * 31 + number * 7) % 90 + 10
 		yield (
-			*(f"{parent}#{number}", parent, "Rekap Kinerja", "baris", number, indicator, indicator, indicator, level),
+			*(
+				f"{parent}#{number}",
+				parent,
+				"Rekap Kinerja",
+				"baris",
+				number,
+				indicator,
+				indicator,
+				indicator,
+				level,
+			),
 			*("%" if source == "Rasio" else "Dokumen", "Positif", time, source, 2, 1, 50, "50"),
 			*(200, "Terisi" if number % 11 else "Belum Diisi", value, value, 100, str(value), 1),
 		)

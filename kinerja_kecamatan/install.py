@@ -56,7 +56,9 @@ def make_custom_fields() -> None:
 	"""Jenis Gerak; only its choices are the app's, an admin's label or place of it stays. Writing it commits (DDL)."""
 	for doctype, fields in CUSTOM_FIELDS.items():
 		for field in fields:
-			known = frappe.db.get_value("Custom Field", {"dt": doctype, "fieldname": field["fieldname"]}, ["name", "options"])
+			known = frappe.db.get_value(
+				"Custom Field", {"dt": doctype, "fieldname": field["fieldname"]}, ["name", "options"]
+			)
 			if not known:
 				create_custom_fields({doctype: [field]}, ignore_validate=True)
 				frappe.clear_cache(doctype=doctype)

@@ -19,7 +19,7 @@ def before_uninstall() -> None:
 def remove_workflows() -> None:
 	for doctype in GUARDED_DOCTYPES:
 		for name in frappe.get_all("Workflow", filters={"document_type": doctype}, pluck="name"):
-			frappe.delete_doc("Workflow", name, force=True, ignore_permissions=True)  # uninstall, by a site admin
+			frappe.delete_doc("Workflow", name, force=True, ignore_permissions=True)  # by a site admin
 		frappe.db.delete("Workflow Action", {"reference_doctype": doctype})
 
 
@@ -63,6 +63,8 @@ def remove_roles() -> None:
 
 def remove_settings_and_jobs() -> None:
 	"""A single DocType's values outlive it, and a next install would take them for an admin's."""
-	for doctype in frappe.get_all("DocType", filters={"module": "Kinerja Kecamatan", "issingle": 1}, pluck="name"):
+	for doctype in frappe.get_all(
+		"DocType", filters={"module": "Kinerja Kecamatan", "issingle": 1}, pluck="name"
+	):
 		frappe.db.delete("Singles", {"doctype": doctype})
 	frappe.db.delete("Scheduled Job Type", {"method": ["like", "kinerja_kecamatan.%"]})

@@ -31,7 +31,9 @@ def year_of_many(bench: Bench) -> Iterator[Figure]:
 		("a province's year, 371 kecamatan, 1 202 040 rows", 371, 1902),
 	):
 		periods = _store(count, year)
-		seconds, baseline = paired(lambda p=periods, n=count: _own(p, n), lambda p=periods, n=count: _bare(p, n), RUNS, warm_up=1)
+		seconds, baseline = paired(
+			lambda p=periods, n=count: _own(p, n), lambda p=periods, n=count: _bare(p, n), RUNS, warm_up=1
+		)
 		yield Figure.compared(f"{title}, to bare SQL", seconds, baseline, unit="s", limit=LIMIT)
 
 
@@ -50,11 +52,18 @@ def _store(count: int, year: int) -> list[str]:
 	"""Final recaps of `count` kecamatan for twelve months, all of them in periods of their own."""
 	final = offices.done_states()[0]
 	periods = [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
-	names = [(f"{year}-{office}-{period}", f"K{year}-{office}", period) for office in range(count) for period in periods]
+	names = [
+		(f"{year}-{office}-{period}", f"K{year}-{office}", period)
+		for office in range(count)
+		for period in periods
+	]
 	bulk.insert(
 		"Rekap Kinerja",
 		bulk.RECAP,
-		(bulk.recap(name, "Kecamatan", name, office, period, office, final) for name, office, period in names),
+		(
+			bulk.recap(name, "Kecamatan", name, office, period, office, final)
+			for name, office, period in names
+		),
 	)
 	bulk.insert(
 		"Baris Rekap",

@@ -87,7 +87,9 @@ def recap_over_http(bench: Bench) -> Iterator[Figure]:
 			raise ValueError("the bare SQL found something else")
 
 	seconds, baseline = paired(work, bare, RUNS)
-	yield Figure.compared("recap 100 x 100 over HTTP, restricted person, to bare SQL", seconds, baseline, limit=LIMIT)
+	yield Figure.compared(
+		"recap 100 x 100 over HTTP, restricted person, to bare SQL", seconds, baseline, limit=LIMIT
+	)
 	for times in (10, 100):
 		small = seconds
 		big.grow(times)

@@ -39,7 +39,9 @@ def against_workbooks(bench: Bench) -> Iterator[Figure]:
 					raise ValueError("the workbooks are short")
 
 			seconds, others = paired(work, baseline, RUNS, warm_up=1)
-			yield Figure.compared(f"recap 100 x 100 over HTTP, to 100 workbooks by {title}", seconds, others, limit=LIMIT)
+			yield Figure.compared(
+				f"recap 100 x 100 over HTTP, to 100 workbooks by {title}", seconds, others, limit=LIMIT
+			)
 
 
 def _write(folder: Path, number: int, unit: str, big: Big) -> Path:
@@ -48,7 +50,11 @@ def _write(folder: Path, number: int, unit: str, big: Big) -> Path:
 	sheet = book.create_sheet("Data Kinerja")
 	sheet.append(COLUMNS)
 	rows = frappe.get_all(
-		"Baris Rekap", filters={"parent": f"{big.order}/{unit}"}, fields=list(COLUMNS), order_by="idx", as_list=True
+		"Baris Rekap",
+		filters={"parent": f"{big.order}/{unit}"},
+		fields=list(COLUMNS),
+		order_by="idx",
+		as_list=True,
 	)
 	if len(rows) != INDICATORS:
 		raise ValueError(f"{unit}: {len(rows)} rows")
@@ -65,7 +71,12 @@ def _readers() -> Iterator[tuple]:
 		import pandas
 	except ImportError:
 		return  # not in every bench
-	yield "pandas", lambda paths: pandas.concat([pandas.read_excel(path) for path in paths]).groupby("indikator")["nilai"].sum()
+	yield (
+		"pandas",
+		lambda paths: (
+			pandas.concat([pandas.read_excel(path) for path in paths]).groupby("indikator")["nilai"].sum()
+		),
+	)
 
 
 def _by_openpyxl(paths: list[Path]) -> dict[str, float]:

@@ -30,7 +30,9 @@ class Person:
 		values["modified"] = values.get("modified") or self.get(doctype, name)["modified"]
 		return self._send("PUT", f"/api/resource/{doctype}/{name}", json=values)["data"]
 
-	def list(self, doctype: str, filters: dict | list, fields: list[str], order_by: str | None = None) -> list[dict]:
+	def list(
+		self, doctype: str, filters: dict | list, fields: list[str], order_by: str | None = None
+	) -> list[dict]:
 		params = {"filters": json.dumps(filters), "fields": json.dumps(fields), "limit_page_length": 0}
 		if order_by:
 			params["order_by"] = order_by

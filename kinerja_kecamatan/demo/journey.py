@@ -173,7 +173,9 @@ class Journey:
 		start, latest = self.clock.now, self.clock.now
 		for unit, minutes in zip(self.formats, RECAP_MINUTES, strict=True):
 			person, head = self.people[f"jp:{unit}"], self.people[f"ku:{unit}"]
-			name = person.list(REKAP, {"disposisi": self.disposisi, "unit_kerja": unit, "jenis": "Unit"}, ["name"])[0]["name"]
+			name = person.list(
+				REKAP, {"disposisi": self.disposisi, "unit_kerja": unit, "jenis": "Unit"}, ["name"]
+			)[0]["name"]
 			self.recaps[unit] = name
 			with self.clock.at(start):
 				person.open(REKAP, name)
@@ -196,7 +198,9 @@ class Journey:
 		if self.round.told:
 			self.send_back()
 			self.correct()
-		self._one_by_one(8, self.people["sekcam"], "Selesai Dicermati", 28, catatan_pencermatan="Sudah dicermati.")
+		self._one_by_one(
+			8, self.people["sekcam"], "Selesai Dicermati", 28, catatan_pencermatan="Sudah dicermati."
+		)
 
 	def send_back(self) -> None:
 		"""The Sekcam finds a figure that does not match its evidence: that unit alone fills in, recaps and is validated again."""
@@ -231,12 +235,21 @@ class Journey:
 		row = next(row for row in doc["baris"] if row["kode"] == CORRECTED["kode"])
 		correction = {field: CORRECTED[field] for field in ("kolom", "sesudah", "alasan")}
 		before = row["realisasi_teks"]
-		doc = sekcam.update(REKAP, doc["name"], koreksi=[{"indikator": row["indikator"], **correction}], modified=doc["modified"])
+		doc = sekcam.update(
+			REKAP,
+			doc["name"],
+			koreksi=[{"indikator": row["indikator"], **correction}],
+			modified=doc["modified"],
+		)
 		row = next(row for row in doc["baris"] if row["kode"] == CORRECTED["kode"])
-		self.say(f"  8  Koreksi {CORRECTED['kode']}         {before} % menjadi {row['realisasi_teks']} %: {CORRECTED['alasan']}")
+		self.say(
+			f"  8  Koreksi {CORRECTED['kode']}         {before} % menjadi {row['realisasi_teks']} %: {CORRECTED['alasan']}"
+		)
 
 	def _unit_of(self, kode: str) -> str:
-		return next(f"{self.kecamatan}-{row['unit']}" for row in self.data["indikator"] if row["kode"] == kode)
+		return next(
+			f"{self.kecamatan}-{row['unit']}" for row in self.data["indikator"] if row["kode"] == kode
+		)
 
 	def _one_by_one(self, step: int, person: Person, action: str, minutes: int, **notes) -> None:
 		self.clock.work(10)

@@ -162,7 +162,11 @@ def make_indicators(data: dict, units: dict[str, str]) -> None:
 	for row in data["indikator"]:
 		if row["sasaran"] not in goals:
 			goals[row["sasaran"]] = (
-				frappe.get_doc({"doctype": "Sasaran Kinerja", "nama_sasaran": row["sasaran"], "kecamatan": root}).insert().name
+				frappe.get_doc(
+					{"doctype": "Sasaran Kinerja", "nama_sasaran": row["sasaran"], "kecamatan": root}
+				)
+				.insert()
+				.name
 			)
 		frappe.get_doc(
 			{

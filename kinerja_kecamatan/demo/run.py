@@ -31,10 +31,30 @@ ROUNDS = (
 		"Tindak lanjuti indikator yang belum mencapai target pada triwulan II.",
 		told=True,
 	),
-	Round("2021-TW2", "Triwulan II Tahun 2021", datetime(2021, 7, 1, 7, 45), "2021-07-09", "Kejar musyawarah yang tertunda."),
-	Round("2021-TW3", "Triwulan III Tahun 2021", datetime(2021, 10, 1, 7, 45), "2021-10-11", "Patroli gabungan dilanjutkan."),
-	Round("2021-TW4", "Triwulan IV Tahun 2021", datetime(2022, 1, 3, 7, 45), "2022-01-11", "Siapkan bahan laporan kinerja."),
-	Round("2021", "Tahun 2021", datetime(2022, 1, 24, 7, 45), "2022-02-01", "Jadikan bahan LKjIP Tahun 2021."),
+	Round(
+		"2021-TW2",
+		"Triwulan II Tahun 2021",
+		datetime(2021, 7, 1, 7, 45),
+		"2021-07-09",
+		"Kejar musyawarah yang tertunda.",
+	),
+	Round(
+		"2021-TW3",
+		"Triwulan III Tahun 2021",
+		datetime(2021, 10, 1, 7, 45),
+		"2021-10-11",
+		"Patroli gabungan dilanjutkan.",
+	),
+	Round(
+		"2021-TW4",
+		"Triwulan IV Tahun 2021",
+		datetime(2022, 1, 3, 7, 45),
+		"2022-01-11",
+		"Siapkan bahan laporan kinerja.",
+	),
+	Round(
+		"2021", "Tahun 2021", datetime(2022, 1, 24, 7, 45), "2022-02-01", "Jadikan bahan LKjIP Tahun 2021."
+	),
 )
 
 
@@ -49,7 +69,10 @@ def main() -> int:
 	try:
 		people, units = log_in(args, data), units_of(data)
 		first = ROUNDS[0]
-		print(f"SOP Pengumpulan Data Kinerja, {first.periode}, jam simulasi mulai {first.mulai:%d-%m-%Y %H.%M}", flush=True)
+		print(
+			f"SOP Pengumpulan Data Kinerja, {first.periode}, jam simulasi mulai {first.mulai:%d-%m-%Y %H.%M}",
+			flush=True,
+		)
 		journeys = [run_round(one, people, units, clock, data) for one in ROUNDS]
 		write_out(journeys[0], out)
 		write_annual(journeys[-1], out)
@@ -62,7 +85,9 @@ def main() -> int:
 	return 0
 
 
-def run_round(one: Round, people: dict[str, Person], units: dict, clock: SimulatedClock, data: dict) -> Journey:
+def run_round(
+	one: Round, people: dict[str, Person], units: dict, clock: SimulatedClock, data: dict
+) -> Journey:
 	"""One period from the order to the Camat's note."""
 	clock.set(max(one.mulai, clock.now))
 	journey = Journey(
@@ -198,7 +223,9 @@ def write_annual(journey: Journey, out: Path) -> None:
 		"Bukti Dukung SAKIP.zip": ("reporting.api.bukti_dukung", {}),
 	}
 	for title, (method, values) in files.items():
-		(out / title).write_bytes(reader.download(f"kinerja_kecamatan.{method}", name=journey.final, **values))
+		(out / title).write_bytes(
+			reader.download(f"kinerja_kecamatan.{method}", name=journey.final, **values)
+		)
 
 
 def print_logins(args: argparse.Namespace, data: dict) -> None:

@@ -24,7 +24,9 @@ def is_heavy(doc, action: str) -> bool:
 	"""Whether a move is to be made by a job; never inside one."""
 	if frappe.flags.kinerja_job:
 		return False
-	row = next((t for t in transitions_from(doc, doc.get(state_field(doc.doctype))) if t.action == action), None)
+	row = next(
+		(t for t in transitions_from(doc, doc.get(state_field(doc.doctype))) if t.action == action), None
+	)
 	if not row:
 		return False
 	step = None if row.gerak else steps.step_completed_by(doc, row.next_state)
@@ -77,7 +79,9 @@ def progress(number: int, total: int, doctype: str, docname: str) -> None:
 		return
 	percent = int(100 * number / total)
 	_note(job, RUNNING, percent)
-	frappe.publish_progress(percent, title=_("Dikerjakan di latar belakang"), doctype=doctype, docname=docname)
+	frappe.publish_progress(
+		percent, title=_("Dikerjakan di latar belakang"), doctype=doctype, docname=docname
+	)
 
 
 @frappe.whitelist(methods=["GET"])
@@ -87,7 +91,11 @@ def keadaan(latar: str) -> dict:
 	if len(parts) != 4 or parts[1] not in GUARDED_DOCTYPES:
 		frappe.throw(_("Pekerjaan itu tidak dikenal."), MoveRefused)
 	frappe.get_doc(parts[1], parts[2]).check_permission("read")
-	return frappe.cache().get_value(_key(latar), expires=True) or {"keadaan": FAILED, "persen": 0, "pesan": _("Tidak ada pekerjaan.")}
+	return frappe.cache().get_value(_key(latar), expires=True) or {
+		"keadaan": FAILED,
+		"persen": 0,
+		"pesan": _("Tidak ada pekerjaan."),
+	}
 
 
 def _note(job: str, state: str, percent: int, message: str = "") -> None:

@@ -44,7 +44,13 @@ class Move:
 
 
 def start(
-	doc, before, transition: Transition, actor: str, roles: set[str], by_system: bool = False, override: bool = False
+	doc,
+	before,
+	transition: Transition,
+	actor: str,
+	roles: set[str],
+	by_system: bool = False,
+	override: bool = False,
 ) -> Move:
 	"""Check the move's preconditions and put its marks on the document that is about to be saved.
 
@@ -72,15 +78,20 @@ def start(
 		registry.run("syarat", doc, move)
 	if not by_system:
 		frappe.db.savepoint(SAVEPOINT)
-	doc.tersedia_pada = move.moment
-	doc.mulai_pada = None
-	if transition.needs_reason:
-		doc.alasan_terakhir = move.alasan
-	if transition.gerak == GERAK_KEMBALIKAN:
-		doc.putaran = move.putaran + 1
+	_mark(doc, move)
 	registry.run("siapkan", doc, move)
 	doc.flags.kinerja_move = move
 	return move
+
+
+def _mark(doc, move: Move) -> None:
+	"""The next step's T0, and what a return leaves on the document."""
+	doc.tersedia_pada = move.moment
+	doc.mulai_pada = None
+	if move.transition.needs_reason:
+		doc.alasan_terakhir = move.alasan
+	if move.transition.gerak == GERAK_KEMBALIKAN:
+		doc.putaran = move.putaran + 1
 
 
 def finish(doc) -> None:

@@ -92,8 +92,14 @@ def _already_done(doc, action: str, state: str) -> str | None:
 	)
 	if not last or last[0].aksi != action:
 		return None
-	return _("{0} pada {1} sudah dilakukan oleh {2} pada {3}; statusnya kini {4}. Tidak ada yang perlu diulang.").format(
-		frappe.bold(action), doc.name, escape_html(last[0].nama_pelaku), format_datetime(last[0].t2_selesai), frappe.bold(state)
+	return _(
+		"{0} pada {1} sudah dilakukan oleh {2} pada {3}; statusnya kini {4}. Tidak ada yang perlu diulang."
+	).format(
+		frappe.bold(action),
+		doc.name,
+		escape_html(last[0].nama_pelaku),
+		format_datetime(last[0].t2_selesai),
+		frappe.bold(state),
 	)
 
 

@@ -46,5 +46,6 @@ def is_next(doc, kegiatan: str, state: str | None = None) -> bool:
 	step = steps.step_for(doc, kegiatan)
 	state = state or doc.get(state_field(doc.doctype))
 	return bool(step) and any(
-		row.state == state and row.next_state == step.status and not row.gerak for row in transitions(doc.doctype)
+		row.state == state and row.next_state == step.status and not row.gerak
+		for row in transitions(doc.doctype)
 	)

@@ -58,7 +58,9 @@ def _warn_about_gaps() -> None:
 	"""A role that has just come into the workflow may be one that nobody holds yet."""
 	from kinerja_kecamatan.people.role_sync import warn_about_gaps
 
-	for kecamatan in frappe.get_all("Unit Kerja", filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name"):
+	for kecamatan in frappe.get_all(
+		"Unit Kerja", filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name"
+	):
 		warn_about_gaps(kecamatan)
 
 

@@ -65,7 +65,9 @@ def move(
 	with acting_as_system():
 		doc = frappe.get_doc(doctype, name, for_update=True)
 		field = state_field(doctype)
-		row = next((t for t in transitions_from(doc, doc.get(field)) if t.by_system and t.action == event), None)
+		row = next(
+			(t for t in transitions_from(doc, doc.get(field)) if t.by_system and t.action == event), None
+		)
 		if not row:
 			return False
 		before = frappe.get_doc(doctype, name)
@@ -94,7 +96,8 @@ def insert(doc):
 def delete(doctype: str, name: str) -> None:
 	"""Delete what the flow had only prepared."""
 	with acting_as_system():
-		frappe.delete_doc(doctype, name, ignore_permissions=True)  # prepared by the flow, wanted by nobody now
+		# Prepared by the flow, wanted by nobody now.
+		frappe.delete_doc(doctype, name, ignore_permissions=True)  # the flow's own
 
 
 def _comment(doctype: str, name: str, state: str, event: str, person: str) -> None:

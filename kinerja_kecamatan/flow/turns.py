@@ -52,5 +52,7 @@ def _wait(kecamatan: str) -> None:
 
 def _refuse(error: Exception) -> None:
 	frappe.db.rollback()
-	message = _("Pada saat yang sama ada langkah lain yang sedang diproses. Tidak ada yang berubah; ulangi tindakan Anda.")
+	message = _(
+		"Pada saat yang sama ada langkah lain yang sedang diproses. Tidak ada yang berubah; ulangi tindakan Anda."
+	)
 	frappe.throw(message, Busy, title=_("Sedang sibuk"))

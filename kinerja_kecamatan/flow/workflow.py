@@ -67,7 +67,11 @@ def editors(doctype: str, state: str) -> set[str]:
 def docstatus_of(doctype: str, state: str | None) -> int:
 	"""The docstatus that the workflow gives to a state (Doc Status of its first row); 0 for one that it does not know."""
 	workflow = active_workflow(doctype)
-	return next((int(row.doc_status or 0) for row in workflow.states if row.state == state), 0) if workflow else 0
+	return (
+		next((int(row.doc_status or 0) for row in workflow.states if row.state == state), 0)
+		if workflow
+		else 0
+	)
 
 
 def transitions(doctype: str) -> list[Transition]:

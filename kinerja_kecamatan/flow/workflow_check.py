@@ -73,7 +73,9 @@ class Graph:
 
 	def cancelled(self) -> set[str]:
 		"""States that only a Batalkan leads to: the one lawful kind of end before the last step."""
-		entered = {state: {row.gerak for row in self.rows if row.next_state == state} for state in self.states}
+		entered = {
+			state: {row.gerak for row in self.rows if row.next_state == state} for state in self.states
+		}
 		return {state for state, kinds in entered.items() if kinds == {GERAK_BATALKAN}}
 
 
@@ -91,9 +93,9 @@ def refuse_lost_steps(graph: Graph, sop_steps: list) -> None:
 	for step in sop_steps:
 		if step.status not in reachable:
 			refuse(
-				_("Langkah {0} ({1}) tidak diselesaikan oleh status mana pun: status {2} tidak ada atau tidak dapat dicapai. Tambahkan transisi menuju status itu, atau ubah Status Penyelesai pada {3}.").format(
-					step.nomor, step.kegiatan, frappe.bold(step.status or "-"), step.sop
-				)
+				_(
+					"Langkah {0} ({1}) tidak diselesaikan oleh status mana pun: status {2} tidak ada atau tidak dapat dicapai. Tambahkan transisi menuju status itu, atau ubah Status Penyelesai pada {3}."
+				).format(step.nomor, step.kegiatan, frappe.bold(step.status or "-"), step.sop)
 			)
 
 
@@ -117,9 +119,9 @@ def refuse_loops(doc, graph: Graph) -> None:
 	for row in graph.rows:
 		if not row.gerak and row.state in graph.reach(row.next_state):
 			refuse(
-				_("Transisi {0} dari {1} ke {2} membawa dokumen mundur. Isi Jenis Gerak pada transisi itu (misalnya {3}).").format(
-					frappe.bold(row.action), row.state, row.next_state, GERAK_KEMBALIKAN
-				)
+				_(
+					"Transisi {0} dari {1} ke {2} membawa dokumen mundur. Isi Jenis Gerak pada transisi itu (misalnya {3})."
+				).format(frappe.bold(row.action), row.state, row.next_state, GERAK_KEMBALIKAN)
 			)
 
 
@@ -146,7 +148,12 @@ def refuse_states_in_use(doc) -> None:
 def refuse_other_doctype(doc) -> None:
 	"""Turning an active workflow of ours over to another DocType would take it away from its documents."""
 	before = doc.get_doc_before_save()
-	if before and before.is_active and before.document_type in GUARDED_DOCTYPES and before.document_type != doc.document_type:
+	if (
+		before
+		and before.is_active
+		and before.document_type in GUARDED_DOCTYPES
+		and before.document_type != doc.document_type
+	):
 		_refuse_without_workflow(before)
 
 
@@ -154,9 +161,9 @@ def refuse_missing_listener(doc) -> None:
 	event = LISTENERS.get(doc.document_type)
 	if event and not any(row.allowed == SYSTEM_ROLE and row.action == event for row in doc.transitions):
 		refuse(
-			_("Transisi {0} dengan peran {1} tidak boleh hilang: tanpa itu dokumen yang dikembalikan tetap terkunci.").format(
-				frappe.bold(event), SYSTEM_ROLE
-			)
+			_(
+				"Transisi {0} dengan peran {1} tidak boleh hilang: tanpa itu dokumen yang dikembalikan tetap terkunci."
+			).format(frappe.bold(event), SYSTEM_ROLE)
 		)
 
 
@@ -188,7 +195,9 @@ def refuse_uncompleted_steps(sop) -> None:
 			refuse_lost_steps(Graph(frappe.get_doc("Workflow", name)), mine)
 	orphans = [row.nomor for row in sop.langkah if row.dokumen not in GUARDED_DOCTYPES or not row.status]
 	if orphans:
-		refuse(_("Langkah {0} belum punya Dokumen dan Status Penyelesai.").format(", ".join(map(str, orphans))))
+		refuse(
+			_("Langkah {0} belum punya Dokumen dan Status Penyelesai.").format(", ".join(map(str, orphans)))
+		)
 
 
 def refuse(message: str) -> None:

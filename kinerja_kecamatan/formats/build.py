@@ -38,7 +38,10 @@ def main_order(disposisi) -> str:
 
 def orders_of(main: str) -> list[str]:
 	"""The main Disposisi of a set and its Susulan."""
-	return [main, *frappe.get_all("Disposisi", filters={"disposisi_utama": main}, pluck="name", order_by="creation")]
+	return [
+		main,
+		*frappe.get_all("Disposisi", filters={"disposisi_utama": main}, pluck="name", order_by="creation"),
+	]
 
 
 def make_missing(disposisi) -> list[str]:
@@ -106,7 +109,11 @@ def catch_up(main: str) -> None:
 
 def add_new_indicators(susulan) -> None:
 	"""A Susulan brings indicators that are younger than a unit's Format into it; a finished Format opens again for them."""
-	wanted = [(unit, name, rows) for unit, group, name in _groups(susulan) if name and (rows := _new_rows(name, group))]
+	wanted = [
+		(unit, name, rows)
+		for unit, group, name in _groups(susulan)
+		if name and (rows := _new_rows(name, group))
+	]
 	refuse_closed(susulan, {unit for unit, _name, _rows in wanted})
 	for _unit, name, rows in wanted:
 		system.move(FORMAT, name, GERAK_KEMBALIKAN, _("Indikator tambahan menurut {0}.").format(susulan.name))
@@ -116,7 +123,11 @@ def add_new_indicators(susulan) -> None:
 
 def _new_rows(name: str, group) -> list[dict]:
 	created = frappe.db.get_value(FORMAT, name, "creation")
-	have = set(frappe.get_all("Baris Data Kinerja", filters={"parent": name, "parenttype": FORMAT}, pluck="indikator"))
+	have = set(
+		frappe.get_all(
+			"Baris Data Kinerja", filters={"parent": name, "parenttype": FORMAT}, pluck="indikator"
+		)
+	)
 	asked = [row["indikator"] for row in group.rows if row["indikator"] not in have]
 	young = frappe.get_all(
 		"Indikator Kinerja", filters={"name": ["in", asked or [""]], "creation": [">", created]}, pluck="name"
@@ -133,7 +144,9 @@ def refuse_closed(disposisi, units: set[str]) -> None:
 	office = units and office_recap.find(main)
 	if office and not reach.is_next(frappe.get_doc("Rekap Kinerja", office), steps.REKAP_KECAMATAN):
 		frappe.throw(
-			_("Rekap kecamatan {0} sudah final. Mintalah Sekretaris Kecamatan membukanya kembali lebih dulu.").format(office),
+			_(
+				"Rekap kecamatan {0} sudah final. Mintalah Sekretaris Kecamatan membukanya kembali lebih dulu."
+			).format(office),
 			PreconditionMissing,
 			title=_("Sudah final"),
 		)
@@ -142,9 +155,9 @@ def refuse_closed(disposisi, units: set[str]) -> None:
 		rekap = frappe.get_doc("Rekap Kinerja", name) if name else None
 		if rekap and not reach.is_next(rekap, steps.REKAP_UNIT):
 			frappe.throw(
-				_("Rekap unit {0} sudah berstatus {1}. Kembalikan ke unit lebih dulu, agar tambahannya ikut direkap.").format(
-					unit, rekap.get(state_field("Rekap Kinerja"))
-				),
+				_(
+					"Rekap unit {0} sudah berstatus {1}. Kembalikan ke unit lebih dulu, agar tambahannya ikut direkap."
+				).format(unit, rekap.get(state_field("Rekap Kinerja"))),
 				PreconditionMissing,
 				title=_("Rekap unit sudah berjalan"),
 			)
@@ -153,14 +166,16 @@ def refuse_closed(disposisi, units: set[str]) -> None:
 def refuse_units_without_rows(disposisi) -> None:
 	"""Step 3 reaches every reporting unit; one with nothing to report on has no targets yet."""
 	have = set(
-		frappe.get_all(FORMAT, filters={"disposisi": main_order(disposisi)}, pluck="unit_kerja", distinct=True)
+		frappe.get_all(
+			FORMAT, filters={"disposisi": main_order(disposisi)}, pluck="unit_kerja", distinct=True
+		)
 	)
 	empty = [unit.nama_unit for unit in reporting_units(disposisi.kecamatan) if unit.name not in have]
 	if empty:
 		frappe.throw(
-			_("Unit berikut belum punya target pada Perjanjian Kinerja yang berlaku untuk {0}: {1}. Lengkapi targetnya, atau hapus centang Melapor pada unitnya.").format(
-				disposisi.periode, ", ".join(empty)
-			),
+			_(
+				"Unit berikut belum punya target pada Perjanjian Kinerja yang berlaku untuk {0}: {1}. Lengkapi targetnya, atau hapus centang Melapor pada unitnya."
+			).format(disposisi.periode, ", ".join(empty)),
 			PreconditionMissing,
 			title=_("Format tidak lengkap"),
 		)

@@ -31,7 +31,11 @@ def problems(doc) -> list[str]:
 	found = [] if doc.baris else [_("Format tidak mempunyai baris indikator.")]
 	if doc.laporan_nihil:
 		# One explanation for the whole Format instead of a kendala a row.
-		return found if (doc.catatan or "").strip() else [*found, _("Laporan Nihil: tulis sebabnya pada Catatan Pelaksana.")]
+		return (
+			found
+			if (doc.catatan or "").strip()
+			else [*found, _("Laporan Nihil: tulis sebabnya pada Catatan Pelaksana.")]
+		)
 	for row in doc.baris:
 		found += [f"{where(row)}: {one.uraian}" for one in temuan_isian(findings.isian(row, policy))]
 	return found

@@ -65,7 +65,9 @@ def as_column(value: Decimal | None) -> float:
 	"""A computed value as its Float column keeps it: 9 decimals, empty is 0 (the status tells). Raises GalatAturan when too
 	large."""
 	if value is not None and value.copy_abs() >= BATAS_ANGKA:
-		raise GalatAturan("hasil hitungannya terlalu besar untuk disimpan. Periksa kembali angka yang diisikan.")
+		raise GalatAturan(
+			"hasil hitungannya terlalu besar untuk disimpan. Periksa kembali angka yang diisikan."
+		)
 	return float(bulatkan(value)) if value is not None else 0
 
 
@@ -81,7 +83,9 @@ def judge(row, value: Decimal | None, policy) -> None:
 	target = ke_desimal(row.target) if row.diukur else None
 	capaian = policy.capaian(value, target, row.sifat, row.status)
 	row.dihitung = int(capaian.terukur)
-	row.capaian = as_column(max(-CAPAIAN_MAKS, min(capaian.mentah, CAPAIAN_MAKS)) if capaian.terukur else None)
+	row.capaian = as_column(
+		max(-CAPAIAN_MAKS, min(capaian.mentah, CAPAIAN_MAKS)) if capaian.terukur else None
+	)
 	row.capaian_teks = cetak_persen(capaian.mentah) if capaian.terukur else ""
 	row.predikat = policy.predikat(capaian.mentah) if capaian.terukur else ""
 	if row.meta.has_field("capaian_dibatasi"):
@@ -135,10 +139,16 @@ def _refuse_unmeasured(numbers: dict[str, Decimal | None]) -> None:
 
 def _fill_nihil(doc) -> None:
 	"""Laporan Nihil: the unit signs that there was nothing; refused where a figure is already given."""
-	filled = [row.kode for row in doc.baris if row.diukur and (row.pembilang or row.realisasi not in (None, "", "0"))]
+	filled = [
+		row.kode
+		for row in doc.baris
+		if row.diukur and (row.pembilang or row.realisasi not in (None, "", "0"))
+	]
 	if filled:
 		frappe.throw(
-			_("Laporan Nihil tidak dapat dipilih karena sudah ada angka pada: {0}.").format(", ".join(filled)),
+			_("Laporan Nihil tidak dapat dipilih karena sudah ada angka pada: {0}.").format(
+				", ".join(filled)
+			),
 			NumberInvalid,
 		)
 	for row in doc.baris:

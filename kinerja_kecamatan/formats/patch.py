@@ -30,7 +30,8 @@ def isi_baris(format: str, baris: str, nilai: dict | str, sebelum: dict | str) -
 	moved = [
 		name
 		for name, df in fields.items()
-		if not payload.same(df, row.get(name), read[name]) and not payload.same(df, row.get(name), values[name])
+		if not payload.same(df, row.get(name), read[name])
+		and not payload.same(df, row.get(name), values[name])
 	]
 	if moved:
 		conflict.refuse_cells(doc, row, values, read, moved)

@@ -34,17 +34,24 @@ def refuse_stale(doc, current) -> NoReturn:
 		"{0} sudah diubah sejak Anda membukanya, terakhir oleh {1} pada {2}. Isian Anda belum disimpan dan tidak hilang; "
 		"muat yang terbaru, lalu pasang kembali isian Anda."
 	).format(current.name, _name(current.modified_by), format_datetime(current.modified))
-	frappe.throw([sentence, *_lines(current, changes, typed)], EditConflict, title=_("Sudah diubah orang lain"), as_list=True)
+	frappe.throw(
+		[sentence, *_lines(current, changes, typed)],
+		EditConflict,
+		title=_("Sudah diubah orang lain"),
+		as_list=True,
+	)
 
 
 def refuse_unseen(doc, modified: str) -> NoReturn:
 	"""A person decides on a document that is no longer what the person has read."""
 	changes = changes_since(doc, modified)
 	_carry(doc, changes, [])
-	sentence = _("{0} berubah sejak Anda membacanya, terakhir oleh {1} pada {2}. Baca yang terbaru, lalu putuskan.").format(
-		doc.name, _name(doc.modified_by), format_datetime(doc.modified)
+	sentence = _(
+		"{0} berubah sejak Anda membacanya, terakhir oleh {1} pada {2}. Baca yang terbaru, lalu putuskan."
+	).format(doc.name, _name(doc.modified_by), format_datetime(doc.modified))
+	frappe.throw(
+		[sentence, *_lines(doc, changes, [])], EditConflict, title=_("Sudah diubah orang lain"), as_list=True
 	)
-	frappe.throw([sentence, *_lines(doc, changes, [])], EditConflict, title=_("Sudah diubah orang lain"), as_list=True)
 
 
 def refuse_unnamed(doc, before) -> NoReturn:
@@ -58,21 +65,38 @@ def refuse_unnamed(doc, before) -> NoReturn:
 		"Sertakan modified dari {0} yang Anda baca, agar perubahan orang lain tidak tertimpa; kini {1}, oleh {2}. "
 		"Isian Anda belum disimpan."
 	).format(before.name, before.modified, _name(before.modified_by))
-	frappe.throw([sentence, *_lines(before, changes, typed)], VersionNotNamed, title=_("Versi tidak disebut"), as_list=True)
+	frappe.throw(
+		[sentence, *_lines(before, changes, typed)],
+		VersionNotNamed,
+		title=_("Versi tidak disebut"),
+		as_list=True,
+	)
 
 
 def refuse_cells(doc, row, values: dict, read: dict, columns: list[str]) -> NoReturn:
 	"""Cells of one row no longer hold what was read in them (formats.patch)."""
 	changes = changes_since(doc, None)
-	typed = [{**_cell(doc, ("baris", row.name, f)), "nilai": values[f], "kini": row.get(f), "bentrok": True} for f in columns]
+	typed = [
+		{**_cell(doc, ("baris", row.name, f)), "nilai": values[f], "kini": row.get(f), "bentrok": True}
+		for f in columns
+	]
 	mine = {_key(cell) for cell in typed}
 	changes = {key: change for key, change in changes.items() if key in mine}
 	for cell in typed:
 		# What they were when this person read them, whatever lies in between.
-		changes.setdefault(_key(cell), _change(doc.modified_by, doc.modified, None, cell["kini"]))["sebelum"] = read[cell["kolom"]]
+		changes.setdefault(_key(cell), _change(doc.modified_by, doc.modified, None, cell["kini"]))[
+			"sebelum"
+		] = read[cell["kolom"]]
 	_carry(doc, changes, typed)
-	sentence = _("Isian pada {0} sudah diubah orang lain sejak Anda membacanya; isian Anda belum disimpan.").format(doc.name)
-	frappe.throw([sentence, *_lines(doc, changes, typed)], EditConflict, title=_("Sudah diubah orang lain"), as_list=True)
+	sentence = _(
+		"Isian pada {0} sudah diubah orang lain sejak Anda membacanya; isian Anda belum disimpan."
+	).format(doc.name)
+	frappe.throw(
+		[sentence, *_lines(doc, changes, typed)],
+		EditConflict,
+		title=_("Sudah diubah orang lain"),
+		as_list=True,
+	)
 
 
 def changes_since(doc, moment) -> dict[Key, dict]:
@@ -106,7 +130,13 @@ def _cells_of(data: dict) -> list[tuple[Key, object, object]]:
 
 
 def _change(user: str, moment, before, after) -> dict:
-	return {"sebelum": before or None, "sesudah": after or None, "oleh": user, "nama": _name(user), "pada": str(moment)}
+	return {
+		"sebelum": before or None,
+		"sesudah": after or None,
+		"oleh": user,
+		"nama": _name(user),
+		"pada": str(moment),
+	}
 
 
 def typed_cells(doc, current, changes: dict[Key, dict]) -> list[dict]:
@@ -131,16 +161,37 @@ def _typed_in(new, now, table: str, row: str, changes: dict[Key, dict]) -> list[
 		if payload.same(df, value, now.get(df.fieldname)):
 			continue
 		change = changes.get(key)
-		if change and (new.get_formatted(df.fieldname) if value else value or None) == (change["sebelum"] or None):
+		if change and (new.get_formatted(df.fieldname) if value else value or None) == (
+			change["sebelum"] or None
+		):
 			continue  # as it was read; not typed
-		found.append({**_cell(now, key), "nilai": value, "kini": now.get(df.fieldname) or None, "bentrok": bool(change)})
+		found.append(
+			{
+				**_cell(now, key),
+				"nilai": value,
+				"kini": now.get(df.fieldname) or None,
+				"bentrok": bool(change),
+			}
+		)
 	return found
 
 
 def _new_row(row, df) -> dict:
 	values = {field.fieldname: row.get(field.fieldname) for field in payload.typed_fields(row.meta)}
-	place = {"tabel": df.fieldname, "baris": "", "nomor": row.idx, "kode": "", "kolom": "", "label": _(df.label)}
-	return {**place, "nilai": {k: v for k, v in values.items() if v not in (None, "")}, "kini": None, "bentrok": False}
+	place = {
+		"tabel": df.fieldname,
+		"baris": "",
+		"nomor": row.idx,
+		"kode": "",
+		"kolom": "",
+		"label": _(df.label),
+	}
+	return {
+		**place,
+		"nilai": {k: v for k, v in values.items() if v not in (None, "")},
+		"kini": None,
+		"bentrok": False,
+	}
 
 
 def _cell(holder, key: Key) -> dict:
@@ -197,7 +248,11 @@ def _lines(doc, changes: dict[Key, dict], typed: list[dict]) -> list[str]:
 
 
 def _line(cell: dict, change: dict, typed: dict | None) -> str:
-	where = _("Baris {0} ({1}), {2}").format(cell["nomor"], cell["kode"] or "-", cell["label"]) if cell["tabel"] else cell["label"]
+	where = (
+		_("Baris {0} ({1}), {2}").format(cell["nomor"], cell["kode"] or "-", cell["label"])
+		if cell["tabel"]
+		else cell["label"]
+	)
 	text = _("{0}: {1} menjadi {2}, oleh {3} pada {4}.").format(
 		escape_html(where),
 		_shown(change["sebelum"]),

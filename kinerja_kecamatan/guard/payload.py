@@ -52,7 +52,9 @@ def blank_read_only(doc) -> None:
 
 def typed_fields(meta) -> list:
 	"""The fields of a DocType that people fill in, its tables left out."""
-	return [df for df in meta.fields if not df.read_only and df.fieldtype not in (*no_value_fields, *table_fields)]
+	return [
+		df for df in meta.fields if not df.read_only and df.fieldtype not in (*no_value_fields, *table_fields)
+	]
 
 
 def changed_fields(doc, before, ignore: frozenset[str] | set[str] = frozenset()) -> set[str]:

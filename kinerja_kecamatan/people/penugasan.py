@@ -53,37 +53,43 @@ def _query(on: date):
 		DocType("Peran Penugasan"),
 	)
 	return (
-		frappe.qb.from_(penugasan)
-		.join(pegawai)
-		.on(pegawai.name == penugasan.pegawai)
-		.join(unit)
-		.on(unit.name == penugasan.unit_kerja)
-		.join(peran)
-		.on((peran.parent == penugasan.name) & (peran.parenttype == "Penugasan"))
-		.select(
-			penugasan.name.as_("penugasan"),
-			penugasan.pegawai,
-			pegawai.user,
-			pegawai.nama_lengkap.as_("nama"),
-			penugasan.jabatan,
-			penugasan.jenis,
-			penugasan.unit_kerja,
-			penugasan.kecamatan,
-			peran.peran,
-			peran.lingkup,
-			unit.lft,
-			unit.rgt,
-			unit.jenis.as_("jenis_unit"),
-			unit.unit_perekap,
-		)
-		.where(penugasan.berlaku_mulai <= on)
-		.where(Coalesce(penugasan.berlaku_sampai, FAR_FUTURE) >= on)
-		.orderby(penugasan.berlaku_mulai, penugasan.name, peran.idx)
-	), penugasan, pegawai
+		(
+			frappe.qb.from_(penugasan)
+			.join(pegawai)
+			.on(pegawai.name == penugasan.pegawai)
+			.join(unit)
+			.on(unit.name == penugasan.unit_kerja)
+			.join(peran)
+			.on((peran.parent == penugasan.name) & (peran.parenttype == "Penugasan"))
+			.select(
+				penugasan.name.as_("penugasan"),
+				penugasan.pegawai,
+				pegawai.user,
+				pegawai.nama_lengkap.as_("nama"),
+				penugasan.jabatan,
+				penugasan.jenis,
+				penugasan.unit_kerja,
+				penugasan.kecamatan,
+				peran.peran,
+				peran.lingkup,
+				unit.lft,
+				unit.rgt,
+				unit.jenis.as_("jenis_unit"),
+				unit.unit_perekap,
+			)
+			.where(penugasan.berlaku_mulai <= on)
+			.where(Coalesce(penugasan.berlaku_sampai, FAR_FUTURE) >= on)
+			.orderby(penugasan.berlaku_mulai, penugasan.name, peran.idx)
+		),
+		penugasan,
+		pegawai,
+	)
 
 
 def _rows(query) -> list[Appointment]:
-	return [Appointment(**{**row, "unit_perekap": bool(row["unit_perekap"])}) for row in query.run(as_dict=True)]
+	return [
+		Appointment(**{**row, "unit_perekap": bool(row["unit_perekap"])}) for row in query.run(as_dict=True)
+	]
 
 
 def of_user(user: str, on: date | None = None) -> list[Appointment]:
@@ -119,7 +125,9 @@ def forget() -> None:
 		frappe.local.cache.pop(key, None)
 
 
-def holders(kecamatan: str, roles: set[str], unit: str | None = None, on: date | None = None) -> list[Appointment]:
+def holders(
+	kecamatan: str, roles: set[str], unit: str | None = None, on: date | None = None
+) -> list[Appointment]:
 	"""Who holds one of `roles` over `unit` (over the root when None), one entry a person and role."""
 	lft, rgt = frappe.get_cached_value("Unit Kerja", unit or kecamatan, ["lft", "rgt"])
 	return [a for a in in_kecamatan(kecamatan, on) if a.peran in roles and a.covers(kecamatan, lft, rgt)]

@@ -114,7 +114,9 @@ def _needed(kecamatan: str) -> dict[str, list]:
 	place = ["name", "lft", "rgt"]
 	root = frappe.get_all("Unit Kerja", filters={"name": kecamatan}, fields=place)
 	names = [unit.name for unit in reporting_units(kecamatan)]
-	reporting = frappe.get_all("Unit Kerja", filters={"name": ["in", names or [kecamatan]]}, fields=place, order_by="lft")
+	reporting = frappe.get_all(
+		"Unit Kerja", filters={"name": ["in", names or [kecamatan]]}, fields=place, order_by="lft"
+	)
 	needed: dict[str, list] = {}
 	for doctype in GUARDED_DOCTYPES:
 		units = reporting if frappe.get_meta(doctype).has_field("unit_kerja") else root
@@ -126,7 +128,11 @@ def _needed(kecamatan: str) -> dict[str, list]:
 
 def _held_with_account(kecamatan: str) -> list:
 	held = [a for a in penugasan.in_kecamatan(kecamatan) if a.user]
-	enabled = set(frappe.get_all("User", filters={"name": ["in", [a.user for a in held] or [""]], "enabled": 1}, pluck="name"))
+	enabled = set(
+		frappe.get_all(
+			"User", filters={"name": ["in", [a.user for a in held] or [""]], "enabled": 1}, pluck="name"
+		)
+	)
 	return [a for a in held if a.user in enabled]
 
 
@@ -135,9 +141,9 @@ def warn_about_gaps(kecamatan: str) -> None:
 	missing = gaps(kecamatan)
 	if missing:
 		frappe.msgprint(
-			_("Peran berikut belum dipegang siapa pun di {0} per {1}: {2}. Langkah SOP yang memerlukannya akan terhenti.").format(
-				kecamatan, frappe.utils.formatdate(clock.today()), ", ".join(missing)
-			),
+			_(
+				"Peran berikut belum dipegang siapa pun di {0} per {1}: {2}. Langkah SOP yang memerlukannya akan terhenti."
+			).format(kecamatan, frappe.utils.formatdate(clock.today()), ", ".join(missing)),
 			title=_("Peran tanpa pemegang"),
 			indicator="orange",
 		)
@@ -147,7 +153,9 @@ def notify_gaps() -> None:
 	"""A Notification Log for each office admin while a role of their kecamatan has no holder."""
 	for kecamatan in frappe.get_all("Unit Kerja", filters={"jenis": "Kecamatan"}, pluck="name"):
 		missing = gaps(kecamatan)
-		for user in {a.user for a in penugasan.in_kecamatan(kecamatan) if a.peran == "Admin Kinerja" and a.user}:
+		for user in {
+			a.user for a in penugasan.in_kecamatan(kecamatan) if a.peran == "Admin Kinerja" and a.user
+		}:
 			if missing:
 				_notify(user, kecamatan, missing)
 

@@ -32,7 +32,9 @@ def _set_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	role = authority.needed_role(order, DECIDED_BY, _("Menetapkan unit Tidak Melapor"))
 	if not alasan:
 		frappe.throw(
-			_("Tulis alasan mengapa {0} tidak melapor; alasannya tercetak pada rekap kecamatan.").format(unit),
+			_("Tulis alasan mengapa {0} tidak melapor; alasannya tercetak pada rekap kecamatan.").format(
+				unit
+			),
 			ReasonMissing,
 			title=_("Alasan belum diisi"),
 		)
@@ -54,7 +56,9 @@ def offer_tidak_melapor(order, user: str) -> Decision | None:
 	waiting = [unit for unit in office_recap.units_of(order.name) if unit not in counted]
 	if not waiting:
 		return None
-	names = [{"value": unit, "label": frappe.get_cached_value("Unit Kerja", unit, "nama_unit")} for unit in waiting]
+	names = [
+		{"value": unit, "label": frappe.get_cached_value("Unit Kerja", unit, "nama_unit")} for unit in waiting
+	]
 	return Decision(
 		label=_(TIDAK_MELAPOR),
 		metode="kinerja_kecamatan.recap.api.tetapkan_tidak_melapor",
@@ -72,7 +76,9 @@ def _check_unit(order, unit: str) -> None:
 	if not problem and unit not in office_recap.units_of(order.name):
 		problem = _("{0} tidak termasuk unit yang melapor pada {1}.").format(unit, order.name)
 	if not problem and unit in office_recap.units_in(order.name):
-		problem = _("{0} sudah masuk rekap kecamatan: sudah dicermati, atau sudah ditetapkan Tidak Melapor.").format(unit)
+		problem = _(
+			"{0} sudah masuk rekap kecamatan: sudah dicermati, atau sudah ditetapkan Tidak Melapor."
+		).format(unit)
 	if problem:
 		frappe.throw(problem, PreconditionMissing, title=_("Tidak dapat ditetapkan"))
 

@@ -32,7 +32,17 @@ from kinerja_kecamatan.rules.status import (
 )
 
 REKAP, ROW, UNIT = "Rekap Kinerja", "Baris Rekap", "Unit"
-MASTER = ("kode", "nama_indikator", "tingkat", "satuan", "sifat", "agregasi_sumber", "desimal", "diukur", "target")
+MASTER = (
+	"kode",
+	"nama_indikator",
+	"tingkat",
+	"satuan",
+	"sifat",
+	"agregasi_sumber",
+	"desimal",
+	"diukur",
+	"target",
+)
 SHOWN = ("indikator", "kode", "nama_indikator", "tingkat", "satuan", "target_teks")
 TEXTS = ("status", "realisasi_teks", "capaian_teks", "predikat")
 
@@ -50,7 +60,9 @@ def sementara(disposisi: str) -> dict:
 	policy = policies.current()
 	units = _units(disposisi)
 	order = {level: place for place, level in enumerate(TINGKAT)}
-	groups = sorted(_grouped(disposisi, units.pop("done")), key=lambda row: order.get(row.tingkat, len(order)))
+	groups = sorted(
+		_grouped(disposisi, units.pop("done")), key=lambda row: order.get(row.tingkat, len(order))
+	)
 	cells = [_finish(row, policy) for row in groups]
 	judged = [
 		{"capaian": capaian.dibatasi, "bobot": Decimal(str(row.bobot or 0))}
@@ -77,7 +89,9 @@ def _row_by_row(disposisi: str) -> dict:
 	return {
 		"unit_masuk": doc.unit_masuk,
 		"unit_total": doc.unit_total,
-		"rata_capaian": doc.rata_capaian if any(row.dihitung and row.tingkat == IKU for row in doc.baris) else None,
+		"rata_capaian": doc.rata_capaian
+		if any(row.dihitung and row.tingkat == IKU for row in doc.baris)
+		else None,
 		"predikat": doc.predikat,
 		"baris": [{column: row.get(column) for column in (*SHOWN, *TEXTS)} for row in doc.baris],
 	}
@@ -98,7 +112,11 @@ def _grouped(disposisi: str, done: list[str]) -> list:
 		.select(row.indikator, Count("*").as_("banyak"), *(Min(row[name]).as_(name) for name in MASTER))
 		.select(Min(row.target_teks).as_("target_teks"), Min(row.bobot).as_("bobot"))
 		.select(*(Sum(Case().when(row.status == word, 1).else_(0)).as_(_key(word)) for word in STATUS_BARIS))
-		.select(Sum(over(row.nilai)).as_("jumlah"), Min(over(row.nilai)).as_("kecil"), Max(over(row.nilai)).as_("besar"))
+		.select(
+			Sum(over(row.nilai)).as_("jumlah"),
+			Min(over(row.nilai)).as_("kecil"),
+			Max(over(row.nilai)).as_("besar"),
+		)
 		.select(Sum(over(row.nilai_pembilang)).as_("atas"), Sum(over(row.nilai_penyebut)).as_("bawah"))
 		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
 		.where(recap[state_field(REKAP)].isin(done or [""]))

@@ -97,7 +97,9 @@ def rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
 def statement(some: bool) -> str:
 	"""The whole statement; `some`: only over %(offices)s."""
 	year = _YEAR.format(
-		there=THERE, state=state_field("Rekap Kinerja"), offices="and r.kecamatan in %(offices)s" if some else ""
+		there=THERE,
+		state=state_field("Rekap Kinerja"),
+		offices="and r.kecamatan in %(offices)s" if some else "",
 	)
 	return _TOTAL.format(judged=_JUDGED.format(year=year))
 
@@ -108,6 +110,10 @@ def done_states() -> tuple[str, ...]:
 	for sop in frappe.get_all("SOP", pluck="name"):
 		step = next((s for s in steps.steps_of(sop) if s.kegiatan == steps.REKAP_KECAMATAN), None)
 		if step and step.status:
-			found |= {s for s in reach.onward(step.dokumen, step.status) if step.status not in reach.onward(step.dokumen, s)}
+			found |= {
+				s
+				for s in reach.onward(step.dokumen, step.status)
+				if step.status not in reach.onward(step.dokumen, s)
+			}
 			found.add(step.status)
 	return tuple(sorted(found)) or ("",)

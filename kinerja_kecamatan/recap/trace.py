@@ -73,7 +73,11 @@ def _sums(row, sources: list[dict]) -> list[dict]:
 			_("Realisasi periode ini ({0})").format(row.agregasi_sumber),
 			_joined(row, row.agregasi_sumber, sources, THIS_PERIOD, row.realisasi_teks),
 		),
-		(row.dihitung, _("Capaian periode ini"), _ratio(row, row.realisasi_teks, row.target_teks, row.capaian_teks)),
+		(
+			row.dihitung,
+			_("Capaian periode ini"),
+			_ratio(row, row.realisasi_teks, row.target_teks, row.capaian_teks),
+		),
 		(
 			year,
 			_("Realisasi s.d. periode ini ({0})").format(row.agregasi_waktu),

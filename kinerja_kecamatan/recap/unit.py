@@ -102,7 +102,14 @@ def _sources(rekap) -> list:
 		.select(
 			row.realisasi.as_("realisasi_teks"), row.name.as_("baris_sumber"), ValueWrapper(1).as_("lengkap")
 		)
-		.select(row.bukti_wajib, row.penjelasan_temuan, row.dihitung, row.capaian, form.terlambat, form.laporan_nihil)
+		.select(
+			row.bukti_wajib,
+			row.penjelasan_temuan,
+			row.dihitung,
+			row.capaian,
+			form.terlambat,
+			form.laporan_nihil,
+		)
 		.select(form.name.as_("dokumen"), ValueWrapper(FORMAT).as_("jenis_dokumen"), form.unit_kerja)
 		.select(Coalesce(person.nama_lengkap, unit.nama_unit).as_("sumber_nama"))
 		.where((form.disposisi == rekap.disposisi) & (form.unit_kerja == rekap.unit_kerja))

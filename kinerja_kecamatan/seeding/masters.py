@@ -45,7 +45,8 @@ def make_scale() -> None:
 			"nama_skala": DEFAULT_SCALE,
 			"dasar": "Permendagri Nomor 86 Tahun 2017",
 			"rentang": [
-				{"batas_bawah": float(t.batas_bawah), "predikat": t.predikat, "singkatan": t.singkatan} for t in SKALA_BAWAAN
+				{"batas_bawah": float(t.batas_bawah), "predikat": t.predikat, "singkatan": t.singkatan}
+				for t in SKALA_BAWAAN
 			],
 		}
 	)

@@ -14,12 +14,16 @@ SEED = "Shipped Seed"
 
 def fingerprint(content: dict | list) -> str:
 	"""SHA-256 of a canonical form; None, '' and 0 of a check are the same to an admin and so to us."""
-	return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+	return hashlib.sha256(
+		json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()
+	).hexdigest()
 
 
 def find(jenis: str, kunci: str):
 	"""The record of a seed as {name, nama_dokumen, sidik}, or None when it was never shipped here."""
-	return frappe.db.get_value(SEED, {"jenis": jenis, "kunci": kunci}, ["name", "nama_dokumen", "sidik"], as_dict=True)
+	return frappe.db.get_value(
+		SEED, {"jenis": jenis, "kunci": kunci}, ["name", "nama_dokumen", "sidik"], as_dict=True
+	)
 
 
 def record(jenis: str, kunci: str, document: str, digest: str) -> None:

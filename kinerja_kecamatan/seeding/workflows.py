@@ -15,8 +15,24 @@ from kinerja_kecamatan.seeding import registry
 
 WORKFLOW = "Workflow"
 SETTINGS = ("is_active", "override_status", "send_email_alert", "workflow_state_field")
-STATE_FIELDS = ("state", "doc_status", "allow_edit", "is_optional_state", "update_field", "update_value", "message")
-TRANSITION_FIELDS = ("state", "action", "next_state", "allowed", "allow_self_approval", "condition", GERAK_FIELD)
+STATE_FIELDS = (
+	"state",
+	"doc_status",
+	"allow_edit",
+	"is_optional_state",
+	"update_field",
+	"update_value",
+	"message",
+)
+TRANSITION_FIELDS = (
+	"state",
+	"action",
+	"next_state",
+	"allowed",
+	"allow_self_approval",
+	"condition",
+	GERAK_FIELD,
+)
 
 
 def folder() -> Path:
@@ -33,12 +49,18 @@ def content(workflow) -> dict:
 	return {
 		**{field: _plain(workflow.get(field)) for field in SETTINGS if field != "is_active"},
 		"states": [[_plain(row.get(f)) for f in STATE_FIELDS] for row in workflow.get("states")],
-		"transitions": [[_plain(row.get(f)) for f in TRANSITION_FIELDS] for row in workflow.get("transitions")],
+		"transitions": [
+			[_plain(row.get(f)) for f in TRANSITION_FIELDS] for row in workflow.get("transitions")
+		],
 	}
 
 
 def _plain(value) -> str:
-	return "" if value in (None, 0, "0", False) else str(int(value) if isinstance(value, bool) else value).strip()
+	return (
+		""
+		if value in (None, 0, "0", False)
+		else str(int(value) if isinstance(value, bool) else value).strip()
+	)
 
 
 def digest(workflow) -> str:

@@ -24,7 +24,9 @@ def sources(step) -> list:
 	found = {
 		earlier.output.casefold(): earlier
 		for earlier in steps.steps_of(step.sop)
-		if earlier.nomor < step.nomor and earlier.output and earlier.output.casefold() in step.kelengkapan.casefold()
+		if earlier.nomor < step.nomor
+		and earlier.output
+		and earlier.output.casefold() in step.kelengkapan.casefold()
 	}
 	return list(found.values())
 
@@ -33,8 +35,14 @@ def _finished(doc, step, source, state: str) -> bool:
 	done = reach.states_done(doc, source.kegiatan)
 	order = _order_of(doc)
 	if source.dokumen == DISPOSISI:
-		at = state if doc.doctype == DISPOSISI else frappe.db.get_value(DISPOSISI, order, state_field(DISPOSISI))
-		handed_out = source.kegiatan not in HANDS_OUT_FORMATS or frappe.db.exists(FORMAT, {"disposisi": order})
+		at = (
+			state
+			if doc.doctype == DISPOSISI
+			else frappe.db.get_value(DISPOSISI, order, state_field(DISPOSISI))
+		)
+		handed_out = source.kegiatan not in HANDS_OUT_FORMATS or frappe.db.exists(
+			FORMAT, {"disposisi": order}
+		)
 		return at in done and bool(handed_out)
 	if step.kegiatan == steps.REKAP_KECAMATAN:
 		return _finished_by_all(source.dokumen, order, done)
@@ -52,7 +60,9 @@ def _finished_by_all(doctype: str, order: str, done: set[str]) -> bool:
 
 
 def _unfinished(doctype: str, filters: dict, done: set[str]) -> bool:
-	return bool(frappe.db.exists(doctype, {**filters, state_field(doctype): ["not in", sorted(done) or [""]]}))
+	return bool(
+		frappe.db.exists(doctype, {**filters, state_field(doctype): ["not in", sorted(done) or [""]]})
+	)
 
 
 def _order_of(doc) -> str:

@@ -41,7 +41,9 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture
-def at_desk(request: pytest.FixtureRequest, browser: Browser, env: Environment) -> Iterator[Callable[..., Desk]]:
+def at_desk(
+	request: pytest.FixtureRequest, browser: Browser, env: Environment
+) -> Iterator[Callable[..., Desk]]:
 	"""Log a person in; at the end nobody's page may have complained."""
 	desks: list[Desk] = []
 

@@ -39,7 +39,9 @@ class Desk:
 		self.page.fill("#login_password", password)
 		self.page.click(".form-login .btn-login")
 		self.page.wait_for_url(lambda url: "/login" not in url)
-		self.page.wait_for_function("() => window.frappe && frappe.boot && frappe.router && frappe.router.current_route")
+		self.page.wait_for_function(
+			"() => window.frappe && frappe.boot && frappe.router && frappe.router.current_route"
+		)
 		return self
 
 	def go(self, *route: str) -> None:
@@ -106,7 +108,9 @@ class Desk:
 		return self.page.evaluate("kode => cur_frm.doc.baris.find(row => row.kode.endsWith(kode)).idx", kode)
 
 	def cell(self, row: int, fieldname: str) -> Locator:
-		return self.form.locator(f'.grid-body .grid-row[data-idx="{row}"] .grid-static-col[data-fieldname="{fieldname}"]')
+		return self.form.locator(
+			f'.grid-body .grid-row[data-idx="{row}"] .grid-static-col[data-fieldname="{fieldname}"]'
+		)
 
 	def save(self) -> None:
 		self.form.locator(".primary-action:visible").click()

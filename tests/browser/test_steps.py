@@ -54,7 +54,9 @@ def test_camat_orders_and_sekcam_passes_on(sop, at_desk):
 	frappe.db.rollback()
 	saved = frappe.get_doc(DISPOSISI, order)
 	assert str(saved.batas_pengumpulan) == "2099-04-09"
-	steps = frappe.get_all("Catatan Tahapan", {"disposisi": order, "hasil": "Selesai"}, ["langkah", "mulai_dicatat"])
+	steps = frappe.get_all(
+		"Catatan Tahapan", {"disposisi": order, "hasil": "Selesai"}, ["langkah", "mulai_dicatat"]
+	)
 	assert sorted((row.langkah, row.mulai_dicatat) for row in steps) == [(1, 1), (2, 1)]
 
 

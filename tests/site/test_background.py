@@ -47,7 +47,9 @@ def states(run: LocalRun) -> set[str]:
 
 def test_many_documents_are_moved_by_one_job_with_progress(run, queue, monkeypatch):
 	told = []
-	monkeypatch.setattr(frappe, "publish_progress", lambda percent, **kwargs: told.append((percent, kwargs["docname"])))
+	monkeypatch.setattr(
+		frappe, "publish_progress", lambda percent, **kwargs: told.append((percent, kwargs["docname"]))
+	)
 	with signed_in(run.user("pek")):
 		answer = api.tindak(DISPOSISI, run.disposisi, ACTION)
 		again = api.tindak(DISPOSISI, run.disposisi, ACTION)
@@ -65,7 +67,9 @@ def test_a_worker_that_dies_leaves_nothing_half_done_and_the_move_can_be_made_ag
 	with signed_in(run.user("pek")):
 		latar = api.tindak(DISPOSISI, run.disposisi, ACTION)["latar"]
 		frappe.db.savepoint("before_job")
-		monkeypatch.setattr(frappe.db, "rollback", lambda **kwargs: frappe.db.sql("rollback to savepoint before_job"))
+		monkeypatch.setattr(
+			frappe.db, "rollback", lambda **kwargs: frappe.db.sql("rollback to savepoint before_job")
+		)
 		move, moved = system.move, []
 
 		def die(doctype, name, *args, **kwargs):

@@ -13,7 +13,15 @@ def test_nine_steps_by_the_right_people(sop):
 		order_by="creation",
 	)
 	office = sop.office
-	expected = {1: "camat", 2: "sekcam", 3: "pek", 4: "pek", 7: "pek", 8: "sekcam", 9: f"jp:{office.recap_unit}"}
+	expected = {
+		1: "camat",
+		2: "sekcam",
+		3: "pek",
+		4: "pek",
+		7: "pek",
+		8: "sekcam",
+		9: f"jp:{office.recap_unit}",
+	}
 	for step, key in expected.items():
 		assert {e.pelaku for e in entries if e.langkah == step} == {office.people[key]}, step
 	for step in (5, 6):

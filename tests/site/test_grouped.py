@@ -74,7 +74,9 @@ def test_with_a_script_at_work_the_interim_recap_is_the_scripts(made, monkeypatc
 
 
 def _own(group: dict) -> dict:
-	return engine.agregasi_sumber(group["baris"], group["cara"], indikator=group["indikator"], faktor=group["faktor"])
+	return engine.agregasi_sumber(
+		group["baris"], group["cara"], indikator=group["indikator"], faktor=group["faktor"]
+	)
 
 
 def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):

@@ -76,7 +76,9 @@ def press(user: str, doc: dict, action: str) -> Answer:
 
 
 def put(user: str, doc: dict, **change) -> Answer:
-	return send(user, "PUT", f"/api/resource/{AJUAN}/{doc['name']}", json={**change, "modified": doc["modified"]})
+	return send(
+		user, "PUT", f"/api/resource/{AJUAN}/{doc['name']}", json={**change, "modified": doc["modified"]}
+	)
 
 
 def cancel(user: str, doc: dict, state: str | None = None) -> Answer:

@@ -64,7 +64,11 @@ def test_edits_outlive_two_migrates(used, migrated):
 		"Alur Format Kami": ("Format Data Kinerja", 1),
 		"Alur Rekap Kami": ("Rekap Kinerja", 1),
 	}
-	passed_on = [row for row in twice["Workflow Transition"] if (row["parent"], row["action"]) == ("Alur Disposisi", "Teruskan")]
+	passed_on = [
+		row
+		for row in twice["Workflow Transition"]
+		if (row["parent"], row["action"]) == ("Alur Disposisi", "Teruskan")
+	]
 	assert [row["allowed"] for row in passed_on] == ["Kasubag PEK"]
 	assert [row["waktu"] for row in twice["Langkah SOP"] if row["nomor"] == 2] == [45]
 	assert float(twice["Pengaturan Kinerja"]["batas_capaian"]) == 150
@@ -97,7 +101,9 @@ def test_site_works_after_the_second_install(reinstalled):
 def test_three_workflows_are_active(site):
 	for doctype in ("Disposisi", "Format Data Kinerja", "Rekap Kinerja"):
 		assert len(frappe.get_all("Workflow", filters={"document_type": doctype, "is_active": 1})) == 1
-	assert "Sistem Kinerja" not in frappe.get_all("Has Role", filters={"parent": ["!=", "Administrator"]}, pluck="role")
+	assert "Sistem Kinerja" not in frappe.get_all(
+		"Has Role", filters={"parent": ["!=", "Administrator"]}, pluck="role"
+	)
 	assert {row.allowed for row in flows.active("Format Data Kinerja").transitions} >= {"Sistem Kinerja"}
 
 
@@ -122,7 +128,9 @@ def test_sop_cover_word_for_word(sop, seed_lines):
 	assert "Tanggal Pembuatan : 4 Januari 2021" in seed_lines
 	assert str(sop.tanggal_pembuatan) == "2021-01-04"
 	# Blank in the seed, blank here.
-	assert "Tanggal Revisi" in seed_lines and "Tanggal Efektif" in seed_lines and "Disahkan Oleh" in seed_lines
+	assert (
+		"Tanggal Revisi" in seed_lines and "Tanggal Efektif" in seed_lines and "Disahkan Oleh" in seed_lines
+	)
 	assert (sop.tanggal_revisi, sop.tanggal_efektif, sop.disahkan_oleh or "") == (None, None, "")
 	printed = [line for line in seed_lines if line.strip()]
 	assert printed[0] == sop.instansi
@@ -148,7 +156,10 @@ def test_sop_lists_word_for_word(sop, seed_lines):
 
 def test_sop_nine_steps_word_for_word(sop, seed_lines):
 	rows = [[cell for cell in line.split("\t") if cell] for line in seed_lines if re.match(r"\d\.\t", line)]
-	shipped = [[f"{row.nomor}.", row.uraian, row.kelengkapan, f"{row.waktu} menit", row.output] for row in sop.langkah]
+	shipped = [
+		[f"{row.nomor}.", row.uraian, row.kelengkapan, f"{row.waktu} menit", row.output]
+		for row in sop.langkah
+	]
 	assert shipped == rows
 	assert len(rows) == 9
 	assert {row.keterangan or "" for row in sop.langkah} == {""}

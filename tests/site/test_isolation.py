@@ -85,7 +85,9 @@ def check(
 	every = [(key, label, tally) for key, table in swept.items() for label, tally in table.items()]
 	leaks = {f"{key}: {label}": sorted(tally.foreign)[:5] for key, label, tally in every if tally.foreign}
 	assert not leaks, leaks
-	failed = [f"{key}: {problem}" for key, label, tally in every if label not in blind for problem in tally.failed]
+	failed = [
+		f"{key}: {problem}" for key, label, tally in every if label not in blind for problem in tally.failed
+	]
 	assert not failed, failed[:10]
 
 

@@ -55,7 +55,9 @@ def test_times_of_a_meeting_are_never_made_up(sop):
 	sop.order()
 	sop.pass_on()
 	sop.send_forms()
-	meeting = sop.person("pek").insert(RAPAT, disposisi=sop.disposisi, tanggal="2021-04-01", waktu_mulai="10:00:00")
+	meeting = sop.person("pek").insert(
+		RAPAT, disposisi=sop.disposisi, tanggal="2021-04-01", waktu_mulai="10:00:00"
+	)
 	assert not meeting.get("waktu_selesai")
 	with pytest.raises(DemoError, match="Waktu Mulai"):
 		sop.person("pek").insert(RAPAT, disposisi=sop.disposisi, tanggal="2021-04-01")

@@ -41,9 +41,7 @@ TEMPLATES = sorted(
 )
 FORMATS = (LEMBAR, FORMAT, UNIT, KECAMATAN)
 # Every way out of a template, of HTML and of a table, and what Frappe rewrites to addresses of the site.
-HOSTILE = (
-	"<script>alert(1)</script><img src=x onerror=alert(2)> \"&' {{ 8191*8191 }} a:url(/x) href=/y </td></table>"
-)
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \"&' {{ 8191*8191 }} a:url(/x) href=/y </td></table>"
 LONG = "Uraian yang panjang sekali tentang data kinerja " * 40 + "PENUTUP"
 
 

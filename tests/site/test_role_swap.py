@@ -16,7 +16,20 @@ from tests.support.office import PASSWORD, add_site_admin
 from tests.support.sop_run import DISPOSISI, REKAP, SopRun
 
 OLD, NEW = "Sekcam", "Sekretaris Baru"
-RIGHTS = ("select", "read", "write", "create", "delete", "submit", "cancel", "print", "email", "report", "export", "share")
+RIGHTS = (
+	"select",
+	"read",
+	"write",
+	"create",
+	"delete",
+	"submit",
+	"cancel",
+	"print",
+	"email",
+	"report",
+	"export",
+	"share",
+)
 
 
 def permissions() -> dict[str, dict[str, list]]:
@@ -31,7 +44,12 @@ def permissions() -> dict[str, dict[str, list]]:
 
 def save_in_form(admin: Person, doc: dict) -> None:
 	"""The Save button of a desk form."""
-	answer = raw(admin, "POST", "/api/method/frappe.desk.form.save.savedocs", data={"doc": json.dumps(doc), "action": "Save"})
+	answer = raw(
+		admin,
+		"POST",
+		"/api/method/frappe.desk.form.save.savedocs",
+		data={"doc": json.dumps(doc), "action": "Save"},
+	)
 	assert answer.status_code == 200, answer.text[:2000]
 
 
@@ -39,7 +57,11 @@ def swap_in_form(admin: Person, doctype: str) -> int:
 	"""Put the new role wherever the old one stands in the active workflow; says in how many rows."""
 	name = admin.list("Workflow", {"document_type": doctype, "is_active": 1}, ["name"])[0]["name"]
 	doc = admin.get("Workflow", name)
-	found = [(row, field) for table, field in (("states", "allow_edit"), ("transitions", "allowed")) for row in doc[table]]
+	found = [
+		(row, field)
+		for table, field in (("states", "allow_edit"), ("transitions", "allowed"))
+		for row in doc[table]
+	]
 	mine = [(row, field) for row, field in found if row[field] == OLD]
 	for row, field in mine:
 		row[field] = NEW
@@ -114,7 +136,9 @@ def test_swapped_role_works_through_to_the_end(swapped):
 	sop.finalize()
 	frappe.db.rollback()
 	done = frappe.get_all(
-		"Catatan Tahapan", filters={"disposisi": sop.disposisi, "hasil": "Selesai"}, fields=["langkah", "pelaku"]
+		"Catatan Tahapan",
+		filters={"disposisi": sop.disposisi, "hasil": "Selesai"},
+		fields=["langkah", "pelaku"],
 	)
 	assert {row.langkah for row in done} == set(range(1, 10))
 	assert {row.pelaku for row in done if row.langkah in (2, 8)} == {office.people["sekcam"]}

@@ -65,7 +65,9 @@ def test_shipped_scripts_stand_ready_and_nothing_depends_on_them(site, switch):
 @pytest.mark.full
 def test_both_ways_give_the_same_cells(office, switch, on, monkeypatch):
 	ran = []
-	monkeypatch.setattr(scripts, "run", lambda name, *rest, run=scripts.run: ran.append(name) or run(name, *rest))
+	monkeypatch.setattr(
+		scripts, "run", lambda name, *rest, run=scripts.run: ran.append(name) or run(name, *rest)
+	)
 	by_script = build(office, SETS)
 	assert check_all(by_script) and set(ran) == {seeds.standing(method) for method in METHODS}
 	frappe.db.rollback()
@@ -105,12 +107,19 @@ def test_a_disabled_script_leaves_the_work_to_the_app(on):
 
 def test_an_admins_own_script_for_the_method_is_the_one_at_work(on):
 	frappe.delete_doc("Server Script", seeds.standing(engine.MEAN))
-	own = {"doctype": "Server Script", "name": "Rata-rata Kami", "script_type": "API", "api_method": engine.MEAN}
+	own = {
+		"doctype": "Server Script",
+		"name": "Rata-rata Kami",
+		"script_type": "API",
+		"api_method": engine.MEAN,
+	}
 	frappe.get_doc({**own, "script": "hasil = [50 for satu in kelompok]"}).insert()
 	assert scripts.at_work(engine.MEAN) == "Rata-rata Kami"
 	seeds.sync()
 	assert frappe.db.count("Server Script", {"api_method": engine.MEAN}) == 1, "no second one beside it"
-	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [50]
+	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [
+		50
+	]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +134,10 @@ def test_an_admins_own_script_for_the_method_is_the_one_at_work(on):
 		("hasil = [dict(kelompok[0]['baris'][0], asal=[], belum=[], nilai='4')]", "harus angka atau None"),
 		("hasil = [dict(kelompok[0]['baris'][0], asal=[], belum=[], nilai=None)]", "nilai harus ada"),
 		("hasil = [dict(kelompok[0]['baris'][0], asal=['Hantu'], belum=[])]", "nama sumbernya"),
-		("hasil = [dict(kelompok[0]['baris'][0], asal=[], belum=[], nilai=float('nan'))]", "harus angka atau None"),
+		(
+			"hasil = [dict(kelompok[0]['baris'][0], asal=[], belum=[], nilai=float('nan'))]",
+			"harus angka atau None",
+		),
 	],
 )
 def test_a_broken_script_stops_with_its_name_and_line(on, text, said):
@@ -162,9 +174,18 @@ def test_two_values_are_refused_by_the_script_as_by_the_rules(on, switch):
 def test_the_example_of_the_documentation_works(on):
 	text = DOCS.read_text()
 	lines = re.search(r"```python\n(.*?)```", text, flags=re.S)[1]
-	change(engine.MEAN, script(engine.MEAN).script.replace("\thasil.append(rata)", f"{lines}\thasil.append(rata)"))
-	weak = {"baris": [{"capaian": Decimal(40), "bobot": None}, {"capaian": Decimal(120), "bobot": None}], "semua_berbobot": False}
-	strong = {**weak, "baris": [{"capaian": Decimal(70), "bobot": None}, {"capaian": Decimal(120), "bobot": None}]}
+	change(
+		engine.MEAN,
+		script(engine.MEAN).script.replace("\thasil.append(rata)", f"{lines}\thasil.append(rata)"),
+	)
+	weak = {
+		"baris": [{"capaian": Decimal(40), "bobot": None}, {"capaian": Decimal(120), "bobot": None}],
+		"semua_berbobot": False,
+	}
+	strong = {
+		**weak,
+		"baris": [{"capaian": Decimal(70), "bobot": None}, {"capaian": Decimal(120), "bobot": None}],
+	}
 	assert engine.means([weak, strong, {"baris": [], "semua_berbobot": False}]) == [60, 95, None]
 	assert {row["metode"]: row["diubah"] for row in seeds.status()}[engine.MEAN]
 
@@ -197,7 +218,9 @@ def test_a_deleted_script_stays_deleted_until_it_is_brought_back(on):
 	frappe.delete_doc("Server Script", seeds.standing(engine.MEAN))
 	seeds.sync()
 	assert seeds.standing(engine.MEAN) is None
-	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [80]
+	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [
+		80
+	]
 	assert seeds.restore_shipped(engine.MEAN) == seeds.standing(engine.MEAN)
 
 

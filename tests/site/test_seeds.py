@@ -131,7 +131,9 @@ def test_new_seed_does_not_go_active_over_an_own_workflow(changed_flow):
 	frappe.delete_doc("Workflow", shipped.name)
 	frappe.db.delete(registry.SEED, {"jenis": "Workflow", "kunci": DISPOSISI})
 	migrate_twice()
-	found = frappe.get_all("Workflow", filters={"document_type": DISPOSISI}, fields=["name", "is_active"], order_by="name")
+	found = frappe.get_all(
+		"Workflow", filters={"document_type": DISPOSISI}, fields=["name", "is_active"], order_by="name"
+	)
 	assert {row.name: row.is_active for row in found} == {"Alur Disposisi": 0, "Alur Disposisi Kami": 1}
 
 
@@ -143,7 +145,10 @@ def test_seed_steps_aside_for_a_taken_name(changed_flow):
 	before = of(flows.stored(), own.name)
 	migrate_twice()
 	assert of(flows.stored(), own.name) == before
-	assert frappe.db.get_value("Workflow", "Alur Disposisi 2", ["document_type", "is_active"]) == (DISPOSISI, 0)
+	assert frappe.db.get_value("Workflow", "Alur Disposisi 2", ["document_type", "is_active"]) == (
+		DISPOSISI,
+		0,
+	)
 
 
 @pytest.mark.parametrize("done", ["edited", "renamed", "deleted", "switched off"])
@@ -256,7 +261,10 @@ def test_edited_scale_and_settings_are_kept(changed_flow):
 	settings.save()
 	before = [flows.rows(doctype) for doctype in SETTINGS], frappe.db.get_singles_dict("Pengaturan Kinerja")
 	migrate_twice()
-	assert ([flows.rows(doctype) for doctype in SETTINGS], frappe.db.get_singles_dict("Pengaturan Kinerja")) == before
+	assert (
+		[flows.rows(doctype) for doctype in SETTINGS],
+		frappe.db.get_singles_dict("Pengaturan Kinerja"),
+	) == before
 	assert "Istimewa" in {row.predikat for row in flows.rows("Rentang Predikat")}
 
 

@@ -292,9 +292,17 @@ def test_rows_that_two_people_add_are_told_and_given_back_too(run, units, web):
 	"""Corrections on a recap: rows of one's own, which nobody else has."""
 	name, sekcam = run.recap(units[0]).name, web.person("sekcam")
 	read = sekcam.get(REKAP, name)
-	counts, faults = (next(r["indikator"] for r in read["baris"] if r["kode"].endswith(code)) for code in ("A1", "A3"))
+	counts, faults = (
+		next(r["indikator"] for r in read["baris"] if r["kode"].endswith(code)) for code in ("A1", "A3")
+	)
 	rows = [
-		{"doctype": "Koreksi Rekap", "indikator": indicator, "kolom": "Realisasi", "sesudah": after, "alasan": "Register."}
+		{
+			"doctype": "Koreksi Rekap",
+			"indikator": indicator,
+			"kolom": "Realisasi",
+			"sesudah": after,
+			"alasan": "Register.",
+		}
 		for indicator, after in ((counts, "9,5"), (faults, "1"))
 	]
 	assert save(sekcam, {**read, "koreksi": rows[:1]}).ok

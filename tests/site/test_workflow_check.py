@@ -29,7 +29,12 @@ def insert_draft(office) -> str:
 	values = {"kecamatan": office.root, "periode": office.periode, "tanggal": "2021-04-01"}
 	with signed_in(office.people["pek"]):
 		doc = frappe.get_doc(
-			{"doctype": DISPOSISI, "hal": "Pengumpulan data", "isi_perintah": "Kumpulkan data kinerja.", **values}
+			{
+				"doctype": DISPOSISI,
+				"hal": "Pengumpulan data",
+				"isi_perintah": "Kumpulkan data kinerja.",
+				**values,
+			}
 		)
 		return doc.insert().name
 
@@ -58,7 +63,8 @@ def test_dead_end(changed_flow):
 	workflow = flows.active(DISPOSISI)
 	workflow.append("states", {"state": "Ditunda", "doc_status": "0", "allow_edit": "Sekcam"})
 	workflow.append(
-		"transitions", {"state": "Diperintahkan", "action": "Tunda", "next_state": "Ditunda", "allowed": "Sekcam"}
+		"transitions",
+		{"state": "Diperintahkan", "action": "Tunda", "next_state": "Ditunda", "allowed": "Sekcam"},
 	)
 	refused(workflow.save, "Status Ditunda adalah jalan buntu", "menuju Format Dibahas")
 
@@ -117,7 +123,8 @@ def test_loop_without_jenis_gerak(changed_flow):
 def test_move_to_the_same_state_is_a_loop(changed_flow):
 	workflow = flows.active(DISPOSISI)
 	workflow.append(
-		"transitions", {"state": "Draf", "action": "Kembalikan", "next_state": "Draf", "allowed": "Kasubag PEK"}
+		"transitions",
+		{"state": "Draf", "action": "Kembalikan", "next_state": "Draf", "allowed": "Kasubag PEK"},
 	)
 	refused(workflow.save, "Transisi Kembalikan dari Draf ke Draf membawa dokumen mundur")
 
@@ -129,7 +136,9 @@ def test_move_to_the_same_state_is_a_loop(changed_flow):
 def test_system_listener_is_missing(changed_flow, doctype, state, action):
 	workflow = flows.active(doctype)
 	flows.drop(workflow, flows.transition(workflow, state, action, "Sistem Kinerja"))
-	refused(workflow.save, f"Transisi {action} dengan peran Sistem Kinerja tidak boleh hilang", "tetap terkunci")
+	refused(
+		workflow.save, f"Transisi {action} dengan peran Sistem Kinerja tidak boleh hilang", "tetap terkunci"
+	)
 
 
 def test_system_listener_given_to_a_person(changed_flow):
@@ -218,9 +227,13 @@ def test_swapped_role_is_accepted(changed_flow):
 
 def test_ketahui_may_be_taken_out(changed_flow):
 	"""It is no tenth step (DESIGN 4)."""
-	frappe.db.sql("update `tabRekap Kinerja` set workflow_state = 'Final' where workflow_state = 'Diketahui Camat'")
+	frappe.db.sql(
+		"update `tabRekap Kinerja` set workflow_state = 'Final' where workflow_state = 'Diketahui Camat'"
+	)
 	workflow = flows.active(REKAP)
-	flows.drop(workflow, *[row for row in workflow.transitions if "Diketahui Camat" in (row.state, row.next_state)])
+	flows.drop(
+		workflow, *[row for row in workflow.transitions if "Diketahui Camat" in (row.state, row.next_state)]
+	)
 	workflow.set("states", [row for row in workflow.states if row.state != "Diketahui Camat"])
 	workflow.save()
 	assert "Diketahui Camat" not in {row.state for row in flows.active(REKAP).states}
@@ -268,9 +281,11 @@ def add_intermediate(workflow):
 	flows.ensure_action("Paraf")
 	workflow.append("states", {"state": "Diparaf", "doc_status": "0", "allow_edit": "Sekcam"})
 	workflow.append(
-		"transitions", {"state": "Diperintahkan", "action": "Paraf", "next_state": "Diparaf", "allowed": "Kasubag PEK"}
+		"transitions",
+		{"state": "Diperintahkan", "action": "Paraf", "next_state": "Diparaf", "allowed": "Kasubag PEK"},
 	)
 	workflow.append(
-		"transitions", {"state": "Diparaf", "action": "Teruskan", "next_state": "Diteruskan", "allowed": "Sekcam"}
+		"transitions",
+		{"state": "Diparaf", "action": "Teruskan", "next_state": "Diteruskan", "allowed": "Sekcam"},
 	)
 	return workflow

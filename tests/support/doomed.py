@@ -135,7 +135,9 @@ def _request(work: dict) -> dict:
 	from werkzeug.test import Client
 
 	headers = {"Accept": "application/json", "Cookie": f"sid={work['sid']}"}
-	answer = Client(frappe.app.application, use_cookies=False).post(work["path"], json=work["json"], headers=headers)
+	answer = Client(frappe.app.application, use_cookies=False).post(
+		work["path"], json=work["json"], headers=headers
+	)
 	return {"status": answer.status_code, "body": answer.get_data(as_text=True)}
 
 

@@ -50,7 +50,9 @@ class Office:
 
 		:param alone: leave the two years before it empty too, which the findings of a recap look back on
 		"""
-		made = replace(deepcopy(self), tahun=self._next_year() + (2 if alone else 0))  # whom a test adds is nobody in others
+		made = replace(
+			deepcopy(self), tahun=self._next_year() + (2 if alone else 0)
+		)  # whom a test adds is nobody in others
 		for code in (*(f"{made.tahun}-TW{n}" for n in range(1, 5)), str(made.tahun)):
 			if not frappe.db.exists("Periode Kinerja", code):
 				frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()
@@ -76,7 +78,15 @@ def make_office(units: int = 2, kode: str | None = None) -> Office:
 	Accounts are what takes long (Frappe clears its caches with every User): share an office where a test can.
 	"""
 	kode = kode or f"K{secrets.token_hex(3).upper()}"
-	root = _unit(kode, "Kecamatan", None, kepala="Camat", kop_nama=f"KECAMATAN {kode}", kop_pemerintah="PEMERINTAH KABUPATEN UJI", tempat="Uji")
+	root = _unit(
+		kode,
+		"Kecamatan",
+		None,
+		kepala="Camat",
+		kop_nama=f"KECAMATAN {kode}",
+		kop_pemerintah="PEMERINTAH KABUPATEN UJI",
+		tempat="Uji",
+	)
 	sekretariat = _unit("SEK", "Sekretariat", root, kepala="Sekretaris Kecamatan")
 	recap = _unit("SB-PEK", "Subbagian", sekretariat, kepala="Kasubag PEK", melapor=1, unit_perekap=1)
 	sections = [_unit(f"SI-{n}", "Seksi", root, kepala=f"Kasi {n}", melapor=1) for n in range(1, units)]
@@ -94,7 +104,9 @@ def make_office(units: int = 2, kode: str | None = None) -> Office:
 	return office
 
 
-def add_person(office: Office, key: str, jabatan: str, unit: str, roles: list[tuple[str, str]], **appointment) -> str:
+def add_person(
+	office: Office, key: str, jabatan: str, unit: str, roles: list[tuple[str, str]], **appointment
+) -> str:
 	"""One more person with an account and an appointment; returns the account."""
 	_person(office, key, jabatan, unit, roles, **appointment)
 	return office.people[key]
@@ -151,12 +163,16 @@ def _unit(kode: str, jenis: str, parent: str | None, kepala: str = "", **values)
 	)
 
 
-def _person(office: Office, key: str, jabatan: str, unit: str, roles: list[tuple[str, str]], **appointment) -> None:
+def _person(
+	office: Office, key: str, jabatan: str, unit: str, roles: list[tuple[str, str]], **appointment
+) -> None:
 	slug = "".join(c if c.isalnum() else "-" for c in f"{key}.{office.root}".lower())
 	email = f"{slug}@uji.test"
 	_account(email, key, [role for role, _reach in roles])
 	update_password(email, PASSWORD)
-	pegawai = frappe.get_doc({"doctype": "Pegawai", "nama": f"Uji {key}", "user": email, "aktif": 1}).insert().name
+	pegawai = (
+		frappe.get_doc({"doctype": "Pegawai", "nama": f"Uji {key}", "user": email, "aktif": 1}).insert().name
+	)
 	office.people[key], office.pegawai[key] = email, pegawai
 	office.penugasan[key] = (
 		frappe.get_doc(
@@ -179,7 +195,9 @@ def _person(office: Office, key: str, jabatan: str, unit: str, roles: list[tuple
 def _account(email: str, key: str, roles: list[str]) -> None:
 	"""A User written straight to its tables: every User that goes through its controller empties Frappe's whole cache, which
 	costs seconds an office. The roles are those that the Penugasan gives, so the sync finds nothing to do."""
-	user = frappe.new_doc("User")  # with its defaults: without them the desk has no sidebar, search or timeline
+	user = frappe.new_doc(
+		"User"
+	)  # with its defaults: without them the desk has no sidebar, search or timeline
 	user.update({"name": email, "email": email, "first_name": f"Uji {key}", "full_name": f"Uji {key}"})
 	user.update({"user_type": "System User", "enabled": 1, "language": "id", "username": email.split("@")[0]})
 	user.db_insert()
@@ -192,7 +210,9 @@ def _account(email: str, key: str, roles: list[str]) -> None:
 
 def _indicators(office: Office, unit: str) -> None:
 	short = unit.removeprefix(f"{office.root}-")
-	goal = frappe.get_doc({"doctype": "Sasaran Kinerja", "nama_sasaran": f"Sasaran {short}", "kecamatan": office.root}).insert()
+	goal = frappe.get_doc(
+		{"doctype": "Sasaran Kinerja", "nama_sasaran": f"Sasaran {short}", "kecamatan": office.root}
+	).insert()
 	office.indicators[unit] = []
 	for kode, nama, satuan, sifat, waktu, sumber, _tahunan, _tw1 in INDICATORS:
 		doc = frappe.get_doc(

@@ -56,7 +56,9 @@ def contents() -> dict:
 	return {
 		**flows.stored(),
 		**{doctype: flows.rows(doctype) for doctype in SEEDED},
-		"Role": frappe.get_all("Role", filters={"name": ["in", masters.SHIPPED_ROLES]}, fields=["*"], order_by="name"),
+		"Role": frappe.get_all(
+			"Role", filters={"name": ["in", masters.SHIPPED_ROLES]}, fields=["*"], order_by="name"
+		),
 		"Pengaturan Kinerja": frappe.db.get_singles_dict("Pengaturan Kinerja"),
 	}
 
@@ -89,15 +91,21 @@ def leftovers(evidence: dict) -> dict:
 		"doctypes": ours,
 		"tables": sorted(tables & {*MASTERS, *SEEDED[:5], "Baris Rekap", "Peran Penugasan"}),
 		"module": frappe.get_all("Module Def", filters={"app_name": "kinerja_kecamatan"}, pluck="name"),
-		"workflows": frappe.get_all("Workflow", filters={"document_type": ["in", GUARDED_DOCTYPES]}, pluck="name"),
-		"workflow rows": frappe.get_all("Workflow Transition", filters={"allowed": ["in", roles]}, pluck="parent"),
+		"workflows": frappe.get_all(
+			"Workflow", filters={"document_type": ["in", GUARDED_DOCTYPES]}, pluck="name"
+		),
+		"workflow rows": frappe.get_all(
+			"Workflow Transition", filters={"allowed": ["in", roles]}, pluck="parent"
+		),
 		"roles": frappe.get_all("Role", filters={"name": ["in", roles]}, pluck="name"),
 		"has role": frappe.get_all("Has Role", filters={"role": ["in", roles]}, pluck="parent"),
 		"permissions": frappe.get_all("Custom DocPerm", fields=["parent", "role"]),
 		"custom fields": frappe.get_all("Custom Field", filters={"fieldname": GERAK_FIELD}, pluck="name"),
 		"print formats": frappe.get_all("Print Format", filters={"module": MODULE}, pluck="name"),
 		"workspaces": frappe.get_all("Workspace", filters={"module": MODULE}, pluck="name"),
-		"jobs": frappe.get_all("Scheduled Job Type", filters={"method": ["like", "kinerja_kecamatan.%"]}, pluck="name"),
+		"jobs": frappe.get_all(
+			"Scheduled Job Type", filters={"method": ["like", "kinerja_kecamatan.%"]}, pluck="name"
+		),
 		"files": frappe.get_all("File", filters={"name": evidence["file"]}, pluck="file_url"),
 	}
 
@@ -111,8 +119,12 @@ def fresh() -> dict:
 	"""What install-app puts on a site."""
 	return {
 		"masters": {doctype: frappe.db.count(doctype) for doctype in MASTERS if frappe.db.count(doctype)},
-		"roles": frappe.get_all("Role", filters={"name": ["in", masters.SHIPPED_ROLES], "desk_access": 1}, pluck="name"),
-		"held": frappe.get_all("Has Role", filters={"role": ["in", masters.SHIPPED_ROLES], "parenttype": "User"}, pluck="parent"),
+		"roles": frappe.get_all(
+			"Role", filters={"name": ["in", masters.SHIPPED_ROLES], "desk_access": 1}, pluck="name"
+		),
+		"held": frappe.get_all(
+			"Has Role", filters={"role": ["in", masters.SHIPPED_ROLES], "parenttype": "User"}, pluck="parent"
+		),
 		"workflows": {
 			row.document_type: row.is_active
 			for row in frappe.get_all("Workflow", fields=["document_type", "is_active"])
@@ -154,5 +166,7 @@ def order_on_new_site() -> dict:
 	frappe.set_user("Administrator")
 	return {
 		"state": frappe.db.get_value("Disposisi", name, "workflow_state"),
-		"log": frappe.get_all("Catatan Tahapan", filters={"dokumen": name, "hasil": "Selesai"}, pluck="langkah"),
+		"log": frappe.get_all(
+			"Catatan Tahapan", filters={"dokumen": name, "hasil": "Selesai"}, pluck="langkah"
+		),
 	}

@@ -39,7 +39,9 @@ class SopRun:
 
 	def pass_on(self) -> None:
 		sekcam = self.person("sekcam")
-		sekcam.update(DISPOSISI, self.disposisi, batas_pengumpulan="2099-04-09", data_yang_diperlukan="Semua indikator")
+		sekcam.update(
+			DISPOSISI, self.disposisi, batas_pengumpulan="2099-04-09", data_yang_diperlukan="Semua indikator"
+		)
 		sekcam.act(DISPOSISI, self.disposisi, "Teruskan")
 
 	def send_forms(self) -> None:
@@ -48,13 +50,25 @@ class SopRun:
 	def meet(self) -> None:
 		pek = self.person("pek")
 		doc = pek.insert(
-			RAPAT, disposisi=self.disposisi, tanggal="2021-04-01", waktu_mulai="10:00:00", waktu_selesai="10:50:00", keputusan="Sepakat."
+			RAPAT,
+			disposisi=self.disposisi,
+			tanggal="2021-04-01",
+			waktu_mulai="10:00:00",
+			waktu_selesai="10:50:00",
+			keputusan="Sepakat.",
 		)
-		pek.update(RAPAT, doc["name"], modified=doc["modified"], kehadiran=[{**row, "kehadiran": "Hadir"} for row in doc["kehadiran"]])
+		pek.update(
+			RAPAT,
+			doc["name"],
+			modified=doc["modified"],
+			kehadiran=[{**row, "kehadiran": "Hadir"} for row in doc["kehadiran"]],
+		)
 		pek.act(DISPOSISI, self.disposisi, "Tetapkan Hasil Rapat")
 
 	def formats(self, unit: str) -> list[str]:
-		rows = self.person("pek").list(FORMAT, {"disposisi": self.disposisi, "unit_kerja": unit}, ["name"], order_by="creation asc")
+		rows = self.person("pek").list(
+			FORMAT, {"disposisi": self.disposisi, "unit_kerja": unit}, ["name"], order_by="creation asc"
+		)
 		return [row["name"] for row in rows]
 
 	def recap(self, unit: str | None = None) -> str:

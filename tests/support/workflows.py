@@ -46,7 +46,9 @@ def ensure_action(action: str) -> None:
 def transition(workflow, state: str, action: str, allowed: str | None = None):
 	"""One row of a workflow's transitions."""
 	return next(
-		row for row in workflow.transitions if (row.state, row.action) == (state, action) and allowed in (None, row.allowed)
+		row
+		for row in workflow.transitions
+		if (row.state, row.action) == (state, action) and allowed in (None, row.allowed)
 	)
 
 

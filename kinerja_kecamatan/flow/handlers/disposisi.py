@@ -51,7 +51,10 @@ def needs_deadline_and_data(doc, move) -> None:
 	"""Step 2's two outputs: kepastian pengumpulan data, kejelasan data yang diperlukan."""
 	missing = [
 		label
-		for field, label in (("batas_pengumpulan", _("Batas Pengumpulan")), ("data_yang_diperlukan", _("Data yang Diperlukan")))
+		for field, label in (
+			("batas_pengumpulan", _("Batas Pengumpulan")),
+			("data_yang_diperlukan", _("Data yang Diperlukan")),
+		)
 		if not doc.get(field)
 	]
 	if missing:
@@ -106,11 +109,15 @@ def needs_meeting(doc, move) -> None:
 	meetings = frappe.get_all("Rapat Kinerja", filters={"disposisi": doc.name}, pluck="name")
 	if not meetings:
 		frappe.throw(
-			_("Catat Rapat Kinerja untuk {0} lebih dulu: waktu, kehadiran tiap unit dan keputusannya.").format(doc.name),
+			_(
+				"Catat Rapat Kinerja untuk {0} lebih dulu: waktu, kehadiran tiap unit dan keputusannya."
+			).format(doc.name),
 			PreconditionMissing,
 			title=_("Rapat belum dicatat"),
 		)
-	problems = [problem for name in meetings if (problem := meeting_problem(frappe.get_doc("Rapat Kinerja", name)))]
+	problems = [
+		problem for name in meetings if (problem := meeting_problem(frappe.get_doc("Rapat Kinerja", name)))
+	]
 	if len(problems) == len(meetings):
 		frappe.throw(problems[0], PreconditionMissing, title=_("Rapat belum lengkap"))
 
@@ -177,7 +184,9 @@ def drop_drafts(doc, move) -> None:
 
 
 def _move_formats(doc, move) -> None:
-	names = frappe.get_all("Format Data Kinerja", filters={"disposisi": doc.name}, pluck="name", order_by="creation")
+	names = frappe.get_all(
+		"Format Data Kinerja", filters={"disposisi": doc.name}, pluck="name", order_by="creation"
+	)
 	for number, name in enumerate(names, start=1):
 		system.move("Format Data Kinerja", name, move.event)
 		background.progress(number, len(names), doc.doctype, doc.name)

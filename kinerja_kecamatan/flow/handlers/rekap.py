@@ -66,9 +66,14 @@ def notes_are_on_known_rows(doc, move) -> None:
 	codes = {row.indikator: row.kode or row.indikator for row in doc.baris}
 	unknown = ", ".join(sorted(set(notes) - set(codes)))
 	if unknown:
-		frappe.throw(_("Catatan untuk {0} tidak dapat dititipkan: bukan indikator rekap ini.").format(unknown), PreconditionMissing)
+		frappe.throw(
+			_("Catatan untuk {0} tidak dapat dititipkan: bukan indikator rekap ini.").format(unknown),
+			PreconditionMissing,
+		)
 	move.rincian = {**move.rincian, "catatan": notes}
-	move.alasan = "\n".join([move.alasan, *(f"{codes[indicator]}: {text}" for indicator, text in notes.items())])
+	move.alasan = "\n".join(
+		[move.alasan, *(f"{codes[indicator]}: {text}" for indicator, text in notes.items())]
+	)
 
 
 @on("akibat", REKAP, GERAK_KEMBALIKAN)
@@ -83,7 +88,9 @@ def needs_every_unit(doc, move) -> None:
 	missing = office_recap.missing_units(doc)
 	if missing:
 		frappe.throw(
-			_("Rekap kecamatan menunggu rekap unit yang belum selesai dicermati: {0}.").format(", ".join(missing)),
+			_("Rekap kecamatan menunggu rekap unit yang belum selesai dicermati: {0}.").format(
+				", ".join(missing)
+			),
 			PreconditionMissing,
 			title=_("Unit belum lengkap"),
 		)
@@ -116,7 +123,9 @@ def reopen_named_units(doc, move) -> None:
 	for unit in (move.rincian or {}).get("unit", []):
 		name = frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "jenis": "Unit", "unit_kerja": unit})
 		if not name:
-			frappe.throw(_("Unit {0} tidak mempunyai rekap pada {1}.").format(unit, doc.disposisi), PreconditionMissing)
+			frappe.throw(
+				_("Unit {0} tidak mempunyai rekap pada {1}.").format(unit, doc.disposisi), PreconditionMissing
+			)
 		putaran = frappe.db.get_value(REKAP, name, "putaran") + 1
 		if system.move(REKAP, name, move.event, move.alasan, putaran=putaran):
 			_reopen_formats_of(frappe.get_doc(REKAP, name), GERAK_KEMBALIKAN, move.alasan, {})

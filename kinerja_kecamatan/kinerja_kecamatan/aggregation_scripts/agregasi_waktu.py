@@ -32,7 +32,9 @@ for satu in kelompok:
 
 	if cara == "Posisi Akhir" and bernilai:
 		# Periode terakhir yang diukur; yang kosong sebelumnya tidak ditunggu lagi.
-		terakhir = max([urutan for urutan, b in enumerate(satu["baris"]) if b["status"] in ("Terisi", "Nihil")])
+		terakhir = max(
+			[urutan for urutan, b in enumerate(satu["baris"]) if b["status"] in ("Terisi", "Nihil")]
+		)
 		ditunggu = satu["baris"][terakhir:]
 		bernilai = [satu["baris"][terakhir]]
 		nilai = bernilai[0]["nilai"]

@@ -35,7 +35,9 @@ class Way:
 
 
 # Release 15 says to whom holds the name of a row or a file, and may not read it, of which document it is.
-REFUSAL = re.compile(r"(tidak memiliki akses ke dokumen ini|does not have access to this document): [^<>]{1,80}? - [\w-]+")
+REFUSAL = re.compile(
+	r"(tidak memiliki akses ke dokumen ini|does not have access to this document): [^<>]{1,80}? - [\w-]+"
+)
 
 
 def text_of(answer: requests.Response) -> str:

@@ -21,7 +21,9 @@ class Disposisi(FlowDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.penerusan_disposisi.penerusan_disposisi import PenerusanDisposisi
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.penerusan_disposisi.penerusan_disposisi import (
+			PenerusanDisposisi,
+		)
 
 		alasan_terakhir: DF.SmallText | None
 		asal: DF.Literal["Perintah Langsung", "Surat", "Perintah Tertulis"]
@@ -60,7 +62,11 @@ class Disposisi(FlowDocument):
 			self._start()
 		if self.flags.kinerja_batal:
 			self.kunci = f"batal|{self.name}"
-		if self.batas_pengumpulan and self.tanggal_kunci and getdate(self.tanggal_kunci) < getdate(self.batas_pengumpulan):
+		if (
+			self.batas_pengumpulan
+			and self.tanggal_kunci
+			and getdate(self.tanggal_kunci) < getdate(self.batas_pengumpulan)
+		):
 			frappe.throw(_("Tanggal Kunci tidak boleh sebelum Batas Pengumpulan."), KinerjaError)
 
 	def db_insert(self, *args, **kwargs):
@@ -81,7 +87,10 @@ class Disposisi(FlowDocument):
 		recap_unit(self.kecamatan)
 		self.sop = steps.sop_in_force(self.kecamatan, getdate(self.tanggal))
 		if not self.sop:
-			frappe.throw(_("Belum ada SOP yang berlaku pada {0}.").format(frappe.utils.formatdate(self.tanggal)), KinerjaError)
+			frappe.throw(
+				_("Belum ada SOP yang berlaku pada {0}.").format(frappe.utils.formatdate(self.tanggal)),
+				KinerjaError,
+			)
 		if self.jenis == "Susulan":
 			self._check_main()
 			self.kunci = f"susulan|{frappe.generate_hash(length=20)}"
@@ -92,16 +101,21 @@ class Disposisi(FlowDocument):
 			self._refuse_second()
 
 	def _check_main(self):
-		main = frappe.db.get_value("Disposisi", self.disposisi_utama, ["kecamatan", "periode", "jenis"], as_dict=True)
+		main = frappe.db.get_value(
+			"Disposisi", self.disposisi_utama, ["kecamatan", "periode", "jenis"], as_dict=True
+		)
 		if not main or (main.kecamatan, main.periode, main.jenis) != (self.kecamatan, self.periode, "Utama"):
-			frappe.throw(_("Disposisi Susulan merujuk Disposisi Utama dari kecamatan dan periode yang sama."), KinerjaError)
+			frappe.throw(
+				_("Disposisi Susulan merujuk Disposisi Utama dari kecamatan dan periode yang sama."),
+				KinerjaError,
+			)
 
 	def _refuse_second(self):
 		first = standing(self)
 		frappe.throw(
-			_("Pengumpulan data {0} untuk {1} sudah diperintahkan dengan {2}. Buat Disposisi Susulan yang merujuknya bila ada tambahan.").format(
-				self.periode, self.kecamatan, first or _("Disposisi lain")
-			),
+			_(
+				"Pengumpulan data {0} untuk {1} sudah diperintahkan dengan {2}. Buat Disposisi Susulan yang merujuknya bila ada tambahan."
+			).format(self.periode, self.kecamatan, first or _("Disposisi lain")),
 			DuplicateDocument,
 			title=_("Sudah ada"),
 		)

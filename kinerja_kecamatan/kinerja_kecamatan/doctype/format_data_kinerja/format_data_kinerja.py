@@ -19,7 +19,9 @@ class FormatDataKinerja(FlowDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_data_kinerja.baris_data_kinerja import BarisDataKinerja
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_data_kinerja.baris_data_kinerja import (
+			BarisDataKinerja,
+		)
 
 		alasan_terakhir: DF.SmallText | None
 		baris: DF.Table[BarisDataKinerja]
@@ -58,7 +60,9 @@ class FormatDataKinerja(FlowDocument):
 		if not system.active():
 			self._keep_pelaksana(before)
 			self._check_rows(before)
-		annual.fill([row for row in self.baris if row.dari_triwulan], self.kecamatan, self.periode, self.disposisi)
+		annual.fill(
+			[row for row in self.baris if row.dari_triwulan], self.kecamatan, self.periode, self.disposisi
+		)
 		fill.apply(self, before)
 		check.apply(self)
 		if before and not system.active() and not self.flags.kinerja_move and not self.mulai_pada:
@@ -100,9 +104,9 @@ class FormatDataKinerja(FlowDocument):
 		"""Fixed when the Format is made; from then on by the unit's leader (formats.pelaksana)."""
 		if before and (self.pelaksana or "") != (before.pelaksana or ""):
 			frappe.throw(
-				_("Pelaksana {0} ditetapkan oleh kepala unit dengan tombol Tunjuk Pelaksana atau Alihkan Pelaksana.").format(
-					self.name
-				),
+				_(
+					"Pelaksana {0} ditetapkan oleh kepala unit dengan tombol Tunjuk Pelaksana atau Alihkan Pelaksana."
+				).format(self.name),
 				MoveRefused,
 			)
 
@@ -112,7 +116,9 @@ class FormatDataKinerja(FlowDocument):
 		)
 		unit = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
 		if (order.kecamatan, order.periode) != (unit, self.periode):
-			frappe.throw(_("Unit dan periode Format harus sama dengan {0}.").format(self.disposisi), KinerjaError)
+			frappe.throw(
+				_("Unit dan periode Format harus sama dengan {0}.").format(self.disposisi), KinerjaError
+			)
 		self.kecamatan, self.batas_pengumpulan = order.kecamatan, order.batas_pengumpulan
 
 	def _check_rows(self, before):
@@ -123,7 +129,10 @@ class FormatDataKinerja(FlowDocument):
 			return
 		order = frappe.get_doc("Disposisi", self.disposisi)
 		if before and reach.is_done(order, steps.RAPAT):
-			frappe.throw(_("Susunan indikator sudah ditetapkan dalam rapat dan tidak dapat ditambah atau dikurangi."), KinerjaError)
+			frappe.throw(
+				_("Susunan indikator sudah ditetapkan dalam rapat dan tidak dapat ditambah atau dikurangi."),
+				KinerjaError,
+			)
 		self._complete_new_rows(set(old))
 
 	def _refuse_swapped(self, old: dict[str, str]):
@@ -131,9 +140,9 @@ class FormatDataKinerja(FlowDocument):
 		swapped = [row.idx for row in self.baris if row.name in old and row.indikator != old[row.name]]
 		if swapped:
 			frappe.throw(
-				_("Baris {0}: indikatornya tidak dapat diganti. Hapus barisnya dan tambahkan yang lain.").format(
-					", ".join(map(str, swapped))
-				),
+				_(
+					"Baris {0}: indikatornya tidak dapat diganti. Hapus barisnya dan tambahkan yang lain."
+				).format(", ".join(map(str, swapped))),
 				KinerjaError,
 			)
 

@@ -19,7 +19,9 @@ class IndikatorKinerja(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import PelaksanaIndikator
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
+			PelaksanaIndikator,
+		)
 
 		agregasi_sumber: DF.Literal["Jumlah", "Rata-rata", "Rasio", "Nilai Tunggal"]
 		agregasi_waktu: DF.Literal["Kumulatif", "Posisi Akhir", "Rata-rata", "Rasio"]
@@ -47,7 +49,10 @@ class IndikatorKinerja(Document):
 
 	def validate(self):
 		if frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan") != self.kecamatan:
-			frappe.throw(_("Unit Pelapor {0} bukan bagian dari {1}.").format(self.unit_kerja, self.kecamatan), KinerjaError)
+			frappe.throw(
+				_("Unit Pelapor {0} bukan bagian dari {1}.").format(self.unit_kerja, self.kecamatan),
+				KinerjaError,
+			)
 		if cint(self.desimal) > 4:
 			frappe.throw(_("Angka di Belakang Koma paling banyak 4."), KinerjaError)
 		for field in ("batas_wajar_bawah", "batas_wajar_atas", "target_renstra"):

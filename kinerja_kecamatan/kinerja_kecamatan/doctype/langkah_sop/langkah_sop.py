@@ -11,7 +11,18 @@ class LangkahSOP(RowOfParent):
 		from frappe.types import DF
 
 		dokumen: DF.Link | None
-		kegiatan: DF.Literal["", "Perintah", "Penerusan Perintah", "Penyampaian Format", "Rapat Pembahasan", "Penyusunan Data", "Rekapitulasi Unit", "Validasi", "Pencermatan", "Rekapitulasi Kecamatan"]
+		kegiatan: DF.Literal[
+			"",
+			"Perintah",
+			"Penerusan Perintah",
+			"Penyampaian Format",
+			"Rapat Pembahasan",
+			"Penyusunan Data",
+			"Rekapitulasi Unit",
+			"Validasi",
+			"Pencermatan",
+			"Rekapitulasi Kecamatan",
+		]
 		kelengkapan: DF.SmallText | None
 		kertas: DF.SmallText | None
 		keterangan: DF.SmallText | None

@@ -52,7 +52,9 @@ class Penugasan(Document):
 		for row in self.peran:
 			if row.peran not in allowed:
 				frappe.throw(
-					_("Peran {0} bukan peran SOP. Pilih salah satu dari: {1}.").format(row.peran, ", ".join(sorted(allowed))),
+					_("Peran {0} bukan peran SOP. Pilih salah satu dari: {1}.").format(
+						row.peran, ", ".join(sorted(allowed))
+					),
 					KinerjaError,
 				)
 

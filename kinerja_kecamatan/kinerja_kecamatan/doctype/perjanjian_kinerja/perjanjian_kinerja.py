@@ -26,7 +26,9 @@ class PerjanjianKinerja(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import (
+			ProgramAnggaran,
+		)
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
 
 		berlaku_mulai: DF.Date
@@ -62,10 +64,15 @@ class PerjanjianKinerja(Document):
 		)
 		for row in self.target:
 			if row.indikator in seen:
-				frappe.throw(_("Baris {0}: indikator {1} sudah ada.").format(row.idx, row.indikator), KinerjaError)
+				frappe.throw(
+					_("Baris {0}: indikator {1} sudah ada.").format(row.idx, row.indikator), KinerjaError
+				)
 			if offices.get(row.indikator) != self.kecamatan:
 				frappe.throw(
-					_("Baris {0}: indikator {1} bukan milik {2}.").format(row.idx, row.indikator, self.kecamatan), KinerjaError
+					_("Baris {0}: indikator {1} bukan milik {2}.").format(
+						row.idx, row.indikator, self.kecamatan
+					),
+					KinerjaError,
 				)
 			seen.add(row.indikator)
 
@@ -77,6 +84,8 @@ class PerjanjianKinerja(Document):
 				try:
 					row.set(field, cetak_angka(baca_angka(row.get(field), persen=True)))
 				except GalatAturan as error:
-					errors.append(_("Baris {0}, kolom {1}: {2}").format(row.idx, label, escape_html(str(error))))
+					errors.append(
+						_("Baris {0}, kolom {1}: {2}").format(row.idx, label, escape_html(str(error)))
+					)
 		if errors:
 			frappe.throw(errors, NumberInvalid, title=_("Target belum benar"), as_list=True)

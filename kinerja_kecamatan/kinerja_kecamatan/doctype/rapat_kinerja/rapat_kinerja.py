@@ -45,8 +45,12 @@ class RapatKinerja(EmptyTimes, Document):
 
 	def validate(self):
 		self._refuse_after_step()
-		self.kecamatan, self.periode = frappe.db.get_value("Disposisi", self.disposisi, ["kecamatan", "periode"])
-		if self.waktu_selesai and to_timedelta(str(self.waktu_selesai)) <= to_timedelta(str(self.waktu_mulai)):
+		self.kecamatan, self.periode = frappe.db.get_value(
+			"Disposisi", self.disposisi, ["kecamatan", "periode"]
+		)
+		if self.waktu_selesai and to_timedelta(str(self.waktu_selesai)) <= to_timedelta(
+			str(self.waktu_mulai)
+		):
 			frappe.throw(_("Waktu Selesai harus sesudah Waktu Mulai."), KinerjaError)
 		units = [row.unit_kerja for row in self.kehadiran]
 		for unit in {unit for unit in units if units.count(unit) > 1}:
@@ -62,7 +66,9 @@ class RapatKinerja(EmptyTimes, Document):
 	def _refuse_after_step(self):
 		"""The meeting is the product of its step; once that is done its notes stand."""
 		if not self.is_new() and reach.is_done(frappe.get_doc("Disposisi", self.disposisi), steps.RAPAT):
-			frappe.throw(_("{0} sudah ditetapkan hasilnya dan tidak dapat diubah.").format(self.name), MoveRefused)
+			frappe.throw(
+				_("{0} sudah ditetapkan hasilnya dan tidak dapat diubah.").format(self.name), MoveRefused
+			)
 
 	def _drop_made_up_times(self):
 		"""Frappe gives every empty Time field the present moment, to the microsecond; nobody writes a time like that. A

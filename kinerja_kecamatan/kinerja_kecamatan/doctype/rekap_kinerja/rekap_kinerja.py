@@ -27,7 +27,9 @@ class RekapKinerja(FlowDocument):
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_rekap.baris_rekap import BarisRekap
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.koreksi_rekap.koreksi_rekap import KoreksiRekap
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.nilai_rekap.nilai_rekap import NilaiRekap
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.serapan_anggaran.serapan_anggaran import SerapanAnggaran
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.serapan_anggaran.serapan_anggaran import (
+			SerapanAnggaran,
+		)
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.sumber_rekap.sumber_rekap import SumberRekap
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.temuan_rekap.temuan_rekap import TemuanRekap
 
@@ -84,7 +86,9 @@ class RekapKinerja(FlowDocument):
 		changed = changed_fields(self, before, ignore={"arahan_pimpinan", state_field(self.doctype)})
 		if changed and reach.is_done(before, steps.REKAP_KECAMATAN):
 			labels = ", ".join(_(self.meta.get_label(field)) for field in sorted(changed))
-			frappe.throw(_("{0} sudah final; {1} tidak dapat diubah lagi.").format(self.name, labels), MoveRefused)
+			frappe.throw(
+				_("{0} sudah final; {1} tidak dapat diubah lagi.").format(self.name, labels), MoveRefused
+			)
 
 	def before_insert(self):
 		self.versi = 1

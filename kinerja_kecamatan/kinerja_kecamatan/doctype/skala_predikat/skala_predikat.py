@@ -17,7 +17,9 @@ class SkalaPredikat(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.rentang_predikat.rentang_predikat import RentangPredikat
+		from kinerja_kecamatan.kinerja_kecamatan.doctype.rentang_predikat.rentang_predikat import (
+			RentangPredikat,
+		)
 
 		dasar: DF.SmallText | None
 		nama_skala: DF.Data
@@ -31,7 +33,10 @@ class SkalaPredikat(Document):
 			row.idx = number
 		try:
 			periksa_skala(
-				[Tingkat(ke_desimal(row.batas_bawah or 0), row.predikat, row.singkatan or "") for row in self.rentang]
+				[
+					Tingkat(ke_desimal(row.batas_bawah or 0), row.predikat, row.singkatan or "")
+					for row in self.rentang
+				]
 			)
 		except GalatAturan as error:
 			frappe.throw(str(error), KinerjaError)

@@ -57,13 +57,17 @@ class UnitKerja(NestedSet):
 	def validate(self):
 		self._check_place()
 		self.kecamatan = self._kecamatan()
-		self.is_group = int(bool(self.is_group or self.jenis in (ROOT, "Sekretariat") or self._has_children()))
+		self.is_group = int(
+			bool(self.is_group or self.jenis in (ROOT, "Sekretariat") or self._has_children())
+		)
 		self._check_recap_unit()
 		self._check_calendar()
 
 	def on_update(self):
 		super().on_update()
-		if self.parent_unit_kerja and not frappe.db.get_value("Unit Kerja", self.parent_unit_kerja, "is_group"):
+		if self.parent_unit_kerja and not frappe.db.get_value(
+			"Unit Kerja", self.parent_unit_kerja, "is_group"
+		):
 			frappe.db.set_value("Unit Kerja", self.parent_unit_kerja, "is_group", 1)
 		penugasan.forget()
 
@@ -78,7 +82,10 @@ class UnitKerja(NestedSet):
 
 	def _check_place(self):
 		if (self.jenis == ROOT) == bool(self.parent_unit_kerja):
-			frappe.throw(_("Unit puncak berjenis Kecamatan dan tidak punya induk; unit lain wajib punya Unit Induk."), KinerjaError)
+			frappe.throw(
+				_("Unit puncak berjenis Kecamatan dan tidak punya induk; unit lain wajib punya Unit Induk."),
+				KinerjaError,
+			)
 		before = self.get_doc_before_save()
 		if before and before.kecamatan != self._kecamatan():
 			frappe.throw(_("Unit tidak dapat dipindahkan ke kecamatan lain."), KinerjaError)
@@ -92,12 +99,16 @@ class UnitKerja(NestedSet):
 		others = {"kecamatan": self.kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]}
 		other = frappe.db.get_value("Unit Kerja", {**others, "name": ["!=", self.name or ""]})
 		if other:
-			frappe.throw(_("{0} sudah menjadi Unit Perekap; hanya satu per kecamatan.").format(other), KinerjaError)
+			frappe.throw(
+				_("{0} sudah menjadi Unit Perekap; hanya satu per kecamatan.").format(other), KinerjaError
+			)
 
 	def _check_calendar(self):
 		for row in self.jam_kerja:
 			if row.hari not in NAMA_HARI or row.mulai in (None, "") or row.selesai in (None, ""):
-				frappe.throw(_("Jam Kerja baris {0}: isi Hari, Mulai dan Selesai.").format(row.idx), KinerjaError)
+				frappe.throw(
+					_("Jam Kerja baris {0}: isi Hari, Mulai dan Selesai.").format(row.idx), KinerjaError
+				)
 		try:
 			Kalender(tuple(as_rule(row) for row in self.jam_kerja))
 		except GalatAturan as error:
