@@ -5,6 +5,8 @@ import pytest
 from kinerja_kecamatan.demo.client import DemoError
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
+pytestmark = pytest.mark.full
+
 
 def offer(person, doctype: str, name: str) -> dict:
 	return person.open(doctype, name)
@@ -42,7 +44,6 @@ def test_a_role_counts_only_over_its_own_unit(sop):
 		offer(sop.person(f"jp:{other}"), FORMAT, sop.formats(own)[0])
 
 
-@pytest.mark.full
 def test_opening_again_offers_the_units(sop):
 	sop.all()
 	answer = offer(sop.person("sekcam"), REKAP, sop.recap())

@@ -17,6 +17,8 @@ from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.office import FIGURES
 from tests.support.sop_run import REKAP
 
+pytestmark = pytest.mark.full
+
 SHORT = {
 	**FIGURES,
 	"A2": {
