@@ -50,9 +50,8 @@ class Office:
 
 		:param alone: leave the two years before it empty too, which the findings of a recap look back on
 		"""
-		made = replace(
-			deepcopy(self), tahun=self._next_year() + (2 if alone else 0)
-		)  # whom a test adds is nobody in others
+		# A copy: whom a test adds is nobody in others.
+		made = replace(deepcopy(self), tahun=self._next_year() + (2 if alone else 0))
 		for code in (*(f"{made.tahun}-TW{n}" for n in range(1, 5)), str(made.tahun)):
 			if not frappe.db.exists("Periode Kinerja", code):
 				frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()
@@ -195,9 +194,8 @@ def _person(
 def _account(email: str, key: str, roles: list[str]) -> None:
 	"""A User written straight to its tables: every User that goes through its controller empties Frappe's whole cache, which
 	costs seconds an office. The roles are those that the Penugasan gives, so the sync finds nothing to do."""
-	user = frappe.new_doc(
-		"User"
-	)  # with its defaults: without them the desk has no sidebar, search or timeline
+	# With its defaults: without them the desk has no sidebar, search or timeline.
+	user = frappe.new_doc("User")
 	user.update({"name": email, "email": email, "first_name": f"Uji {key}", "full_name": f"Uji {key}"})
 	user.update({"user_type": "System User", "enabled": 1, "language": "id", "username": email.split("@")[0]})
 	user.db_insert()
