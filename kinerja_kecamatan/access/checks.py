@@ -22,7 +22,9 @@ OFFICE_WIDE = frozenset(
 		"SOP",
 	}
 )
-PLACE_FIELDS = ("unit_kerja", "kecamatan", "disposisi", "jenis_dokumen")
+# Papers of the order that name every unit's documents: in the archive they are read from office-wide posts alone.
+OF_EVERY_UNIT = frozenset({"Tanda Terima Format"})
+PLACE_FIELDS = ("unit_kerja", "kecamatan", "disposisi", "jenis_dokumen", "print_format")
 
 
 def has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
@@ -74,11 +76,16 @@ def can_read(doc, user: str) -> bool:
 	kecamatan, _lft, _rgt = place_of(doc)
 	if doc.doctype == "SOP" and not kecamatan:
 		return True
-	# An archived paper is read like the document that it prints.
-	doctype = doc.jenis_dokumen if doc.doctype == "Arsip Kertas" else doc.doctype
-	if doctype in OFFICE_WIDE:
+	if _is_of_office(doc):
 		return kecamatan in scope.member_of
 	return kecamatan in scope.kecamatan or doc.get("unit_kerja") in scope.units
+
+
+def _is_of_office(doc) -> bool:
+	"""An archived paper is read like the document that it prints, but for one that names every unit's documents."""
+	if doc.doctype == "Arsip Kertas":
+		return doc.jenis_dokumen in OFFICE_WIDE and doc.print_format not in OF_EVERY_UNIT
+	return doc.doctype in OFFICE_WIDE
 
 
 def may_act(doc, ptype: str, user: str) -> bool:

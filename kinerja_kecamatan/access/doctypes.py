@@ -1,4 +1,7 @@
-"""Which DocTypes are the app's own, and which documents of them a user may list."""
+"""Which DocTypes are the app's own, and which documents of them a user may list or act on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import frappe
 from frappe import permissions
@@ -25,3 +28,25 @@ def readable(doctype: str, names: list[str]) -> set[str]:
 	if not names or not permissions.has_permission(doctype, "read", raise_exception=False):
 		return set()
 	return set(frappe.get_list(doctype, filters={"name": ["in", names]}, pluck="name", limit_page_length=0))
+
+
+def allows(doc, ptype: str, user: str | None) -> bool:
+	"""Frappe's answer about a document, on behalf of a row or a file of it, without a word to the user.
+
+	Frappe explains a refusal by naming the document that was asked, to who knows no more than a row or a file of it.
+	"""
+	with _unexplained():
+		return bool(
+			permissions.has_permission(doc.doctype, ptype, doc=doc, user=user, raise_exception=False)
+		)
+
+
+@contextmanager
+def _unexplained() -> Iterator[None]:
+	"""Keep a question within a question from adding its reasons to those of the outer one."""
+	reasons = frappe.flags.pop("has_permission_check_logs", None)
+	try:
+		yield
+	finally:
+		if reasons is not None:
+			frappe.flags["has_permission_check_logs"] = reasons

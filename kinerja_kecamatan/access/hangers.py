@@ -9,7 +9,7 @@ from frappe import permissions
 from frappe.core.doctype.file.file import has_permission as file_permission
 from frappe.workflow.doctype.workflow_action.workflow_action import has_permission as action_permission
 
-from kinerja_kecamatan.access.doctypes import listed_in, ours
+from kinerja_kecamatan.access.doctypes import allows, listed_in, ours
 from kinerja_kecamatan.access.scope import scope_of
 from kinerja_kecamatan.access.sql import NOTHING, among, session_user
 
@@ -80,7 +80,7 @@ def may_see(doctype: str | None, name: str | None, user: str) -> bool:
 	"""Whether a user may read what something hangs on; not our business when that is none of ours, or not there yet."""
 	if doctype not in ours() or not name or not frappe.db.exists(doctype, name):
 		return True
-	return bool(permissions.has_permission(doctype, "read", doc=name, user=user, raise_exception=False))
+	return allows(frappe.get_doc(doctype, name), "read", user)
 
 
 def _hanging(doctype_column: str, name_column: str, user: str | None) -> str:

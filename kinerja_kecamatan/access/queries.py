@@ -1,6 +1,6 @@
 """permission_query_conditions: one function a DocType, as Frappe 15 before 15.50 passes no doctype to them."""
 
-from kinerja_kecamatan.access.checks import OFFICE_WIDE
+from kinerja_kecamatan.access.checks import OF_EVERY_UNIT, OFFICE_WIDE
 from kinerja_kecamatan.access.scope import scope_of
 from kinerja_kecamatan.access.sql import among, session_user
 
@@ -50,12 +50,13 @@ def dispensasi_kinerja(user: str | None = None) -> str:
 
 
 def arsip_kertas(user: str | None = None) -> str:
-	"""An archived paper is read like the document that it prints."""
+	"""An archived paper is read like the document that it prints; one that names every unit's, from office-wide posts."""
 	table = "Arsip Kertas"
 	by_unit = _by_unit(table, user)
 	if not by_unit:
 		return ""
-	wide = among(f"`tab{table}`.`jenis_dokumen`", OFFICE_WIDE)
+	of_order = among(f"`tab{table}`.`jenis_dokumen`", OFFICE_WIDE)
+	wide = f"({of_order} and not {among(f'`tab{table}`.`print_format`', OF_EVERY_UNIT)})"
 	return f"(({wide} and {_by_kecamatan(table, user)}) or (not {wide} and {by_unit}))"
 
 

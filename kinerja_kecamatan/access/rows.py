@@ -3,6 +3,8 @@
 import frappe
 from frappe.model.document import Document
 
+from kinerja_kecamatan.access.doctypes import allows
+
 
 class RowOfParent(Document):
 	"""Base of the child DocTypes: a row may be read by who may read the document it stands in."""
@@ -13,4 +15,4 @@ class RowOfParent(Document):
 			return True
 		if not (self.parent and self.parenttype and frappe.db.exists(self.parenttype, self.parent)):
 			return super().has_permission(permtype, *args, **kwargs)
-		return bool(frappe.get_doc(self.parenttype, self.parent).has_permission(permtype, *args, **kwargs))
+		return allows(frappe.get_doc(self.parenttype, self.parent), permtype, kwargs.get("user"))

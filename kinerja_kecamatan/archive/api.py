@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access.doctypes import readable
 from kinerja_kecamatan.archive import bundle, codes, files, render
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import PreconditionMissing
@@ -57,10 +58,20 @@ def cetak_ulang(name: str) -> None:
 
 @frappe.whitelist(methods=["POST"])
 def siapkan(disposisi: str) -> dict:
-	"""Render now what no worker has got to yet; returns {"tersimpan": papers kept by this call, "menunggu": left}."""
+	"""Render now what no worker has got to yet of the papers that the person may read.
+
+	:return: {"tersimpan": papers kept by this call, "menunggu": left}
+	"""
 	frappe.get_doc("Disposisi", disposisi).check_permission("read")
-	kept = sum(render.try_to_keep(name) for name in render.waiting(disposisi)[:MOST_AT_ONCE])
-	return {"tersimpan": kept, "menunggu": len(render.waiting(disposisi))}
+	waiting = _waiting_in_sight(disposisi)
+	kept = sum(render.try_to_keep(name) for name in waiting[:MOST_AT_ONCE])
+	return {"tersimpan": kept, "menunggu": len(_waiting_in_sight(disposisi))}
+
+
+def _waiting_in_sight(disposisi: str) -> list[str]:
+	names = render.waiting(disposisi)
+	seen = readable(ARCHIVE, names)
+	return [name for name in names if name in seen]
 
 
 @frappe.whitelist(methods=["GET"])

@@ -84,9 +84,11 @@ def _note(target: tuple[str, str], nama: str, move, settle: bool) -> str:
 
 
 def _content(nama: str, doc) -> dict | None:
-	"""What the paper says now; None for an admin's own print format, and where building it fails: then rendering tries."""
+	"""What the paper says now, of all units whoever made the move; None for an admin's own print format, and where
+	building it fails: then rendering tries."""
 	try:
-		return catalogue.content(nama, doc) if nama in catalogue.BUILDERS else None
+		with system.acting_as_system():
+			return catalogue.content(nama, doc) if nama in catalogue.BUILDERS else None
 	except LOST:
 		raise
 	except Exception:

@@ -45,13 +45,15 @@ def waiting(disposisi: str | None = None) -> list[str]:
 
 
 def try_to_keep(name: str) -> bool:
-	"""Render and keep one paper and commit; a failure is noted on it and in the Error Log."""
+	"""Render and keep one paper and commit; a failure is noted on it and in the Error Log, and told nobody else."""
+	messages = list(frappe.local.message_log)
 	try:
 		kept = keep(name)
 		frappe.db.commit()
 		return kept
 	except Exception as error:
 		frappe.db.rollback()
+		frappe.local.message_log = messages
 		_note_failure(name, error)
 		frappe.db.commit()
 		return False

@@ -3,7 +3,8 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.access.doctypes import readable
+from kinerja_kecamatan.flow import steps, system
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.papers.document import completed, log_of, page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang
@@ -80,7 +81,7 @@ def _request(doc, page) -> list[Table]:
 
 
 def receipt(doc) -> dict:
-	"""Tanda Terima Format, of a Disposisi."""
+	"""Tanda Terima Format, of a Disposisi: in the archive with every unit's Formats, else with those that the reader may read."""
 	page, log = page_for(landscape=False), log_of(doc)
 	sent = _sent_on(doc, log)
 	cells = [
@@ -88,7 +89,7 @@ def receipt(doc) -> dict:
 			"sel": [str(number), unit_name(row.unit_kerja), _form(row), "", "", f"{number}."],
 			"minimum": WRITING,
 		}
-		for number, row in enumerate(_forms(doc), start=1)
+		for number, row in enumerate(_forms_in_sight(doc), start=1)
 	]
 	giver = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
 	return Paper(
@@ -117,6 +118,14 @@ def _forms(doc) -> list:
 		fields=["name", "unit_kerja", "nama_pelaksana"],
 		order_by="unit_kerja, creation",
 	)
+
+
+def _forms_in_sight(doc) -> list:
+	forms = _forms(doc)
+	if system.active():
+		return forms
+	seen = readable(FORMAT, [row.name for row in forms])
+	return [row for row in forms if row.name in seen]
 
 
 def _form(row) -> str:

@@ -14,6 +14,8 @@ import frappe
 from frappe.model.base_document import BaseDocument
 from frappe.model.naming import set_new_name
 
+from kinerja_kecamatan.access.checks import OF_EVERY_UNIT
+
 MODULE = "Kinerja Kecamatan"
 # What everybody of an office may see of it; anything else, and any DocType to come, is a unit's own.
 OF_OFFICE = frozenset(
@@ -44,7 +46,9 @@ NO_TEXT = (
 	"satuan",
 	"tingkat",
 )
-NO_TEXT += ("agregasi", "singkatan", "predikat", "status", "sidik", "sebutan", "nip", "batas", "baris")
+NO_TEXT += ("agregasi", "singkatan", "predikat", "status", "sidik", "sebutan", "nip", "batas", "baris", "format")
+
+PAPER = ("Arsip Kertas", "isi")
 
 
 @dataclass
@@ -102,18 +106,8 @@ def plant(run, masters: bool = True) -> list[Scope]:
 				_plant_doctype(scope, doctype, run)
 		for doctype, names in scope.names.items():
 			_hang(scope, doctype, names[0])
-	_numbers_on_office_papers(run)
 	frappe.db.commit()
 	return scopes
-
-
-def _numbers_on_office_papers(run) -> None:
-	"""The order's Tanda Terima names every unit's Format by its number, for all who sign it: there it is nobody's secret."""
-	for name in frappe.get_all("Format Data Kinerja", filters={"disposisi": run.disposisi}, pluck="name"):
-		frappe.db.sql(
-			"update `tabArsip Kertas` set isi = replace(isi, %s, '-') where disposisi = %s and jenis_dokumen in %s",
-			(name, run.disposisi, sorted(OF_OFFICE)),
-		)
 
 
 def _plant_doctype(scope: Scope, doctype: str, run) -> None:
@@ -145,9 +139,10 @@ def _documents(scope: Scope, doctype: str, run) -> list[str]:
 		return []  # of many orders at once: a bare one of the scope's own
 	if doctype == "Catatan Tahapan":
 		return []  # its hash chain would show the mark
-	if doctype == "Arsip Kertas":
-		filters["jenis_dokumen"] = ["not in", sorted(OF_OFFICE)]  # read like the document that it prints
-	rows = frappe.get_all(doctype, filters=filters, fields=["name", *_places(doctype)])
+	either = {}
+	if doctype == "Arsip Kertas":  # read like the document that it prints
+		either = {"jenis_dokumen": ["not in", sorted(OF_OFFICE)], "print_format": ["in", sorted(OF_EVERY_UNIT)]}
+	rows = frappe.get_all(doctype, filters=filters, or_filters=either, fields=["name", *_places(doctype)])
 	return [row.name for row in rows if scope.unit is None or _unit_of(row, scope.root) == scope.unit]
 
 
@@ -211,10 +206,12 @@ def _search_in(names: list[str]) -> None:
 
 def _mark(doctype: str, column: str, names: list[str], mark: str) -> None:
 	"""Write the mark into every text field; the field's name beside it says where a leak came from."""
+	if doctype == "Arsip Kertas":
+		_mark_papers(names, mark)
 	fields = [
 		df.fieldname
 		for df in frappe.get_meta(doctype).fields
-		if df.fieldtype in TEXT
+		if (df.fieldtype in TEXT and (doctype, df.fieldname) != PAPER)
 		or (df.fieldtype == "Data" and not df.unique and not any(word in df.fieldname for word in NO_TEXT))
 	]
 	if not fields:
@@ -222,6 +219,15 @@ def _mark(doctype: str, column: str, names: list[str], mark: str) -> None:
 	changes = ", ".join(f"`{name}` = %s" for name in fields)
 	values = [f"{mark} {name}" for name in fields]
 	frappe.db.sql(f"update `tab{doctype}` set {changes} where `{column}` in %s", (*values, tuple(names)))
+
+
+def _mark_papers(names: list[str], mark: str) -> None:
+	"""What an archived paper says stays readable: it is still to be rendered."""
+	said = '"judul": "'
+	frappe.db.sql(
+		"update `tabArsip Kertas` set isi = replace(ifnull(isi, ''), %s, %s) where name in %s",
+		(said, f"{said}{mark} ", tuple(names)),
+	)
 
 
 def _hang(scope: Scope, doctype: str, name: str) -> None:

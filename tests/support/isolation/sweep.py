@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import frappe
 
 from tests.support.http import raw
-from tests.support.isolation import ways
+from tests.support.isolation import app_ways, ways
 from tests.support.isolation.offices import Looker, Offices
 from tests.support.isolation.planted import Scope, children, doctypes
 
@@ -15,6 +15,8 @@ LAYOUTS = {
 	"Rekap Kinerja": "Rekap Data Kinerja Unit",
 	"Disposisi": "Lembar Disposisi",
 }
+# What the whole office reads, and what tells of every unit if one is not careful.
+OF_ORDER = ("Disposisi", "Rapat Kinerja")
 # Fields that a list view asks for: the name and one text of the DocType.
 TEXT_FIELD = {
 	"Format Data Kinerja": "catatan",
@@ -73,8 +75,32 @@ def over_documents(hidden: list[Scope], forged: dict, only: set[str] | None = No
 		meta = frappe.get_meta(doctype)
 		places = {field: value for field, value in forged.items() if meta.has_field(field)}
 		yield from ways.documents(doctype, name, places, layout)
+		yield from app_ways.methods(doctype, _real(hidden, doctype))
 		if doctype in LAYOUTS:
 			yield from ways.pdfs(doctype, name, layout)
+
+
+def _real(scopes: list[Scope], doctype: str) -> list[str]:
+	"""Documents that the SOP's run has made, before those that were planted bare."""
+	names = [name for scope in scopes for name in scope.names.get(doctype, [])]
+	bare = {name for scope in scopes for _doctype, name in scope.bare}
+	return sorted(names, key=lambda name: name in bare)
+
+
+def over_own(allowed: list[Scope], only: set[str] | None = None) -> Iterator[ways.Way]:
+	"""One document of every DocType that may be read, by name and on all its papers: it tells nothing of others."""
+	for doctype in doctypes():
+		names = _real(allowed, doctype)
+		if not names or (only is not None and doctype not in {*only, *OF_ORDER}):
+			continue
+		layouts = frappe.get_all("Print Format", filters={"doc_type": doctype}, pluck="name")
+		asked = [
+			*ways.documents(doctype, names[0], {}, LAYOUTS.get(doctype, "Standard")),
+			*app_ways.methods(doctype, names),
+			*(ways.printed(doctype, names[0], layout) for layout in layouts),
+		]
+		# A bare yes or a count is right here.
+		yield from (way for way in asked if not way.judge)
 
 
 def over_hangers(hidden: list[Scope]) -> Iterator[ways.Way]:

@@ -29,25 +29,21 @@ class Way:
 			return {f"#{number}" for number in range(self.judge(answer))} if answer.ok else set()
 		sent = self.path + json.dumps(self.arguments, default=str)
 		text = text_of(answer)
-		if answer.status_code == 403:
-			text = REFUSAL.sub("", text)
 		return {secret for secret in secrets if secret in text and secret not in sent}
-
-
-# Release 15 says to whom holds the name of a row or a file, and may not read it, of which document it is.
-REFUSAL = re.compile(
-	r"(tidak memiliki akses ke dokumen ini|does not have access to this document): [^<>]{1,80}? - [\w-]+"
-)
 
 
 def text_of(answer: requests.Response) -> str:
 	"""What an answer says, whatever its form: JSON, HTML, CSV, a workbook, a PDF, an archive."""
-	content = answer.content
+	return text_in(answer.content)
+
+
+def text_in(content: bytes) -> str:
+	"""The text of bytes, in archives that of every file in them."""
 	if content.startswith(b"%PDF"):
 		return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
 	if content.startswith(b"PK"):
 		with zipfile.ZipFile(io.BytesIO(content)) as archive:
-			return "\n".join(archive.read(name).decode(errors="ignore") for name in archive.namelist())
+			return "\n".join(f"{name}\n{text_in(archive.read(name))}" for name in archive.namelist())
 	return content.decode(errors="ignore")
 
 
@@ -402,9 +398,7 @@ def _connections(answer: requests.Response) -> int:
 def papers(doctype: str, name: str, forged: dict, layout: str) -> Iterator[Way]:
 	"""Ways to a print, with the name and with a document of the client's own making in its place."""
 	made_up = {"doctype": doctype, "name": name} | forged
-	yield Way(
-		"printview", "GET", "/printview", {"params": {"doctype": doctype, "name": name, "format": layout}}
-	)
+	yield printed(doctype, name, layout)
 	yield Way(
 		"printview standard",
 		"GET",
@@ -415,6 +409,12 @@ def papers(doctype: str, name: str, forged: dict, layout: str) -> Iterator[Way]:
 	yield _post("get_html_and_style", html, doc=doctype, name=name, print_format=layout)
 	yield _post("print a forged document", html, doc=json.dumps(made_up), print_format=layout)
 	yield _post("print a forged document, standard", html, doc=json.dumps(made_up), print_format="Standard")
+
+
+def printed(doctype: str, name: str, layout: str) -> Way:
+	return Way(
+		"printview", "GET", "/printview", {"params": {"doctype": doctype, "name": name, "format": layout}}
+	)
 
 
 def pdfs(doctype: str, name: str, layout: str) -> Iterator[Way]:
