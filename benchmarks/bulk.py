@@ -41,6 +41,19 @@ def insert(doctype: str, fields: tuple[str, ...], rows: Iterable[tuple], chunk: 
 		frappe.db.bulk_insert(doctype, [*fields, *STAMPS], waiting, chunk_size=chunk)
 
 
+def copy(doctype: str, source: str, values: tuple, changed: dict[str, str]) -> None:
+	"""Rows copied within the database, which is what makes a million of them in a minute.
+
+	:param source: after the table's name, which rows and beside what: "where parent = %s", ", seq_1_to_9 n where ..."
+	:param values: for the placeholders of `source`
+	:param changed: column -> SQL expression of its value in the copy
+	"""
+	columns = frappe.db.get_table_columns(doctype)
+	into = ", ".join(f"`{column}`" for column in columns)
+	given = ", ".join(changed.get(column, f"`tab{doctype}`.`{column}`") for column in columns)
+	frappe.db.sql(f"insert into `tab{doctype}` ({into}) select {given} from `tab{doctype}` {source}", values)
+
+
 def recap(name: str, jenis: str, order: str, kecamatan: str, periode: str, unit: str, state: str) -> tuple:
 	return (name, jenis, order, kecamatan, periode, unit, name, state, 1)
 

@@ -49,20 +49,17 @@ def _bare(periods: list[str], count: int) -> None:
 
 
 def _store(count: int, year: int) -> list[str]:
-	"""Final recaps of `count` kecamatan for twelve months, all of them in periods of their own."""
+	"""Final recaps of `count` kecamatan for twelve months, all of them in periods of their own: one kecamatan's, and copies."""
 	final = offices.done_states()[0]
 	periods = [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
-	names = [
-		(f"{year}-{office}-{period}", f"K{year}-{office}", period)
-		for office in range(count)
-		for period in periods
-	]
+	office = f"K{year}-0"
+	names = {period: f"{office}-{period}" for period in periods}
 	bulk.insert(
 		"Rekap Kinerja",
 		bulk.RECAP,
 		(
 			bulk.recap(name, "Kecamatan", name, office, period, office, final)
-			for name, office, period in names
+			for period, name in names.items()
 		),
 	)
 	bulk.insert(
@@ -70,10 +67,24 @@ def _store(count: int, year: int) -> list[str]:
 		bulk.ROW,
 		(
 			row
-			for seed, (name, office, _period) in enumerate(names)
+			for seed, name in enumerate(names.values())
 			for row in bulk.rows_of(name, (f"{office}-I{n}" for n in range(INDICATORS)), seed)
 		),
 	)
+	for number in range(1, count):
+		_copy(office, f"K{year}-{number}", periods, number)
 	frappe.db.commit()
 	frappe.db.sql("analyze table `tabBaris Rekap`, `tabRekap Kinerja`")
 	return periods
+
+
+def _copy(first: str, office: str, periods: list[str], number: int) -> None:
+	def named(column: str) -> str:
+		return f"replace({column}, '{first}-', '{office}-')"
+
+	recaps = {column: named(column) for column in ("name", "kunci", "disposisi")}
+	recaps |= dict.fromkeys(("kecamatan", "unit_kerja"), f"'{office}'")
+	bulk.copy("Rekap Kinerja", "where kecamatan = %s", (first,), recaps)
+	rows = {column: named(column) for column in ("name", "parent", "indikator", "kode", "nama_indikator")}
+	parents = tuple(f"{first}-{period}" for period in periods)
+	bulk.copy("Baris Rekap", "where parent in %s", (parents,), rows | {"nilai": f"nilai + {number}"})

@@ -58,16 +58,32 @@ class Big:
 			(
 				row
 				for seed, name in enumerate(names.values())
-				for row in bulk.rows_of(name, self.indicators, seed + self.periods)
+				for row in bulk.rows_of(name, self.indicators, seed)
 			),
 		)
-		self.periods += 1
+		self.periods = 1
 
 	def grow(self, periods: int) -> None:
-		"""Other periods of the same office, until there are so many."""
+		"""Other periods of the same office, copied from this one, until there are so many."""
 		while self.periods < periods:
-			self.store(f"LAMA-{self.office.root}-{self.periods}", f"1{self.periods:03d}-TW1")
-		frappe.db.commit()
+			past = f"LAMA{self.periods}"
+			name = f"concat('{past}-', name)"
+			bulk.copy(
+				"Rekap Kinerja",
+				"where disposisi = %s",
+				(self.order,),
+				{
+					"name": name,
+					"kunci": name,
+					"disposisi": f"concat('{past}-', disposisi)",
+					"periode": f"'1{self.periods:03d}-TW1'",
+				},
+			)
+			parents = f"{self.order}/%"
+			changed = {"name": name, "parent": f"concat('{past}-', parent)", "nilai": f"nilai + {self.periods}"}
+			bulk.copy("Baris Rekap", "where parent like %s", (parents,), changed)
+			self.periods += 1
+			frappe.db.commit()
 		frappe.db.sql("analyze table `tabBaris Rekap`, `tabRekap Kinerja`")
 
 

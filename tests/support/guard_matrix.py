@@ -17,7 +17,7 @@ from tests.support import routes, workflows
 from tests.support.guard_stage import ALWAYS_200, THROUGH_PARENT, without_stamps
 from tests.support.inside import POINT, Answer, send
 from tests.support.office import Office
-from tests.support.record import contents
+from tests.support.record import contents, fingerprint
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
 CELL = "matrix_cell"
@@ -50,6 +50,7 @@ class Subject:
 	kind: str
 	doc: dict
 	before: dict
+	mark: tuple
 	file: dict
 
 	@property
@@ -226,7 +227,8 @@ def _holds(row, doc: dict) -> bool:
 def _subject(doctype: str, name: str, kind: str) -> Subject:
 	file = evidence_of(doctype, name)
 	doc = json.loads(frappe.as_json(frappe.get_doc(doctype, name).as_dict()))
-	return Subject(doctype, name, kind, doc, contents(doctype, name), file)
+	before, mark = contents(doctype, name), fingerprint(doctype, name)
+	return Subject(doctype, name, kind, doc, before, mark, file)
 
 
 def evidence_of(doctype: str, name: str) -> dict:
@@ -250,17 +252,17 @@ def evidence_of(doctype: str, name: str) -> dict:
 
 def _judge(subject: Subject, attempt: Attempt, answer: Answer) -> str:
 	"""What is wrong about the outcome, empty when nothing."""
-	now = contents(subject.doctype, subject.name)
 	label = attempt.way[0]
 	if not attempt.legal:
-		if now != subject.before:
+		if fingerprint(subject.doctype, subject.name) != subject.mark:
+			now = contents(subject.doctype, subject.name)
 			return f"changed {[key for key in now if now[key] != subject.before[key]]}"
 		if answer.status >= 500:
 			return "an error, not a refusal"
 		return "" if not answer.ok or label in ALWAYS_200 else "answered as if done"
 	if answer.status == 404 and (label in routes.SINCE_15 or label.startswith("v2")):
 		return ""
-	return _judge_legal(subject, attempt, now)
+	return _judge_legal(subject, attempt, contents(subject.doctype, subject.name))
 
 
 def _judge_legal(subject: Subject, attempt: Attempt, now: dict) -> str:
