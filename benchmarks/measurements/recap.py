@@ -80,7 +80,11 @@ class Big:
 				},
 			)
 			parents = f"{self.order}/%"
-			changed = {"name": name, "parent": f"concat('{past}-', parent)", "nilai": f"nilai + {self.periods}"}
+			changed = {
+				"name": name,
+				"parent": f"concat('{past}-', parent)",
+				"nilai": f"nilai + {self.periods}",
+			}
 			bulk.copy("Baris Rekap", "where parent like %s", (parents,), changed)
 			self.periods += 1
 			frappe.db.commit()

@@ -36,9 +36,7 @@ def allows(doc, ptype: str, user: str | None) -> bool:
 	Frappe explains a refusal by naming the document that was asked, to who knows no more than a row or a file of it.
 	"""
 	with _unexplained():
-		return bool(
-			permissions.has_permission(doc.doctype, ptype, doc=doc, user=user, raise_exception=False)
-		)
+		return bool(permissions.has_permission(doc.doctype, ptype, doc=doc, user=user, raise_exception=False))
 
 
 @contextmanager

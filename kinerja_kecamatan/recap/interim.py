@@ -55,9 +55,14 @@ def sementara(disposisi: str) -> dict:
 	        "kode", "nama_indikator", "tingkat", "satuan", "status", "target_teks", "realisasi_teks", "capaian_teks", "predikat"}]}
 	"""
 	frappe.has_permission(REKAP, "read", doc=office_recap.new(disposisi), throw=True)
+	return _now(disposisi, policies.current())
+
+
+@frappe.read_only()
+def _now(disposisi: str, policy) -> dict:
+	"""As `sementara`, from the site's replica where it has one."""
 	if scripts.at_work(engine.SOURCES):
 		return _row_by_row(disposisi)
-	policy = policies.current()
 	units = _units(disposisi)
 	order = {level: place for place, level in enumerate(TINGKAT)}
 	groups = sorted(

@@ -71,8 +71,9 @@ def _readable() -> list[str] | None:
 	return None if scope.everything else sorted(scope.kecamatan)
 
 
+@frappe.read_only()
 def rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
-	"""As `tahunan`, over the named kecamatan (None: all)."""
+	"""As `tahunan`, over the named kecamatan (None: all), from the site's replica where it has one."""
 	policy = policies.current()
 	values = {
 		"periods": tuple(periods) or ("",),

@@ -58,7 +58,8 @@ def fingerprint(doctype: str, name: str) -> tuple:
 	"""What `contents` would say, in hashes that the database makes, for who asks thousands of times."""
 	rows = frappe.db.sql(_hashes_of(doctype), {"doctype": doctype, "name": name})
 	files = frappe.db.sql(
-		"select file_url from tabFile where attached_to_doctype = %s and attached_to_name = %s", (doctype, name)
+		"select file_url from tabFile where attached_to_doctype = %s and attached_to_name = %s",
+		(doctype, name),
 	)
 	return rows, sorted((url, sha256_of(url)) for (url,) in files)
 

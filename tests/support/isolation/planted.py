@@ -46,7 +46,18 @@ NO_TEXT = (
 	"satuan",
 	"tingkat",
 )
-NO_TEXT += ("agregasi", "singkatan", "predikat", "status", "sidik", "sebutan", "nip", "batas", "baris", "format")
+NO_TEXT += (
+	"agregasi",
+	"singkatan",
+	"predikat",
+	"status",
+	"sidik",
+	"sebutan",
+	"nip",
+	"batas",
+	"baris",
+	"format",
+)
 
 PAPER = ("Arsip Kertas", "isi")
 
@@ -141,7 +152,10 @@ def _documents(scope: Scope, doctype: str, run) -> list[str]:
 		return []  # its hash chain would show the mark
 	either = {}
 	if doctype == "Arsip Kertas":  # read like the document that it prints
-		either = {"jenis_dokumen": ["not in", sorted(OF_OFFICE)], "print_format": ["in", sorted(OF_EVERY_UNIT)]}
+		either = {
+			"jenis_dokumen": ["not in", sorted(OF_OFFICE)],
+			"print_format": ["in", sorted(OF_EVERY_UNIT)],
+		}
 	rows = frappe.get_all(doctype, filters=filters, or_filters=either, fields=["name", *_places(doctype)])
 	return [row.name for row in rows if scope.unit is None or _unit_of(row, scope.root) == scope.unit]
 
