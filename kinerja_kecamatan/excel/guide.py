@@ -10,6 +10,7 @@ POINTS = (
 	"Bila tidak ada yang diukur (0 dari 0), pilih Tidak Ada Objek pada kolom Bila Tanpa Angka.",
 	"Indikator berpembilang dan berpenyebut: isi keduanya; realisasinya dihitung sendiri.",
 	"Capaian dan predikat pada lembar ini hanya untuk dilihat. Yang berlaku adalah hitungan aplikasi sesudah diunggah.",
+	"Capaian “di rekap unit”: indikator itu diisi bersama. Tulis bagian Anda saja; targetnya milik seluruh unit.",
 	"Target yang belum tercapai perlu kendala; setiap kendala perlu tindak lanjut. Sel jingga berarti masih ada yang perlu dilengkapi.",
 	"Bukti tidak dapat dikirim lewat Excel; lampirkan pada Format di aplikasi. Begitu pula Laporan Nihil dan catatan.",
 	"Menempel dari berkas lain: pakai Tempel Nilai (Paste Values). Sel yang berisi rumus ditolak.",

@@ -204,6 +204,8 @@ class _Rows:
 		return cells | self._judged(place, row)
 
 	def _judged(self, place: int, row) -> dict[str, tuple]:
+		if row.sebagian:
+			return {"capaian": ("di rekap unit", self.style("tutup"))}
 		result = formulas.capaian(
 			address("nilai_realisasi", place),
 			address("target", place),

@@ -79,8 +79,8 @@ def as_text(value: Decimal | None, decimals: int | None) -> str:
 
 
 def judge(row, value: Decimal | None, policy) -> None:
-	"""Capaian and predikat of a row from its value; also used by the recap."""
-	target = ke_desimal(row.target) if row.diukur else None
+	"""Capaian and predikat of a row from its value; also used by the recap. A share of a unit's figure has none of its own."""
+	target = ke_desimal(row.target) if row.diukur and not row.get("sebagian") else None
 	capaian = policy.capaian(value, target, row.sifat, row.status)
 	row.dihitung = int(capaian.terukur)
 	row.capaian = as_column(

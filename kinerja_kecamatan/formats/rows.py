@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import getdate
 
 from kinerja_kecamatan.formats import annual
+from kinerja_kecamatan.rules.agregasi import JUMLAH
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
@@ -41,7 +42,7 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	"""For every unit with targets: the groups of rows its Formats are made of.
 
 	An indicator that is shared out stands in the group of each of its Pelaksana; the rest, and a year's figures from its
-	quarters, in the unit's own group.
+	quarters, in the unit's own group. Where the shares are added up, each is `sebagian`: the target is the unit's.
 	"""
 	names = agreements_in_force(kecamatan, periode)
 	targets = _targets(names, periode)
@@ -53,8 +54,9 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 		unit, agreement = row.pop("_unit"), row.pop("_perjanjian")
 		# A figure of the quarters is the unit's, not a contribution of each Pelaksana.
 		people = [None] if row.get("dari_triwulan") else shared.get(row["indikator"], [None])
+		part = int(len(people) > 1 and row["agregasi_sumber"] == JUMLAH)
 		for person in people:
-			groups.setdefault((unit, person), []).append(dict(row))
+			groups.setdefault((unit, person), []).append({**row, "sebagian": part})
 			sources.setdefault((unit, person), {})[agreement] = None
 	out: dict[str, list[RowGroup]] = {}
 	for (unit, person), rows in groups.items():

@@ -82,7 +82,7 @@ def _cells(number: int, row) -> dict:
 		clean(row.sasaran),
 		clean(row.nama_indikator) or clean(row.indikator),
 		clean(row.satuan),
-		target(row),
+		_target(row),
 		_ratio(row),
 		realisasi(row, row.realisasi),
 		judged(row, row.capaian_teks),
@@ -91,6 +91,10 @@ def _cells(number: int, row) -> dict:
 		clean(row.tindak_lanjut),
 	]
 	return {"sel": texts, "minimum": WRITING if row.status == BELUM_DIISI else 0}
+
+
+def _target(row) -> str:
+	return _("{0} (seluruh unit)").format(target(row)) if row.sebagian and row.diukur else target(row)
 
 
 def _ratio(row) -> str:
@@ -124,5 +128,11 @@ def _guide(doc) -> str:
 	]
 	if any(is_ratio(row) for row in doc.baris):
 		lines.append(_("Indikator berpembilang dan berpenyebut: isi keduanya; realisasi dihitung darinya."))
+	if any(row.sebagian for row in doc.baris):
+		lines.append(
+			_(
+				"Target “seluruh unit”: isi bagian Anda saja; capaiannya dihitung pada rekap unit dari semua isian."
+			)
+		)
 	lines.append(_("Target yang belum tercapai perlu kendala dan tindak lanjutnya."))
 	return "\n".join(lines)

@@ -11,7 +11,7 @@ from kinerja_kecamatan.recap.figures import stored
 from kinerja_kecamatan.rules.agregasi import RATA_RATA
 from kinerja_kecamatan.rules.angka import baca_angka
 from kinerja_kecamatan.rules.desimal import ke_desimal
-from kinerja_kecamatan.rules.temuan import GALAT, Isian, Temuan, temuan_angka, temuan_isian
+from kinerja_kecamatan.rules.temuan import GALAT, Isian, Temuan, temuan_angka, temuan_bersama, temuan_isian
 from kinerja_kecamatan.stages import clock
 
 MASTER = ("name", "satuan", "tidak_boleh_turun", "batas_wajar_bawah", "batas_wajar_atas")
@@ -30,6 +30,8 @@ def isian(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> 
 	"""A row of a Format or Rekap as the rules see it."""
 	figure = stored(row)
 	known = master or frappe._dict()
+	# What the indicator's figures are held against is the unit's, not a share's.
+	whole = not row.get("sebagian")
 	return Isian(
 		status=row.status,
 		nilai=figure["nilai"],
@@ -48,10 +50,10 @@ def isian(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> 
 		keterangan=row.keterangan or "",
 		# A Laporan Nihil is explained once, on its Format.
 		kendala_wajib=policy.wajib_kendala and not row.get("laporan_nihil"),
-		tidak_boleh_turun=bool(known.tidak_boleh_turun),
-		batas_bawah=baca_angka(known.batas_wajar_bawah, persen=True),
-		batas_atas=baca_angka(known.batas_wajar_atas, persen=True),
-		riwayat=tuple(past),
+		tidak_boleh_turun=bool(known.tidak_boleh_turun) and whole,
+		batas_bawah=baca_angka(known.batas_wajar_bawah, persen=True) if whole else None,
+		batas_atas=baca_angka(known.batas_wajar_atas, persen=True) if whole else None,
+		riwayat=tuple(past) if whole else (),
 	)
 
 
@@ -84,9 +86,12 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 		if source.indikator not in corrected:
 			for finding in temuan_isian(isian(source, policy)):
 				yield source, source.sumber_nama if source.indikator in several else "", finding
+	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}
 	for row in doc.baris:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
-		for finding in temuan_angka(isian(row, policy, known.get(row.indikator), values)):
+		whole = isian(row, policy, known.get(row.indikator), values)
+		together = temuan_bersama(whole) if row.indikator in shared - corrected else ()
+		for finding in (*together, *temuan_angka(whole)):
 			yield row, "", finding
 
 

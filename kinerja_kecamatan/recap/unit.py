@@ -104,6 +104,7 @@ def _sources(rekap) -> list:
 		)
 		.select(
 			row.bukti_wajib,
+			row.sebagian,
 			row.penjelasan_temuan,
 			row.dihitung,
 			row.capaian,

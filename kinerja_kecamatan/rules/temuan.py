@@ -84,6 +84,17 @@ def temuan_isian(isian: Isian) -> Iterator[Temuan]:
 		yield Temuan("tindak_lanjut", GALAT, "ada kendala; tulis tindak lanjutnya.")
 
 
+def temuan_bersama(isian: Isian) -> Iterator[Temuan]:
+	"""A unit's figure that several Pelaksana have added up: who fell short is not known before, so it is explained here."""
+	kurang = isian.capaian is not None and isian.capaian < _SERATUS
+	if isian.kendala_wajib and kurang and not isian.kendala.strip():
+		yield Temuan(
+			"kendala",
+			PERINGATAN,
+			"target unit belum tercapai oleh isian semua Pelaksana bersama, dan tidak seorang pun menulis kendala.",
+		)
+
+
 def temuan_angka(isian: Isian) -> Iterator[Temuan]:
 	"""What is odd about the figure: going down, beyond its batas wajar, unlike its history, unlike its unit."""
 	if isian.status not in STATUS_BERNILAI or isian.nilai is None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.temuan import GALAT, PERINGATAN, Isian, semua_temuan
+from kinerja_kecamatan.rules.temuan import GALAT, PERINGATAN, Isian, semua_temuan, temuan_bersama
 
 D = Decimal
 GOOD = Isian(
@@ -31,6 +31,21 @@ def kinds(row: Isian) -> list[tuple[str, str]]:
 
 def test_a_complete_and_usual_row_has_none():
 	assert kinds(GOOD) == []
+
+
+@pytest.mark.parametrize(
+	("changes", "wanted"),
+	[
+		({}, []),
+		({"capaian": D("99.999")}, [("kendala", PERINGATAN)]),
+		({"capaian": None}, []),
+		({"capaian": D(10), "kendala": "Hujan"}, []),
+		({"capaian": D(10), "kendala_wajib": False}, []),
+	],
+)
+def test_a_figure_of_several_people_is_explained_together(changes, wanted):
+	found = temuan_bersama(replace(GOOD, **changes))
+	assert [(one.jenis, one.tingkat) for one in found] == wanted
 
 
 @pytest.mark.parametrize(

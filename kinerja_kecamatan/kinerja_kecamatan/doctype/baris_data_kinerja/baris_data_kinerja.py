@@ -40,6 +40,7 @@ class BarisDataKinerja(RowOfParent):
 		realisasi: DF.Data | None
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
+		sebagian: DF.Check
 		sifat: DF.Data | None
 		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
 		target: DF.Float

@@ -21,7 +21,11 @@ frappe.ui.form.on("Format Data Kinerja", {
 		const open = measured.filter((row) => row.status === "Belum Diisi");
 		const state = __("Terisi {0} dari {1} baris.", [measured.length - open.length, measured.length]);
 		const missing = open.length ? ` ${__("Belum: {0}.", [open.map((row) => frappe.utils.escape_html(row.kode)).join(", ")])}` : "";
-		return `${state}${missing}${findings(frm)}`;
+		const shares = frm.doc.baris.filter((row) => row.sebagian && row.diukur).map((row) => frappe.utils.escape_html(row.kode));
+		const together = shares.length
+			? ` ${__("Diisi bersama, tulis bagian Anda saja (targetnya milik seluruh unit): {0}.", [shares.join(", ")])}`
+			: "";
+		return `${state}${missing}${together}${findings(frm)}`;
 	},
 });
 
