@@ -11,7 +11,7 @@ from benchmarks.measurements.guard_overhead import ROWS, _filled_in_office, _typ
 from benchmarks.timing import paired
 from kinerja_kecamatan.flow import background, system
 from tests.support.local_run import LocalRun, signed_in
-from tests.support.office import INDICATORS, Office, _indicators, _unit, make_office
+from tests.support.office import INDICATORS, make_big_office
 from tests.support.sop_run import FORMAT
 
 RUNS, TYPED, UNITS = 5, 20, 100
@@ -47,7 +47,7 @@ def _type(row) -> None:
 
 @measurement("row by row, step 3 for 100 units")
 def step_three(bench: Bench) -> Iterator[Figure]:
-	run = LocalRun(_big_office())
+	run = LocalRun(make_big_office(UNITS).in_new_year())
 	run.order()
 	background.MANY = UNITS * 2  # in this process, not by a worker
 	run.pass_on()
@@ -68,13 +68,3 @@ def step_three(bench: Bench) -> Iterator[Figure]:
 		raise ValueError("not every unit has its Format")
 	title = f"step 3 for {UNITS} units, to one get_doc and save a row"
 	yield Figure.compared(title, seconds, baseline, unit="s", limit=0.5)
-
-
-def _big_office() -> Office:
-	"""An office of 100 reporting units; those that nobody signs in for have no accounts."""
-	office = make_office(units=2)
-	for number in range(UNITS - len(office.units)):
-		unit = _unit(f"SI-X{number}", "Seksi", office.root, kepala=f"Kasi X{number}", melapor=1)
-		office.units.append(unit)
-		_indicators(office, unit)
-	return office.in_new_year()

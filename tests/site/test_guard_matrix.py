@@ -132,5 +132,6 @@ def test_what_the_workflow_does_not_give_is_refused_a_sample(office, report_tabl
 
 
 @pytest.mark.full
+@pytest.mark.whole
 def test_what_the_workflow_does_not_give_is_refused_by_every_way(office, report_table):
 	run_matrix(office, report_table, "Guard: every person x state x way", step=1, legal_step=1)

@@ -104,6 +104,7 @@ def test_no_foreign_value_by_any_way(offices, env, report_table):
 	check(swept, all_ways(anybody(offices), offices, QUICK), silent, report_table)
 
 
+@pytest.mark.whole
 def test_no_foreign_value_by_any_way_for_anybody(env, _connected, report_table):
 	"""Seven units in two offices, every DocType, everybody who has an account."""
 	frappe.db.rollback()

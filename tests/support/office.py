@@ -111,6 +111,16 @@ def add_person(
 	return office.people[key]
 
 
+def make_big_office(units: int) -> Office:
+	"""An office of so many reporting units; those that nobody signs in for have no accounts."""
+	office = make_office()
+	for number in range(units - len(office.units)):
+		unit = _unit(f"SI-X{number}", "Seksi", office.root, kepala=f"Kasi X{number}", melapor=1)
+		office.units.append(unit)
+		_indicators(office, unit)
+	return office
+
+
 def add_indicators(office: Office, unit: str, *codes: str, pelaksana: str | None = None) -> list[str]:
 	"""More indicators of a unit, with targets in its agreement of the office's year; given to one Pegawai or to the unit."""
 	goal = frappe.db.get_value("Indikator Kinerja", office.indicators[unit][0], "sasaran")
