@@ -4,9 +4,12 @@ A worker that dies takes its transaction with it: nothing is half moved, and the
 press while the first runs is the same job.
 """
 
+from datetime import datetime, timedelta
+
 import frappe
 from frappe import _
 from frappe.utils import strip_html
+from frappe.utils.background_jobs import get_job
 
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import steps
@@ -15,6 +18,8 @@ from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GUARDED_DOCTYPES, state_
 # Documents from which on a move takes longer than a person should wait for a page.
 MANY = 20
 TIMEOUT = 600
+# RQ's worker tells twice a minute that its job lives; one that has been silent for so long has died with its worker.
+SILENT = timedelta(minutes=3)
 RUNNING, DONE, FAILED = "berjalan", "selesai", "gagal"
 # Activities whose effects reach every unit's documents.
 REACH_ALL_UNITS = frozenset({steps.PENERUSAN, steps.PENYAMPAIAN, steps.RAPAT, steps.REKAP_KECAMATAN})
@@ -38,6 +43,7 @@ def is_heavy(doc, action: str) -> bool:
 def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 	"""Hand the move to a worker under a name of its own; returns what the desk asks for its progress by."""
 	job = f"kinerja|{doc.doctype}|{doc.name}|{action}"
+	_let_go_of_dead(job)
 	_note(job, RUNNING, 0)
 	frappe.enqueue(
 		run,
@@ -91,16 +97,32 @@ def keadaan(latar: str) -> dict:
 	if len(parts) != 4 or parts[1] not in GUARDED_DOCTYPES:
 		frappe.throw(_("Pekerjaan itu tidak dikenal."), MoveRefused)
 	frappe.get_doc(parts[1], parts[2]).check_permission("read")
-	return frappe.cache().get_value(_key(latar), expires=True) or {
-		"keadaan": FAILED,
-		"persen": 0,
-		"pesan": _("Tidak ada pekerjaan."),
-	}
+	told = frappe.cache().get_value(_key(latar), expires=True)
+	if told and told["keadaan"] == RUNNING and _let_go_of_dead(latar):
+		told = _note(
+			latar,
+			FAILED,
+			0,
+			_("Pekerja latar belakang berhenti di tengah jalan; tidak ada yang berubah. Ulangilah."),
+		)
+	return told or {"keadaan": FAILED, "persen": 0, "pesan": _("Tidak ada pekerjaan.")}
 
 
-def _note(job: str, state: str, percent: int, message: str = "") -> None:
+def _let_go_of_dead(job_id: str) -> bool:
+	"""A job whose worker has died would keep its name, as if it ran, until its timeout."""
+	job = get_job(job_id)
+	if not job or not job.is_started or not job.last_heartbeat:
+		return False
+	if datetime.utcnow() - job.last_heartbeat < SILENT:
+		return False
+	job.delete()
+	return True
+
+
+def _note(job: str, state: str, percent: int, message: str = "") -> dict:
 	value = {"keadaan": state, "persen": percent, "pesan": message}
 	frappe.cache().set_value(_key(job), value, expires_in_sec=24 * 3600)
+	return value
 
 
 def _key(job: str) -> str:

@@ -1,5 +1,7 @@
 """A move that reaches many documents: one job, all of it or nothing, told as it goes."""
 
+from datetime import datetime, timedelta
+
 import frappe
 import pytest
 
@@ -111,3 +113,24 @@ def test_how_a_job_stands_is_told_to_who_may_read_its_document(run, queue):
 		background.keadaan(latar)
 	with pytest.raises(frappe.PermissionError):
 		background.keadaan("kinerja|User|Administrator|x")
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(1, background.RUNNING), (10, background.FAILED)])
+def test_a_job_whose_worker_is_gone_is_told_and_can_be_pressed_again(run, queue, monkeypatch, minutes, told):
+	"""RQ itself takes such a job for a running one until its timeout."""
+	gone = []
+
+	class Job:
+		is_started = True
+		last_heartbeat = datetime.utcnow() - timedelta(minutes=minutes)
+
+		def delete(self):
+			gone.append(self)
+
+	with signed_in(run.user("pek")):
+		latar = api.tindak(DISPOSISI, run.disposisi, ACTION)["latar"]
+		monkeypatch.setattr(background, "get_job", lambda name: Job() if name == latar and not gone else None)
+		answer = background.keadaan(latar)
+		assert answer["keadaan"] == told
+		assert ("Ulangilah" in answer["pesan"]) == bool(gone) == (told == background.FAILED)
+		assert background.keadaan(latar) == answer
