@@ -113,7 +113,7 @@ def _let_go_of_dead(job_id: str) -> bool:
 	job = get_job(job_id)
 	if not job or not job.is_started or not job.last_heartbeat:
 		return False
-	if datetime.utcnow() - job.last_heartbeat < SILENT:
+	if datetime.utcnow() - job.last_heartbeat.replace(tzinfo=None) < SILENT:
 		return False
 	job.delete()
 	return True
