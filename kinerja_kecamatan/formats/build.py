@@ -80,7 +80,7 @@ def _insert(disposisi, order: str, unit: str, group) -> str:
 			"periode": disposisi.periode,
 			"unit_kerja": unit,
 			"pelaksana": group.pelaksana,
-			"batas_pengumpulan": disposisi.batas_pengumpulan,
+			"susulan": disposisi.name if disposisi.disposisi_utama else None,
 			"perjanjian": ", ".join(group.perjanjian),
 			"baris": group.rows,
 		}
@@ -118,7 +118,7 @@ def add_new_indicators(susulan) -> None:
 	for _unit, name, rows in wanted:
 		system.move(FORMAT, name, GERAK_KEMBALIKAN, _("Indikator tambahan menurut {0}.").format(susulan.name))
 		doc = frappe.get_doc(FORMAT, name)
-		system.update(doc, baris=[*doc.baris, *rows])
+		system.update(doc, baris=[*doc.baris, *rows], susulan=susulan.name)
 
 
 def _new_rows(name: str, group) -> list[dict]:

@@ -15,6 +15,7 @@ from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 RASIO = "Rasio"
+SERATUS = Decimal(100)
 LABELS = {"realisasi": "Realisasi", "pembilang": "Pembilang", "penyebut": "Penyebut"}
 # What a decimal(21,9) column can hold of a capaian; capaian_teks says the true figure.
 CAPAIAN_MAKS = BATAS_ANGKA - 1
@@ -23,6 +24,10 @@ CAPAIAN_MAKS = BATAS_ANGKA - 1
 def is_ratio(row) -> bool:
 	"""Ratio rows are typed as pembilang and penyebut; their realisasi is computed."""
 	return RASIO in (row.agregasi_sumber, row.agregasi_waktu)
+
+
+def is_percent(row) -> bool:
+	return faktor_rasio(row.satuan) == SERATUS
 
 
 def apply(doc, before=None) -> None:
@@ -54,10 +59,12 @@ def _apply_row(row, old, policy) -> None:
 	elif is_ratio(row):
 		value = _ratio(row, numbers, old)
 	else:
+		_refuse_pair(row, numbers, old)
 		value = _plain(row, numbers["realisasi"], old)
 	row.nilai = as_column(value)
-	row.nilai_pembilang = float(numbers["pembilang"] or 0)
-	row.nilai_penyebut = float(numbers["penyebut"] or 0)
+	pair = is_ratio(row)
+	row.nilai_pembilang = float(numbers["pembilang"] or 0) if pair else 0
+	row.nilai_penyebut = float(numbers["penyebut"] or 0) if pair else 0
 	judge(row, value, policy)
 
 
@@ -95,7 +102,7 @@ def judge(row, value: Decimal | None, policy) -> None:
 def _read(row, field: str) -> Decimal | None:
 	"""A typed cell as Decimal; writes it back in office form. The error names the column."""
 	try:
-		value = baca_angka(row.get(field), persen=field == "realisasi" and row.satuan == "%")
+		value = baca_angka(row.get(field), persen=field == "realisasi" and is_percent(row))
 	except GalatAturan as error:
 		raise type(error)(f"kolom {LABELS[field]}: {error}") from None
 	row.set(field, cetak_angka(value))
@@ -132,6 +139,15 @@ def _ratio(row, numbers: dict[str, Decimal | None], old) -> Decimal | None:
 	return value
 
 
+def _refuse_pair(row, numbers: dict[str, Decimal | None], old) -> None:
+	"""A pair typed beside a plain figure would count nowhere."""
+	pair = ("pembilang", "penyebut")
+	if any(numbers[field] is not None and (not old or old.get(field) != row.get(field)) for field in pair):
+		raise GalatAturan(
+			"indikator ini tidak memakai pembilang dan penyebut; kosongkan keduanya dan isi kolom Realisasi."
+		)
+
+
 def _refuse_unmeasured(numbers: dict[str, Decimal | None]) -> None:
 	if any(value is not None for value in numbers.values()):
 		raise GalatAturan("tidak diukur pada periode ini menurut Perjanjian Kinerja; kosongkan isiannya.")
@@ -158,10 +174,12 @@ def _fill_nihil(doc) -> None:
 
 
 def _clear_nihil(doc) -> None:
-	"""Laporan Nihil taken back: what it filled in is empty again."""
+	"""Laporan Nihil taken back: no row has a figure any more, but for what was typed in the same moment."""
 	for row in doc.baris:
 		if row.keterangan == _("Laporan Nihil"):
-			row.update({"status": BELUM_DIISI, "realisasi": None, "keterangan": None})
+			row.keterangan = None
+		if row.diukur and not row.pembilang and row.realisasi in (None, "", "0"):
+			row.update({"status": BELUM_DIISI, "realisasi": None})
 
 
 def where(row) -> str:

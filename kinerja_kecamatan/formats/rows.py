@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import frappe
-from frappe.utils import getdate
 
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.rules.agregasi import JUMLAH
@@ -146,7 +145,3 @@ def _shared(indicators: list[str]) -> dict[str, list[str]]:
 	for row in rows:
 		out.setdefault(row.parent, []).append(row.pegawai)
 	return out
-
-
-def period_end(periode: str):
-	return getdate(Periode.dari_kode(periode).akhir)

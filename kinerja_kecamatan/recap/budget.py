@@ -87,6 +87,7 @@ def _stated(doc, units: set[str]) -> dict[tuple, float]:
 		.where(
 			(recap.disposisi == doc.disposisi)
 			& (recap.jenis == "Unit")
+			& (recap.tidak_melapor == 0)
 			& recap.unit_kerja.isin(sorted(units) or [""])
 		)
 		.where((spent.parenttype == "Rekap Kinerja") & (spent.realisasi != ""))

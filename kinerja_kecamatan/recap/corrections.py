@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
-from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.formats.fill import is_percent, is_ratio
 from kinerja_kecamatan.recap.figures import set_value
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
@@ -19,10 +19,14 @@ COLUMN = {"Pembilang": "nilai_pembilang", "Penyebut": "nilai_penyebut"}
 
 
 def apply(doc, policy) -> None:
-	"""Apply every Koreksi in order on freshly aggregated rows, filling in what it found before."""
+	"""Apply every Koreksi in order on freshly aggregated rows, filling in what it found before; one whose figure has been
+	reported anew stays as a record (`usang`) and changes nothing."""
 	rows = {row.indikator: row for row in doc.baris}
 	for correction in doc.koreksi:
 		row = rows.get(correction.indikator)
+		if not row and correction.oleh:
+			correction.usang = 1
+			continue
 		if not row:
 			_refuse(correction, _("indikator ini tidak ada pada rekap."))
 		_apply_one(correction, row, policy)
@@ -34,13 +38,17 @@ def forget_changed(doc, before) -> None:
 	for correction in doc.koreksi:
 		was = old.get(correction.name)
 		if was and any((correction.get(field) or "") != (was.get(field) or "") for field in TYPED):
-			correction.update({"sebelum": None, "oleh": None, "pada": None})
+			correction.update({"sebelum": None, "oleh": None, "pada": None, "usang": 0})
 
 
 def _apply_one(correction, row, policy) -> None:
 	if row.status == TIDAK_DIUKUR:
 		_refuse(correction, _("indikator tidak diukur pada periode ini."))
 	before = _shown(correction, row)
+	# A unit that reports anew has another figure than the one that was corrected.
+	correction.usang = int(bool(correction.oleh) and (correction.sebelum or "") != before)
+	if correction.usang:
+		return
 	value = _read(correction, row)
 	if not correction.oleh:
 		correction.sebelum = before
@@ -78,12 +86,17 @@ def _read(correction, row):
 			else _("indikator ini tidak memakai pembilang dan penyebut; koreksi realisasinya."),
 		)
 	try:
-		value = baca_angka(correction.sesudah, persen=row.satuan == "%")
+		value = baca_angka(correction.sesudah, persen=is_percent(row))
 	except GalatAturan as error:
 		_refuse(correction, str(error))
 	if value is None:
 		_refuse(correction, _("isi nilai sesudah koreksi."))
 	return value
+
+
+def spent(doc) -> list:
+	"""The corrections of a recap that no longer apply."""
+	return [row for row in doc.koreksi if row.usang]
 
 
 def _shown(correction, row) -> str:

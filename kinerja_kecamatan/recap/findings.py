@@ -7,16 +7,25 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.recap import corrections
 from kinerja_kecamatan.recap.figures import stored
 from kinerja_kecamatan.rules.agregasi import RATA_RATA
 from kinerja_kecamatan.rules.angka import baca_angka
 from kinerja_kecamatan.rules.desimal import ke_desimal
-from kinerja_kecamatan.rules.temuan import GALAT, Isian, Temuan, temuan_angka, temuan_bersama, temuan_isian
+from kinerja_kecamatan.rules.temuan import (
+	GALAT,
+	Isian,
+	Temuan,
+	koreksi_usang,
+	temuan_angka,
+	temuan_bersama,
+	temuan_isian,
+)
 from kinerja_kecamatan.stages import clock
 
 MASTER = ("name", "satuan", "tidak_boleh_turun", "batas_wajar_bawah", "batas_wajar_atas")
 # What a correction's own reason has already answered.
-ANSWERED_BY_CORRECTION = frozenset({"kendala", "tindak_lanjut", "nihil"})
+ANSWERED_BY_CORRECTION = frozenset({"kosong", "kendala", "tindak_lanjut", "nihil"})
 
 
 def masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:
@@ -61,18 +70,20 @@ def fill(doc, sources: list, past, policy) -> None:
 	"""Set a unit recap's `temuan`: what its sources lack, and what is odd about its own figures. Reasons are kept."""
 	old = {(row.indikator, row.jenis, row.sumber or ""): row for row in doc.temuan}
 	known = masters(row.indikator for row in doc.baris)
-	reasons = {row.indikator: row.alasan for row in doc.koreksi}
+	reasons = {row.indikator: row.alasan for row in doc.koreksi if not row.usang}
 	notes = {row.indikator: row.penjelasan_temuan for row in sources if row.penjelasan_temuan}
 	doc.set("temuan", [])
 	for row, source, finding in _all(doc, sources, known, past, policy):
-		kept = old.get((row.indikator, finding.jenis, source))
-		reason = (kept.alasan if kept else "") or reasons.get(row.indikator) or notes.get(row.indikator) or ""
+		kept, sentence = old.get((row.indikator, finding.jenis, source)), _sentence(row, source, finding)
+		# A reason explains the figure that it was written for.
+		same = kept and kept.uraian == sentence
+		reason = (kept.alasan if same else "") or reasons.get(row.indikator) or notes.get(row.indikator) or ""
 		values = {
 			"indikator": row.indikator,
 			"jenis": finding.jenis,
 			"tingkat": finding.tingkat,
 			"sumber": source,
-			"uraian": _sentence(row, source, finding),
+			"uraian": sentence,
 			"alasan": reason,
 		}
 		doc.append("temuan", kept.update(values) if kept else values)
@@ -83,9 +94,14 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 	corrected = {row.indikator for row in doc.baris if row.dikoreksi}
 	several = {name for name, count in Counter(source.indikator for source in sources).items() if count > 1}
 	for source in sources:
-		if source.indikator not in corrected:
-			for finding in temuan_isian(isian(source, policy)):
+		answered = ANSWERED_BY_CORRECTION if source.indikator in corrected else ()
+		for finding in temuan_isian(isian(source, policy)):
+			if finding.jenis not in answered:
 				yield source, source.sumber_nama if source.indikator in several else "", finding
+	rows = {row.indikator: row for row in doc.baris}
+	for correction in corrections.spent(doc):
+		if row := rows.get(correction.indikator):
+			yield row, "", koreksi_usang(correction.kolom, correction.sebelum, correction.sesudah)
 	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}
 	for row in doc.baris:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)

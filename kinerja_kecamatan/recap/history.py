@@ -149,5 +149,7 @@ def _query(kecamatan: str, periods: list[str], indicators: list[str] | None):
 		)
 		.select(recap[state_field(REKAP)].as_("state"), unit.nama_unit.as_("sumber_nama"))
 		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT) & recap.periode.isin(periods))
+		# What stood in its Formats when a unit was set Tidak Melapor was never handed in.
+		.where(recap.tidak_melapor == 0)
 		.orderby(recap.periode, unit.lft, row.idx)
 	)

@@ -58,16 +58,20 @@ def missing_units(rekap) -> list[str]:
 	return sorted(set(units_of(rekap.disposisi)) - units_in(rekap.disposisi))
 
 
-def refresh(disposisi: str, moment: datetime) -> None:
-	"""Make or recompute the draft after a unit came in; with the last unit its clock starts (T0 of step 9)."""
+def refresh(disposisi: str, moment: datetime) -> str | None:
+	"""Make or recompute the draft after a unit came in; with the last unit its clock starts (T0 of step 9).
+
+	:return: the recap's name where it is final, and stays as it is
+	"""
 	name = find(disposisi)
 	rekap = frappe.get_doc(REKAP, name) if name else new(disposisi)
 	if name and not reach.is_next(rekap, steps.REKAP_KECAMATAN):
-		return
+		return name
 	fill(rekap)
 	if not missing_units(rekap):
 		rekap.update({"tersedia_pada": moment, "mulai_pada": None})
 	system.update(rekap) if name else system.insert(rekap)
+	return None
 
 
 def new(disposisi: str):

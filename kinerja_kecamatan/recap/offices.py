@@ -18,7 +18,8 @@ from kinerja_kecamatan.rules.rekap import IKU
 # greatest of "period, value", as the periods' codes of one kind sort by time.
 _YEAR = """
 	select
-		r.kecamatan, b.indikator, min(b.tingkat) as tingkat, min(b.sifat) as sifat, max(b.target_tahunan) as target,
+		r.kecamatan, b.indikator, min(b.tingkat) as tingkat, min(b.sifat) as sifat,
+		{last_target} as target,
 		case min(b.agregasi_waktu)
 			when %(kumulatif)s then sum(if({there}, b.nilai, null))
 			when %(rata)s then avg(if({there}, b.nilai, null))
@@ -49,6 +50,8 @@ _TOTAL = """
 	group by kecamatan
 	order by kecamatan
 """
+# A Perjanjian Perubahan counts from its period on.
+LAST_TARGET = "cast(substring(max(concat(rpad(r.periode, 10, ' '), b.target_tahunan)), 11) as decimal(30, 9))"
 THERE = "b.status in ('Terisi', 'Nihil')"
 
 
@@ -99,6 +102,7 @@ def statement(some: bool) -> str:
 	"""The whole statement; `some`: only over %(offices)s."""
 	year = _YEAR.format(
 		there=THERE,
+		last_target=LAST_TARGET,
 		state=state_field("Rekap Kinerja"),
 		offices="and r.kecamatan in %(offices)s" if some else "",
 	)

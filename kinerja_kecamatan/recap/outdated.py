@@ -5,6 +5,7 @@ It is flagged with what became new, and keeps its own figures until somebody ope
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import formatdate
 
 from kinerja_kecamatan.flow import reach, steps
@@ -14,19 +15,50 @@ REKAP, SOURCE, UNIT = "Rekap Kinerja", "Sumber Rekap", "Unit"
 
 
 def flag_users_of(rekap, moment) -> None:
-	"""After a kecamatan's recap became final in a later version: flag the finished recaps that used the one before."""
-	if rekap.versi < 2:
-		return
-	period = Periode.dari_kode(rekap.periode).nama
-	news = _("Rekap kecamatan {0} menjadi versi {1} pada {2}.").format(
-		period, rekap.versi, formatdate(moment.date())
+	"""After a kecamatan's recap became final: flag the finished recaps that used other figures of it, and in a later version
+	all that used the one before."""
+	period, day = Periode.dari_kode(rekap.periode).nama, formatdate(moment.date())
+	news = (
+		_("Rekap kecamatan {0} menjadi versi {1} pada {2}.").format(period, rekap.versi, day)
+		if rekap.versi > 1
+		else _("Rekap kecamatan {0} menjadi final pada {1} dengan angka lain.").format(period, day)
 	)
 	for name in _users_of(rekap):
 		doc = frappe.get_doc(REKAP, name)
-		if not _is_recomputed_on_the_way(doc):
-			# The flag and nothing else is written, whatever somebody has open there (the Camat's Arahan).
-			doc.db_set("perlu_diperbarui", _added(doc.perlu_diperbarui, news), update_modified=False)
-			doc.add_comment("Info", _("Perlu diperbarui: {0}").format(news))
+		if not _is_recomputed_on_the_way(doc) and (rekap.versi > 1 or _cites_other_figures(doc, rekap)):
+			_flag(doc, news)
+
+
+def flag_final(name: str, unit: str, moment) -> None:
+	"""A unit that was set Tidak Melapor reports after all when its kecamatan's recap is final without it."""
+	_flag(
+		frappe.get_doc(REKAP, name),
+		_("{0} melapor pada {1}, sesudah rekap ini final; buka kembali agar angkanya ikut dihitung.").format(
+			unit, formatdate(moment.date())
+		),
+	)
+
+
+def _flag(doc, news: str) -> None:
+	"""The flag and nothing else is written, whatever somebody has open there (the Camat's Arahan)."""
+	doc.db_set("perlu_diperbarui", _added(doc.perlu_diperbarui, news), update_modified=False)
+	doc.add_comment("Info", _("Perlu diperbarui: {0}").format(news))
+
+
+def _cites_other_figures(doc, rekap) -> bool:
+	"""Whether a recap, or a unit's recap under it, was computed from figures of an order that have changed since."""
+	own = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi}, pluck="name")
+	under = frappe.get_all(REKAP, filters={"disposisi": doc.disposisi}, pluck="name")
+	cited, now = frappe.qb.DocType(SOURCE), frappe.qb.DocType("Baris Rekap")
+	other = (
+		frappe.qb.from_(cited)
+		.left_join(now)
+		.on((now.parent == cited.dokumen) & (now.indikator == cited.indikator))
+		.select(Count("*"))
+		.where(cited.parent.isin(under) & cited.dokumen.isin(own or [""]))
+		.where(Coalesce(cited.nilai_teks, "") != Coalesce(now.realisasi_teks, ""))
+	).run()
+	return bool(other[0][0])
 
 
 def still_flagged(rekap) -> str | None:

@@ -8,6 +8,7 @@ from frappe import _
 from kinerja_kecamatan.recap.aggregate import THIS_PERIOD, THIS_YEAR
 from kinerja_kecamatan.rules.angka import cetak_angka
 from kinerja_kecamatan.rules.capaian import NEGATIF
+from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
 REKAP, SOURCE, SNAPSHOT = "Rekap Kinerja", "Sumber Rekap", "Salinan Rekap"
@@ -38,7 +39,7 @@ def asal(name: str, indikator: str) -> dict:
 	return {
 		"kode": row.kode,
 		"nama": row.nama_indikator,
-		"angka": _sums(row, sources),
+		"angka": _sums(row, sources, is_year=Periode.dari_kode(doc.periode).jenis == TAHUN),
 		"sumber": sources,
 		"koreksi": [{f: c.get(f) for f in fields} for c in doc.koreksi if c.indikator == indikator],
 	}
@@ -63,7 +64,7 @@ def _sources_of(recap: str, indikator: str, version: int) -> list[dict]:
 	return [_shown(row) for row in rows]
 
 
-def _sums(row, sources: list[dict]) -> list[dict]:
+def _sums(row, sources: list[dict], is_year: bool) -> list[dict]:
 	"""How the cells came about, a sentence each; what was not measured has none."""
 	now, year = row.status in STATUS_BERNILAI, row.sd_status in STATUS_BERNILAI
 	last = f"{row.lalu_teks} ({row.lalu_arah or '-'}, {row.lalu_selisih_teks or '-'})"
@@ -81,7 +82,7 @@ def _sums(row, sources: list[dict]) -> list[dict]:
 		(
 			year,
 			_("Realisasi s.d. periode ini ({0})").format(row.agregasi_waktu),
-			_joined(row, row.agregasi_waktu, sources, THIS_YEAR, row.sd_teks),
+			_year_so_far(row, sources, is_year),
 		),
 		(
 			row.sd_dihitung,
@@ -98,12 +99,13 @@ def _sums(row, sources: list[dict]) -> list[dict]:
 	return [{"judul": title, "uraian": text} for there, title, text in cells if there]
 
 
-def _joined(row, way: str, sources: list[dict], purpose: str, result: str) -> str:
-	"""`8 + 12 = 20`, `(1 + 9) / (1 + 18) = 52,63`, or the figure alone where there is nothing to add up."""
-	if row.dikoreksi and purpose == THIS_PERIOD:
-		return _("{0} (setelah koreksi)").format(result)
-	used = [s for s in sources if s["untuk"] == purpose and s["status"] in STATUS_BERNILAI]
-	if purpose == THIS_YEAR and row.status in STATUS_BERNILAI:
+def _year_so_far(row, sources: list[dict], is_year: bool) -> str:
+	"""The earlier periods and this one; a whole year is its quarters. A kecamatan's comes from its units' own years, of which
+	a recap keeps the sums alone."""
+	used = [s for s in sources if s["untuk"] == THIS_YEAR and s["status"] in STATUS_BERNILAI]
+	if not used and row.agregasi_waktu == "Rasio" and row.sd_penyebut != row.nilai_penyebut:
+		return f"{cetak_angka(row.sd_pembilang)} / {cetak_angka(row.sd_penyebut)} = {row.sd_teks}"
+	if not is_year and row.status in STATUS_BERNILAI:
 		used.append(
 			{
 				"nilai_teks": row.realisasi_teks,
@@ -111,6 +113,19 @@ def _joined(row, way: str, sources: list[dict], purpose: str, result: str) -> st
 				"penyebut_teks": cetak_angka(row.nilai_penyebut),
 			}
 		)
+	return _calculation(row.agregasi_waktu, used, row.sd_teks)
+
+
+def _joined(row, way: str, sources: list[dict], purpose: str, result: str) -> str:
+	"""How this period's figure came about from its sources."""
+	if row.dikoreksi:
+		return _("{0} (setelah koreksi)").format(result)
+	used = [s for s in sources if s["untuk"] == purpose and s["status"] in STATUS_BERNILAI]
+	return _calculation(way, used, result)
+
+
+def _calculation(way: str, used: list[dict], result: str) -> str:
+	"""`8 + 12 = 20`, `(1 + 9) / (1 + 18) = 52,63`, or the figure alone where there is nothing to add up."""
 	if way == "Rasio" and used:
 		upper, lower = (" + ".join(s[f] or "0" for s in used) for f in ("pembilang_teks", "penyebut_teks"))
 		return f"({upper}) / ({lower}) = {result}"

@@ -75,15 +75,23 @@ def planning(doc) -> list[str]:
 def achieved(doc) -> list[str]:
 	"""Bab III A.1, in numbers: how many indicators, how many reached, and the office's mean."""
 	when = Periode.dari_kode(doc.periode)
-	rows = [row for row in doc.baris if row.tingkat == IKU] or list(doc.baris)
+	main = [row for row in doc.baris if row.tingkat == IKU]
+	rows = main or list(doc.baris)
 	prefix = "sd_" if covers_year(when) else ""
 	counted = [row for row in rows if row.get(f"{prefix}dihitung")]
 	reached = [row for row in counted if ke_desimal(row.get(f"{prefix}capaian")) >= 100]
 	mean, word = (doc.rata_capaian_sd, doc.predikat_sd) if prefix else (doc.rata_capaian, doc.predikat)
 	summary = _(
-		"Dari {0} indikator kinerja utama, {1} dapat dihitung capaiannya pada {2}; {3} di antaranya mencapai atau melampaui target."
-	).format(len(rows), len(counted), when.nama, len(reached))
-	if counted:
+		"Dari {0} {4}, {1} dapat dihitung capaiannya pada {2}; {3} di antaranya mencapai atau melampaui target."
+	).format(
+		len(rows),
+		len(counted),
+		when.nama,
+		len(reached),
+		_("indikator kinerja utama") if main else _("indikator kinerja"),
+	)
+	# The office's mean is over its IKU.
+	if main and counted:
 		figure = cetak_persen(bulatkan(ke_desimal(mean), 2))
 		summary += " " + _("Rata-rata capaiannya {0}{1}.").format(
 			figure, _(" dengan predikat {0}").format(word) if word else ""

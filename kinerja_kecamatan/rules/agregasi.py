@@ -145,8 +145,8 @@ def _tunggal(baris: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 			f"Indikator “{indikator}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh {sumber}. "
 			"Sepakati satu sumber, lalu kosongkan atau samakan isian yang lain."
 		)
-	pasangan = {angka_baris(satu)[1:] for satu in baris}
-	return (*berbeda, *(pasangan.pop() if len(pasangan) == 1 else (None, None)))
+	# 1/2 and 2/4 are one value; what it was divided from goes on with the first of them.
+	return angka_baris(baris[0])
 
 
 def _terakhir(baris: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:

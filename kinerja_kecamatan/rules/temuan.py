@@ -70,8 +70,12 @@ def temuan_isian(isian: Isian) -> Iterator[Temuan]:
 	if isian.status == TIDAK_DIUKUR:
 		return
 	if isian.status == BELUM_DIISI:
-		perlu = "pembilang dan penyebut" if isian.rasio else "realisasi"
-		yield Temuan("kosong", GALAT, f"isi {perlu}, atau pilih Nihil/Tidak Ada Objek.")
+		perlu = (
+			"isi pembilang dan penyebut (pembilang 0 bila nihil), atau pilih Tidak Ada Objek."
+			if isian.rasio
+			else "isi realisasi, atau pilih Nihil/Tidak Ada Objek."
+		)
+		yield Temuan("kosong", GALAT, perlu)
 		return
 	if isian.status == NIHIL and not isian.keterangan.strip():
 		yield Temuan("nihil", GALAT, "nihil perlu keterangan.")
@@ -93,6 +97,16 @@ def temuan_bersama(isian: Isian) -> Iterator[Temuan]:
 			PERINGATAN,
 			"target unit belum tercapai oleh isian semua Pelaksana bersama, dan tidak seorang pun menulis kendala.",
 		)
+
+
+def koreksi_usang(kolom: str, sebelum: str, sesudah: str) -> Temuan:
+	"""A correction of step 8 whose figure the unit has reported anew since."""
+	return Temuan(
+		"koreksi",
+		PERINGATAN,
+		f"koreksi {kolom} dari {sebelum or '-'} menjadi {sesudah} tidak berlaku lagi, karena angkanya sudah disampaikan "
+		"lagi; periksa apakah masih perlu dikoreksi.",
+	)
 
 
 def temuan_angka(isian: Isian) -> Iterator[Temuan]:

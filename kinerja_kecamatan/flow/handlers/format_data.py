@@ -30,9 +30,9 @@ def by_its_pelaksana(doc, move) -> None:
 
 @on("syarat", FORMAT, steps.PENYUSUNAN)
 def not_after_lock(doc, move) -> None:
-	"""After Tanggal Kunci only under a Dispensasi, which the log then names."""
-	order = frappe.get_doc("Disposisi", doc.disposisi)
-	if not dispensasi.is_locked(order):
+	"""After Tanggal Kunci only under a Dispensasi, which the log then names; what the office itself sent back needs none."""
+	order = frappe.get_doc("Disposisi", doc.asked_by)
+	if not dispensasi.is_locked(order) or _was_sent_back(doc):
 		return
 	pardon = dispensasi.in_force(doc, getdate(move.moment))
 	if not pardon:
@@ -47,9 +47,16 @@ def not_after_lock(doc, move) -> None:
 	move.alasan = _("Dengan Dispensasi {0}.").format(pardon)
 
 
+def _was_sent_back(doc) -> bool:
+	return (doc.putaran or 1) > 1
+
+
 @on("siapkan", FORMAT, steps.PENYUSUNAN)
 def mark_late(doc, move) -> None:
-	doc.terlambat = int(bool(doc.batas_pengumpulan) and getdate(move.moment) > getdate(doc.batas_pengumpulan))
+	# What the office sends back was punctual or late the first time.
+	if not _was_sent_back(doc):
+		deadline = doc.batas_pengumpulan
+		doc.terlambat = int(bool(deadline) and getdate(move.moment) > getdate(deadline))
 	doc.alasan_terakhir = None
 	for row in doc.baris:
 		row.catatan_perbaikan = None

@@ -8,6 +8,7 @@ from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
 from kinerja_kecamatan.formats import build
+from kinerja_kecamatan.papers.document import unit_name
 from kinerja_kecamatan.recap import findings, outdated, oversight, snapshot
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
@@ -55,7 +56,9 @@ def reports_after_all(doc, move) -> None:
 @on("akibat", REKAP, steps.PENCERMATAN)
 def offer_to_office(doc, move) -> None:
 	"""A unit that has been read closely goes into the kecamatan's recap (T0 of step 9 with the last one)."""
-	office_recap.refresh(doc.disposisi, move.moment)
+	final = office_recap.refresh(doc.disposisi, move.moment)
+	if final:
+		outdated.flag_final(final, unit_name(doc.unit_kerja), move.moment)
 
 
 @on("syarat", REKAP, GERAK_KEMBALIKAN)
@@ -129,6 +132,8 @@ def reopen_named_units(doc, move) -> None:
 		putaran = frappe.db.get_value(REKAP, name, "putaran") + 1
 		if system.move(REKAP, name, move.event, move.alasan, putaran=putaran):
 			_reopen_formats_of(frappe.get_doc(REKAP, name), GERAK_KEMBALIKAN, move.alasan, {})
+	# Until they are in again, the office's draft is without them.
+	office_recap.refresh(doc.disposisi, move.moment)
 
 
 def _move_orders(rekap, move) -> None:

@@ -41,6 +41,7 @@ class FormatDataKinerja(FlowDocument):
 		periode: DF.Link
 		perjanjian: DF.SmallText | None
 		putaran: DF.Int
+		susulan: DF.Link | None
 		terlambat: DF.Check
 		tersedia_pada: DF.Datetime | None
 		unggahan: DF.Data | None
@@ -60,14 +61,17 @@ class FormatDataKinerja(FlowDocument):
 		if not system.active():
 			self._keep_pelaksana(before)
 			self._check_rows(before)
-		annual.fill(
-			[row for row in self.baris if row.dari_triwulan], self.kecamatan, self.periode, self.disposisi
-		)
-		fill.apply(self, before)
+		self.settle(before)
 		check.apply(self)
 		if before and not system.active() and not self.flags.kinerja_move and not self.mulai_pada:
 			# Step 5 starts with the first save (DESIGN 5).
 			self.mulai_pada = clock.now()
+
+	def settle(self, before):
+		annual.fill(
+			[row for row in self.baris if row.dari_triwulan], self.kecamatan, self.periode, self.disposisi
+		)
+		fill.apply(self, before)
 
 	def db_insert(self, *args, **kwargs):
 		try:
@@ -82,6 +86,11 @@ class FormatDataKinerja(FlowDocument):
 		except frappe.UniqueValidationError:
 			forget_core_message()
 			self._refuse_second()
+
+	@property
+	def asked_by(self) -> str:
+		"""The Disposisi whose dates count: a Susulan's own, for what it asks."""
+		return self.susulan or self.disposisi
 
 	def check_editor(self, before, user: str):
 		"""Called by the guard: a Format that was given to one Pelaksana is filled in by that person."""
@@ -111,15 +120,14 @@ class FormatDataKinerja(FlowDocument):
 			)
 
 	def _take_from_order(self):
-		order = frappe.db.get_value(
-			"Disposisi", self.disposisi, ["kecamatan", "periode", "batas_pengumpulan"], as_dict=True
-		)
+		order = frappe.db.get_value("Disposisi", self.disposisi, ["kecamatan", "periode"], as_dict=True)
 		unit = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
 		if (order.kecamatan, order.periode) != (unit, self.periode):
 			frappe.throw(
 				_("Unit dan periode Format harus sama dengan {0}.").format(self.disposisi), KinerjaError
 			)
-		self.kecamatan, self.batas_pengumpulan = order.kecamatan, order.batas_pengumpulan
+		self.kecamatan = order.kecamatan
+		self.batas_pengumpulan = frappe.db.get_value("Disposisi", self.asked_by, "batas_pengumpulan")
 
 	def _check_rows(self, before):
 		"""Which indicators a Format asks for is settled with the meeting; after it the rows stand."""
@@ -165,7 +173,30 @@ class FormatDataKinerja(FlowDocument):
 					),
 					KinerjaError,
 				)
+			self._refuse_doubled(row)
 			row.update(known[row.indikator])
+
+	def _refuse_doubled(self, row):
+		"""An indicator is asked once of a unit, or of each Pelaksana that shares it; the flow sees to that."""
+		forms = frappe.get_all(
+			"Format Data Kinerja",
+			filters={
+				"disposisi": self.disposisi,
+				"unit_kerja": self.unit_kerja,
+				"name": ["!=", self.name or ""],
+			},
+			pluck="name",
+		)
+		elsewhere = frappe.db.get_value(
+			"Baris Data Kinerja", {"parent": ["in", forms or [""]], "indikator": row.indikator}, "parent"
+		)
+		if elsewhere or any(other.indikator == row.indikator and other is not row for other in self.baris):
+			frappe.throw(
+				_("Baris {0}: {1} sudah ada pada {2}; angkanya akan terhitung dua kali.").format(
+					row.idx, row.indikator, elsewhere or _("Format ini")
+				),
+				KinerjaError,
+			)
 
 	def _refuse_second(self):
 		first = standing(self)

@@ -20,5 +20,6 @@ class KoreksiRekap(RowOfParent):
 		parenttype: DF.Data
 		sebelum: DF.Data | None
 		sesudah: DF.Data
+		usang: DF.Check
 	# end: auto-generated types
 	pass

@@ -74,8 +74,10 @@ class RekapKinerja(FlowDocument):
 	def validate(self):
 		self.kunci = f"{self.disposisi}|{self.jenis}|{self.unit_kerja}"
 		before = self.get_doc_before_save()
-		if not before or self.flags.pop("kinerja_filled", False) or system.active():
-			return
+		if before and not self.flags.pop("kinerja_filled", False) and not system.active():
+			self.settle(before)
+
+	def settle(self, before):
 		if changed_fields(self, before) & TYPED:
 			# Recomputed from the sources, so that a correction taken back leaves no trace in the figures.
 			corrections.forget_changed(self, before)
