@@ -14,6 +14,8 @@ from kinerja_kecamatan.rules.desimal import bulatkan
 from kinerja_kecamatan.rules.rekap import baris_waktu, cara_sumber_tahun
 from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TIDAK_ADA_OBJEK
 
+FIGURES = ("status", "realisasi", "pembilang", "penyebut", "lengkap")
+
 
 def fill(rows: list, kecamatan: str, periode: str, disposisi: str | None = None) -> None:
 	"""Put the quarters' figures into a year's rows (dicts or child documents), marking each that has one; rows of other
@@ -28,6 +30,14 @@ def fill(rows: list, kecamatan: str, periode: str, disposisi: str | None = None)
 	for row, result in zip(known, results, strict=True):
 		if result["status"] in (*STATUS_BERNILAI, TIDAK_ADA_OBJEK):
 			row.update(_cells(row, result))
+
+
+def refresh(doc) -> bool:
+	"""Take a year's Format to what its quarters say now; whether anything has changed. Not saved."""
+	rows = [row for row in doc.baris if row.dari_triwulan]
+	before = [[row.get(field) for field in FIGURES] for row in rows]
+	fill(rows, doc.kecamatan, doc.periode, doc.disposisi)
+	return before != [[row.get(field) for field in FIGURES] for row in rows]
 
 
 def _group(row, quarters: list[str], past: history.History) -> dict:
@@ -51,6 +61,7 @@ def _cells(row, result) -> dict:
 	)
 	pair = RASIO in (time, source)
 	cells = {"agregasi_sumber": source, "dari_triwulan": 1, "status": result["status"]}
+	cells["lengkap"] = int(result["lengkap"])
 	if pair:
 		cells |= {field: cetak_angka(result[field]) for field in ("pembilang", "penyebut")}
 	elif result["nilai"] is not None:

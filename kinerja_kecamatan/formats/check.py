@@ -6,7 +6,7 @@ from kinerja_kecamatan.formats.fill import where
 from kinerja_kecamatan.recap import findings, history
 from kinerja_kecamatan.recap import policy as policies
 from kinerja_kecamatan.rules.status import BELUM_DIISI
-from kinerja_kecamatan.rules.temuan import semua_temuan, temuan_isian
+from kinerja_kecamatan.rules.temuan import GALAT, semua_temuan, temuan_isian
 
 
 def apply(doc) -> None:
@@ -37,5 +37,6 @@ def problems(doc) -> list[str]:
 			else [*found, _("Laporan Nihil: tulis sebabnya pada Catatan Pelaksana.")]
 		)
 	for row in doc.baris:
-		found += [f"{where(row)}: {one.uraian}" for one in temuan_isian(findings.isian(row, policy))]
+		errors = (one for one in temuan_isian(findings.isian(row, policy)) if one.tingkat == GALAT)
+		found += [f"{where(row)}: {one.uraian}" for one in errors]
 	return found

@@ -46,6 +46,7 @@ def isian(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> 
 		nilai=figure["nilai"],
 		pembilang=figure["pembilang"],
 		penyebut=figure["penyebut"],
+		belum_lengkap=bool(row.get("dari_triwulan")) and not row.get("lengkap"),
 		capaian=ke_desimal(row.capaian) if row.get("dihitung") else None,
 		rasio=is_ratio(row),
 		hasil_bagi=is_ratio(row) or RATA_RATA in (row.agregasi_sumber, row.agregasi_waktu),

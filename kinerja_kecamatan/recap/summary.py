@@ -64,8 +64,8 @@ def _year_word(doc, mean, policy) -> str:
 
 
 def _set_efficiency(doc, year) -> None:
-	"""Capaian kinerja of the year so far against serapan of the year so far; both must be there."""
-	spent = any(row.realisasi for row in doc.anggaran)
+	"""Capaian kinerja of the year so far against serapan of the year so far; both must be there, for every program."""
+	spent = doc.anggaran and all(row.realisasi for row in doc.anggaran)
 	found = efisiensi(year, ke_desimal(doc.serapan) if spent else None)
 	doc.efisiensi_teks = f"{cetak_angka(bulatkan(found.selisih, 2))} poin" if found else ""
 	doc.kategori_efisiensi = found.kategori if found else ""

@@ -6,8 +6,10 @@ from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
+from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.recap import aggregate, budget, corrections, findings, summary, year
 from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.rules.periode import TAHUN, Periode
 
 REKAP, FORMAT, ROW = "Rekap Kinerja", "Format Data Kinerja", "Baris Data Kinerja"
 UNIT = "Unit"
@@ -70,6 +72,7 @@ def find_or_new(source, unit: str):
 def fill(rekap) -> None:
 	"""Recompute rows, sources, totals and findings from the unit's Formats; corrections are kept and applied again."""
 	policy = policies.current()
+	_refresh_year(rekap)
 	sources = _sources(rekap)
 	rekap.terlambat = int(any(source.terlambat for source in sources))
 	rekap.perlu_diperbarui = None  # computed anew from what its sources say now
@@ -80,6 +83,16 @@ def fill(rekap) -> None:
 	summary.fill(rekap, policy)
 	findings.fill(rekap, sources, past, policy)
 	rekap.flags.kinerja_filled = True
+
+
+def _refresh_year(rekap) -> None:
+	"""A year's Formats take their figures from its quarters; what was corrected there since comes in here."""
+	if Periode.dari_kode(rekap.periode).jenis != TAHUN:
+		return
+	for name in formats_of(rekap):
+		form = frappe.get_doc(FORMAT, name)
+		if annual.refresh(form):
+			system.update(form)
 
 
 def _sources(rekap) -> list:
@@ -100,7 +113,7 @@ def _sources(rekap) -> list:
 		.on(person.name == form.pelaksana)
 		.select(*columns, row.status, row.nilai, row.nilai_pembilang, row.nilai_penyebut, row.bukti)
 		.select(
-			row.realisasi.as_("realisasi_teks"), row.name.as_("baris_sumber"), ValueWrapper(1).as_("lengkap")
+			row.realisasi.as_("realisasi_teks"), row.name.as_("baris_sumber"), row.lengkap, row.dari_triwulan
 		)
 		.select(
 			row.bukti_wajib,

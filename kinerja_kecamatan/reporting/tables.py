@@ -187,13 +187,19 @@ def _money(doc) -> Tabel:
 		rate = Angka(row.serapan, 2) if stated else OPEN
 		lines.append((clean(row.program), Angka(row.anggaran, 0), spent, rate, "", ""))
 	if lines:
-		total = sum(row.anggaran for row in doc.anggaran)
-		spent = [row.nilai_realisasi for row in doc.anggaran if row.realisasi]
-		known = Angka(sum(spent), 0) if spent else OPEN
-		rate = Angka(doc.serapan, 2) if spent else OPEN
+		# Budget, spending and rate over the same programs, as an auditor would add them up.
+		stated = [row for row in doc.anggaran if row.realisasi]
+		total = sum(row.anggaran for row in stated or doc.anggaran)
+		known = Angka(sum(row.nilai_realisasi for row in stated), 0) if stated else OPEN
+		rate = Angka(doc.serapan, 2) if stated else OPEN
 		word = f"{doc.kategori_efisiensi} ({doc.efisiensi_teks})" if doc.kategori_efisiensi else OPEN
 		mean = Angka(doc.rata_capaian_sd, 2) if doc.rata_capaian_sd else OPEN
-		lines.append((_("Jumlah"), Angka(total, 0), known, rate, mean, word))
+		name = (
+			_("Jumlah ({0} dari {1} program)").format(len(stated), len(doc.anggaran))
+			if 0 < len(stated) < len(doc.anggaran)
+			else _("Jumlah")
+		)
+		lines.append((name, Angka(total, 0), known, rate, mean, word))
 	return Tabel("T6", _("Realisasi anggaran dan efisiensi"), heads, (34, 16, 16, 10, 11, 13), lines)
 
 

@@ -40,7 +40,8 @@ class Temuan:
 class Isian:
 	"""A row as the findings see it; numbers as Decimal, None where nothing is measured.
 
-	`rasio` is typed as pembilang and penyebut; a `hasil_bagi` of counted things may be a fraction. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's setting.
+	`rasio` is typed as pembilang and penyebut; a `hasil_bagi` of counted things may be a fraction. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's
+	setting; `belum_lengkap` is a year's figure of which a quarter is missing or not settled.
 	"""
 
 	status: str
@@ -59,6 +60,7 @@ class Isian:
 	tindak_lanjut: str = ""
 	keterangan: str = ""
 	kendala_wajib: bool = True
+	belum_lengkap: bool = False
 	tidak_boleh_turun: bool = False
 	batas_bawah: Decimal | None = None
 	batas_atas: Decimal | None = None
@@ -84,6 +86,10 @@ def temuan_isian(isian: Isian) -> Iterator[Temuan]:
 	kurang = isian.capaian is not None and isian.capaian < _SERATUS
 	if isian.kendala_wajib and kurang and not isian.kendala.strip():
 		yield Temuan("kendala", GALAT, "target belum tercapai; tulis kendalanya.")
+	if isian.belum_lengkap:
+		yield Temuan(
+			"triwulan", PERINGATAN, "angka setahun belum lengkap; ada triwulan yang belum selesai dicermati."
+		)
 	if isian.kendala.strip() and not isian.tindak_lanjut.strip():
 		yield Temuan("tindak_lanjut", GALAT, "ada kendala; tulis tindak lanjutnya.")
 

@@ -30,7 +30,8 @@ def measure(doc, versi: int = 1) -> dict:
 	"""What `ringkasan` gives, of a Disposisi that the caller may read."""
 	entries = _entries(doc.name, versi)
 	calendar = calendar_of(doc.kecamatan)
-	rows = [_step(step, entries[step.kegiatan], calendar) for step in steps.steps_of(doc.sop)]
+	units = _units(doc, versi, entries)
+	rows = [_step(step, entries[step.kegiatan], calendar, units) for step in steps.steps_of(doc.sop)]
 	done = [row for row in rows if row["selesai"]]
 	first = [e.t0_tersedia for e in entries[steps.PERINTAH] if e.t0_tersedia]
 	last = [e.t2_selesai for e in entries[steps.REKAP_KECAMATAN]]
@@ -68,10 +69,31 @@ def _entries(disposisi: str, versi: int) -> dict[str, list]:
 	return out
 
 
-def _step(step, entries: list, calendar) -> dict:
+def _units(doc, versi: int, entries: dict[str, list]) -> set[str]:
+	"""The units that a step done unit by unit waits for: those that report and are not Tidak Melapor; in a later version those
+	that were opened again, as far as the log knows them."""
+	if versi > 1:
+		return {e.unit_kerja for kegiatan in PER_UNIT | OVER_UNITS for e in entries[kegiatan]}
+	reporting = frappe.get_all(
+		"Format Data Kinerja", filters={"disposisi": doc.name}, pluck="unit_kerja", distinct=True
+	)
+	silent = frappe.get_all(
+		"Rekap Kinerja",
+		filters={"disposisi": doc.name, "jenis": "Unit", "tidak_melapor": 1},
+		pluck="unit_kerja",
+	)
+	return set(reporting) - set(silent)
+
+
+def _is_done(kegiatan: str, entries: list, units: set[str]) -> bool:
+	finished = {e.unit_kerja for e in entries if e.hasil in (SELESAI, PINTAS)}
+	return bool(finished) and (kegiatan not in PER_UNIT | OVER_UNITS or units <= finished)
+
+
+def _step(step, entries: list, calendar, units: set[str]) -> dict:
 	measured = [e for e in entries if not e.dicatat_kemudian and e.hasil != PINTAS]
 	minutes = _minutes(step.kegiatan, measured, calendar)
-	done = any(e.hasil in (SELESAI, PINTAS) for e in entries)
+	done = _is_done(step.kegiatan, entries, units)
 	return {
 		"nomor": step.nomor,
 		"kegiatan": step.kegiatan,

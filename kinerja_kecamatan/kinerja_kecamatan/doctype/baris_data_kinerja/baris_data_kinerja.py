@@ -26,6 +26,7 @@ class BarisDataKinerja(RowOfParent):
 		kendala: DF.SmallText | None
 		keterangan: DF.SmallText | None
 		kode: DF.Data | None
+		lengkap: DF.Check
 		nama_indikator: DF.SmallText | None
 		nilai: DF.Float
 		nilai_pembilang: DF.Float
