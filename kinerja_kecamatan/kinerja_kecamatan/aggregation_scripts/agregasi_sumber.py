@@ -43,9 +43,8 @@ for satu in kelompok:
 				+ ", ".join([b["sumber"] for b in bernilai])
 				+ ". Sepakati satu sumber, lalu kosongkan atau samakan isian yang lain."
 			)
-		if len(set([(b["pembilang"], b["penyebut"]) for b in bernilai])) == 1:
-			pembilang = bernilai[0]["pembilang"]
-			penyebut = bernilai[0]["penyebut"]
+		pembilang = bernilai[0]["pembilang"]
+		penyebut = bernilai[0]["penyebut"]
 
 	# Kosong bukan nol: tanpa angka, statusnya mengatakan mengapa.
 	semua = set([b["status"] for b in satu["baris"]])
