@@ -7,9 +7,11 @@ aggregation, it does it here too, row by row.
 from decimal import Decimal
 
 import frappe
+from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Min, Sum
 
+from kinerja_kecamatan.access.doctypes import allows
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import state_field
 from kinerja_kecamatan.formats.fill import as_text
@@ -54,7 +56,13 @@ def sementara(disposisi: str) -> dict:
 	:return: {"unit_masuk", "unit_total", "rata_capaian" (percent or None, over the IKU), "predikat", "baris": [{"indikator",
 	        "kode", "nama_indikator", "tingkat", "satuan", "status", "target_teks", "realisasi_teks", "capaian_teks", "predikat"}]}
 	"""
-	frappe.has_permission(REKAP, "read", doc=office_recap.new(disposisi), throw=True)
+	if not allows(office_recap.new(disposisi), "read", None):
+		frappe.throw(
+			_("Anda tidak berwenang membuka rekap kecamatan atas {0}.").format(
+				frappe.utils.escape_html(disposisi)
+			),
+			frappe.PermissionError,
+		)
 	return _now(disposisi, policies.current())
 
 
