@@ -98,6 +98,20 @@ def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):
 	assert told.predikat == policy.predikat(mean)
 
 
+def test_a_target_changed_during_the_year_counts_from_its_period_on(made):
+	"""A Perjanjian Perubahan: the year is judged by the last one, as on the kecamatan's own recap."""
+	year = made["year"]
+	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
+	(before,) = offices.rows(periods, [year.kecamatan])
+	for quarter in QUARTERS[:-1]:
+		frappe.db.sql(
+			"update `tabBaris Rekap` set target_tahunan = target_tahunan * 3 + 7 where parent = %s",
+			made[(quarter, None)].name,
+		)
+	(after,) = offices.rows(periods, [year.kecamatan])
+	assert after == before
+
+
 def test_a_kecamatan_that_is_not_final_is_not_in_the_kabupatens_year(made):
 	year = made["year"]
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]

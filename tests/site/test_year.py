@@ -7,6 +7,8 @@ import pytest
 
 from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing
+from kinerja_kecamatan.recap import trace
+from kinerja_kecamatan.recap import unit as unit_recap
 from tests.support.local_run import refused
 from tests.support.office import PASSWORD
 from tests.support.sop_run import FORMAT, REKAP, SopRun
@@ -53,6 +55,28 @@ def test_a_percentage_is_recomputed_over_the_year(year):
 	assert year.row("TW3", "A2").status == "Tidak Ada Objek" and year.row("TW3", "A2").sd_teks == "93,33"
 	annual = year.row("tahun", "A2")
 	assert (annual.realisasi_teks, annual.nilai_pembilang, annual.nilai_penyebut) == ("82,86", 58, 70)
+
+
+def test_the_year_takes_in_what_was_corrected_in_a_quarter_since(year):
+	quarter, annual = (year.runs[key].recap(year.unit) for key in ("TW4", "tahun"))
+	row = year.row("TW4", "A1")
+	frappe.db.set_value("Baris Rekap", row.name, {"nilai": 11, "realisasi_teks": "11", "lengkap": 0})
+	unit_recap.fill(annual)
+	found = next(one for one in annual.baris if one.indikator == row.indikator)
+	form = next(
+		one for one in year.runs["tahun"].format_of(year.unit).baris if one.indikator == row.indikator
+	)
+	assert (found.realisasi_teks, form.realisasi, form.lengkap) == ("38", "38", 0)
+	assert quarter.name in {source.dokumen for source in annual.sumber}
+	(told,) = [one for one in annual.temuan if one.indikator == row.indikator and one.jenis == "triwulan"]
+	assert "belum lengkap" in told.uraian
+
+
+def test_the_years_sum_is_explained_by_its_quarters_alone(year):
+	row = year.row("tahun", "A1")
+	told = trace.asal(row.parent, row.indikator)["angka"]
+	(whole,) = [one["uraian"] for one in told if one["judul"].startswith("Realisasi s.d.")]
+	assert whole == "9 + 8 + 10 + 9 = 36"
 
 
 def test_a_quarter_that_is_not_measured_does_not_change_the_year(year):
