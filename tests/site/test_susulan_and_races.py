@@ -222,12 +222,14 @@ def test_fifty_formats_at_once_leave_one_and_step_three_is_taken_once(http):
 	http.order()
 	http.pass_on()
 	office, unit = http.office, http.office.units[0]
+	[late] = add_indicators(office, unit, f"T-{office.tahun}")
+	frappe.db.commit()
 	values = {
 		"disposisi": http.disposisi,
 		"periode": office.periode,
 		"unit_kerja": unit,
 		"pelaksana": office.pegawai[f"jp:{unit}"],
-		"baris": [{"indikator": office.indicators[unit][0]}],
+		"baris": [{"indikator": late}],
 	}
 	pek = http.person("pek")
 	answers = all_at_once(
