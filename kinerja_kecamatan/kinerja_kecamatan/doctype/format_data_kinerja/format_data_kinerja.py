@@ -183,7 +183,7 @@ class FormatDataKinerja(FlowDocument):
 			filters={
 				"disposisi": self.disposisi,
 				"unit_kerja": self.unit_kerja,
-				"name": ["!=", self.name or ""],
+				"kunci": ["!=", self.kunci],
 			},
 			pluck="name",
 		)
