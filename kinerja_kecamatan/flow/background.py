@@ -47,7 +47,7 @@ def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 	_note(job, RUNNING, 0)
 	frappe.enqueue(
 		run,
-		queue="long",
+		queue="default",  # somebody waits for it: not behind the papers, which are rendered in `long`
 		timeout=TIMEOUT,
 		job_id=job,
 		deduplicate=True,

@@ -273,7 +273,8 @@ frappe.provide("kinerja_kecamatan");
 				type: "GET",
 				args: { latar },
 			});
-			frappe.show_progress(__(action), message.persen, 100, __("Dikerjakan di latar belakang"));
+			// A bar without width would not be seen while the job waits.
+			frappe.show_progress(__(action), Math.max(message.persen, 4), 100, __("Dikerjakan di latar belakang"));
 			if (message.keadaan !== "berjalan") frappe.hide_progress();
 			if (message.keadaan === "selesai") return;
 			if (message.keadaan === "gagal") {
