@@ -103,8 +103,8 @@ doc_events = {
 }
 
 # A file's bytes are gone, or others, before any hook of its document could refuse.
-delete_file_data_content = "kinerja_kecamatan.guard.evidence.delete_file_data_content"
-write_file = "kinerja_kecamatan.guard.evidence.write_file"
+delete_file_data_content = "kinerja_kecamatan.guard.file_bytes.delete_file_data_content"
+write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
 # The links in Frappe's own mails act without a login; for documents of the SOP they lead to the desk.

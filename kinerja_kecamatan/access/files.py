@@ -17,7 +17,7 @@ from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 
-PRIVATE = "/private/files/"
+PRIVATE, PUBLIC = "/private/files/", "/files/"
 ATTACH = ("Attach", "Attach Image")
 
 
@@ -29,9 +29,18 @@ class ScopedFile(File):
 		named = self.file_url
 		if named:
 			refuse_claim(named)
+		self.file_name = _literal(self.file_name)
 		super().before_insert()
 		if named and self.file_url != named:
 			refuse_claim(self.file_url)
+
+	@frappe.whitelist()
+	def optimize_file(self) -> None:
+		"""Frappe takes the File as a request describes it, and asks who may change it once the bytes are written."""
+		stored = frappe.get_doc("File", self.name)
+		stored.check_permission("write")
+		super(ScopedFile, stored).optimize_file()
+		self.reload()
 
 	def is_downloadable(self) -> bool:
 		"""Asked for every row at an address, also where the uploader has left the office."""
@@ -44,9 +53,11 @@ def refuse_claim(address: str) -> None:
 	"""Refuse to name the address of a file that belongs to documents of ours which the user may not read."""
 	if system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
 		return
-	holders = _holders(_normal(address))
-	if any(file.attached_to_doctype in ours() for file in holders) and not _any_readable(holders):
-		frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
+	is_local = _normal(address).startswith("/")
+	for place in _places(address) if is_local else ():
+		holders = _holders(place)
+		if any(file.attached_to_doctype in ours() for file in holders) and not _any_readable(holders):
+			frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
 
 
 def check_attach_fields(doc, method=None) -> None:
@@ -58,7 +69,7 @@ def check_attach_fields(doc, method=None) -> None:
 		return
 	before = set(_attached(doc.get_doc_before_save()))
 	for label, address in _attached(doc):
-		if (label, address) not in before and address.startswith(("/files/", PRIVATE)):
+		if (label, address) not in before and address.startswith((PUBLIC, PRIVATE)):
 			if not _any_readable(_holders(_normal(address))):
 				frappe.throw(
 					_("{0}: berkas {1} tidak ada, atau milik dokumen yang tidak dapat Anda buka.").format(
@@ -87,6 +98,18 @@ def _attach_fields(doctype: str) -> list:
 	return frappe.get_meta(doctype).get("fields", {"fieldtype": ["in", ATTACH]})
 
 
+def at_address(address: str | None) -> list:
+	"""The Files whose bytes Frappe would touch under an address."""
+	return [file for place in _places(address or "") for file in _holders(place) if file.file_url == place]
+
+
+def _places(address: str) -> set[str]:
+	"""Where Frappe goes under an address: by its path, or (moving and deleting) by the last part of it alone."""
+	place = _normal(address)
+	flat = {folder + os.path.basename(place) for folder in (PRIVATE, PUBLIC)}
+	return {place} if place in flat else {place} | flat
+
+
 def _holders(address: str) -> list:
 	rows = frappe.get_all("File", filters={"file_url": address}, fields="*")
 	return [frappe.get_doc(doctype="File", **row) for row in rows]
@@ -102,3 +125,10 @@ def _normal(address: str) -> str:
 	while address != unquote(address):
 		address = unquote(address)
 	return os.path.normpath(address)
+
+
+def _literal(name: str | None) -> str | None:
+	"""A file's name without escapes: Frappe unquotes the address made of it, which would be another file's."""
+	while name and name != unquote(name):
+		name = unquote(name).replace("/", "")
+	return name

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.access.files import refuse_claim
+from kinerja_kecamatan.access.files import at_address, refuse_claim
 from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
@@ -16,7 +16,7 @@ from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_fie
 from kinerja_kecamatan.guard.rules import check_own_session, steps_aside
 
 # Documents that decide for themselves, by check_editor(), whether their files may change.
-SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja")
+SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas")
 # The arms of the office stand on every paper; what is attached to anything else of ours is nobody else's to see.
 PUBLIC = frozenset({"Unit Kerja"})
 
@@ -40,38 +40,13 @@ def before_validate(doc, method=None) -> None:
 		refuse_claim(doc.file_url)
 	for place in {*documents_of(before), *documents_of(doc)}:
 		check(*place)
-	if not doc.is_private and (is_evidence(doc) or (before.is_private and _is_also_evidence(doc))):
+	moved = bool(doc.is_private) != bool(before.is_private)
+	if (not doc.is_private and is_evidence(doc)) or (moved and _is_also_evidence(doc, before)):
 		frappe.throw(_("Berkas bukti selalu bersifat pribadi."), MoveRefused)
 
 
 def on_trash(doc, method=None) -> None:
 	check_removal(doc)
-
-
-def delete_file_data_content(doc, only_thumbnail: bool = False) -> None:
-	"""Hook of Frappe: the bytes go at once, before the on_trash hooks and whatever a rollback brings back.
-
-	Where another app's hook keeps the bytes elsewhere it goes on to that one.
-	"""
-	if not doc.flags.new_file:  # an upload that was refused takes its own bytes back
-		check_removal(doc)
-	others = _other_apps("delete_file_data_content")
-	delete = others[0] if others else type(doc).delete_file_from_filesystem
-	delete(doc, only_thumbnail=only_thumbnail)
-
-
-def write_file(doc):
-	"""Hook of Frappe: "optimize" writes a kept file's bytes anew, for whoever may read it, and asks for permission after."""
-	if not doc.is_new():
-		check_removal(doc)
-	others = _other_apps("write_file")
-	return others[0](doc) if others else doc.save_file_on_filesystem()
-
-
-def _other_apps(hook: str) -> list:
-	return [
-		frappe.get_attr(name) for name in frappe.get_hooks(hook) if not name.startswith("kinerja_kecamatan.")
-	]
 
 
 def check_removal(doc) -> None:
@@ -107,10 +82,16 @@ def is_evidence(file) -> bool:
 	return file.attached_to_doctype in ours() - PUBLIC
 
 
-def _is_also_evidence(file) -> bool:
-	"""Frappe keeps equal contents once: publishing one's own copy would publish the evidence."""
-	same = {"content_hash": file.content_hash, "attached_to_doctype": ["in", sorted(ours() - PUBLIC)]}
-	return bool(file.content_hash and frappe.db.exists("File", same))
+def _is_also_evidence(doc, before) -> bool:
+	"""Frappe keeps equal contents once: moving one's own copy would move the evidence, by its address or by its hash."""
+	hashes = {doc.content_hash, before.content_hash} - {None, ""}
+	same = frappe.get_all(
+		"File",
+		filters={"content_hash": ["in", sorted(hashes) or ["-"]]},
+		fields=["name", "attached_to_doctype"],
+	)
+	same += [file for version in (doc, before) for file in at_address(version.file_url)]
+	return any(file.name != doc.name and is_evidence(file) for file in same)
 
 
 def make_private(doc) -> None:
