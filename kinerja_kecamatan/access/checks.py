@@ -42,7 +42,8 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 
 
 def of_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
-	"""Pegawai: read in the offices where a person is, was or will be appointed; changed where appointed now."""
+	"""Pegawai: read in the offices where a person is, was or will be appointed; changed by who may do so in all of those
+	where the person is appointed now: an account given away in one would be taken in the others."""
 	user = user or frappe.session.user
 	if is_site_admin(user) or isinstance(doc, str) or doc is None:
 		return True
@@ -55,7 +56,7 @@ def of_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bo
 	if ptype in READING:
 		return bool(ever & scope.member_of)
 	places = set(penugasan.kecamatan_of(doc.name)) or ever
-	return any(may_act(_place("Pegawai", kecamatan), ptype, user) for kecamatan in places)
+	return all(may_act(_place("Pegawai", kecamatan), ptype, user) for kecamatan in places)
 
 
 def of_site(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:

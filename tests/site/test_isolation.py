@@ -479,6 +479,32 @@ def test_a_role_held_elsewhere_gives_nothing_here(offices):
 	assert answer.status_code == 403
 
 
+def test_an_appointment_is_no_way_to_a_person_of_another_office(offices):
+	"""Who may write a Pegawai may give the person's account away."""
+	admin, here, there = offices.first.person("admin"), offices.first.office, offices.second.office
+	values = {"doctype": "Penugasan", "jabatan": "Tamu", "jenis": "Definitif", "berlaku_mulai": "2000-01-01"}
+	values |= {"unit_kerja": here.units[0], "peran": [{"peran": "Pemeriksa", "lingkup": "Unit"}]}
+	theirs, mine = there.pegawai["sekcam"], admin.insert("Pegawai", nama="Orang Sini")["name"]
+	answer = raw(admin, "POST", "/api/resource/Penugasan", json=values | {"pegawai": theirs})
+	assert answer.status_code == 403 and "bukan pegawai yang dapat Anda buka" in reason_of(answer)
+	own = admin.insert(**values, pegawai=mine)["name"]
+	assert raw(admin, "PUT", f"/api/resource/Penugasan/{own}", json={"pegawai": theirs}).status_code == 403
+	admin.update("Penugasan", own, nomor_sk="1/2000")
+	# Where a site admin has lent somebody, both offices know the person and neither alone changes the entry.
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	lent = frappe.get_doc(values | {"pegawai": theirs}).insert()
+	frappe.db.commit()
+	try:
+		assert admin.get("Pegawai", theirs)["user"] == there.people["sekcam"]
+		for change in ({"user": None}, {"user": here.people["camat"]}, {"nama": "x"}, {"nip": None}):
+			answer = raw(admin, "PUT", f"/api/resource/Pegawai/{theirs}", json=change)
+			assert answer.status_code == 403, f"{change}: {answer.text}"
+	finally:
+		lent.delete()
+		frappe.db.commit()
+
+
 def test_following_the_penugasan_makes_nobody_site_admin(office):
 	"""Frappe gives System Manager to the next account saved where nobody but the Administrator has it."""
 	account = add_person(

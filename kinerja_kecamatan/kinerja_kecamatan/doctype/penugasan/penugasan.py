@@ -3,7 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.access.checks import of_pegawai
+from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.flow.role_permissions import assignable_roles
 from kinerja_kecamatan.people import penugasan, role_sync
 
@@ -36,6 +37,7 @@ class Penugasan(Document):
 		self.kecamatan = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
 		if self.berlaku_sampai and getdate(self.berlaku_sampai) < getdate(self.berlaku_mulai):
 			frappe.throw(_("Berlaku Sampai tidak boleh sebelum Berlaku Mulai."), KinerjaError)
+		self._check_person()
 		self._check_roles()
 
 	def on_update(self):
@@ -43,6 +45,19 @@ class Penugasan(Document):
 
 	def after_delete(self):
 		self._follow()
+
+	def _check_person(self):
+		"""Nobody appoints a person of another office: an appointment opens the person's entry to those who make it."""
+		before = self.get_doc_before_save()
+		if self.flags.ignore_permissions or (before and before.pegawai == self.pegawai):
+			return
+		if not of_pegawai(frappe.get_doc("Pegawai", self.pegawai)):
+			frappe.throw(
+				_(
+					"{0} bukan pegawai yang dapat Anda buka; penugasannya di sini dibuat oleh admin situs."
+				).format(self.pegawai),
+				MoveRefused,
+			)
 
 	def _check_roles(self):
 		"""An office admin appoints people to the SOP's roles and no others; a site admin may name any role in use."""
