@@ -56,7 +56,18 @@ _guarded_row = {
 	"before_rename": "kinerja_kecamatan.guard.rows.refuse",
 }
 _written_once = {"before_validate": "kinerja_kecamatan.guard.written_once.before_validate"}
-_named_in_log = {"before_rename": "kinerja_kecamatan.stages.renames.refuse_rename"}
+_master = {"before_rename": "kinerja_kecamatan.guard.names.before_rename"}
+_masters = (
+	"Indikator Kinerja",
+	"Sasaran Kinerja",
+	"Perjanjian Kinerja",
+	"Pegawai",
+	"Penugasan",
+	"Skala Predikat",
+)
+_named_in_log = {
+	"before_rename": ["kinerja_kecamatan.stages.renames.refuse_rename", _master["before_rename"]]
+}
 _attaching = {"validate": "kinerja_kecamatan.access.files.check_attach_fields"}
 _written_on = {
 	"before_validate": "kinerja_kecamatan.access.onlookers.before_write",
@@ -68,7 +79,11 @@ doc_events = {
 	"Format Data Kinerja": _guarded | _attaching,
 	"Rekap Kinerja": _guarded,
 	**dict.fromkeys(_guarded_rows, _guarded_row),
-	"Rapat Kinerja": {"before_validate": "kinerja_kecamatan.guard.rows.keep_own"},
+	"Rapat Kinerja": {
+		"before_validate": "kinerja_kecamatan.guard.rows.keep_own",
+		"before_rename": "kinerja_kecamatan.guard.events.before_rename",
+	},
+	**dict.fromkeys(_masters, _master),
 	**dict.fromkeys(_once, _written_once),
 	"File": {
 		"before_insert": [

@@ -1,0 +1,32 @@
+"""Names of masters: Frappe writes a new one by SQL wherever the old one stands, closed documents and final recaps included."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.guard.rules import steps_aside
+
+# What is computed from a name, and would keep the old one.
+IN_KEYS = {
+	"Pegawai": ("Format Data Kinerja", "pelaksana"),
+	"Unit Kerja": ("Format Data Kinerja", "unit_kerja"),
+}
+
+
+def before_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
+	"""Hook: two never become one; a single one is renamed while no paper and no key has its name."""
+	if steps_aside():
+		return
+	if merge:
+		_refuse(
+			_("{0} tidak digabungkan ke {1}: dokumen yang sudah selesai akan ikut berubah.").format(old, new)
+		)
+	if frappe.db.exists("Arsip Kertas", {"jenis_dokumen": doc.doctype, "dokumen": old}):
+		_refuse(_("{0} tercetak pada kertas arsip dan tidak diganti namanya.").format(old))
+	table, field = IN_KEYS.get(doc.doctype, (None, None))
+	if table and frappe.db.exists(table, {field: old}):
+		_refuse(_("{0} tercatat pada {1} dan tidak diganti namanya.").format(old, _(table)))
+
+
+def _refuse(message: str) -> None:
+	frappe.throw(message, KinerjaError)
