@@ -8,7 +8,7 @@ import pytest
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, NumberInvalid
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
-from tests.support.local_run import refused
+from tests.support.local_run import LocalRun, refused
 from tests.support.recap_case import FIRST, SHARED, SINGLE, band, by_code, check, code_of, mean, numbers_of
 from tests.support.record import whole
 from tests.support.sop_run import REKAP
@@ -211,6 +211,51 @@ def test_only_who_may_edit_now_corrects(run, units):
 	rows = [correction(run, units[0], "A1", "Realisasi", "8")]
 	said = refused(MoveRefused, correct, run, units[0], rows, "pek")
 	assert "hanya dapat diubah oleh: Sekcam" in said
+
+
+def test_notes_and_corrections_are_written_in_their_own_step(office):
+	"""Who else may edit the recap in a state writes neither the Sekcam's word nor the validator's before its time."""
+	own, unit = LocalRun(office).up_to_meeting(), office.units[0]
+	own.fill(unit)
+	name, notes = own.recap(unit).name, ("catatan_validasi", "catatan_pencermatan")
+
+	def tries(key: str, *open_fields: str) -> None:
+		for field in notes:
+			values = {field: f"Catatan {key}."}
+			if field in open_fields:
+				own.update(key, REKAP, name, **values)
+			else:
+				assert "menunggu langkah" in refused(MoveRefused, own.update, key, REKAP, name, **values)
+		if "koreksi" not in open_fields:
+			rows = [correction(own, unit, "A1", "Realisasi", "8")]
+			assert "menunggu langkah Pencermatan" in refused(MoveRefused, correct, own, unit, rows, key)
+
+	tries(f"jp:{unit}")
+	own.act(f"jp:{unit}", REKAP, name, "Sampaikan Rekap")
+	tries(f"ku:{unit}")
+	own.act(f"ku:{unit}", REKAP, name, "Ketahui")
+	tries("pek", "catatan_validasi")
+	own.validate(unit)
+	tries("sekcam", "catatan_pencermatan", "koreksi")
+	rows = [correction(own, unit, code, "Realisasi", "8") for code in ("A1", "A3")]
+	correct(own, unit, rows)
+	own.act("sekcam", REKAP, name, "Kembalikan ke Kasubag PEK", "Periksa lagi.")
+	first, second = own.recap(unit).koreksi
+	refused(MoveRefused, correct, own, unit, [second.as_dict()], "pek")
+	# One that no longer applies would keep the recap from being validated.
+	frappe.db.set_value("Koreksi Rekap", first.name, "usang", 1)
+	changed = {**second.as_dict(), "sesudah": "7"}
+	refused(MoveRefused, correct, own, unit, [changed], "pek")
+	correct(own, unit, [second.as_dict()], "pek")
+	assert [row.indikator for row in own.recap(unit).koreksi] == [second.indikator]
+
+
+def test_the_kecamatans_recap_takes_no_corrections(run, units):
+	"""They would be printed and never counted."""
+	rows = [correction(run, units[1], "A1", "Realisasi", "8")]
+	key = f"jp:{run.office.recap_unit}"
+	said = refused(MoveRefused, run.update, key, REKAP, run.recap().name, koreksi=rows)
+	assert "koreksi dicatat pada rekap unit" in said
 
 
 def test_a_correction_over_http(run, units, web):

@@ -2,6 +2,7 @@ frappe.ui.form.on("Rekap Kinerja", {
 	refresh(frm) {
 		if (frm.is_new()) return;
 		show_status(frm);
+		close_fields(frm);
 		kinerja_kecamatan.tanya_asal(frm);
 		// Findings and programs come from the figures and the agreement; only reasons and rupiah are typed.
 		for (const table of ["temuan", "anggaran"]) {
@@ -21,6 +22,17 @@ frappe.ui.form.on("Rekap Kinerja", {
 		return __("Unit yang masuk: {0} dari {1}.", [frm.doc.unit_masuk, frm.doc.unit_total]);
 	},
 });
+
+// Notes and corrections belong to one step each; what no longer applies may be taken out before validating.
+function close_fields(frm) {
+	const closed = frm.doc.__onload?.kolom_tertutup || [];
+	for (const field of ["catatan_validasi", "catatan_pencermatan"]) {
+		frm.set_df_property(field, "read_only", closed.includes(field) ? 1 : 0);
+	}
+	const shut = closed.includes("koreksi");
+	frm.set_df_property("koreksi", "cannot_add_rows", shut ? 1 : 0);
+	frm.set_df_property("koreksi", "read_only", shut && !(frm.doc.koreksi || []).some((row) => row.usang) ? 1 : 0);
+}
 
 function findings(frm) {
 	const rows = frm.doc.temuan || [];

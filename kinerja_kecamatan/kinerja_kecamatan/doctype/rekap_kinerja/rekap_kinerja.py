@@ -6,7 +6,7 @@ from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
 from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.guard.payload import changed_fields
-from kinerja_kecamatan.recap import corrections
+from kinerja_kecamatan.recap import authorship, corrections
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
 
@@ -84,13 +84,18 @@ class RekapKinerja(FlowDocument):
 			(unit_recap if self.jenis == "Unit" else office_recap).fill(self)
 
 	def check_editor(self, before, user: str):
-		"""Called by the guard: what is final keeps its figures; the Camat adds directions, nothing else."""
+		"""Called by the guard: what is final keeps its figures; the Camat adds directions, nothing else. Notes and
+		corrections are written in their own step."""
 		changed = changed_fields(self, before, ignore={"arahan_pimpinan", state_field(self.doctype)})
 		if changed and reach.is_done(before, steps.REKAP_KECAMATAN):
 			labels = ", ".join(_(self.meta.get_label(field)) for field in sorted(changed))
 			frappe.throw(
 				_("{0} sudah final; {1} tidak dapat diubah lagi.").format(self.name, labels), MoveRefused
 			)
+		authorship.check(self, before, changed)
+
+	def onload(self):
+		self.set_onload("kolom_tertutup", sorted(authorship.closed_fields(self)))
 
 	def before_insert(self):
 		self.versi = 1
