@@ -12,6 +12,7 @@ from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN
 
 SHEET_HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 STRINGS_HEAD = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 MB = 2**20
 
 
@@ -39,6 +40,7 @@ def row(number: int, **values) -> Row:
 		"agregasi_sumber": "Jumlah",
 		"desimal": 2,
 		"diukur": 1,
+		"sebagian": 0,
 		"target": 9.0,
 		"target_teks": "9",
 		"status": "Belum Diisi",
@@ -87,9 +89,17 @@ def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:
 def with_parts(
 	content: bytes, compression: int = zipfile.ZIP_DEFLATED, **parts: str | bytes | tuple | None
 ) -> bytes:
-	"""The file with parts replaced, added or (None) taken out; `xl__styles` stands for `xl/styles.xml`, (before, middle,
-	times, after) for a part whose middle is repeated."""
-	wanted = {f"{name.replace('__', '/')}.xml": data for name, data in parts.items()}
+	"""`with_named`, each part called as a keyword can be: `xl__styles` stands for `xl/styles.xml`."""
+	return with_named(
+		content, {f"{name.replace('__', '/')}.xml": data for name, data in parts.items()}, compression
+	)
+
+
+def with_named(
+	content: bytes, wanted: dict[str, str | bytes | tuple | None], compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
+	"""The file with parts replaced, added or (None) taken out; (before, middle, times, after) stands for a part whose middle
+	is repeated."""
 	out = io.BytesIO()
 	with (
 		zipfile.ZipFile(io.BytesIO(content)) as source,
@@ -202,7 +212,6 @@ def _disguises(template: bytes) -> dict[str, bytes]:
 
 
 def _tricks(template: bytes) -> dict[str, bytes]:
-	laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 	outside = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 	book = part_of(template, "xl/workbook.xml")
 	spread = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -211,9 +220,9 @@ def _tricks(template: bytes) -> dict[str, bytes]:
 	)
 	sheet = part_of(template, "xl/worksheets/sheet1.xml")
 	return {
-		"entitas dalam lembar": with_parts(template, xl__worksheets__sheet1=laughs + sheet),
+		"entitas dalam lembar": with_parts(template, xl__worksheets__sheet1=LAUGHS + sheet),
 		"entitas keluar": with_parts(template, xl__workbook=outside + book),
-		"DOCTYPE dalam teks bersama": with_strings(template, f"{laughs}{STRINGS_HEAD}</sst>"),
+		"DOCTYPE dalam teks bersama": with_strings(template, f"{LAUGHS}{STRINGS_HEAD}</sst>"),
 		"DOCTYPE UTF-16": with_parts(template, xl__styles=(outside + "<styleSheet/>").encode("utf-16")),
 		"satu lembar 2.000 kali": with_parts(
 			template, xl__workbook=book.replace("</sheets>", f"{again}</sheets>")

@@ -80,4 +80,6 @@ def _check_parts(archive: ZipFile) -> None:
 
 
 def _limit(name: str) -> int:
-	return MAX_PART if name.startswith((SHEETS, _PICTURES)) or name == STRINGS else MAX_TREE
+	"""By what a part's name says it is; `scan` knows which parts of the folder are sheets."""
+	streamed = name.startswith((SHEETS, _PICTURES)) or name == STRINGS
+	return MAX_PART if streamed and not name.lower().endswith(".rels") else MAX_TREE

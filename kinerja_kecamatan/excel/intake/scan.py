@@ -1,7 +1,7 @@
 """The parts: looked through as a stream, and refused for what would cost time or memory to read or could mean two things.
 
-No document type (entities expand, and reach for files), no sheet under a strange address, no sheet read twice, no cell far
-outside the table, no more cells and strings than a template can have.
+No document type (entities expand, and reach for files), no sheet under a strange address, no sheet read twice, no sheet that
+openpyxl would look for in another part, no cell far outside the table, no more cells and strings than a template can have.
 """
 
 import posixpath
@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from kinerja_kecamatan.excel.intake.limits import CONTENT_TYPES, SHEETS, STRINGS, WORKBOOK
+from kinerja_kecamatan.excel.intake.limits import CONTENT_TYPES, MAX_TREE, SHEETS, STRINGS, WORKBOOK
 from kinerja_kecamatan.excel.intake.problems import WorkbookRefused
 
 MAX_ROWS, MAX_COLUMNS = 3000, 64
@@ -28,7 +28,10 @@ MAX_ELEMENTS = 1_000_000
 # Styles, relations and the like are read as a whole tree, an object an element.
 MAX_TREE_ELEMENTS = 20_000
 
-_RELATIONS = "xl/_rels/workbook.xml.rels"
+_FOLDER, _RELATIONS = "xl", "xl/_rels/workbook.xml.rels"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORKSHEET, _ID = f"{_OFFICE}/worksheet", f"{_OFFICE} id"
+_RELATION = frozenset({"Id", "Type", "Target", "TargetMode"})
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _CHUNK = 32 * 1024
@@ -49,17 +52,22 @@ class SheetFacts:
 
 def check(archive: ZipFile) -> dict[str, SheetFacts]:
 	"""Look through every part that will be read; what each sheet told, by its title."""
-	for name in archive.namelist():
-		if (
-			name.lower().endswith((".xml", ".rels", ".vml"))
-			and not name.startswith(SHEETS)
-			and name != STRINGS
-		):
-			_parse(archive, name, _nothing, MAX_TREE_ELEMENTS)
-	_check_content_types(archive)
 	sheets = _sheets(archive)
+	_check_trees(archive, {STRINGS, *sheets.values()})
+	_check_content_types(archive)
 	_count_strings(archive)
 	return {title: _look_through(archive, part, title) for title, part in sheets.items()}
+
+
+def _check_trees(archive: ZipFile, streamed: set[str]) -> None:
+	"""What is not read as a stream is read as a whole tree, the sheets' relations too, whatever folder they lie in."""
+	for part in archive.infolist():
+		name = part.filename
+		if name in streamed or not name.lower().endswith((".xml", ".rels", ".vml")):
+			continue
+		if part.file_size > MAX_TREE:
+			raise WorkbookRefused(_STRANGE.format(name))
+		_parse(archive, name, _nothing, MAX_TREE_ELEMENTS)
 
 
 def _nothing(tag: str, attributes: dict[str, str]) -> None:
@@ -108,7 +116,8 @@ def _check_content_types(archive: ZipFile) -> None:
 		if tag == "Default" and kind.endswith(".main+xml"):
 			raise WorkbookRefused(_MACRO)
 		if tag == "Override" and (kind.endswith(".main+xml") or kind == _STRINGS_TYPE):
-			found[attributes.get("PartName", "").lstrip("/")] = kind
+			# openpyxl takes the first letter off, whatever it is.
+			found[attributes.get("PartName", "")[1:]] = kind
 
 	_parse(archive, CONTENT_TYPES, start)
 	if found.get(WORKBOOK) != _MAIN_TYPE:
@@ -121,31 +130,55 @@ def _check_content_types(archive: ZipFile) -> None:
 
 
 def _sheets(archive: ZipFile) -> dict[str, str]:
-	"""Part by title; no two titles over one part, none outside the folder of sheets."""
-	targets: dict[str, str] = {}
-	titles: dict[str, str] = {}
+	"""Part by title; no two titles over one part, none outside the folder of sheets, no title twice: openpyxl takes the
+	first. To openpyxl a sheet is what has a sheetId, whatever its tag."""
+	parts, titles = _related(archive), {}
+
+	def sheet(_tag, attributes):
+		if "sheetId" in attributes:
+			title = attributes.get("name", "")
+			if title in titles:
+				raise WorkbookRefused(_STRANGE.format(f"dua lembar bernama {title[:40]}"))
+			titles[title] = parts.get(attributes.get(_ID, ""), "")
+
+	_parse(archive, WORKBOOK, sheet, MAX_TREE_ELEMENTS)
+	named, known = list(titles.values()), set(archive.namelist())
+	if len(named) > MAX_SHEETS or len(parts) > MAX_SHEETS:
+		raise WorkbookRefused(_STRANGE.format(f"lebih dari {MAX_SHEETS} lembar"))
+	if len(set(named)) < len(named) or not all(_is_sheet(part) and part in known for part in named):
+		raise WorkbookRefused(_STRANGE.format("lembar yang alamatnya keliru"))
+	return titles
+
+
+def _is_sheet(part: str) -> bool:
+	return part.startswith(SHEETS) and not part.lower().endswith(".rels")
+
+
+def _related(archive: ZipFile) -> dict[str, str]:
+	"""The sheets' parts by the Id of their relation. Of two relations with one Id openpyxl takes the last, whatever its
+	type, and it takes every element for a relation, and attributes that are none of the format's."""
+	seen: set[str] = set()
+	parts: dict[str, str] = {}
 
 	def relation(tag, attributes):
-		if tag == "Relationship" and attributes.get("Type", "").endswith(("/worksheet", "/chartsheet")):
-			part = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", ""))).lstrip("/")
-			if attributes["Type"].endswith("/worksheet"):
-				targets[attributes.get("Id", "")] = part
-
-	def sheet(tag, attributes):
-		if tag == "sheet":
-			name = next((value for key, value in attributes.items() if key.endswith(" id")), "")
-			titles[attributes.get("name", "")] = targets.get(name, "")
+		if tag == "Relationships" and not attributes:
+			return
+		name = attributes.get("Id", "")
+		if tag != "Relationship" or not name or name in seen or not _RELATION.issuperset(attributes):
+			raise WorkbookRefused(_STRANGE.format("hubungan antarbagian yang keliru atau bernomor ganda"))
+		seen.add(name)
+		if attributes.get("Type") == _WORKSHEET and attributes.get("TargetMode") != "External":
+			parts[name] = _address(attributes.get("Target", ""))
 
 	if _RELATIONS not in archive.namelist():
 		raise WorkbookRefused(_BROKEN.format(_RELATIONS))
-	_parse(archive, _RELATIONS, relation)
-	_parse(archive, WORKBOOK, sheet)
-	parts, known = list(titles.values()), set(archive.namelist())
-	if len(parts) > MAX_SHEETS or len(targets) > MAX_SHEETS:
-		raise WorkbookRefused(_STRANGE.format(f"lebih dari {MAX_SHEETS} lembar"))
-	if len(set(parts)) < len(parts) or not all(part.startswith(SHEETS) and part in known for part in parts):
-		raise WorkbookRefused(_STRANGE.format("lembar yang alamatnya keliru"))
-	return titles
+	_parse(archive, _RELATIONS, relation, MAX_TREE_ELEMENTS)
+	return parts
+
+
+def _address(target: str) -> str:
+	"""The part that a relation of the workbook leads to, exactly as openpyxl finds it."""
+	return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(_FOLDER, target))
 
 
 def _count_strings(archive: ZipFile) -> None:
