@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK
 
 # Goes up with every change of sheets or columns: older files are told to fetch a new template.
-VERSION = 1
+VERSION = 2
 SHEET, GUIDE, SCALE, STAMP = "Isian", "Petunjuk", "Skala", "Cap"
 HEAD_ROW = 6
 FIRST_ROW = HEAD_ROW + 1
@@ -15,6 +15,7 @@ FIRST_ROW = HEAD_ROW + 1
 NUMBERS = ("realisasi", "pembilang", "penyebut")
 NOTES = ("kendala", "tindak_lanjut", "keterangan")
 CHOICE = "pilihan"
+BASE = "asal"
 CHOICES = (NIHIL, TIDAK_ADA_OBJEK)
 ENTRIES = (*NUMBERS, CHOICE, *NOTES)
 
@@ -46,8 +47,10 @@ COLUMNS = (
 	Column("tindak_lanjut", "Tindak Lanjut", 25),
 	Column("keterangan", "Keterangan", 19),
 	Column("bukti", "Bukti", 10),
-	# Hidden from here on: the row's name, and each typed number first as plain text, then as a number.
+	# Hidden from here on: the row's name, the marks of what it had filled in when the template was made (entries.marks), and
+	# each typed number first as plain text, then as a number.
 	Column("baris", "Baris", 12),
+	Column(BASE, "Asal", 12),
 	Column("teks_pembilang", "", 6),
 	Column("nilai_pembilang", "", 6),
 	Column("teks_penyebut", "", 6),

@@ -11,8 +11,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kinerja_kecamatan.excel import formulas, guide
-from kinerja_kecamatan.excel.entries import entries_of, typed_numbers
+from kinerja_kecamatan.excel.entries import entries_of, marks, typed_numbers
 from kinerja_kecamatan.excel.layout import (
+	BASE,
 	CHOICE,
 	CHOICES,
 	COLUMNS,
@@ -184,6 +185,7 @@ class _Rows:
 		cells = {key: (values[key] or None, self.style("isi_angka", TEXT)) for key in mine}
 		if mine:
 			cells[CHOICE] = (values[CHOICE] or None, self.style("isi", TEXT))
+		cells[BASE] = (marks(values), self.style("tutup"))
 		return cells | {key: (values[key] or None, self.style("isi", TEXT)) for key in NOTES}
 
 	def _computed(self, place: int, row) -> dict[str, tuple]:

@@ -1,6 +1,8 @@
 """An uploaded template against its Format: first what it would change, then all of it or nothing, as the person."""
 
+import hashlib
 from dataclasses import asdict, dataclass
+from textwrap import shorten
 
 import frappe
 from frappe import _
@@ -10,7 +12,7 @@ from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.excel import made, stamp
 from kinerja_kecamatan.excel.entries import entries_of
 from kinerja_kecamatan.excel.intake.diff import Difference, compare
-from kinerja_kecamatan.excel.intake.problems import Problem, WorkbookRefused
+from kinerja_kecamatan.excel.intake.problems import Change, Problem, WorkbookRefused
 from kinerja_kecamatan.excel.intake.read import SheetRead, read
 from kinerja_kecamatan.excel.layout import CHOICE, COLUMNS, NOTES, NUMBERS, SHEET, STAMP
 from kinerja_kecamatan.exceptions import UploadRefused
@@ -34,12 +36,22 @@ class Upload:
 def opened(content: bytes) -> Upload:
 	"""Open an uploaded file. WorkbookRefused if it is dangerous, broken, or no template of this site."""
 	sheets = read(content, (SHEET, STAMP), len(COLUMNS))
-	if SHEET not in sheets or STAMP not in sheets:
+	if SHEET not in sheets:
 		raise WorkbookRefused(_NO_TEMPLATE)
-	lines = [str(cells[0].nilai or "") for _number, cells in sorted(sheets[STAMP].rows.items())]
+	return Upload(sheets[SHEET], _mark(sheets))
+
+
+def mark_of(content: bytes) -> stamp.Stamp:
+	"""The stamp alone of an uploaded file. WorkbookRefused as `opened`."""
+	return _mark(read(content, (STAMP,), 1))
+
+
+def _mark(sheets: dict[str, SheetRead]) -> stamp.Stamp:
+	rows = sheets[STAMP].rows if STAMP in sheets else {}
+	lines = [str(cells[0].nilai or "") for _number, cells in sorted(rows.items())]
 	if len(lines) != 2:
 		raise WorkbookRefused(_NO_TEMPLATE)
-	return Upload(sheets[SHEET], stamp.read(*lines, made.key()))
+	return stamp.read(*lines, made.key())
 
 
 def check(doc, file: Upload) -> Difference:
@@ -47,7 +59,7 @@ def check(doc, file: Upload) -> Difference:
 	_check_stamp(doc, file.mark)
 	found = compare(doc, file.sheet)
 	if found.changes:
-		found.problems += _stale(doc, file.mark)
+		found.problems += _stale(doc, file.mark) or [_untouched(change) for change in found.untouched]
 	return found
 
 
@@ -125,7 +137,7 @@ def _check_stamp(doc, mark: stamp.Stamp) -> None:
 
 
 def _stale(doc, mark: stamp.Stamp) -> list[Problem]:
-	"""A file made before the figures in the app changed is old, unless it was this very template that changed them."""
+	"""A file made before the figures in the app changed is old, unless this person changed them with this very template."""
 	if mark.isian == stamp.entries(doc) or doc.unggahan == _trace(doc, mark):
 		return []
 	who = frappe.utils.get_fullname(doc.modified_by)
@@ -135,8 +147,25 @@ def _stale(doc, mark: stamp.Stamp) -> list[Problem]:
 	return [Problem(text.format(doc.name, who))]
 
 
+def _untouched(change: Change) -> Problem:
+	"""A template may be about in several copies, each with rows of its own: what another copy has brought is not taken back
+	by one that knows nothing of it."""
+	text = _(
+		"kolom {0}: belum diubah sejak templat diunduh ({1}), padahal di aplikasi sudah {2}, dari unggahan lain templat ini. "
+		"Tulis juga di berkas ini, atau unduh templat baru bila memang hendak diubah kembali."
+	)
+	old, new = (_shown(value) for value in (change.menjadi, change.semula))
+	return Problem(text.format(change.kolom, old, new), change.sel, change.lembar)
+
+
+def _shown(value: str) -> str:
+	return f"“{shorten(value, 60, placeholder='…')}”" if value else _("kosong")
+
+
 def _trace(doc, mark: stamp.Stamp) -> str:
-	return f"{mark.kode}:{stamp.entries(doc)}"
+	"""Which template was taken in, from whom, and what stood here then."""
+	person = hashlib.sha256(frappe.session.user.encode()).hexdigest()[:16]
+	return f"{mark.kode}:{stamp.entries(doc)}:{person}"
 
 
 def _fill_in(doc, wanted: dict[str, dict[str, str]]) -> None:

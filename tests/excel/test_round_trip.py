@@ -199,6 +199,41 @@ def test_notes_are_text(after):
 	assert "paling banyak 5000" in problem(after(cells={("kendala", COUNT): "x" * 5001}))
 
 
+def test_a_long_note_may_stay():
+	doc = form(row(1, kendala=f"{'x' * 6000} "))
+	found = compared(doc, made(doc))
+	assert (found.changes, found.problems) == ([], [])
+
+
+def test_what_the_file_left_as_it_was_made_is_told(doc):
+	content, first, last = made(doc), doc.baris[0], doc.baris[-1]
+	first.realisasi, first.kendala, first.keterangan, last.realisasi = "12", "Hujan", "Lama", "7"
+
+	def edit(book):
+		book[SHEET][address("kendala", COUNT)].value = "Kemarau"
+
+	found = compared(doc, edited(content, edit))
+	assert [(change.sel, change.semula, change.menjadi) for change in found.untouched] == [
+		(address("realisasi", COUNT), "12", ""),
+		(address("keterangan", COUNT), "Lama", ""),
+		(address("realisasi", LAST), "7", "1.234,5"),
+	]
+	assert len(found.changes) == 4 and found.problems == []
+	# A figure in place of the choice: emptying the choice is part of it.
+	first.realisasi, first.status, first.keterangan, last.realisasi = None, "Tidak Ada Objek", None, "1.234,5"
+
+	def correct(book):
+		edit(book)
+		book[SHEET][address("realisasi", COUNT)].value = "9"
+
+	found = compared(doc, edited(content, correct))
+	assert (len(found.changes), found.untouched) == (3, [])
+
+
+def test_touched_marks_are_named(after):
+	assert "sel tersembunyi berubah" in problem(after(cells={("asal", COUNT): "a,b"}))
+
+
 def test_every_problem_is_told_at_once(after):
 	found = after(cells={("realisasi", COUNT): "x", ("realisasi", NEGATIVE): "y", ("pembilang", RATIO): "1"})
 	assert [p.sel for p in found.problems] == ["I7", "H8", "I9"]

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kinerja_kecamatan.excel.entries import entries_of, typed_numbers
+from kinerja_kecamatan.excel.entries import entries_of, mark, typed_numbers
 from kinerja_kecamatan.excel.intake import values
 from kinerja_kecamatan.excel.intake.problems import Change, Problem
 from kinerja_kecamatan.excel.intake.read import EMPTY, FORMULA, CellRead, SheetRead
 from kinerja_kecamatan.excel.intake.rows import match
 from kinerja_kecamatan.excel.layout import (
+	BASE,
 	CHOICE,
 	COMPUTED,
 	ENTRIES,
@@ -28,10 +29,13 @@ from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 @dataclass
 class Difference:
-	"""`wanted` holds every entry of the rows that change, by row name; it is for use only when there are no problems."""
+	"""`wanted` holds every entry of the rows that change, by row name; it is for use only when there are no problems.
+	`untouched` are those of the changes whose cell still says what it said when the template was made: it was the app's
+	figure that changed since."""
 
 	wanted: dict[str, dict[str, str]] = field(default_factory=dict)
 	changes: list[Change] = field(default_factory=list)
+	untouched: list[Change] = field(default_factory=list)
 	problems: list[Problem] = field(default_factory=list)
 
 
@@ -49,14 +53,17 @@ def compare(doc, sheet: SheetRead) -> Difference:
 def _compare_row(row, cells: list[CellRead], found: Difference) -> None:
 	reader = _Reader(row, cells)
 	reader.check_locked()
-	wanted, now = reader.entries(), entries_of(row)
+	wanted, now = reader.entries(), reader.now
 	found.problems += reader.problems
 	if reader.problems:
 		return
-	changed = [key for key in ENTRIES if wanted[key] != now[key]]
+	changed, untouched = [key for key in ENTRIES if wanted[key] != now[key]], reader.untouched(wanted)
 	for key in changed:
 		place = cells[INDEX[key]].sel
-		found.changes.append(Change(place, SHEET, row.kode, LABEL[key], now[key], wanted[key]))
+		change = Change(place, SHEET, row.kode, LABEL[key], now[key], wanted[key])
+		found.changes.append(change)
+		if key in untouched:
+			found.untouched.append(change)
 	if changed:
 		found.wanted[row.name] = wanted
 
@@ -66,6 +73,7 @@ class _Reader:
 
 	def __init__(self, row, cells: list[CellRead]):
 		self.row, self.cells = row, cells
+		self.now = entries_of(row)
 		self.mine = typed_numbers(row)
 		self.problems: list[Problem] = []
 
@@ -84,6 +92,8 @@ class _Reader:
 					key,
 					f"isi sel terkunci berubah menjadi “{read}”. Unduh templat baru; sel abu-abu tidak dibaca.",
 				)
+		if len(self.base()) != len(ENTRIES):
+			self._problem(BASE, "isi sel tersembunyi berubah. Unduh templat baru, lalu salin isian Anda.")
 		for key in COMPUTED:
 			if (
 				self.row.diukur
@@ -97,6 +107,17 @@ class _Reader:
 		for key in NUMBERS:
 			if key not in self.mine and not self._is_idle(key):
 				self._problem(key, self._why_not(key))
+
+	def base(self) -> dict[str, str]:
+		"""The marks of the entries that the template was made with."""
+		marks = str(self._cell(BASE).nilai or "").split(",")
+		return dict(zip(ENTRIES, marks, strict=False)) if len(marks) == len(ENTRIES) else {}
+
+	def untouched(self, wanted: dict[str, str]) -> set[str]:
+		"""The entries that the file has as the template was made; a row's figures and its choice are one."""
+		base = self.base()
+		found, figures = {key for key in ENTRIES if base[key] == mark(wanted[key])}, {*NUMBERS, CHOICE}
+		return found if figures <= found else found - figures
 
 	def _is_target_nol(self, key: str) -> bool:
 		return key == "capaian" and self._cell(key).nilai == "Target nol"
@@ -131,7 +152,7 @@ class _Reader:
 			)
 		wanted[CHOICE] = self._read(CHOICE, values.choice)
 		for key in NOTES:
-			wanted[key] = self._read(key, values.note)
+			wanted[key] = self._read(key, lambda cell, key=key: values.note(cell, self.now[key]))
 		if not self.problems:
 			self._settle(wanted)
 		return wanted
@@ -161,8 +182,7 @@ class _Reader:
 
 	def _keep_nothing_of_nothing(self, wanted: dict[str, str]) -> None:
 		"""A stored 0/0 says the same as Tidak Ada Objek; it is left as it is."""
-		now = entries_of(self.row)
-		if now["pembilang"] == now["penyebut"] == "0":
+		if self.now["pembilang"] == self.now["penyebut"] == "0":
 			wanted.update({"pembilang": "0", "penyebut": "0", CHOICE: ""})
 
 	def _check_ratio(self, wanted: dict[str, str]) -> None:

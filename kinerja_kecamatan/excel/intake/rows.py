@@ -8,8 +8,8 @@ from kinerja_kecamatan.excel.intake.problems import Problem
 from kinerja_kecamatan.excel.intake.read import EMPTY, CellRead, SheetRead
 from kinerja_kecamatan.excel.layout import COLUMNS, FIRST_ROW, HEAD_ROW, INDEX, LETTER, SHEET, address
 
+# Every column before it is seen.
 _NAME = INDEX["baris"]
-_VISIBLE = INDEX["baris"]
 
 
 def match(
@@ -24,7 +24,7 @@ def match(
 			continue
 		name = str(cells[_NAME].nilai or "")
 		if name not in titles:
-			if any(cell.jenis != EMPTY for cell in cells[:_VISIBLE]):
+			if any(cell.jenis != EMPTY for cell in cells[:_NAME]):
 				problems.append(
 					_at(
 						number,

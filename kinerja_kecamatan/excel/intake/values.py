@@ -41,17 +41,18 @@ def choice(cell: CellRead) -> str:
 	)
 
 
-def note(cell: CellRead) -> str:
-	"""A text; numbers are taken as the office writes them."""
+def note(cell: CellRead, now: str = "") -> str:
+	"""A text; numbers are taken as the office writes them. What stands in the app `now` may stay, however long it is."""
 	_refuse_kind(cell, "teksnya")
 	if cell.jenis == EMPTY:
 		return ""
 	text = plain_text(cell.nilai) if cell.jenis == TEXT else cetak_angka(baca_angka(cell.nilai))
-	if len(text) > MAX_NOTE:
+	text = text.strip()
+	if len(text) > MAX_NOTE and text != now:
 		raise CellUnclear(
 			f"teks ini {len(text)} karakter; paling banyak {MAX_NOTE}. Ringkaslah, atau lampirkan sebagai bukti."
 		)
-	return text.strip()
+	return text
 
 
 def _refuse_kind(cell: CellRead, wanted: str) -> None:
