@@ -74,8 +74,10 @@ def unggah_banyak(disposisi: str) -> list[dict]:
 
 
 def _order(disposisi: str):
+	"""The Disposisi, for a person who has something to fill in on it."""
 	doc = frappe.get_doc(DISPOSISI, disposisi)
 	doc.check_permission("read")
+	batch.may_fill_in_one(doc)
 	return doc
 
 

@@ -2,14 +2,18 @@
 
 import io
 import zipfile
+from contextlib import contextmanager
 
 import frappe
 import pytest
+from frappe.custom.doctype.property_setter.property_setter import make_property_setter
 from openpyxl import load_workbook
 
 from kinerja_kecamatan.demo.client import Person, reason_of
+from kinerja_kecamatan.excel import batch, made, upload
 from kinerja_kecamatan.excel.layout import FIRST_ROW, LETTER, SHEET
 from tests.support.http import raw
+from tests.support.local_run import LocalRun, signed_in
 from tests.support.record import new_run, whole
 from tests.support.sop_run import DISPOSISI, FORMAT, SopRun
 from tests.support.workbooks import edited
@@ -199,6 +203,93 @@ def test_many_at_once_with_one_report(run):
 	assert jp.get(FORMAT, names[1])["kemajuan"] == 100
 
 
+def test_two_copies_of_one_template_do_not_undo_each_other(run):
+	unit = run.office.units[0]
+	jp, name = run.person(f"jp:{unit}"), run.formats(unit)[0]
+	content = template(jp, name)
+	one = filled(content, {("A1", "realisasi"): "15"})
+	two = filled(content, {("A3", "realisasi"): "3"})
+	before = untouched(name)
+	for method in ("periksa_banyak", "unggah_banyak"):
+		answer = send(jp, method, {"satu.xlsx": one, "dua.xlsx": two}, disposisi=run.disposisi)
+		for report in answer.json()["message"]:
+			assert report["diterapkan"] is False and report["perubahan"] == []
+			assert f"“satu.xlsx” dan “dua.xlsx” sama-sama mengisi {name}." in report["masalah"][0]["pesan"]
+	assert untouched(name) == before
+
+	# One after the other: the second copy does not take back what the first has brought.
+	assert send(jp, "unggah", one, name=name).ok
+	before = untouched(name)
+	[lost] = send(jp, "periksa", two, name=name).json()["message"]["masalah"]
+	assert lost["lembar"] == SHEET and lost["sel"].startswith(LETTER["realisasi"])
+	assert "kolom Realisasi: belum diubah sejak templat diunduh" in lost["pesan"]
+	assert "padahal di aplikasi sudah “15”" in lost["pesan"]
+	assert send(jp, "unggah", two, name=name).status_code == 417
+	assert untouched(name) == before
+	# To another person the copy is old, whatever it says.
+	with signed_in(run.office.people["pek"]):
+		found = upload.check(frappe.get_doc(FORMAT, name), upload.opened(two))
+	assert "sudah diubah di aplikasi sesudah templat ini diunduh" in found.problems[0].pesan
+
+	# One's own figures can be corrected in the same file as often as needed.
+	for figure in ("16", "17"):
+		one = filled(one, {("A1", "realisasi"): figure})
+		assert send(jp, "unggah", one, name=name).ok
+	merged = filled(two, {("A1", "realisasi"): "17"})
+	assert send(jp, "unggah", merged, name=name).ok
+	rows = {row["kode"][-2:]: row["realisasi"] for row in jp.get(FORMAT, name)["baris"]}
+	assert (rows["A1"], rows["A3"]) == ("17", "3")
+
+
+def test_whatever_stops_a_file_is_in_the_report(run, monkeypatch):
+	unit = run.office.units[0]
+	jp, name = run.person(f"jp:{unit}"), run.formats(unit)[0]
+	content = template(jp, name)
+	good = filled(content, {("A1", "realisasi"): "21"})
+	before = untouched(name)
+
+	def told(file: bytes) -> list[str]:
+		answer = send(jp, "unggah_banyak", {"isian.xlsx": file}, disposisi=run.disposisi)
+		assert answer.ok, reason_of(answer)
+		[report] = answer.json()["message"]
+		assert report["diterapkan"] is False and untouched(name) == before
+		return [problem["pesan"] for problem in report["masalah"]]
+
+	# A list of sentences is told as sentences.
+	large = filled(content, {("A2", "pembilang"): "900.000.000.000", ("A2", "penyebut"): "0,001"})
+	[sentence] = told(large)
+	assert sentence.startswith("Baris ") and "-A2): hasil hitungannya terlalu besar" in sentence
+	# A field that the site has made mandatory.
+	with mandatory("catatan"):
+		assert "Catatan" in told(good)[0]
+
+	# An error of the app's own: what came before stands, and the record of the error stays.
+	def fail(*_args):
+		raise RuntimeError("uji galat")
+
+	monkeypatch.setattr(upload, "write", fail)
+	with signed_in(jp.user):
+		order = frappe.get_doc(DISPOSISI, run.disposisi)
+		reports = batch.apply(order, [("galat.xlsx", good), ("teks.xlsx", b"bukan excel")])
+	assert "tercatat di Error Log" in reports[0]["masalah"][0]["pesan"]
+	assert "bukan buku kerja" in reports[1]["masalah"][0]["pesan"]
+	frappe.db.rollback()
+	assert frappe.db.exists("Error Log", {"error": ["like", "%uji galat%"]})
+	assert untouched(name) == before
+
+
+@contextmanager
+def mandatory(field: str):
+	"""A field of the Format made mandatory, as an administrator does it under Customize Form."""
+	setter = make_property_setter(FORMAT, field, "reqd", 1, "Check")
+	frappe.db.commit()
+	try:
+		yield
+	finally:
+		setter.delete()
+		frappe.db.commit()
+
+
 def test_what_is_handed_on_takes_no_upload(run):
 	unit = run.office.recap_unit
 	jp, name = run.person(f"jp:{unit}"), run.formats(unit)[0]
@@ -208,17 +299,21 @@ def test_what_is_handed_on_takes_no_upload(run):
 	refused = send(jp, "unggah", filled(content, {("A1", "realisasi"): "8"}), name=name)
 	assert refused.status_code == 403 and "isinya hanya dapat diubah oleh" in reason_of(refused)
 	assert untouched(name) == before
-	missing = send(
-		jp,
-		"periksa_banyak",
-		{"a.xlsx": content},
-		disposisi=run.person("pek").insert(
-			DISPOSISI,
-			kecamatan=run.office.root,
-			periode=run.office.periode.replace("TW1", "TW2"),
-			tanggal="2021-04-01",
-			hal="Lain",
-			isi_perintah="Lain.",
-		)["name"],
+	# Whom no Format is open to is refused before the files are looked at.
+	for person in (jp, run.person("sekcam")):
+		for method in ("periksa_banyak", "unggah_banyak"):
+			answer = send(person, method, {"a.xlsx": b"bukan excel"}, disposisi=run.disposisi)
+			assert answer.status_code == 403 and "Tidak ada Format pada" in reason_of(answer)
+
+
+def test_a_template_of_another_disposisi_is_named(run):
+	unit = run.office.units[0]
+	later = LocalRun(run.office, run.office.periode.replace("TW1", "TW2"))
+	later.order()
+	later.pass_on()
+	frappe.db.commit()
+	foreign = made.template_of(later.format_of(unit))
+	[report] = send(
+		run.person(f"jp:{unit}"), "periksa_banyak", {"a.xlsx": foreign}, disposisi=run.disposisi
 	).json()["message"]
-	assert "tidak termasuk" in missing[0]["masalah"][0]["pesan"]
+	assert "tidak termasuk" in report["masalah"][0]["pesan"]
