@@ -5,13 +5,13 @@ from datetime import datetime
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import workflow
+from kinerja_kecamatan.flow import reach, workflow
 from kinerja_kecamatan.papers.sheets import Sheet, sheet
 from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.periode import Periode
 
 LOG = "Catatan Tahapan"
-SELESAI = "Selesai"
+SELESAI, PINTAS = "Selesai", "Pintas"
 
 
 def stored(doc):
@@ -47,28 +47,23 @@ def log_of(doc) -> list:
 			"pelaku",
 			"nama_pelaku",
 			"jabatan",
+			"pangkat",
+			"nip",
 			"t2_selesai",
-			"versi",
-			"putaran",
 			"simulasi",
 		],
 		order_by="t2_selesai asc, creation asc",
 	)
 
 
-def completed(doc, log: list, *kegiatan: str):
-	"""The last line of the log by which one of these activities was done in the document's present
-	version and round.
+def completed(doc, log: list, kegiatan: str):
+	"""The last line of the log by which an activity was done; None once the document has been taken back before it, and
+	where an administrator has passed it over since.
 	"""
-	now = [
-		row
-		for row in log
-		if row.hasil == SELESAI
-		and row.kegiatan in kegiatan
-		and row.versi == (doc.get("versi") or 1)
-		and row.putaran == (doc.get("putaran") or 1)
-	]
-	return now[-1] if now else None
+	if not reach.is_done(doc, kegiatan):
+		return None
+	lines = [row for row in log if row.kegiatan == kegiatan and row.hasil in (SELESAI, PINTAS)]
+	return lines[-1] if lines and lines[-1].hasil == SELESAI else None
 
 
 def facts(doc, log: list) -> dict:

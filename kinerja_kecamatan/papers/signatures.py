@@ -241,13 +241,27 @@ def _appointed_title(appointment) -> str:
 	)
 
 
+def _logged_block(row) -> dict:
+	"""Who a line of the log names, with the rank and NIP that it kept; a line from before it kept them takes those of the
+	account's Pegawai only where that is still the same person.
+	"""
+	kept = {
+		"nama": clean(row.nama_pelaku),
+		"pangkat": clean(row.pangkat),
+		"nip": clean(row.nip).replace(" ", ""),
+	}
+	if row.pelaku and not kept["pangkat"] and not kept["nip"]:
+		pegawai = frappe.db.get_value("Pegawai", {"user": row.pelaku, "nama_lengkap": row.nama_pelaku})
+		if pegawai:
+			return person_block(pegawai, clean(row.jabatan))
+	return {**blank_block(clean(row.jabatan)), **kept}
+
+
 def performer_block(doc, log: list, kegiatan: str) -> dict:
 	"""Who did a step; before that, who will: the person at the desk if it is theirs, or the only holder."""
 	row = completed(doc, log, kegiatan)
 	if row:
-		pegawai = row.pelaku and frappe.db.get_value("Pegawai", {"user": row.pelaku})
-		person = person_block(pegawai, clean(row.jabatan)) if pegawai else blank_block(clean(row.jabatan))
-		return {**person, "nama": person["nama"] or clean(row.nama_pelaku)}
+		return _logged_block(row)
 	step = steps.step_for(doc, kegiatan)
 	if not step:
 		return blank_block()

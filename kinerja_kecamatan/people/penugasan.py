@@ -22,6 +22,8 @@ class Appointment:
 	pegawai: str
 	user: str | None
 	nama: str
+	pangkat: str | None
+	nip: str | None
 	jabatan: str
 	jenis: str
 	unit_kerja: str
@@ -64,7 +66,7 @@ def _query(on: date):
 			.select(
 				penugasan.name.as_("penugasan"),
 				penugasan.pegawai,
-				pegawai.user,
+				*(pegawai[column] for column in ("user", "pangkat", "nip")),
 				pegawai.nama_lengkap.as_("nama"),
 				penugasan.jabatan,
 				penugasan.jenis,

@@ -78,6 +78,8 @@ def _who(doc, user: str, role: str) -> dict:
 		"pelaku": user,
 		"nama_pelaku": actor.nama if actor else frappe.utils.get_fullname(user),
 		"jabatan": actor.title if actor else "",
+		"pangkat": actor.pangkat if actor else "",
+		"nip": actor.nip if actor else "",
 		"peran": role,
 	}
 

@@ -146,6 +146,7 @@ def test_who_signs(papers: dict) -> None:
 	lembar = words_of(papers[LEMBAR], LEMBAR)
 	assert "Ujian, 1 April 2021 CAMAT UJI, Sri Camat, M.Si. Pembina NIP. 19791208 200003 1 001" in lembar
 	assert "Plt. KASI PEMERINTAHAN, Tono Kasi, S.Sos. Penata" in words_of(papers[FORMAT], FORMAT)
+	frappe.db.set_value("Rekap Kinerja", papers[UNIT].name, "workflow_state", "Divalidasi")
 	logged(papers[UNIT], steps.REKAP_UNIT)
 	logged(papers[UNIT], steps.VALIDASI, "Rina Validator")
 	unit_paper = words_of(papers[UNIT], UNIT)

@@ -31,8 +31,10 @@ class CatatanTahapan(WrittenOnce):
 		langkah: DF.Int
 		mulai_dicatat: DF.Check
 		nama_pelaku: DF.Data | None
+		nip: DF.Data | None
 		nomor: DF.Int
 		output: DF.SmallText | None
+		pangkat: DF.Data | None
 		pelaksanaan: DF.Int
 		pelaku: DF.Link | None
 		peran: DF.Data | None

@@ -1,0 +1,107 @@
+"""Who signed a step and when stays on its papers: over versions, over rounds, and when the account has another holder."""
+
+import json
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.archive import prints
+from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.papers import document, signatures
+from tests.support.local_run import LocalRun
+from tests.support.papers import words_of
+from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
+
+VALIDATION, CARD = "Lembar Validasi", "Kartu Kendali Pelaksanaan SOP"
+
+
+@pytest.fixture
+def final(office) -> LocalRun:
+	"""A run whose recap is final in version 1."""
+	run = LocalRun(office).up_to_meeting()
+	for unit in office.units:
+		run.unit_through(unit)
+	run.finalize()
+	return run
+
+
+def reopen(run: LocalRun, unit: str) -> None:
+	run.act("sekcam", REKAP, run.recap().name, "Buka Kembali", "Angka keliru.", unit=[unit])
+
+
+def archived(doc, langkah: int) -> dict:
+	key = {"dokumen": doc.name, "langkah": langkah, "diganti_oleh": ["is", "not set"]}
+	return json.loads(frappe.db.get_value(prints.ARCHIVE, key, "isi"))
+
+
+def done(doc, kegiatan: str):
+	return document.completed(doc, document.log_of(doc), kegiatan)
+
+
+def test_later_versions_keep_their_signers(final):
+	"""One unit is reopened in version 2, the other not before version 3."""
+	run, (first, second) = final, final.office.units
+	for unit in (first, second):
+		reopen(run, unit)
+		form, recap = run.format_of(unit), run.recap(unit)
+		assert not done(form, steps.PENYUSUNAN) and not done(recap, steps.VALIDASI)
+		assert not done(run.recap(), steps.REKAP_KECAMATAN)
+		run.act(f"jp:{unit}", FORMAT, form.name, "Sampaikan Data")
+		signed = archived(form, 5)["ttd"]
+		assert signed["orang"][-1]["nama"] == f"Uji jp:{unit}" and "..." not in signed["tempat_tanggal"]
+		run.recap_unit(unit)
+		run.validate(unit)
+		sheet = words_of(run.recap(unit), VALIDATION)
+		assert "Belum selesai" not in sheet and "Yang memvalidasi, KASUBAG PEK, Uji pek" in sheet
+		run.read_closely(unit)
+		run.finalize()
+	assert run.recap().versi == 3
+	kept = {who["peran"]: who["nama"] for who in signatures.kept(run.recap())}
+	assert kept["Yang merekap"] == f"Uji jp:{run.office.recap_unit}"
+
+
+def test_what_goes_back_to_the_validator_alone_stays_signed_by_the_unit(office):
+	run, unit = LocalRun(office).up_to_meeting(), office.units[0]
+	run.fill(unit)
+	run.recap_unit(unit)
+	run.validate(unit)
+	run.act("sekcam", REKAP, run.recap(unit).name, "Kembalikan ke Kasubag PEK", "Periksa A1.")
+	recap = run.recap(unit)
+	assert recap.putaran == 2 and done(recap, steps.REKAP_UNIT) and not done(recap, steps.VALIDASI)
+
+
+def test_what_was_taken_back_is_not_signed(office):
+	run, unit = LocalRun(office).up_to_meeting(), office.units[0]
+	run.fill(unit)
+	run.act(f"jp:{unit}", FORMAT, run.formats(unit)[0], "Tarik Kembali", "Salah ketik.")
+	assert not done(run.format_of(unit), steps.PENYUSUNAN)
+
+
+def test_a_step_passed_over_by_an_administrator_has_no_signer(final):
+	unit = final.office.units[0]
+	recap = final.recap(unit)
+	line = frappe.get_all(
+		"Catatan Tahapan", {"dokumen": recap.name, "kegiatan": steps.VALIDASI}, pluck="name"
+	)
+	frappe.db.set_value("Catatan Tahapan", line[0], "hasil", "Pintas")
+	assert not done(recap, steps.VALIDASI) and done(recap, steps.PENCERMATAN)
+
+
+@pytest.mark.parametrize("old_line", [False, True], ids=["kept", "from before"])
+def test_the_account_passes_to_another_and_the_signer_stays(office, old_line):
+	"""Between steps 3 and 9 the office's account gets a new holder: the card names who sent the forms, with that one's NIP."""
+	run = LocalRun(office)
+	account, pegawai = office.people["pek"], office.pegawai["pek"]
+	frappe.db.set_value("Pegawai", pegawai, {"nip": "197912082000031001", "pangkat": "Penata"})
+	run.order()
+	run.pass_on()
+	run.send_forms()
+	if old_line:
+		frappe.db.sql("update `tabCatatan Tahapan` set nip = null, pangkat = null")
+	frappe.db.set_value("Pegawai", pegawai, "user", None)
+	values = {"nama": "Uji penerus", "user": account, "aktif": 1, "nip": "198001012005011002"}
+	frappe.get_doc({"doctype": "Pegawai", **values}).insert()
+	card = words_of(frappe.get_doc(DISPOSISI, run.disposisi), CARD)
+	controls = card.partition("Yang mengendalikan")[2]
+	assert "Uji pek" in controls and "Uji penerus" not in card and "19800101 200501 1 002" not in card
+	assert ("Penata NIP. 19791208 200003 1 001" in controls) != old_line
