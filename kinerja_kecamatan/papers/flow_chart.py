@@ -18,10 +18,12 @@ PENTAGON = 12
 
 @dataclass
 class Node:
-	"""A step on the chart: its column (0 is the leftmost) and the rows that it may send the work back to."""
+	"""A row of the chart: its step's column (0 is the leftmost) and the rows that it may send the work back to."""
 
 	kolom: int
 	kembali: Sequence[int] = ()
+	terusan: bool = False
+	"""The rest of a step whose row was broken over pages: without a symbol of its own."""
 
 
 @dataclass
@@ -80,10 +82,15 @@ def draw(nodes: Sequence[Node], heights: Sequence[int], column: int, columns: in
 		)
 		for n, node in enumerate(nodes)
 	]
+	last = _last_step(nodes)
 	for n, row in enumerate(rows):
+		if nodes[n].terusan:
+			if n < last:
+				row.line((row.x, 0), (row.x, row.tinggi))
+			continue
 		if n:
 			_come_in(row, rows[n - 1])
-		if n < len(rows) - 1:
+		if n < last:
 			row.line((row.x, row.y + HIGH / 2), (row.x, row.tinggi))
 	for lane, (source, target) in enumerate(
 		(n, back) for n, node in enumerate(nodes) for back in sorted(node.kembali) if back < n
@@ -95,14 +102,21 @@ def draw(nodes: Sequence[Node], heights: Sequence[int], column: int, columns: in
 def break_pages(rows: Sequence[Drawing], first_rows: Sequence[int]) -> None:
 	"""Mark with a segilima where the line goes on over the page: `first_rows` are the rows that begin one."""
 	for n in first_rows:
-		if n:
+		# Below the last symbol no line goes on.
+		if n and rows[n].garis:
 			before = rows[n - 1]
 			before.segilima.append(_pentagon(before.x, before.tinggi - PENTAGON))
 			rows[n].segilima.append(_pentagon(before.x, 0))
 
 
+def _last_step(nodes: Sequence[Node]) -> int:
+	return max((n for n, node in enumerate(nodes) if not node.terusan), default=0)
+
+
 def _symbol(n: int, nodes: Sequence[Node]) -> str:
-	if n in (0, len(nodes) - 1):
+	if nodes[n].terusan:
+		return ""
+	if n in (0, _last_step(nodes)):
 		return CAPSULE
 	return DIAMOND if nodes[n].kembali else BOX
 

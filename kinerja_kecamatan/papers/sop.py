@@ -11,7 +11,7 @@ from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, transitions
 from kinerja_kecamatan.papers import letterhead
 from kinerja_kecamatan.papers.document import facts, page_for
-from kinerja_kecamatan.papers.flow_chart import Drawing, Node, break_pages, draw
+from kinerja_kecamatan.papers.flow_chart import Node, break_pages, draw
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.pages import paginate
 from kinerja_kecamatan.papers.paper import VERIFICATION, page_data
@@ -39,15 +39,14 @@ def paper(doc) -> dict:
 	page = page_for(landscape=True)
 	head = _head(doc, page)
 	roles, nodes = _who_does_what(steps.rows_as_steps(doc))
-	chart, drawings = _chart(doc, page, roles, nodes)
 	blocks = [
 		Fixed(HEAD, head["tinggi"]),
 		*_boxes(doc, page),
-		chart,
+		_chart(doc, page, roles),
 		Fixed(VERIFICATION, VERIFICATION_HEIGHT, ikat=True),
 	]
 	pages = paginate(page, 0, blocks)
-	_mark_page_breaks(pages, drawings)
+	_draw(pages, nodes, _drawing_column(page, roles), len(roles))
 	return as_text(
 		{
 			"halaman": page_data(page),
@@ -57,9 +56,6 @@ def paper(doc) -> dict:
 			"dokumen": facts(doc, []),
 			"kepala": head,
 			"pelaksana": roles,
-			"bagan": {
-				str(row.nomor): drawing.data() for row, drawing in zip(doc.langkah, drawings, strict=True)
-			},
 			"ttd": {},
 			"lembar": pages,
 		}
@@ -139,8 +135,8 @@ def _sent_back_to(step, found: list) -> list[int]:
 	]
 
 
-def _chart(doc, page: Sheet, roles: list[str], nodes: list[Node]) -> tuple[Table, list[Drawing]]:
-	columns = [
+def _columns(roles: list[str]) -> list[Column]:
+	return [
 		Column(_("No"), 8, "tengah"),
 		Column(_("Uraian Prosedur"), 64),
 		*[Column(role, COLUMN_MM) for role in roles],
@@ -149,13 +145,19 @@ def _chart(doc, page: Sheet, roles: list[str], nodes: list[Node]) -> tuple[Table
 		Column(_("Output"), 38),
 		Column(_("Keterangan"), 24),
 	]
+
+
+def _drawing_column(page: Sheet, roles: list[str]) -> int:
+	"""Pixels of one pelaksana's column."""
+	return int(COLUMN_MM * page.width / sum(column.lebar for column in _columns(roles)))
+
+
+def _chart(doc, page: Sheet, roles: list[str]) -> Table:
 	cells = [{"sel": _cells(row, len(roles)), "minimum": LEAST_ROW} for row in doc.langkah]
-	measured = table(page, CHART, columns, cells, judul=_("PROSEDUR"))
+	measured = table(page, CHART, _columns(roles), cells, judul=_("PROSEDUR"))
 	# The rows come out as high as they are drawn, and there is one line more of heads.
 	rows = tuple(replace(row, minimum=int(row.height)) for row in measured.rows)
-	chart = replace(measured, rows=rows, head=measured.head + KECIL.line + 7, gap=0, baru=True)
-	width = int(COLUMN_MM * page.width / sum(column.lebar for column in columns))
-	return chart, draw(nodes, [row.minimum - 1 for row in rows], width, len(roles))
+	return replace(measured, rows=rows, head=measured.head + KECIL.line + 7, gap=0, baru=True)
 
 
 def _cells(row, roles: int) -> list[str]:
@@ -171,6 +173,29 @@ def _cells(row, roles: int) -> list[str]:
 	]
 
 
-def _mark_page_breaks(pages: list, drawings: list[Drawing]) -> None:
-	counts = [len(entry["baris"]) for entries in pages for entry in entries if entry["nama"] == CHART]
+def _draw(pages: list, nodes: list[Node], column: int, columns: int) -> None:
+	"""Give each printed row its drawing; the row of a step that was broken over pages has one on each."""
+	charts = [entry["baris"] for entries in pages for entry in entries if entry["nama"] == CHART]
+	rows = [row for chart in charts for row in chart]
+	for row in rows:
+		row["tinggi"] = max(row["tinggi"], _lines(row) * KECIL.line + 2 * KECIL.pad_y + 1)
+	drawings = draw(_as_printed(rows, nodes), [row["tinggi"] - 1 for row in rows], column, columns)
+	counts = [len(chart) for chart in charts]
 	break_pages(drawings, [sum(counts[:n]) for n in range(1, len(counts))])
+	for row, drawing in zip(rows, drawings, strict=True):
+		row["gambar"] = drawing.data()
+
+
+def _lines(row: dict) -> int:
+	return max(cell["teks"].count("\n") + 1 for cell in row["sel"])
+
+
+def _as_printed(rows: list[dict], nodes: list[Node]) -> list[Node]:
+	"""The steps by printed row; only the first row of a step carries its number."""
+	begins = [place for place, row in enumerate(rows) if row["sel"][0]["teks"]]
+	out: list[Node] = []
+	for step, (node, place) in enumerate(zip(nodes, begins, strict=True)):
+		out.append(Node(node.kolom, [begins[back] for back in node.kembali]))
+		until = begins[step + 1] if step + 1 < len(begins) else len(rows)
+		out += [Node(node.kolom, terusan=True)] * (until - place - 1)
+	return out

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -303,3 +304,28 @@ def test_emblem_comes_inline_and_only_from_the_office(papers: dict) -> None:
 		}
 	)
 	assert letterhead.emblem(url) == ""
+
+
+@pytest.mark.parametrize("place", [0, 4, 8], ids=["first", "middle", "last"])
+@pytest.mark.parametrize("lines", [22, 30, 120])
+def test_a_step_of_the_sop_goes_on_over_pages_with_its_drawing(papers: dict, lines: int, place: int) -> None:
+	"""Every part of a broken row is drawn, each line that leaves a page comes in on the next, and nothing is cut."""
+	doc = frappe.get_doc("SOP", frappe.get_all("SOP", pluck="name", limit=1)[0])
+	doc.langkah[place].db_set("output", "\n".join(f"Dokumen ke{n}" for n in range(lines)))
+	page = html_of(doc, "SOP")
+	if folder := os.environ.get("KINERJA_PICTURES"):
+		Path(folder, f"SOP {lines} {place}.html").write_text(page)
+	body = BeautifulSoup(page, "html5lib").find(class_="kertas")
+	charts = [table.select("tbody > tr") for table in body.select("table.isi") if table.select("td.gambar")]
+	numbers = [[row.td.get_text() for row in rows] for rows in charts]
+	assert [n for rows in numbers for n in rows if n] == [str(n) for n in range(1, 10)]
+	assert len(charts) > 1 and all(row.select("td.gambar svg") for rows in charts for row in rows)
+	for turn in range(1, len(charts)):
+		ends = [charts[turn - 1][-1], charts[turn][0]]
+		pentagons = [[len(p["points"].split()) for p in row.svg.find_all("polygon")].count(5) for row in ends]
+		assert all(pentagons) == any(n for rows in numbers[turn:] for n in rows), (
+			"a line goes on to a later step"
+		)
+	texts, _sizes = pdf_of(page)
+	assert len(texts) == page.count('class="lembar"')
+	assert re.findall(r"Dokumen ke(\d+)", " ".join(texts)) == [str(n) for n in range(lines)]
