@@ -39,7 +39,7 @@ NOTE_ATTENDANCE_COLUMNS = (
 
 def invitation(doc) -> dict:
 	"""Undangan Rapat."""
-	page, day = page_for(landscape=False), _day(doc)
+	page, day = page_for(landscape=False), _invited_on(doc)
 	units = list(dict.fromkeys(row.unit_kerja for row in doc.kehadiran if row.unit_kerja))
 	titles = [signatures.head_block(unit, "", day)["jabatan"] or unit_name(unit) for unit in units]
 	to = [
@@ -180,6 +180,11 @@ def _name(pegawai: str | None) -> str:
 
 def _day(doc) -> date:
 	return frappe.utils.getdate(doc.tanggal)
+
+
+def _invited_on(doc) -> date:
+	"""The invitation's own day, never after the meeting; of a meeting that has none the day on which it was entered."""
+	return min(frappe.utils.getdate(doc.tanggal_undangan or doc.creation), _day(doc))
 
 
 def _signed(doc, *fields: tuple[str, str]) -> dict:

@@ -6,11 +6,12 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.archive import prints
+from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.papers import document, signatures
-from tests.support.local_run import LocalRun
+from tests.support.local_run import LocalRun, at, refused
 from tests.support.papers import words_of
-from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
+from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
 VALIDATION, CARD = "Lembar Validasi", "Kartu Kendali Pelaksanaan SOP"
 
@@ -105,3 +106,41 @@ def test_the_account_passes_to_another_and_the_signer_stays(office, old_line):
 	controls = card.partition("Yang mengendalikan")[2]
 	assert "Uji pek" in controls and "Uji penerus" not in card and "19800101 200501 1 002" not in card
 	assert ("Penata NIP. 19791208 200003 1 001" in controls) != old_line
+
+
+@pytest.fixture
+def invited(office) -> LocalRun:
+	"""An order whose meeting of 15 April was entered on 8 April."""
+	run = LocalRun(office)
+	at("2021-04-08 09:00")
+	run.order()
+	run.pass_on()
+	run.send_forms()
+	run.record_meeting("2021-04-15 10:00")
+	return run
+
+
+def meeting_of(run: LocalRun):
+	return frappe.get_doc(RAPAT, {"disposisi": run.disposisi})
+
+
+def test_the_invitation_has_a_day_of_its_own(invited):
+	"""Dated and signed on the day on which it was written; the meeting's papers on the meeting's."""
+	frappe.db.set_value("Penugasan", invited.office.penugasan["camat"], "berlaku_sampai", "2021-04-10")
+	letter = words_of(meeting_of(invited), "Undangan Rapat")
+	assert "Uji, 8 April 2021 CAMAT" in letter and "Uji camat" in letter and "Kamis, 15 April 2021" in letter
+	assert "Uji, 15 April 2021" in words_of(meeting_of(invited), "Daftar Hadir Rapat")
+	invited.update("pek", RAPAT, meeting_of(invited).name, tanggal_undangan="2021-04-12")
+	letter = words_of(meeting_of(invited), "Undangan Rapat")
+	assert "Uji, 12 April 2021" in letter and "Uji camat" not in letter
+
+
+def test_no_invitation_is_dated_after_its_meeting(invited):
+	meeting = meeting_of(invited)
+	said = refused(KinerjaError, invited.update, "pek", RAPAT, meeting.name, tanggal_undangan="2021-04-16")
+	assert "tidak boleh sesudah" in said
+	frappe.db.set_value(RAPAT, meeting.name, {"tanggal_undangan": None, "creation": "2021-05-20 08:00:00"})
+	assert "Uji, 15 April 2021" in words_of(meeting_of(invited), "Undangan Rapat")
+	after = frappe.copy_doc(meeting)
+	after.update({"tanggal": "2021-04-01", "tanggal_undangan": None}).insert()
+	assert str(after.tanggal_undangan) == "2021-04-01", "entered afterwards"

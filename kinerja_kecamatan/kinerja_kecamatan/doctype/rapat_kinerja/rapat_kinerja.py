@@ -1,12 +1,13 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import to_timedelta
+from frappe.utils import getdate, to_timedelta
 
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.formats.build import reporting_units
 from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.stages import clock
 from kinerja_kecamatan.stages.empty_times import EmptyTimes
 
 
@@ -33,6 +34,7 @@ class RapatKinerja(EmptyTimes, Document):
 		periode: DF.Link | None
 		pimpinan: DF.Link | None
 		tanggal: DF.Date
+		tanggal_undangan: DF.Date | None
 		tempat: DF.Data | None
 		waktu_mulai: DF.Time
 		waktu_selesai: DF.Time | None
@@ -52,6 +54,7 @@ class RapatKinerja(EmptyTimes, Document):
 			str(self.waktu_mulai)
 		):
 			frappe.throw(_("Waktu Selesai harus sesudah Waktu Mulai."), KinerjaError)
+		self._date_invitation()
 		units = [row.unit_kerja for row in self.kehadiran]
 		for unit in {unit for unit in units if units.count(unit) > 1}:
 			frappe.throw(_("Kehadiran {0} tertulis dua kali.").format(unit), KinerjaError)
@@ -76,6 +79,13 @@ class RapatKinerja(EmptyTimes, Document):
 		for field in ("waktu_mulai", "waktu_selesai"):
 			if "." in str(self.get(field)):
 				self.set(field, None)
+
+	def _date_invitation(self):
+		"""Today for a new meeting, or the meeting's own day where it is entered afterwards."""
+		if self.is_new() and not self.tanggal_undangan and self.tanggal:
+			self.tanggal_undangan = min(clock.today(), getdate(self.tanggal))
+		if self.tanggal_undangan and getdate(self.tanggal_undangan) > getdate(self.tanggal):
+			frappe.throw(_("Tanggal Undangan tidak boleh sesudah Tanggal rapat."), KinerjaError)
 
 	def _list_units(self):
 		"""Every reporting unit with its head, ready to be ticked off."""
