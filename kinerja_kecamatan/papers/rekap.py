@@ -187,7 +187,7 @@ def corrections(doc, page: Sheet) -> list[Table]:
 				clean(row.kolom),
 				clean(row.sebelum) or _("kosong"),
 				clean(row.sesudah),
-				clean(row.alasan),
+				_reason(row),
 				clean(row.oleh),
 				waktu(row.pada),
 			]
@@ -203,6 +203,12 @@ def corrections(doc, page: Sheet) -> list[Table]:
 			judul=_("Koreksi ({0} pada tabel di atas)").format(MARKED),
 		)
 	]
+
+
+def _reason(row) -> str:
+	"""Why it was corrected, and where the figure has been reported anew since, that the correction no longer applies."""
+	reason = clean(row.alasan)
+	return _("{0} (tidak berlaku lagi)").format(reason).strip() if row.get("usang") else reason
 
 
 def _silent_units(doc) -> str:

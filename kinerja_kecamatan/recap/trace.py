@@ -24,7 +24,8 @@ def asal(name: str, indikator: str) -> dict:
 
 	:return: {"kode", "nama", "angka": [{"judul", "uraian"}] (the sums, as sentences), "sumber": [rows of Sumber Rekap; a
 	        kecamatan's carry their unit's own sources as "sumber"], "koreksi": [{"kolom", "sebelum", "sesudah", "alasan",
-	        "oleh", "pada"}]}. A final recap answers from its snapshot. Raises DoesNotExistError for an unknown indicator.
+	        "oleh", "pada", "usang" (it no longer applies)}]}. A final recap answers from its snapshot. Raises
+	        DoesNotExistError for an unknown indicator.
 	"""
 	doc = frappe.get_doc(REKAP, name)
 	doc.check_permission("read")
@@ -35,7 +36,7 @@ def asal(name: str, indikator: str) -> dict:
 	for source in sources:
 		if source["jenis_dokumen"] == REKAP and source["untuk"] == THIS_PERIOD:
 			source["sumber"] = _sources_of(source["dokumen"], indikator, doc.versi)
-	fields = ("kolom", "sebelum", "sesudah", "alasan", "oleh", "pada")
+	fields = ("kolom", "sebelum", "sesudah", "alasan", "oleh", "pada", "usang")
 	return {
 		"kode": row.kode,
 		"nama": row.nama_indikator,

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 import kinerja_kecamatan
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.papers import indonesia, letterhead, signatures
+from kinerja_kecamatan.papers import rekap as recap_paper
 from kinerja_kecamatan.papers.pages import STRIP, paginate
 from kinerja_kecamatan.papers.sheets import BIASA, JUDUL, KECIL, KOP_NAMA, Column, Fixed, sheet, table
 from kinerja_kecamatan.papers.text import Teks, clean, width, wrap
@@ -262,6 +263,13 @@ def test_corrections_say_what_was_before_and_why(papers: dict) -> None:
 	assert "Koreksi" not in words_of(papers[UNIT], UNIT)
 	text = words_of(rekap("Unit", "UJI-KOREKSI", koreksi=[correction("Bukti menyusul.")]), UNIT)
 	assert "Realisasi 88,89 94,44 Bukti menyusul. Bukti menyusul. 14 April 2021 pukul 10.05" in text
+
+
+def test_a_correction_that_no_longer_applies_says_so(papers: dict) -> None:
+	doc = rekap("Unit", "UJI-USANG", koreksi=[correction("Salah ketik."), correction("Bukti menyusul.")])
+	doc.koreksi[0].usang = 1
+	(table,) = recap_paper.corrections(doc, sheet("F4", landscape=True))
+	assert [row.sel[5] for row in table.rows] == ["Salah ketik. (tidak berlaku lagi)", "Bukti menyusul."]
 
 
 def test_a_forged_document_prints_what_is_stored(papers: dict) -> None:

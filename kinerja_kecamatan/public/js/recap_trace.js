@@ -81,7 +81,7 @@ frappe.provide("kinerja_kecamatan");
 		if (!rows.length) return "";
 		const lines = rows.map(
 			(row) => `<tr><td>${escape(__(row.kolom))}</td><td>${escape(row.sebelum || "-")} → ${escape(row.sesudah)}</td>
-				<td>${escape(row.alasan)}</td><td>${escape(row.oleh)}, ${escape(frappe.datetime.str_to_user(row.pada))}</td></tr>`
+				<td>${escape(row.usang ? __("{0} (tidak berlaku lagi)", [row.alasan || ""]).trim() : row.alasan)}</td><td>${escape(row.oleh)}, ${escape(frappe.datetime.str_to_user(row.pada))}</td></tr>`
 		);
 		return `<h5>${__("Koreksi")}</h5><table class="table table-sm kinerja-koreksi"><tbody>${lines.join("")}</tbody></table>`;
 	}
