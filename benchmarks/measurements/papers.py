@@ -37,7 +37,7 @@ def format_pdfs(bench: Bench) -> Iterator[Figure]:
 	move = _move()
 	yield Figure.of(
 		"noting a paper when its step is done",
-		repeated(lambda: register._note((FORMAT, names[0]), FORMAT, move, True), runs=20),
+		repeated(lambda: register._note((FORMAT, names[0]), FORMAT, move), runs=20),
 		limit=150,
 	)
 	frappe.db.rollback()

@@ -19,7 +19,7 @@ from kinerja_kecamatan.papers.document import unit_name
 
 CONTENTS = "Daftar Isi Berkas"
 REKAP = "Rekap Kinerja"
-EVIDENCE = ("Disposisi", "Format Data Kinerja", REKAP)
+EVIDENCE = ("Disposisi", "Rapat Kinerja", "Format Data Kinerja", REKAP)
 # Evidence beyond this is fetched from its documents instead.
 MOST_BYTES = 300_000_000
 

@@ -16,8 +16,6 @@ from kinerja_kecamatan.stages import clock, log
 
 SAVEPOINT = "kinerja_archive"
 JOB = "kinerja_kecamatan.archive.render.render_papers_of"
-# So many papers are settled while the person waits (each takes some 20 ms); a step with more leaves it to the job.
-SETTLED_AT_ONCE = 40
 
 
 def step_done(doc, move) -> None:
@@ -38,7 +36,7 @@ def step_done(doc, move) -> None:
 
 def _note_papers(doc, move) -> None:
 	papers = [(target, nama) for nama in move.step.kertas for target in targets.documents(doc, nama)]
-	noted = [_note(*paper, move, len(papers) <= SETTLED_AT_ONCE) for paper in papers]
+	noted = [_note(*paper, move) for paper in papers]
 	if noted:
 		frappe.enqueue(
 			JOB,
@@ -50,11 +48,11 @@ def _note_papers(doc, move) -> None:
 		)
 
 
-def _note(target: tuple[str, str], nama: str, move, settle: bool) -> str:
+def _note(target: tuple[str, str], nama: str, move) -> str:
 	doc = frappe.get_doc(*target)
 	key = {"dokumen": doc.name, "print_format": nama, "langkah": move.step.nomor}
 	last = frappe.qb.max(ARCHIVE, "versi_kertas", key)
-	content = _content(nama, doc) if settle else None
+	content = _content(nama, doc)
 	row = system.insert(
 		frappe.get_doc(
 			{

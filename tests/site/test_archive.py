@@ -16,7 +16,7 @@ from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.papers import catalogue
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
-from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
+from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP, SopRun
 
 ARCHIVE = prints.ARCHIVE
 API = "kinerja_kecamatan.archive.api"
@@ -277,13 +277,25 @@ def test_noting_a_paper_takes_few_queries(run: LocalRun, site: None, monkeypatch
 	paper = papers_of(disposisi=run.disposisi, langkah=5)[0]
 	step = frappe._dict(nomor=5, kertas=(FORMAT,))
 	move = frappe._dict(kegiatan=paper.kegiatan, step=step, actor="Administrator", moment=paper.pada)
-	register._note((FORMAT, paper.dokumen), FORMAT, move, True)
+	register._note((FORMAT, paper.dokumen), FORMAT, move)
 	asked, sql = [], frappe.db.sql
 	monkeypatch.setattr(
 		frappe.db, "sql", lambda *args, **kwargs: asked.append(args[0]) or sql(*args, **kwargs)
 	)
-	register._note((FORMAT, paper.dokumen), FORMAT, move, True)
+	register._note((FORMAT, paper.dokumen), FORMAT, move)
 	assert len(asked) <= 24, len(asked)
+
+
+def test_every_paper_of_a_step_is_settled_with_it(run: LocalRun, site: None, monkeypatch) -> None:
+	"""However many they are: a worker that comes late prints what stood there at the step."""
+	paper = papers_of(disposisi=run.disposisi, langkah=5)[0]
+	monkeypatch.setattr(register.targets, "documents", lambda doc, nama: [(FORMAT, paper.dokumen)] * 45)
+	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
+	step = frappe._dict(nomor=3, kertas=(FORMAT,))
+	move = frappe._dict(kegiatan="Penyampaian Format", step=step, actor="Administrator", moment=paper.pada)
+	register._note_papers(frappe.get_doc(DISPOSISI, run.disposisi), move)
+	noted = papers_of(dokumen=paper.dokumen, langkah=3)
+	assert len(noted) >= 45 and all(row.isi for row in noted)
 
 
 def members(made: SopRun, key: str) -> list[str]:
@@ -328,6 +340,24 @@ def test_the_file_of_a_unit_holds_no_other_units_papers(run: LocalRun, web: SopR
 	assert second in units and first not in units
 	books = [name for name in folders if name.startswith("Buku Kerja/")]
 	assert len(books) == 1 and first not in "".join(folders)
+
+
+def test_evidence_of_the_meeting_is_in_the_zip(office) -> None:
+	from kinerja_kecamatan.archive import bundle
+
+	order = LocalRun(office)
+	order.order()
+	order.pass_on()
+	order.send_forms()
+	order.record_meeting()
+	meeting = frappe.db.get_value(RAPAT, {"disposisi": order.disposisi})
+	photo = {"file_name": "foto rapat.txt", "content": b"foto", "is_private": 1}
+	with signed_in(order.user("pek")):
+		frappe.get_doc(
+			{"doctype": "File", **photo, "attached_to_doctype": RAPAT, "attached_to_name": meeting}
+		).insert()
+		found = dict(bundle._evidence(frappe.get_doc(DISPOSISI, order.disposisi)))
+	assert [content for path, content in found.items() if path.startswith(f"Bukti/{meeting}/")] == [b"foto"]
 
 
 def test_names_in_the_zip_are_safe_and_one_each() -> None:
