@@ -3,7 +3,6 @@
 (() => {
 	const API = "/api/method/kinerja_kecamatan.archive.api.";
 	const escape = (text) => frappe.utils.escape_html(String(text ?? ""));
-	const open = (method, args) => window.open(`${API}${method}?${$.param(args)}`);
 
 	function offer(frm) {
 		if (frm.is_new()) return;
@@ -13,18 +12,42 @@
 		frm.add_custom_button(__("Unduh Berkas (zip)"), () => fetch_file(frm, "berkas_zip"), __("Arsip"));
 	}
 
-	// What no worker has rendered yet is rendered first, so that the file is whole.
+	// What no worker has rendered yet is rendered first; what still waits after that is said, and the rest is given.
 	async function fetch_file(frm, method) {
 		const disposisi = frm.doc.name;
-		await prepare(disposisi);
-		open(method, { disposisi });
+		const left = await prepare(disposisi);
+		if (left) {
+			const text = __("{0} kertas belum siap dan tidak termuat dalam berkas ini; cobalah lagi beberapa menit lagi.", [left]);
+			frappe.msgprint({ title: __("Berkas belum lengkap"), message: text, indicator: "orange" });
+		}
+		await download(method, { disposisi });
 	}
 
-	const prepare = (disposisi) =>
-		frappe.xcall("kinerja_kecamatan.archive.api.siapkan", { disposisi }, "POST", {
-			freeze: true,
-			freeze_message: __("Menyiapkan berkas"),
-		});
+	// As long as there is progress: one request renders only so many. Returns how many papers still wait.
+	async function prepare(disposisi) {
+		let left = Infinity;
+		for (;;) {
+			const { message } = await frappe.call({
+				method: "kinerja_kecamatan.archive.api.siapkan",
+				type: "POST",
+				args: { disposisi },
+				freeze: true,
+				freeze_message: left === Infinity ? __("Menyiapkan berkas") : __("Menyiapkan berkas: {0} kertas lagi", [left]),
+			});
+			if (!message.menunggu || message.menunggu >= left) return message.menunggu;
+			left = message.menunggu;
+		}
+	}
+
+	async function download(method, args) {
+		frappe.dom.freeze(__("Mengunduh berkas"));
+		try {
+			const answer = await fetch(`${API}${method}?${$.param(args)}`, { headers: { Accept: "application/json" } });
+			await kinerja_kecamatan.simpan_berkas(answer, `${args.disposisi || args.name}.pdf`);
+		} finally {
+			frappe.dom.unfreeze();
+		}
+	}
 
 	async function show_papers(frm) {
 		const { doctype, name } = frm.doc;
@@ -48,7 +71,8 @@
 			await prepare(frm.doctype === "Disposisi" ? frm.doc.name : frm.doc.disposisi);
 			dialog.hide();
 		}
-		open("cetak_ulang", { name: arsip });
+		// A paper that is still not kept is refused with that as the reason.
+		await download("cetak_ulang", { name: arsip });
 	}
 
 	function table_of(rows) {

@@ -10,13 +10,19 @@ frappe.provide("kinerja_kecamatan.excel");
 	// A download that the server counts as a write (step 5 starts with it), and whose refusal is a sentence, not a page.
 	kinerja_kecamatan.excel.unduh = async (method, values) => {
 		const answer = await post(method, [], values);
+		return kinerja_kecamatan.simpan_berkas(answer, "templat.xlsx");
+	};
+
+	// Save what the server answered as a file: no window is opened, which a browser blocks long after the click.
+	kinerja_kecamatan.simpan_berkas = async (answer, otherwise) => {
 		if (!answer.ok) return frappe.msgprint({ message: await refusal_of(answer), indicator: "red" });
-		const name = decodeURIComponent(/filename="?([^";]+)/.exec(answer.headers.get("Content-Disposition"))?.[1] || "templat.xlsx");
+		const name = decodeURIComponent(/filename="?([^";]+)/.exec(answer.headers.get("Content-Disposition"))?.[1] || otherwise);
 		const link = document.createElement("a");
 		link.href = URL.createObjectURL(await answer.blob());
 		link.download = name;
 		link.click();
-		URL.revokeObjectURL(link.href);
+		// The browser reads a large file after this.
+		setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 	};
 
 	// One Format: the changes of one file, then "Terapkan".
