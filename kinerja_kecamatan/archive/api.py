@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access.doctypes import readable
-from kinerja_kecamatan.archive import bundle, codes, files, render
+from kinerja_kecamatan.archive import bundle, codes, files, prints, render
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import PreconditionMissing
 
@@ -31,14 +31,8 @@ def daftar(doctype: str, name: str) -> list[dict]:
 		order_by="langkah, creation",
 		limit_page_length=0,
 	)
-	newest: dict[tuple, int] = {}
 	for row in rows:
-		newest[_key(row)] = max(newest.get(_key(row), 0), row.versi_kertas)
-	for row in rows:
-		replaced = newest[_key(row)] > row.versi_kertas
-		row.update(
-			{"kode": codes.grouped(row.kode), "tanda": _replaced_by(newest[_key(row)]) if replaced else ""}
-		)
+		row.update({"kode": codes.grouped(row.kode), "tanda": _replaced_by(row)})
 	return rows
 
 
@@ -98,9 +92,7 @@ def _give(name: str, content: bytes, kind: str) -> None:
 	frappe.local.response.update({"filename": name, "filecontent": content, "type": kind})
 
 
-def _key(row) -> tuple:
-	return row.dokumen, row.print_format, row.langkah
-
-
-def _replaced_by(version: int) -> str:
-	return _("DIGANTI OLEH VERSI {0}").format(version)
+def _replaced_by(row) -> str:
+	if not row.diganti_oleh:
+		return ""
+	return _("DIGANTI OLEH VERSI {0}").format(prints.version_in_force(row))

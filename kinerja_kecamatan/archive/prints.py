@@ -37,6 +37,14 @@ def showing(row) -> Iterator[None]:
 		frappe.local.kinerja_arsip = None
 
 
+def version_in_force(row) -> int:
+	"""The version of a paper (an Arsip Kertas or its row) that no later one has replaced."""
+	if not row.diganti_oleh:
+		return row.versi_kertas
+	key = {field: row.get(field) for field in ("dokumen", "print_format", "langkah")}
+	return frappe.db.get_value(ARCHIVE, {**key, "diganti_oleh": ["is", "not set"]}, "versi_kertas")
+
+
 def digest(content: dict) -> str:
 	"""SHA-256 of what a paper says."""
 	return hashlib.sha256(as_json(content).encode()).hexdigest()

@@ -3,7 +3,7 @@
 import frappe
 from frappe.rate_limiter import rate_limit
 
-from kinerja_kecamatan.archive import codes
+from kinerja_kecamatan.archive import codes, prints
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.papers.document import period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
@@ -26,15 +26,15 @@ def periksa(kode: str) -> dict:
 		{"kode": code},
 		[
 			*("print_format", "dokumen", "unit_kerja", "kecamatan", "periode", "langkah", "pada"),
-			*("versi_kertas", "sidik_berkas", "simulasi"),
+			*("versi_kertas", "diganti_oleh", "sidik_berkas", "simulasi"),
 		],
 		as_dict=True,
 	)
 	if not row:
 		return {"status": UNKNOWN}
-	newest = _newest(row)
+	newest = prints.version_in_force(row)
 	return {
-		"status": REPLACED if newest > row.versi_kertas else GENUINE,
+		"status": REPLACED if row.diganti_oleh else GENUINE,
 		"judul": row.print_format,
 		"nomor": row.dokumen,
 		"unit": unit_name(row.unit_kerja),
@@ -43,12 +43,7 @@ def periksa(kode: str) -> dict:
 		"langkah": row.langkah,
 		"tanggal": tanggal_panjang(row.pada),
 		"versi": row.versi_kertas,
-		"diganti_oleh": newest if newest > row.versi_kertas else 0,
+		"diganti_oleh": newest if row.diganti_oleh else 0,
 		"sidik": row.sidik_berkas or "",
 		"simulasi": bool(row.simulasi),
 	}
-
-
-def _newest(row) -> int:
-	key = {"dokumen": row.dokumen, "print_format": row.print_format, "langkah": row.langkah}
-	return frappe.qb.max(ARCHIVE, "versi_kertas", key)
