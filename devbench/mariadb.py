@@ -120,8 +120,16 @@ def start(paths: Paths) -> None:
 	command = [program, "--no-defaults", f"--datadir={_data(paths)}", _owner(), *FLAGS]
 	command += [f"--socket={paths.sockets / 'mariadb.sock'}", f"--pid-file={paths.run / 'mariadb.pid'}"]
 	command += [f"--bind-address={ports.HOST}", f"--port={port}"]
+	# A server that starts clears its temporary folder of what another one may still be using.
+	command += [f"--tmpdir={_temporary(paths)}"]
 	processes.start(paths, NAME, command)
 	processes.wait_until(lambda: greets(port), paths, NAME, "MariaDB")
+
+
+def _temporary(paths: Paths) -> Path:
+	folder = _data(paths).with_name("mariadb-tmp")
+	folder.mkdir(exist_ok=True)
+	return folder
 
 
 def greets(port: int) -> bool:
