@@ -140,12 +140,26 @@ def heads_of(unit: str, on: date | None = None) -> list[Appointment]:
 	kecamatan, title = frappe.get_cached_value("Unit Kerja", unit, ["kecamatan", "sebutan_kepala"])
 	if not title:
 		return []
-	heads = [
-		a
-		for a in in_kecamatan(kecamatan, on)
-		if a.unit_kerja == unit and a.jabatan.casefold() == title.casefold()
-	]
+	heads = [a for a in in_kecamatan(kecamatan, on) if a.unit_kerja == unit and _is_titled(a, title)]
 	return sorted(heads, key=lambda a: a.jenis != DEFINITIF)
+
+
+def _is_titled(appointment: Appointment, title: str) -> bool:
+	"""Whether a jabatan is this title, either with or without the place: `Camat Pace` is the Camat."""
+	places = []
+	for unit in (appointment.unit_kerja, appointment.kecamatan):
+		name, kind = frappe.get_cached_value("Unit Kerja", unit, ["nama_unit", "jenis"])
+		places += [_plain(name), _plain(name).removeprefix(f"{_plain(kind)} ")]
+	return bool(_forms(appointment.jabatan, places) & _forms(title, places))
+
+
+def _forms(title: str, places: list[str]) -> set[str]:
+	plain = _plain(title)
+	return {plain, *(plain.removesuffix(f" {place}") for place in places)}
+
+
+def _plain(text: str | None) -> str:
+	return " ".join((text or "").split()).casefold()
 
 
 def head_of(unit: str, on: date | None = None) -> Appointment | None:

@@ -11,11 +11,12 @@ from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock
 
 SITE_ADMIN = "System Manager"
+ATTEMPT = "kinerja_role_sync"
 
 
 def on_login(login_manager) -> None:
 	"""Hook on_session_creation: the roles are right from the first click of the day."""
-	sync_user(login_manager.user)
+	_sync_apart(login_manager.user)
 
 
 def on_user_update(doc, method=None) -> None:
@@ -28,8 +29,20 @@ def on_user_update(doc, method=None) -> None:
 def daily() -> None:
 	"""Scheduler: appointments that began or ended today."""
 	for user in frappe.get_all("Pegawai", filters={"user": ["is", "set"]}, pluck="user"):
-		sync_user(user)
+		_sync_apart(user)
 	notify_gaps()
+
+
+def _sync_apart(user: str) -> None:
+	"""An account that cannot be saved stops neither those after it nor its person's login."""
+	told = len(frappe.local.message_log)
+	frappe.db.savepoint(ATTEMPT)
+	try:
+		sync_user(user)
+	except Exception:
+		frappe.db.rollback(save_point=ATTEMPT)
+		del frappe.local.message_log[told:]
+		frappe.log_error(title=f"Peran akun {user} tidak dapat disesuaikan dengan Penugasan")
 
 
 def sync_user(user: str | None, dropped: set[str] = frozenset()) -> None:
@@ -50,6 +63,8 @@ def sync_user(user: str | None, dropped: set[str] = frozenset()) -> None:
 	if not add and not remove:
 		return
 	doc = frappe.get_doc("User", user)
+	if doc.role_profile_name:
+		return  # Frappe sets the profile's roles and no others with every save; see profiled()
 	doc.set("roles", [row for row in doc.roles if row.role not in remove])
 	for role in sorted(add):
 		doc.append("roles", {"role": role})
@@ -94,10 +109,15 @@ def roles_of_pegawai(pegawai: str) -> set[str]:
 def gaps(kecamatan: str) -> list[str]:
 	"""What the active workflows need and nobody with a working account holds in this kecamatan today.
 
-	:return: a role, or `role (unit, unit)` where it is missing over some of the reporting units only.
+	:return: a role, or `role (unit, unit)` where it is missing over some of the reporting units only; first the roles that an
+	        account does not get because a Role Profile says what it has.
 	"""
 	held = _held_with_account(kecamatan)
-	found = []
+	barred = profiled(held)
+	held = [a for a in held if a not in barred]
+	found = [
+		_("{0} (akun {1} memakai Role Profile yang tidak memuatnya)").format(a.peran, a.user) for a in barred
+	]
 	for role, units in sorted(_needed(kecamatan).items()):
 		mine = [a for a in held if a.peran == role]
 		bare = [unit.name for unit in units if not any(a.covers(kecamatan, unit.lft, unit.rgt) for a in mine)]
@@ -136,6 +156,19 @@ def _held_with_account(kecamatan: str) -> list:
 	return [a for a in held if a.user in enabled]
 
 
+def profiled(held: list) -> list:
+	"""Roles of appointments that the account has not got and cannot get: its Role Profile is an admin's decision."""
+	users = [a.user for a in held] or [""]
+	fixed = frappe.get_all(
+		"User", filters={"name": ["in", users], "role_profile_name": ["is", "set"]}, pluck="name"
+	)
+	rows = frappe.get_all(
+		"Has Role", filters={"parent": ["in", fixed or [""]], "parenttype": "User"}, fields=["parent", "role"]
+	)
+	given = {(row.parent, row.role) for row in rows}
+	return [a for a in held if a.user in fixed and (a.user, a.peran) not in given]
+
+
 def warn_about_gaps(kecamatan: str) -> None:
 	"""Tell whoever changes an appointment that a role of the SOP is now without a person."""
 	missing = gaps(kecamatan)
@@ -147,6 +180,28 @@ def warn_about_gaps(kecamatan: str) -> None:
 			title=_("Peran tanpa pemegang"),
 			indicator="orange",
 		)
+
+	bare = headless(kecamatan)
+	if bare:
+		frappe.msgprint(
+			_(
+				"Unit berikut mempunyai penugasan, tetapi tidak ada yang jabatannya sesuai dengan Sebutan Kepala: {0}. Kertasnya tercetak tanpa nama kepala."
+			).format(", ".join(bare)),
+			title=_("Unit tanpa kepala"),
+			indicator="orange",
+		)
+
+
+def headless(kecamatan: str) -> list[str]:
+	"""`unit (sebutan kepala)` of units where people are appointed and none of them as the head."""
+	peopled = {a.unit_kerja for a in penugasan.in_kecamatan(kecamatan)}
+	units = frappe.get_all(
+		"Unit Kerja",
+		filters={"name": ["in", sorted(peopled) or [""]], "sebutan_kepala": ["is", "set"]},
+		fields=["name", "sebutan_kepala"],
+		order_by="lft",
+	)
+	return [f"{unit.name} ({unit.sebutan_kepala})" for unit in units if not penugasan.heads_of(unit.name)]
 
 
 def notify_gaps() -> None:
