@@ -6,7 +6,7 @@ import frappe
 
 from kinerja_kecamatan.excel.recap_sheets import records, summary, table
 from kinerja_kecamatan.excel.sheets import Book
-from kinerja_kecamatan.papers.document import period_name
+from kinerja_kecamatan.papers.document import period_name, unit_name
 from kinerja_kecamatan.recap import policy as policies
 
 REKAP = "Rekap Kinerja"
@@ -60,12 +60,12 @@ def _unit_recaps(doc) -> list:
 
 
 def _unit_sheet(book: Book, recap, policy) -> table.Written:
-	title = book.title(_FORBIDDEN.sub(" ", table.unit_name(recap.unit_kerja))[:_MAX_TITLE])
+	title = book.title(_FORBIDDEN.sub(" ", unit_name(recap.unit_kerja))[:_MAX_TITLE])
 	return table.write(book.sheet(title, table.WIDTHS), title, _heading(recap), recap, policy)
 
 
 def _heading(doc) -> list[str]:
-	office, unit = table.unit_name(doc.kecamatan), table.unit_name(doc.unit_kerja)
+	office, unit = unit_name(doc.kecamatan), unit_name(doc.unit_kerja)
 	whole = doc.jenis == table.KECAMATAN
 	return [
 		"REKAPITULASI DATA KINERJA KECAMATAN" if whole else "REKAPITULASI DATA KINERJA UNIT",

@@ -72,6 +72,25 @@ def test_text_that_looks_like_a_formula_stays_text(run, units):
 		assert {cell.data_type for cell in found} == {"s"}
 
 
+def test_a_correction_that_no_longer_applies_says_so(run, units):
+	doc = run.recap(units[0])
+	row = doc.baris[0]
+	for spent in (0, 1):
+		doc.append(
+			"koreksi",
+			{
+				"indikator": row.indikator,
+				"kolom": "Realisasi",
+				"sesudah": "9",
+				"alasan": "Salah",
+				"usang": spent,
+			},
+		)
+	kept, spent = list(book_of(doc)["Koreksi"].iter_rows(min_row=FIRST_ROW, values_only=True))[-2:]
+	assert (kept[1], kept[5]) == (row.kode, "Salah")
+	assert spent[5] == "Salah (tidak berlaku lagi)"
+
+
 def test_office_workbook_has_a_sheet_a_unit(run, units):
 	doc = run.recap()
 	book = book_of(doc)

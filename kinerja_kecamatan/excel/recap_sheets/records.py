@@ -6,8 +6,8 @@ from datetime import datetime
 import frappe
 
 from kinerja_kecamatan.excel.recap_sheets import table
-from kinerja_kecamatan.excel.recap_sheets.table import unit_name
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, number_format
+from kinerja_kecamatan.papers.document import unit_name
 
 MOMENT = "dd-mm-yyyy hh:mm"
 _CORRECTIONS = (
@@ -43,7 +43,7 @@ _LOG = (
 
 
 def corrections(book: Book, heading: Sequence[str], recaps: list) -> None:
-	"""Sheet Koreksi: what step 8 corrected, before and after."""
+	"""Sheet Koreksi: what step 8 corrected, before and after, and which of it the unit's new figures have overtaken."""
 	rows = [
 		(
 			unit_name(recap.unit_kerja),
@@ -51,7 +51,7 @@ def corrections(book: Book, heading: Sequence[str], recaps: list) -> None:
 			row.kolom,
 			row.sebelum,
 			row.sesudah,
-			row.alasan,
+			f"{row.alasan or ''} (tidak berlaku lagi)".strip() if row.usang else row.alasan,
 			row.oleh,
 			_moment(row.pada),
 		)

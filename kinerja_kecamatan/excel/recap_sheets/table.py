@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import frappe
 from openpyxl.utils import get_column_letter
 
 from kinerja_kecamatan.excel import formulas
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
+from kinerja_kecamatan.papers.document import unit_name
 from kinerja_kecamatan.recap.policy import Policy
 from kinerja_kecamatan.rules.capaian import hitung_capaian
 from kinerja_kecamatan.rules.desimal import ke_desimal
@@ -202,7 +202,3 @@ class _Rows:
 		"""Whole numbers whole, others with the indicator's decimals."""
 		whole = value is None or float(value).is_integer()
 		return (value, self.style("angka", number_format(0 if whole else row.desimal or 0)))
-
-
-def unit_name(unit: str | None) -> str:
-	return (frappe.get_cached_value("Unit Kerja", unit, "nama_unit") or unit) if unit else ""
