@@ -90,6 +90,7 @@ def _attached(doc) -> list[tuple[str, str]]:
 			(_("{0} baris {1}").format(_(df.label), row.idx), row.get(df.fieldname))
 			for row in doc.get(table.fieldname)
 			for df in fields
+			if row.get(df.fieldname)
 		]
 	return [(label, address) for label, address in found if address]
 

@@ -55,9 +55,10 @@ def structure(doc) -> str:
 	return _digest([[row.get(field) for field in _STRUCTURE] for row in doc.baris])
 
 
-def entries(doc) -> str:
-	"""Digest of what is filled in."""
-	return _digest([[row.name, entries_of(row)] for row in doc.baris])
+def entries(doc, known: dict[str, dict[str, str]] | None = None) -> str:
+	"""Digest of what is filled in; `known` are the entries by row name where they have been read already."""
+	known = known or {}
+	return _digest([[row.name, known.get(row.name) or entries_of(row)] for row in doc.baris])
 
 
 def sign(text: str, key: bytes) -> str:

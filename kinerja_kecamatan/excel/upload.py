@@ -10,7 +10,6 @@ from frappe.utils import escape_html
 
 from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.excel import made, stamp
-from kinerja_kecamatan.excel.entries import entries_of
 from kinerja_kecamatan.excel.intake.diff import Difference, compare
 from kinerja_kecamatan.excel.intake.problems import Change, Problem, WorkbookRefused
 from kinerja_kecamatan.excel.intake.read import SheetRead, read
@@ -59,7 +58,9 @@ def check(doc, file: Upload) -> Difference:
 	_check_stamp(doc, file.mark)
 	found = compare(doc, file.sheet)
 	if found.changes:
-		found.problems += _stale(doc, file.mark) or [_untouched(change) for change in found.untouched]
+		found.problems += _stale(doc, file.mark, stamp.entries(doc, found.now)) or [
+			_untouched(change) for change in found.untouched
+		]
 	return found
 
 
@@ -67,10 +68,10 @@ def write(doc, file: Upload, found: Difference) -> None:
 	"""Save what `check` has found, through the Format's normal save; a file that changes nothing is not saved at all."""
 	if not found.changes:
 		return
-	_fill_in(doc, found.wanted)
+	_fill_in(doc, found)
 	doc.save()
 	# Read-only to everyone: which template was taken in last, and what stood here then (see _stale).
-	doc.db_set("unggahan", _trace(doc, file.mark), update_modified=False)
+	doc.db_set("unggahan", _trace(file.mark, stamp.entries(doc)), update_modified=False)
 
 
 def dry_run(doc, content: bytes) -> Difference:
@@ -136,9 +137,9 @@ def _check_stamp(doc, mark: stamp.Stamp) -> None:
 		)
 
 
-def _stale(doc, mark: stamp.Stamp) -> list[Problem]:
+def _stale(doc, mark: stamp.Stamp, now: str) -> list[Problem]:
 	"""A file made before the figures in the app changed is old, unless this person changed them with this very template."""
-	if mark.isian == stamp.entries(doc) or doc.unggahan == _trace(doc, mark):
+	if mark.isian == now or doc.unggahan == _trace(mark, now):
 		return []
 	who = frappe.utils.get_fullname(doc.modified_by)
 	text = _(
@@ -162,17 +163,17 @@ def _shown(value: str) -> str:
 	return f"“{shorten(value, 60, placeholder='…')}”" if value else _("kosong")
 
 
-def _trace(doc, mark: stamp.Stamp) -> str:
-	"""Which template was taken in, from whom, and what stood here then."""
+def _trace(mark: stamp.Stamp, entries: str) -> str:
+	"""Which template was taken in, from whom, and the digest of what stood here then."""
 	person = hashlib.sha256(frappe.session.user.encode()).hexdigest()[:16]
-	return f"{mark.kode}:{stamp.entries(doc)}:{person}"
+	return f"{mark.kode}:{entries}:{person}"
 
 
-def _fill_in(doc, wanted: dict[str, dict[str, str]]) -> None:
+def _fill_in(doc, found: Difference) -> None:
 	for row in doc.baris:
-		if row.name not in wanted:
+		if row.name not in found.wanted:
 			continue
-		new, now = wanted[row.name], entries_of(row)
+		new, now = found.wanted[row.name], found.now[row.name]
 		row.update({key: new[key] for key in (*NUMBERS, *NOTES) if new[key] != now[key]})
 		if new[CHOICE]:
 			row.status = new[CHOICE]

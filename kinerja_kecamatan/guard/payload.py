@@ -93,11 +93,19 @@ def _restore_table(doc, before, df) -> None:
 		return
 	known = {row.name: row for row in before.get(df.fieldname)}
 	kept = [child for child in frappe.get_meta(df.options).fields if _is_kept(child)]
+	# Of thousands of rows: what does not hang on a link is not asked about it again for each.
+	plain = [child.fieldname for child in kept if not child.fetch_from]
+	fetched = [child for child in kept if child.fetch_from]
 	for row in doc.get(df.fieldname):
 		old = known.get(row.name)
 		if old:
+			row.update({name: old.get(name) for name in plain})
 			row.update(
-				{child.fieldname: old.get(child.fieldname) for child in kept if not _is_fetched(child, row)}
+				{
+					child.fieldname: old.get(child.fieldname)
+					for child in fetched
+					if not _is_fetched(child, row)
+				}
 			)
 		else:
 			_blank(row)

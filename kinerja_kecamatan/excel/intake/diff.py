@@ -30,10 +30,11 @@ from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 @dataclass
 class Difference:
 	"""`wanted` holds every entry of the rows that change, by row name; it is for use only when there are no problems.
-	`untouched` are those of the changes whose cell still says what it said when the template was made: it was the app's
+	`now` holds every row's entries as they stand. `untouched` are those of the changes whose cell still says what it said when the template was made: it was the app's
 	figure that changed since."""
 
 	wanted: dict[str, dict[str, str]] = field(default_factory=dict)
+	now: dict[str, dict[str, str]] = field(default_factory=dict)
 	changes: list[Change] = field(default_factory=list)
 	untouched: list[Change] = field(default_factory=list)
 	problems: list[Problem] = field(default_factory=list)
@@ -52,6 +53,7 @@ def compare(doc, sheet: SheetRead) -> Difference:
 
 def _compare_row(row, cells: list[CellRead], found: Difference) -> None:
 	reader = _Reader(row, cells)
+	found.now[row.name] = reader.now
 	reader.check_locked()
 	wanted, now = reader.entries(), reader.now
 	found.problems += reader.problems

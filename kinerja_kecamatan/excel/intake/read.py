@@ -51,16 +51,17 @@ def read(content: bytes, titles: tuple[str, ...], columns: int) -> dict[str, She
 
 def _sheet(sheet, facts: scan.SheetFacts, columns: int) -> SheetRead:
 	rows: dict[int, list[CellRead]] = {}
+	letters = [get_column_letter(column) for column in range(1, columns + 1)]
 	# The last row is the one seen: what a sheet says about its own size may leave cells out silently.
 	for number, cells in enumerate(sheet.iter_rows(max_row=facts.last_row or 1, max_col=columns), start=1):
-		found = [_cell(cell, number, column) for column, cell in enumerate(cells, start=1)]
+		found = [_cell(cell, f"{letter}{number}") for letter, cell in zip(letters, cells, strict=True)]
 		if any(cell.jenis != EMPTY for cell in found):
 			rows[number] = found
 	return SheetRead(rows, facts.merged)
 
 
-def _cell(cell, row: int, column: int) -> CellRead:
-	place, value = f"{get_column_letter(column)}{row}", cell.value
+def _cell(cell, place: str) -> CellRead:
+	value = cell.value
 	if value is None or (isinstance(value, str) and not value.strip()):
 		return CellRead(place)
 	if cell.data_type == "f":
