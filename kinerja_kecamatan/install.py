@@ -12,7 +12,7 @@ from kinerja_kecamatan.flow.workflow import (
 	GERAK_KEMBALIKAN,
 	GERAK_TARIK,
 )
-from kinerja_kecamatan.seeding import masters, scripts, workflows
+from kinerja_kecamatan.seeding import masters, registry, scripts, workflows
 
 CUSTOM_FIELDS = {
 	"Workflow Transition": [
@@ -71,3 +71,4 @@ def let_admin_pick_roles() -> None:
 	"""Admin Kinerja names roles on a Penugasan; Frappe lets only System Manager read the list of roles."""
 	if not frappe.db.exists("Custom DocPerm", {"parent": "Role", "role": masters.ADMIN_ROLE}):
 		add_permission("Role", masters.ADMIN_ROLE, 0, ptype="select")
+		registry.record("Custom DocPerm", masters.ADMIN_ROLE, "Role", registry.fingerprint("select"))

@@ -4,7 +4,7 @@ import frappe
 import frappe.permissions
 
 from kinerja_kecamatan.flow.workflow import GERAK_FIELD, GUARDED_DOCTYPES
-from kinerja_kecamatan.seeding import masters, scripts
+from kinerja_kecamatan.seeding import masters, registry, scripts
 
 
 def before_uninstall() -> None:
@@ -30,13 +30,16 @@ def remove_scripts() -> None:
 
 
 def remove_permissions() -> None:
+	"""Those on DocTypes of the app, and those that a role of its making has elsewhere. A role that was there before keeps
+	what it has on DocTypes of others, but for the picking of roles (install.py)."""
 	ours = frappe.get_all("DocType", filters={"module": "Kinerja Kecamatan"}, pluck="name")
 	frappe.db.delete("Custom DocPerm", {"parent": ["in", ours or [""]]})
-	touched = frappe.get_all(
-		"Custom DocPerm", filters={"role": ["in", list(masters.SHIPPED_ROLES)]}, pluck="parent", distinct=True
-	)
-	frappe.db.delete("Custom DocPerm", {"role": ["in", list(masters.SHIPPED_ROLES)]})
-	for doctype in set(touched) - set(ours):
+	made = {"role": ["in", masters.made_roles() or [""]]}
+	touched = {"Role", *frappe.get_all("Custom DocPerm", filters=made, pluck="parent", distinct=True)}
+	frappe.db.delete("Custom DocPerm", made)
+	if registry.find("Custom DocPerm", masters.ADMIN_ROLE):
+		frappe.db.delete("Custom DocPerm", {"parent": "Role", "role": masters.ADMIN_ROLE})
+	for doctype in touched - set(ours):
 		drop_plain_copy(doctype)
 
 
@@ -54,8 +57,8 @@ def _permissions(doctype: str, kind: str) -> list[tuple]:
 
 
 def remove_roles() -> None:
-	"""The app's roles go from every account and then go themselves."""
-	for role in masters.SHIPPED_ROLES:
+	"""The roles of the app's making go from every account and then go themselves."""
+	for role in masters.made_roles():
 		frappe.db.delete("Has Role", {"role": role})
 		if frappe.db.exists("Role", role):
 			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)  # as above

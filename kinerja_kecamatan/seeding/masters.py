@@ -15,15 +15,30 @@ ADMIN_ROLE = "Admin Kinerja"
 SHIPPED_ROLES = (*SOP_ROLES, READER_ROLE, ADMIN_ROLE, SYSTEM_ROLE)
 DEFAULT_SCALE = "Permendagri 86/2017"
 SETTINGS = "Pengaturan Kinerja"
+MODULE = "Kinerja Kecamatan"
 SOP_SEED = Path(__file__).parent / "data" / "sop.json"
 
 
 def make_roles() -> None:
+	"""A role that was there before the app is another's: it is used, and stays when the app goes."""
 	for role in SHIPPED_ROLES:
 		if not frappe.db.exists("Role", role):
 			frappe.get_doc({"doctype": "Role", "role_name": role, "desk_access": 1}).insert(
 				ignore_permissions=True  # install and migrate
 			)
+		if not registry.find("Role", role) and _came_with_the_app(role):
+			registry.record("Role", role, role, registry.fingerprint(role))
+
+
+def _came_with_the_app(role: str) -> bool:
+	"""Frappe itself makes the roles that DocTypes name, after the module's entry and before after_install."""
+	since = frappe.db.get_value("Module Def", MODULE, "creation")
+	return bool(since) and frappe.db.get_value("Role", role, "creation") >= since
+
+
+def made_roles() -> list[str]:
+	"""Roles of the app's own making on this site."""
+	return [role for role in SHIPPED_ROLES if registry.find("Role", role)]
 
 
 def make_sop() -> None:

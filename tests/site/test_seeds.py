@@ -1,11 +1,13 @@
 """What the app ships for admins to change: seeded once, an admin's edits kept, restorable."""
 
 import copy
+from collections.abc import Iterator
 
 import frappe
+import frappe.permissions
 import pytest
 
-from kinerja_kecamatan import install
+from kinerja_kecamatan import install, uninstall
 from kinerja_kecamatan.demo.client import DemoError
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
 from kinerja_kecamatan.seeding import masters, registry, workflows
@@ -294,3 +296,31 @@ def test_put_in_place_is_the_hook_of_install_and_migrate(monkeypatch, site):
 		for method in frappe.get_hooks(hook, app_name="kinerja_kecamatan"):
 			frappe.get_attr(method)()
 	assert calls == [1, 1]
+
+
+@pytest.fixture
+def role_of_others(site) -> Iterator[str]:
+	"""A role that another app had made before, with a right on a DocType that is not ours, held by an account."""
+	role = "Pemeriksa"
+	frappe.db.set_value("Role", role, "creation", "2001-01-01 00:00:00")
+	frappe.db.delete("Shipped Seed", {"jenis": "Role"})
+	frappe.permissions.add_permission("ToDo", role, 0, ptype="read")
+	frappe.get_doc("User", "Guest").append("roles", {"role": role}).db_insert()
+	yield role
+	frappe.db.rollback()
+	frappe.clear_cache()
+
+
+def test_only_roles_of_the_apps_making_go_with_it(role_of_others):
+	masters.make_roles()
+	made = set(masters.SHIPPED_ROLES) - {role_of_others}
+	assert set(masters.made_roles()) == made
+	uninstall.remove_permissions()
+	uninstall.remove_roles()
+	assert frappe.get_all("Role", filters={"name": ["in", masters.SHIPPED_ROLES]}, pluck="name") == [
+		role_of_others
+	]
+	held = frappe.get_all("Has Role", filters={"role": role_of_others, "parent": "Guest"})
+	rights = frappe.get_all("Custom DocPerm", filters={"role": role_of_others}, pluck="parent")
+	assert len(held) == 1 and rights == ["ToDo"]
+	assert not frappe.db.exists("Custom DocPerm", {"role": ["in", sorted(made)]})
