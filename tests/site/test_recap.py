@@ -7,6 +7,7 @@ import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, NumberInvalid
 from kinerja_kecamatan.recap import kecamatan as office_recap
+from kinerja_kecamatan.recap import trace
 from kinerja_kecamatan.recap import unit as unit_recap
 from tests.support.local_run import LocalRun, refused
 from tests.support.recap_case import FIRST, SHARED, SINGLE, band, by_code, check, code_of, mean, numbers_of
@@ -144,6 +145,17 @@ def test_a_correction_flows_into_row_totals_and_the_kecamatan(run, units):
 	check(office["A1"], changed["A1"])
 	check(office["A2"], changed["A2"])
 	assert before.rata_capaian != doc.rata_capaian
+
+
+def test_a_figures_origin_says_whether_its_correction_still_applies(run, units, monkeypatch):
+	unit = units[0]
+	doc = correct(run, unit, [correction(run, unit, "A1", "Realisasi", "8,5")])
+	monkeypatch.setattr(frappe, "get_doc", lambda *_args: doc)
+	for outdated in (0, 1):
+		doc.koreksi[0].usang = outdated
+		assert [row["usang"] for row in trace.asal(doc.name, doc.koreksi[0].indikator)["koreksi"]] == [
+			outdated
+		]
 
 
 def test_taking_a_correction_back_restores_every_figure(run, units):
