@@ -51,7 +51,9 @@ _TOTAL = """
 	order by kecamatan
 """
 # A Perjanjian Perubahan counts from its period on.
-LAST_TARGET = "cast(substring_index(max(concat(r.periode, ' ', b.target_tahunan)), ' ', -1) as decimal(30, 9))"
+LAST_TARGET = (
+	"cast(substring_index(max(concat(r.periode, ' ', b.target_tahunan)), ' ', -1) as decimal(30, 9))"
+)
 THERE = "b.status in ('Terisi', 'Nihil')"
 
 
