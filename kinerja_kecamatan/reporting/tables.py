@@ -98,7 +98,7 @@ def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
 		(str(number), clean(row.sasaran), clean(row.nama_indikator), clean(row.satuan), *result(row, when))
 		for number, row in enumerate(rows, start=1)
 	]
-	return Tabel(kode, judul, heads, (5, 22, 26, 9, 9, 10, 9, 10), lines)
+	return Tabel(kode, judul, heads, (5, 19, 24, 11, 9, 12, 11, 11), lines)
 
 
 def _years(doc, rows: Sequence, when: Periode) -> Tabel:

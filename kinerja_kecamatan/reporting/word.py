@@ -19,7 +19,7 @@ from kinerja_kecamatan.rules.periode import Periode
 
 PAGES = {"F4": (215, 330), "A4": (210, 297)}
 MARGIN_MM = 25
-FONT, SIZE, TABLE_SIZE = "Arial", 11, 9
+FONT, SIZE, TABLE_SIZE = "Arial", 11, 8
 
 
 def build(doc, paper: str = "F4") -> bytes:
