@@ -44,9 +44,9 @@ class ScopedFile(File):
 
 	def is_downloadable(self) -> bool:
 		"""Asked for every row at an address, also where the uploader has left the office."""
-		return bool(super().is_downloadable()) and may_see(
-			self.attached_to_doctype, self.attached_to_name, frappe.session.user
-		)
+		# Asked first: Frappe's own refusal names the document.
+		seen = may_see(self.attached_to_doctype, self.attached_to_name, frappe.session.user)
+		return seen and bool(super().is_downloadable())
 
 
 def refuse_claim(address: str) -> None:

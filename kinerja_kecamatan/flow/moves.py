@@ -75,7 +75,8 @@ def start(
 	if not by_system and not override:
 		if transition.needs_reason and not move.alasan:
 			raise_reason_missing(transition)
-		doc.settle(before)
+		if hasattr(doc, "settle"):  # a DocType of somebody else's may be guarded too
+			doc.settle(before)
 		registry.run("syarat", doc, move)
 	if not by_system:
 		frappe.db.savepoint(SAVEPOINT)

@@ -210,7 +210,8 @@ def test_archive_is_read_like_the_document_it_prints(run: LocalRun, web: SopRun,
 		assert raw(web.person("sekcam"), "GET", path).status_code != 403
 	for verb in ("PUT", "DELETE"):
 		path = f"/api/resource/{ARCHIVE}/{foreign}"
-		assert raw(web.person("sekcam"), verb, path, json={"judul": "Lain"}).status_code in (403, 417)
+		answer = raw(web.person("sekcam"), verb, path, json={"judul": "Lain"})
+		assert answer.status_code in (403, 417), answer.text
 
 
 def ask(env, kode: str) -> requests.Response:

@@ -11,8 +11,8 @@ from tests.support.sop_run import FORMAT, RAPAT
 
 @pytest.fixture
 def run(office) -> LocalRun:
-	"""After step 4, the section's Format handed on; "admin" is the office's Admin Kinerja."""
-	add_person(office, "admin", "Admin", office.root, [("Admin Kinerja", "Kecamatan")])
+	"""After step 4, the section's Format handed on; "pengelola" is the office's Admin Kinerja."""
+	add_person(office, "pengelola", "Admin", office.root, [("Admin Kinerja", "Kecamatan")])
 	made = LocalRun(office).up_to_meeting()
 	made.fill(office.units[0])
 	return made
@@ -34,7 +34,7 @@ def test_a_meeting_keeps_its_number(run):
 		assert "tidak diganti namanya" in said and frappe.db.count("Arsip Kertas", archived) == count
 
 
-@pytest.mark.parametrize("who", ["admin", "Administrator"])
+@pytest.mark.parametrize("who", ["pengelola", "Administrator"])
 def test_masters_are_not_merged(run, who):
 	first, second = run.office.indicators[run.office.units[0]][:2]
 	user = run.office.people.get(who, who)
@@ -53,7 +53,7 @@ def test_masters_are_not_merged(run, who):
 def test_a_name_that_nothing_printed_has_may_change(run):
 	unit = run.office.units[0]
 	old = run.office.indicators[unit][0]
-	with signed_in(run.user("admin")):
+	with signed_in(run.user("pengelola")):
 		rename("Indikator Kinerja", old, f"{old}-BARU")
 	assert f"{old}-BARU" in {row.indikator for row in run.format_of(unit).baris}
 
