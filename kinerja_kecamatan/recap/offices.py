@@ -23,7 +23,7 @@ _YEAR = """
 		case min(b.agregasi_waktu)
 			when %(kumulatif)s then sum(if({there}, b.nilai, null))
 			when %(rata)s then avg(if({there}, b.nilai, null))
-			when %(akhir)s then cast(substring_index(max(if({there}, concat(r.periode, ' ', b.nilai), null)), ' ', -1) as decimal(30, 9))
+			when %(akhir)s then cast(substring(max(if({there}, concat(rpad(r.periode, 10, ' '), b.nilai), null)), 11) as decimal(30, 9))
 			else sum(if({there}, b.nilai_pembilang, 0)) * if(min(b.satuan) in ('%%', 'persen', 'prosen'), 100, 1)
 				/ nullif(sum(if({there}, b.nilai_penyebut, 0)), 0)
 		end as nilai
@@ -51,9 +51,7 @@ _TOTAL = """
 	order by kecamatan
 """
 # A Perjanjian Perubahan counts from its period on.
-LAST_TARGET = (
-	"cast(substring_index(max(concat(r.periode, ' ', b.target_tahunan)), ' ', -1) as decimal(30, 9))"
-)
+LAST_TARGET = "cast(substring(max(concat(rpad(r.periode, 10, ' '), b.target_tahunan)), 11) as decimal(30, 9))"
 THERE = "b.status in ('Terisi', 'Nihil')"
 
 
