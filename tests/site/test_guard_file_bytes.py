@@ -14,6 +14,8 @@ from tests.support.http import raw
 from tests.support.record import new_run, sha256_of
 from tests.support.sop_run import FORMAT, SopRun
 
+pytestmark = pytest.mark.full
+
 FILE = "/api/resource/File"
 
 

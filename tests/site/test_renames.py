@@ -8,6 +8,8 @@ from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.office import add_person
 from tests.support.sop_run import FORMAT, RAPAT
 
+pytestmark = pytest.mark.full
+
 
 @pytest.fixture
 def run(office) -> LocalRun:

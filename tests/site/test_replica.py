@@ -8,6 +8,8 @@ import pytest
 from tests.support.http import raw
 from tests.support.replica import replica_of
 
+pytestmark = pytest.mark.full
+
 # What each reads a lot of.
 FIGURES, AGREEMENTS = "tabBaris Rekap", "tabPerjanjian Kinerja"
 WRITING = re.compile(r"\b(insert into|update `|delete from|replace into|alter table)", re.IGNORECASE)

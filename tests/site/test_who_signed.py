@@ -13,6 +13,8 @@ from tests.support.local_run import LocalRun, at, refused
 from tests.support.papers import words_of
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
+pytestmark = pytest.mark.full
+
 VALIDATION, CARD = "Lembar Validasi", "Kartu Kendali Pelaksanaan SOP"
 
 
