@@ -73,17 +73,21 @@ def start(
 	if not by_system:
 		turns.take(doc.kecamatan)
 	if not by_system and not override:
-		if transition.needs_reason and not move.alasan:
-			raise_reason_missing(transition)
-		if hasattr(doc, "settle"):  # a DocType of somebody else's may be guarded too
-			doc.settle(before)
-		registry.run("syarat", doc, move)
+		_ask_preconditions(doc, before, move)
 	if not by_system:
 		frappe.db.savepoint(SAVEPOINT)
 	_mark(doc, move)
 	registry.run("siapkan", doc, move)
 	doc.flags.kinerja_move = move
 	return move
+
+
+def _ask_preconditions(doc, before, move: Move) -> None:
+	if move.transition.needs_reason and not move.alasan:
+		raise_reason_missing(move.transition)
+	if hasattr(doc, "settle"):  # a DocType of somebody else's may be guarded too
+		doc.settle(before)
+	registry.run("syarat", doc, move)
 
 
 def _mark(doc, move: Move) -> None:
