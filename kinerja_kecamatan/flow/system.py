@@ -76,7 +76,7 @@ def move(
 		doc.flags.kinerja_alasan, doc.flags.kinerja_rincian = alasan, rincian
 		moves.start(doc, before, row, person, set(), by_system=True)
 		doc.save(ignore_permissions=True)  # the person's own move was checked; this one follows from it
-	_comment(doctype, name, row.next_state, event, person)
+		_comment(doctype, name, row.next_state, event, person)
 	return True
 
 
@@ -105,6 +105,7 @@ def _comment(doctype: str, name: str, state: str, event: str, person: str) -> No
 		{
 			"doctype": "Comment",
 			"comment_type": "Workflow",
+			"owner": person,
 			"comment_email": person,
 			"comment_by": frappe.utils.get_fullname(person),
 			"reference_doctype": doctype,

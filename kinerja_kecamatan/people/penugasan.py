@@ -105,9 +105,13 @@ def of_user(user: str, on: date | None = None) -> list[Appointment]:
 
 
 def in_kecamatan(kecamatan: str, on: date | None = None) -> list[Appointment]:
-	"""Everyone's roles in one kecamatan on a date."""
-	query, penugasan, _pegawai = _query(on or clock.today())
-	return _rows(query.where(penugasan.kecamatan == kecamatan))
+	"""Everyone's roles in one kecamatan on a date, read once a request."""
+	on = on or clock.today()
+	cache = frappe.local.cache.setdefault("kinerja_appointments", {})
+	if ("kecamatan", kecamatan, on) not in cache:
+		query, penugasan, _pegawai = _query(on)
+		cache[("kecamatan", kecamatan, on)] = _rows(query.where(penugasan.kecamatan == kecamatan))
+	return cache[("kecamatan", kecamatan, on)]
 
 
 def kecamatan_ever(pegawai: str) -> set[str]:

@@ -14,23 +14,31 @@ from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
 from kinerja_kecamatan.rules.desimal import bulatkan, ke_desimal
 from kinerja_kecamatan.rules.rekap import IKU
 
-# Per kecamatan and indicator, the year's figure by its way over time. `akhir` is the last measured period's value: the
-# greatest of "period, value", as the periods' codes of one kind sort by time.
-_YEAR = """
+# Per kecamatan and indicator: the sums of the year, and which row is the last. The latest of "period, text" is that of the
+# last period, as the periods' codes of one kind sort by time; `akhir` is the last measured one's value.
+_SUMS = """
 	select
-		r.kecamatan, b.indikator, min(b.tingkat) as tingkat, min(b.sifat) as sifat,
-		{last_target} as target,
-		case min(b.agregasi_waktu)
-			when %(kumulatif)s then sum(if({there}, b.nilai, null))
-			when %(rata)s then avg(if({there}, b.nilai, null))
-			when %(akhir)s then cast(substring(max(if({there}, concat(rpad(r.periode, 10, ' '), b.nilai), null)), 11) as decimal(30, 9))
-			else sum(if({there}, b.nilai_pembilang, 0)) * if(min(b.satuan) in ('%%', 'persen', 'prosen'), 100, 1)
-				/ nullif(sum(if({there}, b.nilai_penyebut, 0)), 0)
-		end as nilai
+		r.kecamatan, substring(max(concat(rpad(r.periode, 10, ' '), b.name)), 11) as terakhir,
+		sum(if({there}, b.nilai, null)) as jumlah, avg(if({there}, b.nilai, null)) as rata,
+		substring(max(if({there}, concat(rpad(r.periode, 10, ' '), b.nilai), null)), 11) as akhir,
+		sum(if({there}, b.nilai_pembilang, 0)) as pembilang, sum(if({there}, b.nilai_penyebut, 0)) as penyebut
 	from `tabRekap Kinerja` r
 	join `tabBaris Rekap` b on b.parent = r.name and b.parenttype = 'Rekap Kinerja'
 	where r.jenis = 'Kecamatan' and r.periode in %(periods)s and r.`{state}` in %(done)s {offices}
 	group by r.kecamatan, b.indikator
+"""
+# The year's figure by the indicator's way over time. What an indicator is stands in its last row, and so does the year's
+# target: a Perjanjian Perubahan counts from its period on. Grouped first and joined then, no text of the other rows is read.
+_YEAR = """
+	select s.kecamatan, b.tingkat, b.sifat, b.target_tahunan as target,
+		case b.agregasi_waktu
+			when %(kumulatif)s then s.jumlah
+			when %(rata)s then s.rata
+			when %(akhir)s then cast(s.akhir as decimal(30, 9))
+			else s.pembilang * if(b.satuan in ('%%', 'persen', 'prosen'), 100, 1) / nullif(s.penyebut, 0)
+		end as nilai
+	from ({sums}) s
+	join `tabBaris Rekap` b on b.name = s.terakhir
 """
 _JUDGED = """
 	select kecamatan, tingkat, nilai,
@@ -50,8 +58,6 @@ _TOTAL = """
 	group by kecamatan
 	order by kecamatan
 """
-# A Perjanjian Perubahan counts from its period on.
-LAST_TARGET = "cast(substring(max(concat(rpad(r.periode, 10, ' '), b.target_tahunan)), 11) as decimal(30, 9))"
 THERE = "b.status in ('Terisi', 'Nihil')"
 
 
@@ -100,13 +106,12 @@ def rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
 
 def statement(some: bool) -> str:
 	"""The whole statement; `some`: only over %(offices)s."""
-	year = _YEAR.format(
+	sums = _SUMS.format(
 		there=THERE,
-		last_target=LAST_TARGET,
 		state=state_field("Rekap Kinerja"),
 		offices="and r.kecamatan in %(offices)s" if some else "",
 	)
-	return _TOTAL.format(judged=_JUDGED.format(year=year))
+	return _TOTAL.format(judged=_JUDGED.format(year=_YEAR.format(sums=sums)))
 
 
 def done_states() -> tuple[str, ...]:

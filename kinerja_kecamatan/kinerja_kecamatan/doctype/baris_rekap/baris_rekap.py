@@ -1,4 +1,9 @@
+import frappe
+
 from kinerja_kecamatan.access.rows import RowOfParent
+
+# What the database groups by and adds up (recap/interim.py, recap/offices.py): read from the index, without the rows' texts.
+FIGURES = ("parent", "parenttype", "indikator", "status", "nilai", "nilai_pembilang", "nilai_penyebut")
 
 
 class BarisRekap(RowOfParent):
@@ -71,4 +76,7 @@ class BarisRekap(RowOfParent):
 		tingkat: DF.Data | None
 		unit_kerja: DF.Link | None
 	# end: auto-generated types
-	pass
+
+
+def on_doctype_update() -> None:
+	frappe.db.add_index("Baris Rekap", list(FIGURES), "figures")
