@@ -11,6 +11,8 @@ from tests.support.local_run import LocalRun, at, refused, signed_in
 from tests.support.office import FIGURES, add_indicators
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
+pytestmark = pytest.mark.full  # a run up to the meeting for each
+
 WHY = "Banjir di dua desa."
 
 

@@ -103,6 +103,7 @@ def test_a_susulan_brings_its_formats_into_the_running_set_and_ends_with_it(run)
 	assert (state(DISPOSISI, run.disposisi), state(DISPOSISI, late)) == ("Format Dibahas", "Format Dibahas")
 
 
+@pytest.mark.full
 def test_a_susulan_cannot_slip_past_a_recap_that_has_left_its_unit(run):
 	run.up_to_meeting()
 	unit = run.office.units[0]
@@ -131,6 +132,7 @@ def test_a_susulan_cannot_slip_past_a_recap_that_has_left_its_unit(run):
 	}
 
 
+@pytest.mark.full
 def test_a_cancelled_susulan_takes_its_drafts_with_it(run):
 	run.up_to_meeting()
 	unit = run.office.units[0]
@@ -144,6 +146,7 @@ def test_a_cancelled_susulan_takes_its_drafts_with_it(run):
 	assert run.recap(unit).workflow_state == "Draf"
 
 
+@pytest.mark.full
 def test_step_three_reaches_all_units_or_none(run):
 	"""A reporting unit without targets stops it, whatever endpoint swallows the error; afterwards only the missing is made."""
 	run.order()
