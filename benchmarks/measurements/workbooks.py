@@ -78,7 +78,9 @@ def _readers() -> Iterator[tuple]:
 	yield (
 		"pandas",
 		lambda paths: (
-			pandas.concat([pandas.read_excel(path) for path in paths]).groupby("nama_indikator")["nilai"].sum()
+			pandas.concat([pandas.read_excel(path) for path in paths])
+			.groupby("nama_indikator")["nilai"]
+			.sum()
 		),
 	)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from .agregasi import KUMULATIF, RASIO, RATA_RATA, Baris, Hasil, agregasi_sumber, agregasi_waktu
-from .capaian import Capaian, faktor_rasio
+from .agregasi import KUMULATIF, RASIO, RATA_RATA, Baris, Hasil
+from .capaian import Capaian
 from .desimal import Bilangan, ke_desimal
 from .galat import AgregasiTidakSah
 from .nilai_kinerja import rata_rata_berbobot
@@ -17,18 +17,6 @@ from .status import BELUM_DIISI, STATUS_BERNILAI, TIDAK_DIUKUR
 
 IKU, PROGRAM, KEGIATAN = "IKU", "Program", "Kegiatan"
 TINGKAT = (IKU, PROGRAM, KEGIATAN)
-
-
-class Indikator(NamedTuple):
-	"""What the rules need to know of an indicator; targets in its own unit, None where there is none."""
-
-	nama: str
-	satuan: str
-	sifat: str
-	agregasi_waktu: str
-	agregasi_sumber: str
-	target: Bilangan | None
-	target_tahunan: Bilangan | None
 
 
 class Sel(NamedTuple):
@@ -61,35 +49,6 @@ def cara_sumber_tahun(cara_waktu: str, cara_sumber: str) -> str:
 	ratio and is averaged.
 	"""
 	return RATA_RATA if cara_sumber == RASIO and cara_waktu == RATA_RATA else cara_sumber
-
-
-def sel_periode(sumber: Iterable[Baris], indikator: Indikator, penilaian: Penilaian) -> Sel:
-	"""This period over its sources, against this period's target."""
-	hasil = agregasi_sumber(
-		sumber,
-		indikator.agregasi_sumber,
-		indikator=indikator.nama,
-		faktor=faktor_rasio(indikator.satuan),
-	)
-	return nilai_sel(hasil, indikator.target, indikator.sifat, penilaian)
-
-
-def sel_tahun(
-	periode: Sequence[tuple[str, Hasil]], indikator: Indikator, penilaian: Penilaian, *, tutup_tahun: bool
-) -> Sel:
-	"""The year so far, over (kode periode, result) oldest first, against the year's target.
-
-	A period that is not measured does not change it (Posisi Akhir shows the last measured one). The predikat is
-	the year's, so it is given only when the last period closes the year (`tutup_tahun`).
-	"""
-	hasil = agregasi_waktu(
-		baris_waktu(periode),
-		indikator.agregasi_waktu,
-		indikator=indikator.nama,
-		faktor=faktor_rasio(indikator.satuan),
-	)
-	sel = nilai_sel(hasil, indikator.target_tahunan, indikator.sifat, penilaian)
-	return sel if tutup_tahun else sel._replace(predikat="")
 
 
 def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:

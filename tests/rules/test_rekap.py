@@ -2,24 +2,27 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja_kecamatan.rules.agregasi import agregasi_sumber, agregasi_waktu
 from kinerja_kecamatan.rules.anggaran import efisiensi, serapan
+from kinerja_kecamatan.rules.capaian import faktor_rasio
 from kinerja_kecamatan.rules.galat import AgregasiTidakSah, AnggaranTidakSah, GalatAturan
 from kinerja_kecamatan.rules.penilaian import Penilaian
 from kinerja_kecamatan.rules.perbandingan import bandingkan, kemajuan
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.rekap import (
-	Indikator,
+	Sel,
+	baris_waktu,
 	cara_sumber_tahun,
+	nilai_sel,
 	periksa_cara,
 	rata_capaian,
 	satu_hasil,
-	sel_periode,
-	sel_tahun,
 	tanpa_data,
 )
 
@@ -29,8 +32,22 @@ amounts = st.integers(0, 10**9).map(lambda n: D(n) / 100)
 figures = st.integers(-(10**6), 10**6).map(lambda n: D(n) / 100)
 
 
-def indicator(time: str, source: str = "Jumlah", target=10, yearly=40, satuan="Dokumen") -> Indikator:
-	return Indikator("Uji", satuan, "Positif", time, source, target, yearly)
+class Indicator(NamedTuple):
+	time: str
+	source: str = "Jumlah"
+	target: int | Decimal = 10
+	yearly: int | Decimal = 40
+	satuan: str = "Dokumen"
+
+
+def this_period(rows: list[dict], one: Indicator) -> Sel:
+	result = agregasi_sumber(rows, one.source, indikator="Uji", faktor=faktor_rasio(one.satuan))
+	return nilai_sel(result, one.target, "Positif", RULES)
+
+
+def this_year(periods: list[tuple[str, dict]], one: Indicator) -> Sel:
+	result = agregasi_waktu(baris_waktu(periods), one.time, indikator="Uji", faktor=faktor_rasio(one.satuan))
+	return nilai_sel(result, one.yearly, "Positif", RULES)
 
 
 def filled(value) -> dict:
@@ -45,27 +62,23 @@ NOT_MEASURED = satu_hasil("Tidak Diukur", None, None, None)
 
 
 def test_this_period_against_its_target_and_the_year_against_the_years():
-	one = indicator("Kumulatif")
-	now = sel_periode([{"sumber": "A", "status": "Terisi", "nilai": 12}], one, RULES)
+	one = Indicator("Kumulatif")
+	now = this_period([{"sumber": "A", "status": "Terisi", "nilai": 12}], one)
 	assert (now.capaian.mentah, now.predikat) == (120, "Sangat Tinggi")
-	year = sel_tahun([("2021-TW1", filled(8)), ("2021-TW2", now.hasil)], one, RULES, tutup_tahun=False)
-	assert (year.hasil["nilai"], year.capaian.mentah, year.predikat) == (20, 50, "")
-	closed = sel_tahun([("2021-TW1", filled(8)), ("2021-TW2", now.hasil)], one, RULES, tutup_tahun=True)
-	assert closed.predikat == "Sangat Rendah"
+	year = this_year([("2021-TW1", filled(8)), ("2021-TW2", now.hasil)], one)
+	assert (year.hasil["nilai"], year.capaian.mentah, year.predikat) == (20, 50, "Sangat Rendah")
 
 
 def test_the_last_measured_position_stands_where_nothing_is_measured():
 	quarters = [("2021-TW1", NOT_MEASURED), ("2021-TW2", filled(D("87.5"))), ("2021-TW3", NOT_MEASURED)]
-	year = sel_tahun(quarters, indicator("Posisi Akhir", yearly=D("88.5")), RULES, tutup_tahun=False)
+	year = this_year(quarters, Indicator("Posisi Akhir", yearly=D("88.5")))
 	assert (year.hasil["nilai"], year.hasil["asal"], year.hasil["lengkap"]) == (D("87.5"), ["2021-TW2"], True)
 
 
 def test_a_year_of_four_quarters():
 	four = [("TW1", 9), ("TW2", 8), ("TW3", 10), ("TW4", 9)]
 	over = {
-		time: sel_tahun([(k, filled(v)) for k, v in four], indicator(time), RULES, tutup_tahun=True).hasil[
-			"nilai"
-		]
+		time: this_year([(k, filled(v)) for k, v in four], Indicator(time)).hasil["nilai"]
 		for time in ("Kumulatif", "Posisi Akhir", "Rata-rata")
 	}
 	assert over == {"Kumulatif": 36, "Posisi Akhir": 9, "Rata-rata": 9}
@@ -75,23 +88,19 @@ def test_a_year_of_four_quarters():
 		("TW3", satu_hasil("Tidak Ada Objek", 0, 0, 0)),
 		("TW4", ratio(5, 6)),
 	]
-	year = sel_tahun(rates, indicator("Rasio", "Rasio", satuan="%"), RULES, tutup_tahun=True)
+	year = this_year(rates, Indicator("Rasio", "Rasio", satuan="%"))
 	assert (year.hasil["nilai"], year.hasil["lengkap"]) == (60, True)
 
 
 def test_a_quarter_without_a_recap_is_missing_one_that_did_not_ask_is_not():
-	late = sel_tahun(
+	late = this_year(
 		[("TW1", tanpa_data("TW1", diminta=True)), ("TW2", filled(5))],
-		indicator("Kumulatif"),
-		RULES,
-		tutup_tahun=False,
+		Indicator("Kumulatif"),
 	)
 	assert (late.hasil["nilai"], late.hasil["lengkap"], late.hasil["belum"]) == (5, False, ["TW1"])
-	young = sel_tahun(
+	young = this_year(
 		[("TW1", tanpa_data("TW1", diminta=False)), ("TW2", filled(5))],
-		indicator("Kumulatif"),
-		RULES,
-		tutup_tahun=False,
+		Indicator("Kumulatif"),
 	)
 	assert (young.hasil["nilai"], young.hasil["lengkap"]) == (5, True)
 
@@ -222,7 +231,7 @@ def test_the_year_never_fails_and_never_turns_nothing_into_zero(quarters, time):
 		(f"TW{number}", satu_hasil(status, D(0) if status == "Nihil" else value, None, None))
 		for number, (status, value) in enumerate(quarters, start=1)
 	]
-	year = sel_tahun(rows, indicator(time), RULES, tutup_tahun=True)
+	year = this_year(rows, Indicator(time))
 	there = any(status in ("Terisi", "Nihil") for status, _value in quarters)
 	assert (year.hasil["nilai"] is not None) == there == year.capaian.terukur == bool(year.predikat)
 	waited = [status for status, _value in quarters]
