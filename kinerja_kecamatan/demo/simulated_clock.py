@@ -2,7 +2,7 @@
 
 import json
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from kinerja_kecamatan.rules.kalender import Kalender
@@ -58,7 +58,3 @@ class SimulatedClock:
 
 def after(moment: datetime, minutes: int, calendar: Kalender) -> datetime:
 	return tambah_menit_kerja(moment, minutes, calendar) if minutes else moment
-
-
-def minutes_later(moment: datetime, minutes: int) -> datetime:
-	return moment + timedelta(minutes=minutes)

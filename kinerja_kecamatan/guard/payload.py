@@ -8,21 +8,6 @@ from frappe.utils import cast
 
 # Set for a new document before the rest of its read-only fields are blanked; an amendment says itself what it amends.
 BEGUN = frozenset({"workflow_state", "tersedia_pada", "mulai_pada", "putaran", "amended_from"})
-# Kept by Frappe or by the flow on every save; a person's payload has no say in them.
-STAMPS = frozenset(
-	{
-		"name",
-		"owner",
-		"creation",
-		"modified",
-		"modified_by",
-		"docstatus",
-		"idx",
-		"parent",
-		"parentfield",
-		"parenttype",
-	}
-)
 
 
 def restore_read_only(doc, before) -> None:

@@ -17,7 +17,6 @@ DUA_T_KURANG_R, T_BAGI_R = "2T-R", "T/R"
 DIHITUNG = "Dihitung"
 TARGET_NOL = "Target Nol"
 TARGET_NEGATIF = "Target Negatif"
-STATUS_CAPAIAN = (DIHITUNG, BELUM_DIISI, TIDAK_DIUKUR, TIDAK_ADA_OBJEK, TARGET_NOL, TARGET_NEGATIF)
 BATAS_CAPAIAN = Decimal(120)
 """Default cap in percent (domain.md 2; PermenPAN-RB 8/2021 gives no more than 120)."""
 

@@ -133,10 +133,3 @@ class Periode:
 		banyak = _BANYAK[self.jenis]
 		tahun, ke = divmod(self.tahun * banyak + self.ke - 1 + langkah, banyak)
 		return Periode(tahun, self.jenis, ke + 1)
-
-
-def periode_pada(hari: date, jenis: str = TRIWULAN) -> Periode:
-	"""The period of kind `jenis` in which a day lies. Error: PeriodeTidakSah."""
-	if jenis not in _BANYAK:
-		raise PeriodeTidakSah(f"Jenis periode “{jenis}” tidak dikenal. Pilih Triwulan, Bulan, atau Tahun.")
-	return Periode(hari.year, jenis, (hari.month - 1) * _BANYAK[jenis] // 12 + 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.periode import Periode, PeriodeTidakSah, periode_pada
+from kinerja_kecamatan.rules.periode import Periode, PeriodeTidakSah
 
 periods = st.builds(
 	lambda year, kind: Periode(year, *kind),
@@ -76,15 +76,9 @@ def test_neighbours_touch(period: Periode) -> None:
 	)
 
 
-@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.sampled_from(["Triwulan", "Bulan", "Tahun"]))
-def test_the_period_of_a_day(day: date, kind: str) -> None:
-	period = periode_pada(day, kind)
-	assert period.jenis == kind and period.memuat(day)
-
-
 def test_order_across_kinds() -> None:
 	codes = ["2020", "2021-01", "2021-03", "2021-TW1", "2021-12", "2021-TW4", "2021", "2022-01"]
 	assert [p.kode for p in sorted(map(Periode.dari_kode, reversed(codes)))] == codes
 	assert Periode.dari_kode("2021-TW1") >= Periode.dari_kode("2021-03")
 	with pytest.raises(PeriodeTidakSah):
-		periode_pada(date(2021, 1, 1), "Semester")
+		Periode(2021, "Semester", 1)
