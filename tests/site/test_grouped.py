@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe.desk import query_report
 
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.recap import engine, interim, offices
@@ -14,6 +15,7 @@ from kinerja_kecamatan.rules.desimal import ke_desimal
 from kinerja_kecamatan.rules.rekap import baris_waktu, nilai_sel, rata_capaian
 from tests.site.test_recap_oracle import build
 from tests.support import random_year
+from tests.support.local_run import signed_in
 from tests.support.random_year import QUARTERS
 
 pytestmark = pytest.mark.full
@@ -38,11 +40,11 @@ def queries(monkeypatch):
 	"""Statements that read figures, as they go to the database."""
 	seen = []
 
-	def note(query, *args, original=frappe.db.sql, **kwargs):
-		text = str(query)
+	def note(query, values=(), *args, original=frappe.db.sql, **kwargs):
+		text = frappe.db.mogrify(str(query), values) if values else str(query)
 		if text.lstrip().lower().startswith("select") and any(table in text for table in TABLES):
 			seen.append(text)
-		return original(query, *args, **kwargs)
+		return original(query, values, *args, **kwargs)
 
 	monkeypatch.setattr(frappe.db, "sql", note)
 	return seen
@@ -121,6 +123,20 @@ def test_a_kecamatan_that_is_not_final_is_not_in_the_kabupatens_year(made):
 	assert offices.rows(periods, []) == [], "nobody's kecamatan is not everybody's"
 
 
+def test_the_report_shows_a_year_to_who_may_read_its_recaps(made, office):
+	year, filters = made["year"], {"tahun": made["year"].year, "jenis": "Triwulan"}
+	(wanted,) = offices.rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
+	with signed_in(office.people["sekcam"]):
+		told = query_report.run("Capaian Kecamatan", filters)
+	(row,) = told["result"]
+	assert (row["kecamatan"], row["rata_capaian"]) == (year.kecamatan, wanted.rata_capaian)
+	assert told["chart"]["data"]["labels"] == [frappe.db.get_value("Unit Kerja", year.kecamatan, "nama_unit")]
+	with signed_in(office.people[f"ku:{office.units[0]}"]):
+		assert query_report.run("Capaian Kecamatan", filters)["result"] == []
+	with signed_in("Guest"), pytest.raises(frappe.PermissionError):
+		query_report.run("Capaian Kecamatan", filters)
+
+
 def test_no_recap_takes_more_than_five_queries_of_figures(made, queries):
 	order = frappe.get_doc("Disposisi", made["year"].orders[4])
 	for fill in (
@@ -138,3 +154,15 @@ def test_the_plan_of_a_recap_uses_indexes(made):
 	query = "explain select b.indikator, sum(b.nilai) from `tabBaris Rekap` b join `tabRekap Kinerja` r on b.parent = r.name where r.disposisi = %s group by b.indikator"
 	plan = frappe.db.sql(query, made["year"].orders[1], as_dict=True)
 	assert all(row.key for row in plan), plan
+
+
+def test_sums_are_read_from_the_index_alone(made, queries):
+	"""The texts of a recap's rows are many times its figures."""
+	office_rows = [f"{made['year'].year}-TW{q}" for q in QUARTERS]
+	for fill in (lambda: interim.sementara(made["year"].orders[1]), lambda: offices.rows(office_rows)):
+		queries.clear()
+		fill()
+		sums = next(text for text in queries if "sum(" in text.lower())
+		plan = frappe.db.sql(f"explain {sums}", as_dict=True)
+		rows = [row for row in plan if row.key == "figures"]
+		assert [row.Extra for row in rows if "Using index" in row.Extra], plan

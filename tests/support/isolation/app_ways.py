@@ -53,3 +53,7 @@ def _of_recaps(name: str, names: list[str]) -> Iterator[Way]:
 	whole = frappe.db.get_value(REKAP, {"name": ["in", names], "jenis": "Kecamatan"})
 	for method in OF_FINAL_RECAP if whole else ():
 		yield _get(method, APP + method, name=whole)
+	if whole:
+		year = frappe.db.get_value(REKAP, whole, "periode")[:4]
+		filters = {"tahun": year, "jenis": "Triwulan"}
+		yield _get("report", "frappe.desk.query_report.run", report_name="Capaian Kecamatan", filters=filters)

@@ -1,0 +1,65 @@
+"""A year of kecamatan beside one another, from their final recaps: for a kabupaten, or for the one kecamatan of an office."""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.recap import offices
+
+Row = dict[str, object]
+
+
+def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | None, Row | None]:
+	"""Columns, rows as of `offices.tahunan` with the kecamatan's name, what to say where there are none, and the chart.
+
+	:param filters: {"tahun" (year), "jenis" (Periode Kinerja.jenis of the recaps: Triwulan or Bulanan)}
+	"""
+	filters = frappe._dict(filters or {})
+	periods = frappe.get_all(
+		"Periode Kinerja",
+		filters={"tahun": filters.tahun, "jenis": filters.jenis or "Triwulan"},
+		pluck="name",
+	)
+	rows = offices.tahunan(periods) if periods else []
+	for row in rows:
+		row.nama = frappe.get_cached_value("Unit Kerja", row.kecamatan, "nama_unit") or row.kecamatan
+	if not rows:
+		return _columns(), [], _("Belum ada rekap kecamatan yang final pada tahun itu."), None
+	return _columns(), rows, None, _chart(rows)
+
+
+def _columns() -> list[Row]:
+	return [
+		{
+			"fieldname": "kecamatan",
+			"label": _("Kecamatan"),
+			"fieldtype": "Link",
+			"options": "Unit Kerja",
+			"width": 140,
+		},
+		{"fieldname": "nama", "label": _("Nama"), "fieldtype": "Data", "width": 220},
+		{"fieldname": "indikator", "label": _("Indikator"), "fieldtype": "Int", "width": 100},
+		{"fieldname": "dihitung", "label": _("Terhitung"), "fieldtype": "Int", "width": 100},
+		{
+			"fieldname": "rata_capaian",
+			"label": _("Rata-rata Capaian IKU (%)"),
+			"fieldtype": "Float",
+			"precision": 2,
+			"width": 190,
+		},
+		{"fieldname": "predikat", "label": _("Predikat"), "fieldtype": "Data", "width": 150},
+	]
+
+
+def _chart(rows: list[Row]) -> Row:
+	return {
+		"type": "bar",
+		"data": {
+			"labels": [row.nama for row in rows],
+			"datasets": [
+				{
+					"name": _("Rata-rata Capaian IKU (%)"),
+					"values": [round(float(row.rata_capaian or 0), 2) for row in rows],
+				}
+			],
+		},
+	}
