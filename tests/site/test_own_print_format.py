@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import frappe
@@ -17,10 +18,12 @@ NAME = "Tanda Terima Perintah"
 
 
 @pytest.fixture
-def own(site: None) -> str:
+def own(site: None) -> Iterator[str]:
 	html = re.search(r"```html\n(.*?)```", DOCS.read_text(), re.S).group(1)
 	values = {"doc_type": DISPOSISI, "standard": "No", "custom_format": 1, "print_format_type": "Jinja"}
-	return frappe.get_doc({"doctype": "Print Format", "name": NAME, "html": html, **values}).insert().name
+	yield frappe.get_doc({"doctype": "Print Format", "name": NAME, "html": html, **values}).insert().name
+	frappe.delete_doc("Print Format", NAME)
+	frappe.db.commit()
 
 
 def test_the_example_prints_what_it_says(office, own) -> None:
