@@ -42,11 +42,12 @@ def queries(monkeypatch):
 	"""Statements that read figures, as they go to the database."""
 	seen = []
 
-	def note(query, values=(), *args, original=frappe.db.sql, **kwargs):
+	def note(query, *args, original=frappe.db.sql, **kwargs):
+		values = args[0] if args else kwargs.get("values")
 		text = frappe.db.mogrify(str(query), values) if values else str(query)
 		if text.lstrip().lower().startswith("select") and any(table in text for table in TABLES):
 			seen.append(text)
-		return original(query, values, *args, **kwargs)
+		return original(query, *args, **kwargs)
 
 	monkeypatch.setattr(frappe.db, "sql", note)
 	return seen
