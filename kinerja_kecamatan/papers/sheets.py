@@ -11,8 +11,8 @@ from kinerja_kecamatan.papers.text import wrap
 
 PX_PER_MM = 96 / 25.4
 # What is left free at the foot of a page, for what rounding in an engine may add, and for patched wkhtmltopdf, which moves a row
-# with a drawing to the next page some 16 pixels before it would have to.
-RESERVE = 26
+# with a drawing to the next page some 14 pixels before it would have to.
+RESERVE = 18
 GAP = 10
 PAPERS_MM = {"F4": (215, 330), "A4": (210, 297)}
 
