@@ -45,20 +45,20 @@ class _Pages:
 		self.fresh = False
 
 	def _carried(self, block: Fixed) -> list[tuple]:
-		"""What comes along to a new page: short blocks as a whole, the last two rows of a long table."""
+		"""What comes along to a new page: short blocks as a whole, the end of a long table."""
 		entries, taken, used = self.pages[-1], [], 0.0
 		while entries and used < CARRIED_ENOUGH:
 			before, rows = entries[-1]
-			part = rows[-2:] if len(rows) >= 4 and not rows[-3].ikut else list(rows)
-			whole = len(part) == len(rows)
+			stay, part = _cut(rows, alone=len(entries) == 1)
 			used += sum(row.height for row in part) + getattr(before, "over", 0)
 			room = self.page.height - STRIP - block.tinggi
-			if not part or (whole and len(entries) == 1) or used > (room * CARRIED_SHARE if taken else room):
+			if not part or used > (room * CARRIED_SHARE if taken else room):
 				break
-			taken.insert(0, entries.pop() if whole else (before, part))
-			if not whole:
-				del rows[-2:]
+			taken.insert(0, (before, part))
+			if stay:
+				rows[:] = stay
 				break
+			entries.pop()
 		return taken
 
 	def fill(self, block: Table) -> None:
@@ -97,6 +97,21 @@ class _Pages:
 		if self.fresh and not rows:
 			return row.split(max(lines, 1))
 		return row.split(lines) if tall and lines >= LINES_WORTH_BREAKING else None
+
+
+def _cut(rows: list[Row], alone: bool) -> tuple[list[Row], list[Row]]:
+	"""A table's rows on a page in those that stay and those that are carried on; `alone` on its page, it leaves some there."""
+	if len(rows) >= 4 and not rows[-3].ikut:
+		return rows[:-2], rows[-2:]
+	if not alone or not rows:
+		return [], list(rows)
+	if len(rows) > 1 and not rows[-2].ikut:
+		return rows[:-1], rows[-1:]
+	last = rows[-1]
+	if last.lines < 2 * LINES_WORTH_BREAKING:
+		return rows, []
+	head, tail = last.split(last.lines - LINES_WORTH_BREAKING)
+	return [*rows[:-1], head], [tail]
 
 
 def paginate(page: Sheet, opening: float, blocks: Sequence[Fixed | Table]) -> list[list[dict]]:
