@@ -70,7 +70,7 @@ def move(
 		)
 		if not row:
 			return False
-		before = frappe.get_doc(doctype, name)
+		before = frappe.get_doc(doc.as_dict())
 		doc.update(values)
 		doc.set(field, row.next_state)
 		doc.flags.kinerja_alasan, doc.flags.kinerja_rincian = alasan, rincian
