@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import frappe
@@ -11,6 +10,7 @@ from pypdf import PdfReader
 
 from kinerja_kecamatan.archive import files, prints, render
 from tests.support.local_run import LocalRun
+from tests.support.papers import html_of
 from tests.support.sop_run import DISPOSISI
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "print-formats.md"
@@ -18,12 +18,10 @@ NAME = "Tanda Terima Perintah"
 
 
 @pytest.fixture
-def own(site: None) -> Iterator[str]:
+def own(site: None) -> str:
 	html = re.search(r"```html\n(.*?)```", DOCS.read_text(), re.S).group(1)
 	values = {"doc_type": DISPOSISI, "standard": "No", "custom_format": 1, "print_format_type": "Jinja"}
-	yield frappe.get_doc({"doctype": "Print Format", "name": NAME, "html": html, **values}).insert().name
-	frappe.delete_doc("Print Format", NAME)
-	frappe.db.commit()
+	return frappe.get_doc({"doctype": "Print Format", "name": NAME, "html": html, **values}).insert().name
 
 
 def test_the_example_prints_what_it_says(office, own) -> None:
@@ -33,7 +31,7 @@ def test_the_example_prints_what_it_says(office, own) -> None:
 	doc.db_set({"tanggal": "2021-03-09", "batas_pengumpulan": "2026-10-01"})
 	frappe.db.set_value("Unit Kerja", office.root, "kop_nama", "KECAMATAN <b>UJI</b>")
 	frappe.clear_document_cache("Unit Kerja", office.root)
-	html = frappe.get_print(DISPOSISI, doc.name, own)
+	html = html_of(doc, own)
 	assert "KECAMATAN &lt;b&gt;UJI&lt;/b&gt;" in html
 	assert f"perintah {doc.name} tanggal 9 Maret 2021," in html and "batas 1 Oktober 2026." in html
 	assert re.search(r"Dicetak \d+ \w+ \d{4} pukul \d\d\.\d\d", html)

@@ -56,6 +56,7 @@ def test_a_head_is_known_with_the_place_and_without(office):
 	assert penugasan.head_of(secretariat).user == office.people["sekcam"]
 	assert role_sync.headless(root) == []
 	frappe.db.set_value("Penugasan", office.penugasan["camat"], "jabatan", "Staf Camat")
+	penugasan.forget()
 	assert penugasan.head_of(root) is None
 	assert role_sync.headless(root) == [f"{root} (Camat)"]
 
