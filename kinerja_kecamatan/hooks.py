@@ -100,6 +100,7 @@ doc_events = {
 	**dict.fromkeys(("Comment", "Communication", "ToDo", "Tag Link"), _written_on),
 	"DocShare": {"before_validate": "kinerja_kecamatan.access.onlookers.before_share"},
 	"Document Follow": {"before_validate": "kinerja_kecamatan.access.onlookers.before_follow"},
+	"Auto Email Report": {"validate": "kinerja_kecamatan.access.reports.before_mailing"},
 	"Kanban Board": {"before_validate": "kinerja_kecamatan.access.onlookers.before_board"},
 	"Workflow": {
 		"before_validate": "kinerja_kecamatan.flow.workflow_check.before_validate",

@@ -46,6 +46,10 @@ ASKING_NOBODY = {
 	"frappe.desk.form.linked_with.get": "kinerja_kecamatan.access.endpoints.get_linked",
 	"frappe.utils.global_search.search": "kinerja_kecamatan.access.endpoints.find_everywhere",
 	**{
+		f"frappe.desk.query_report.{name}": f"kinerja_kecamatan.access.reports.{name}"
+		for name in ("run", "export_query", "get_data_for_custom_field")
+	},
+	**{
 		f"{module}.{name}": f"kinerja_kecamatan.access.endpoints.{name}"
 		for module, names in _asking_nobody.items()
 		for name in names

@@ -10,6 +10,7 @@ from kinerja_kecamatan.archive import files, prints
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.papers import catalogue, page
+from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock
 
 WAITING, KEPT = "Menunggu", "Tersimpan"
@@ -47,6 +48,7 @@ def waiting(disposisi: str | None = None) -> list[str]:
 def try_to_keep(name: str) -> bool:
 	"""Render and keep one paper and commit; a failure is noted on it and in the Error Log, and told nobody else."""
 	messages = list(frappe.local.message_log)
+	penugasan.forget()  # who is in office now, not when a long job began
 	try:
 		kept = keep(name)
 		frappe.db.commit()

@@ -12,6 +12,7 @@ from frappe import _
 
 from kinerja_kecamatan.exceptions import Busy
 from kinerja_kecamatan.guard.request import is_for_own_method
+from kinerja_kecamatan.people import penugasan
 
 # MariaDB has thrown the whole transaction away: nothing may go on as if it had not.
 LOST = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
@@ -30,6 +31,7 @@ def in_turn(kecamatan: str, work: Callable[[], Result]) -> Result:
 		try:
 			if alone:
 				frappe.db.rollback()
+				penugasan.forget()  # read in the view that is given up
 			_wait(kecamatan)
 			return work()
 		except LOST as error:

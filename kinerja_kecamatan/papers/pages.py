@@ -1,7 +1,7 @@
 """Breaking measured blocks into pages, by the app itself rather than by a PDF engine. Pure: no frappe."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Row, Sheet, Table
@@ -49,11 +49,14 @@ class _Pages:
 		entries, taken, used = self.pages[-1], [], 0.0
 		while entries and used < CARRIED_ENOUGH:
 			before, rows = entries[-1]
-			stay, part = _cut(rows, alone=len(entries) == 1)
-			used += sum(row.height for row in part) + getattr(before, "over", 0)
-			room = self.page.height - STRIP - block.tinggi
-			if not part or used > (room * CARRIED_SHARE if taken else room):
+			room = (self.page.height - STRIP - block.tinggi) * (CARRIED_SHARE if taken else 1) - used
+			for stay, part in _cuts(rows, alone=len(entries) == 1):
+				height = sum(row.height for row in part) + getattr(before, "over", 0)
+				if height <= room:
+					break
+			else:
 				break
+			used += height
 			taken.insert(0, (before, part))
 			if stay:
 				rows[:] = stay
@@ -99,19 +102,21 @@ class _Pages:
 		return row.split(lines) if tall and lines >= LINES_WORTH_BREAKING else None
 
 
-def _cut(rows: list[Row], alone: bool) -> tuple[list[Row], list[Row]]:
-	"""A table's rows on a page in those that stay and those that are carried on; `alone` on its page, it leaves some there."""
-	if len(rows) >= 4 and not rows[-3].ikut:
-		return rows[:-2], rows[-2:]
-	if not alone or not rows:
-		return [], list(rows)
-	if len(rows) > 1 and not rows[-2].ikut:
-		return rows[:-1], rows[-1:]
-	last = rows[-1]
-	if last.lines < 2 * LINES_WORTH_BREAKING:
-		return rows, []
-	head, tail = last.split(last.lines - LINES_WORTH_BREAKING)
-	return [*rows[:-1], head], [tail]
+def _cuts(rows: list[Row], alone: bool) -> Iterator[tuple[list[Row], list[Row]]]:
+	"""Ways to divide a table's rows on a page into those that stay and those that are carried on, the best first: a short table
+	goes as a whole, unless it is `alone` there; of others the last two rows, or as many as leave no heading behind, or the last
+	lines of a tall row.
+	"""
+	if rows and not alone and len(rows) < 4:
+		yield [], list(rows)
+	for count in (2, 1, *range(3, len(rows))):
+		if count < len(rows) and not rows[-count - 1].ikut:
+			yield rows[:-count], rows[-count:]
+	if rows and rows[-1].lines >= 2 * LINES_WORTH_BREAKING:
+		head, tail = rows[-1].split(rows[-1].lines - LINES_WORTH_BREAKING)
+		yield [*rows[:-1], head], [tail]
+	if rows and not alone:
+		yield [], list(rows)
 
 
 def paginate(page: Sheet, opening: float, blocks: Sequence[Fixed | Table]) -> list[list[dict]]:

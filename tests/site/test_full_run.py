@@ -36,3 +36,15 @@ def test_nine_steps_by_the_right_people(sop):
 	ratio = [row for row in recap.baris if row.tingkat == "IKU"]
 	assert [row.realisasi_teks for row in ratio] == ["95", "95"]
 	assert {row.capaian_teks for row in ratio} == {"105,56 %"}
+	# The timeline names who set a move of the system off.
+	forms = frappe.get_all("Format Data Kinerja", filters={"disposisi": sop.disposisi}, pluck="name")
+	moved = frappe.get_all(
+		"Comment",
+		filters={
+			"reference_name": ["in", forms],
+			"comment_type": "Workflow",
+			"content": ["like", "%otomatis%"],
+		},
+		fields=["owner", "comment_email"],
+	)
+	assert {(row.owner, row.comment_email) for row in moved} == {(office.people["pek"], office.people["pek"])}

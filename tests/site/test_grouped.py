@@ -4,6 +4,7 @@ import re
 
 import frappe
 import pytest
+from frappe import boot
 from frappe.desk import query_report
 
 from kinerja_kecamatan.flow import reach, steps
@@ -103,6 +104,47 @@ def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):
 	assert told.predikat == policy.predikat(mean)
 
 
+@pytest.mark.parametrize("weights", ["none", "all", "some"])
+def test_the_database_and_the_scripts_way_say_the_same_of_a_year(made, monkeypatch, weights):
+	"""By bobot where every judged IKU has one; row by row where a Server Script does the arithmetic."""
+	year = made["year"]
+	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
+	bobot = {"none": "0", "all": "5 + b.idx", "some": "if(b.idx % 7, 5 + b.idx, 0)"}[weights]
+	frappe.db.sql(
+		f"update `tabBaris Rekap` b join `tabRekap Kinerja` r on r.name = b.parent set b.bobot = {bobot} where r.kecamatan = %(root)s",
+		{"root": year.kecamatan},
+	)
+	(grouped,) = offices.rows(periods, [year.kecamatan])
+	monkeypatch.setattr(offices.scripts, "at_work", lambda method: "x" if method == engine.MEAN else None)
+	monkeypatch.setattr(
+		engine.scripts, "run", lambda name, groups, check: [_weighted(group) for group in groups]
+	)
+	monkeypatch.setattr(offices.offices_grouped, "means", lambda *args: pytest.fail("the database was asked"))
+	(by_row,) = offices.rows(periods, [year.kecamatan])
+	assert float(grouped.pop("rata_capaian")) == pytest.approx(float(by_row.pop("rata_capaian")), abs=1e-6)
+	assert grouped == by_row and grouped["indikator"] == SETS
+
+
+def _weighted(group: dict):
+	pairs = [(row["capaian"], row["bobot"]) for row in group["baris"]]
+	return rata_capaian(pairs, semua_berbobot=group["semua_berbobot"])
+
+
+def test_a_year_that_is_not_over_has_no_predikat(made):
+	year = made["year"]
+	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
+	told = {}
+	for asked in (periods[:1], periods[:3], periods[1:], periods):
+		(row,) = offices.rows(asked, [year.kecamatan])
+		told[tuple(asked)] = (row.periode, row.banyak_periode, bool(row.predikat))
+	assert list(told.values()) == [
+		(periods[0], 1, False),
+		(periods[2], 3, False),
+		(periods[3], 3, False),
+		(periods[3], 4, True),
+	]
+
+
 def test_a_target_changed_during_the_year_counts_from_its_period_on(made):
 	"""A Perjanjian Perubahan: the year is judged by the last one, as on the kecamatan's own recap."""
 	year = made["year"]
@@ -132,10 +174,13 @@ def test_the_report_shows_a_year_to_who_may_read_its_recaps(made, office):
 	with signed_in(office.people["sekcam"]):
 		told = query_report.run("Capaian Kecamatan", filters)
 	(row,) = told["result"]
-	assert (row["kecamatan"], row["rata_capaian"]) == (year.kecamatan, wanted.rata_capaian)
+	assert (row["kecamatan"], row["periode"]) == (year.kecamatan, f"{year.year}-TW4")
+	assert row["rata_capaian"] == round(float(wanted.rata_capaian), 2)
 	assert told["chart"]["data"]["labels"] == [frappe.db.get_value("Unit Kerja", year.kecamatan, "nama_unit")]
 	with signed_in(office.people[f"ku:{office.units[0]}"]):
 		assert query_report.run("Capaian Kecamatan", filters)["result"] == []
+	with signed_in(office.people["sekcam"]):
+		assert "Capaian Kecamatan" in boot.get_allowed_reports(), "or the workspace would not show it"
 	with signed_in("Guest"), pytest.raises(frappe.PermissionError):
 		query_report.run("Capaian Kecamatan", filters)
 

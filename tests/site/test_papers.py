@@ -10,6 +10,8 @@ from pathlib import Path
 import frappe
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kinerja_kecamatan
 from kinerja_kecamatan.flow import steps
@@ -116,6 +118,42 @@ def _hold_every_row(rows: int, words: int, opening: int) -> None:
 			assert not entry["tabel"] or not entry["baris"][-1]["penuh"], "a heading stays with its rows"
 		assert used <= page.height + 1
 	assert len(pages[-1]) > 1, "signatures do not stand alone"
+
+
+tables = st.lists(
+	st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=12), min_size=1, max_size=3
+)
+
+
+@given(tables, st.integers(100, 320), st.integers(160, 300))
+def test_signatures_take_something_along(blocks: list, opening: int, height: int) -> None:
+	"""On a page of their own they could be put under anything; only what cannot be divided is left behind whole."""
+	page = sheet("F4", landscape=True)
+	columns = [Column("No", 1), Column("Uraian", 3)]
+	made = [
+		table(
+			page,
+			f"t{n}",
+			columns,
+			[
+				{"sel": [f"Kelompok {n}"], "ikut": True}
+				if heading and row and not rows[row - 1][1]
+				else {"sel": ["1", "\n".join("x" * lines)]}
+				for row, (lines, heading) in enumerate(rows)
+			]
+			+ [{"sel": ["1", "akhir"]}],
+		)
+		for n, rows in enumerate(blocks)
+	]
+	pages = paginate(page, opening, [*made, Fixed("ttd", height, ikat=True)])
+	assert sum(len(e.get("baris", [])) for entries in pages for e in entries) >= sum(
+		len(b.rows) for b in made
+	)
+	for entries in pages:
+		assert not any(e["tabel"] and e["baris"][-1]["penuh"] for e in entries), (
+			"a heading stays with its rows"
+		)
+	assert len(pages[-1]) > 1
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -11,7 +11,7 @@ frappe.query_reports["Capaian Kecamatan"] = {
 			fieldname: "jenis",
 			label: __("Jenis Rekap"),
 			fieldtype: "Select",
-			options: ["Triwulan", "Bulanan"],
+			options: ["Triwulan", "Bulanan", "Tahunan"],
 			default: "Triwulan",
 			reqd: 1,
 		},

@@ -9,9 +9,9 @@ Row = dict[str, object]
 
 
 def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | None, Row | None]:
-	"""Columns, rows as of `offices.tahunan` with the kecamatan's name, what to say where there are none, and the chart.
+	"""Columns, rows as of `offices.tahunan` (capaian in percent, two decimals) with the kecamatan's name, what to say where there are none, and the chart.
 
-	:param filters: {"tahun" (year), "jenis" (Periode Kinerja.jenis of the recaps: Triwulan or Bulanan)}
+	:param filters: {"tahun" (year), "jenis" (Periode Kinerja.jenis of the recaps: Triwulan, Bulanan or Tahunan)}
 	"""
 	filters = frappe._dict(filters or {})
 	periods = frappe.get_all(
@@ -21,6 +21,8 @@ def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | No
 	)
 	rows = offices.tahunan(periods) if periods else []
 	for row in rows:
+		# A float: Frappe writes a Decimal into a workbook as text.
+		row.rata_capaian = None if row.rata_capaian is None else round(float(row.rata_capaian), 2)
 		row.nama = frappe.get_cached_value("Unit Kerja", row.kecamatan, "nama_unit") or row.kecamatan
 	if not rows:
 		return _columns(), [], _("Belum ada rekap kecamatan yang final pada tahun itu."), None
@@ -37,6 +39,14 @@ def _columns() -> list[Row]:
 			"width": 140,
 		},
 		{"fieldname": "nama", "label": _("Nama"), "fieldtype": "Data", "width": 220},
+		{"fieldname": "banyak_periode", "label": _("Rekap Final"), "fieldtype": "Int", "width": 100},
+		{
+			"fieldname": "periode",
+			"label": _("Sampai Dengan"),
+			"fieldtype": "Link",
+			"options": "Periode Kinerja",
+			"width": 130,
+		},
 		{"fieldname": "indikator", "label": _("Indikator"), "fieldtype": "Int", "width": 100},
 		{"fieldname": "dihitung", "label": _("Terhitung"), "fieldtype": "Int", "width": 100},
 		{
@@ -58,7 +68,7 @@ def _chart(rows: list[Row]) -> Row:
 			"datasets": [
 				{
 					"name": _("Rata-rata Capaian IKU (%)"),
-					"values": [round(float(row.rata_capaian or 0), 2) for row in rows],
+					"values": [row.rata_capaian or 0 for row in rows],
 				}
 			],
 		},

@@ -1,0 +1,72 @@
+"""Reports over documents of ours give a person what that person may see, however they are run, kept, exported or mailed.
+
+Frappe keeps the result of a slow report and hands it on by name, and mails reports as its scheduler; neither asks.
+"""
+
+import frappe
+from frappe import _
+from frappe.desk import query_report
+
+from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.exceptions import MoveRefused
+
+KEPT_RESULT = "prepared_report_name"
+
+
+@frappe.whitelist()
+def run(report_name: str, filters: dict | str | None = None, **rest) -> dict | None:
+	"""frappe.desk.query_report.run takes the user and a kept result's name from the client. Here: one's own."""
+	if _is_ours(report_name):
+		filters = _of_oneself(filters)
+		rest["user"] = frappe.session.user
+	return frappe.call(query_report.run, report_name=report_name, filters=filters, **rest)
+
+
+@frappe.whitelist()
+def export_query() -> None:
+	"""frappe.desk.query_report.export_query, as run."""
+	form = frappe.local.form_dict
+	if _is_ours(form.report_name):
+		form.filters = frappe.as_json(_of_oneself(form.filters))
+	return query_report.export_query()
+
+
+@frappe.whitelist()
+def get_data_for_custom_field(doctype: str, field: str, **rest) -> dict:
+	"""frappe.desk.query_report.get_data_for_custom_field reads, in older releases, a field of every document there is."""
+	if doctype not in ours():
+		return frappe.call(query_report.get_data_for_custom_field, doctype=doctype, field=field, **rest)
+	names = frappe.parse_json(rest.get("names") or "[]")
+	only = {"name": ["in", names]} if names else {}
+	return dict(frappe.get_list(doctype, only, ["name", field], as_list=True, limit_page_length=0))
+
+
+def before_mailing(doc, method=None) -> None:
+	"""Hook of Auto Email Report: its scheduler computes a script or query report with its own rights, whoever the user is."""
+	report = frappe.db.get_value("Report", doc.report, ["report_type", "ref_doctype"], as_dict=True)
+	if (
+		report
+		and report.ref_doctype in ours()
+		and report.report_type != "Report Builder"
+		and not is_site_admin(doc.user)
+	):
+		frappe.throw(
+			_(
+				"Laporan {0} dihitung oleh penjadwal dengan hak penuh, bukan dengan hak {1}. Kirimlah laporan jenis Report Builder, atau atas nama System Manager."
+			).format(frappe.utils.escape_html(doc.report), frappe.utils.escape_html(doc.user)),
+			MoveRefused,
+		)
+
+
+def _is_ours(report_name: str | None) -> bool:
+	return frappe.get_cached_value("Report", report_name, "ref_doctype") in ours() if report_name else False
+
+
+def _of_oneself(filters: dict | str | None) -> dict:
+	"""The filters, without somebody else's kept result."""
+	filters = dict((frappe.parse_json(filters) if isinstance(filters, str) else filters) or {})
+	kept, user = filters.get(KEPT_RESULT), frappe.session.user
+	if kept and not is_site_admin(user) and frappe.db.get_value("Prepared Report", kept, "owner") != user:
+		del filters[KEPT_RESULT]
+	return filters
