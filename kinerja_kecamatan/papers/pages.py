@@ -40,7 +40,7 @@ class _Pages:
 	def _place(self, entry: tuple) -> None:
 		block, rows = entry
 		self.pages[-1].append(entry)
-		used = sum(row.height for row in rows) + block.over if rows else block.tinggi
+		used = _height(rows) + block.over if rows else block.tinggi
 		self.left -= used
 		self.fresh = False
 
@@ -50,13 +50,13 @@ class _Pages:
 		while entries and used < CARRIED_ENOUGH:
 			before, rows = entries[-1]
 			room = (self.page.height - STRIP - block.tinggi) * (CARRIED_SHARE if taken else 1) - used
-			for stay, part in _cuts(rows, alone=len(entries) == 1):
-				height = sum(row.height for row in part) + getattr(before, "over", 0)
-				if height <= room:
-					break
-			else:
+			over = getattr(before, "over", 0)
+			cuts = _cuts(rows, alone=len(entries) == 1)
+			fitting = ((stay, part) for stay, part in cuts if _height(part) + over <= room)
+			stay, part = next(fitting, (rows, []))
+			if not part:
 				break
-			used += height
+			used += _height(part) + over
 			taken.insert(0, (before, part))
 			if stay:
 				rows[:] = stay
@@ -100,6 +100,10 @@ class _Pages:
 		if self.fresh and not rows:
 			return row.split(max(lines, 1))
 		return row.split(lines) if tall and lines >= LINES_WORTH_BREAKING else None
+
+
+def _height(rows: list[Row]) -> float:
+	return sum(row.height for row in rows)
 
 
 def _cuts(rows: list[Row], alone: bool) -> Iterator[tuple[list[Row], list[Row]]]:

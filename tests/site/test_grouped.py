@@ -109,7 +109,7 @@ def test_the_database_and_the_scripts_way_say_the_same_of_a_year(made, monkeypat
 	"""By bobot where every judged IKU has one; row by row where a Server Script does the arithmetic."""
 	year = made["year"]
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
-	bobot = {"none": "0", "all": "5 + b.idx", "some": "if(b.idx % 7, 5 + b.idx, 0)"}[weights]
+	bobot = {"none": "0", "all": "5 + b.idx", "some": "if(mod(b.idx, 7), 5 + b.idx, 0)"}[weights]
 	frappe.db.sql(
 		f"update `tabBaris Rekap` b join `tabRekap Kinerja` r on r.name = b.parent set b.bobot = {bobot} where r.kecamatan = %(root)s",
 		{"root": year.kecamatan},
