@@ -85,7 +85,7 @@ def result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 
 def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
 	heads = (
-		"No.",
+		"No",
 		"Sasaran",
 		"Indikator Kinerja",
 		"Satuan",

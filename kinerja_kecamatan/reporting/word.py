@@ -99,7 +99,7 @@ class _Writer:
 
 	def paragraphs(self, texts_: Sequence[str]) -> None:
 		for text in texts_:
-			self.document.add_paragraph(clean(text)).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+			self.document.add_paragraph(_unbroken(clean(text))).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 	def centred(self, text: str) -> None:
 		line = self.document.add_paragraph()
@@ -134,7 +134,7 @@ class _Writer:
 		for cell, value, share in zip(cells, values, shares, strict=True):
 			cell.width = self._share(share, shares)
 			line = cell.paragraphs[0]
-			line.paragraph_format.space_after = Pt(0)
+			line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1)
 			run = line.add_run(clean(texts.printed(value)))
 			run.bold, run.font.size = bold, Pt(TABLE_SIZE)
 			if isinstance(value, Angka):
@@ -144,6 +144,11 @@ class _Writer:
 		out = BytesIO()
 		self.document.save(out)
 		return out.getvalue()
+
+
+def _unbroken(text: str) -> str:
+	"""A percent sign stays on its number's line."""
+	return text.replace(" %", "\u00a0%")
 
 
 def _repeat(row) -> None:
