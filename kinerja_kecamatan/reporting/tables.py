@@ -85,7 +85,7 @@ def result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 
 def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
 	heads = (
-		"No",
+		"No.",
 		"Sasaran",
 		"Indikator Kinerja",
 		"Satuan",
@@ -98,7 +98,7 @@ def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
 		(str(number), clean(row.sasaran), clean(row.nama_indikator), clean(row.satuan), *result(row, when))
 		for number, row in enumerate(rows, start=1)
 	]
-	return Tabel(kode, judul, heads, (5, 19, 24, 11, 9, 12, 11, 11), lines)
+	return Tabel(kode, judul, heads, (6, 19, 23, 11, 9, 12, 11, 11), lines)
 
 
 def _years(doc, rows: Sequence, when: Periode) -> Tabel:

@@ -102,7 +102,7 @@ def test_word_file_has_the_chapters_and_tables(final):
 		"Dari 2 indikator kinerja utama, 2 dapat dihitung capaiannya" in text
 		and "1 di antaranya mencapai" in text
 	)
-	assert "realisasi 45 % dari target 90 %, capaian 50,00 % (Sangat Rendah)" in text
+	assert "realisasi 45 % dari target 90 %, capaian 50,00 % (Sangat Rendah)" in text.replace("\u00a0", " ")
 	cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
 	assert [
 		"No.",
