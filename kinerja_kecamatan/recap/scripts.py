@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, safe_exec
 
-from kinerja_kecamatan.exceptions import ScriptFailed
+from kinerja_kecamatan.exceptions import KinerjaError, ScriptFailed
 from kinerja_kecamatan.rules.desimal import hitungan
 
 SCRIPT = "Server Script"
@@ -42,7 +42,7 @@ def at_work(method: str) -> str | None:
 def run(name: str, groups: list[dict], check: Callable[[list, list], str | None]) -> list:
 	"""Let a script work on `groups` as its `kelompok` and return its `hasil`, once `check` finds nothing wrong with it.
 
-	A refusal that the script throws itself goes through as it is. Raises ScriptFailed for everything else.
+	A refusal that the script throws itself goes through, as KinerjaError. Raises ScriptFailed for everything else.
 	"""
 	result = _execute(name, frappe.db.get_value(SCRIPT, name, "script"), groups)
 	if problem := check(groups, result):
@@ -56,8 +56,8 @@ def _execute(name: str, script: str, groups: list[dict]):
 			after, _locals = safe_exec.safe_exec(
 				script, _globals={"kelompok": groups}, restrict_commit_rollback=True
 			)
-	except frappe.ValidationError:
-		raise
+	except frappe.ValidationError as error:
+		raise _as_ours(error) from error
 	except SyntaxError as error:
 		_stop(name, _syntax(error))
 	except Exception as error:
@@ -66,6 +66,15 @@ def _execute(name: str, script: str, groups: list[dict]):
 		# Early versions leave it set when a script fails, and refuse every later write of the request.
 		frappe.flags.in_safe_exec = False
 	return after.get("hasil")
+
+
+def _as_ours(error: frappe.ValidationError) -> KinerjaError:
+	"""What a script refuses by frappe.throw is refused as the app's own rules do; Frappe's mark of the message stays."""
+	if isinstance(error, KinerjaError):
+		return error
+	ours = KinerjaError(*error.args)
+	ours.__dict__.update(error.__dict__)
+	return ours
 
 
 def _line() -> int | None:
