@@ -12,17 +12,9 @@ from kinerja_kecamatan.rules.desimal import ke_desimal
 from kinerja_kecamatan.rules.rekap import IKU, baris_waktu, nilai_sel
 
 READ = (
-	*(
-		"indikator",
-		"nama_indikator",
-		"kode",
-		"tingkat",
-		"satuan",
-		"sifat",
-		"agregasi_waktu",
-		"agregasi_sumber",
-	),
-	*("bobot", "target_tahunan", "status", "nilai", "nilai_pembilang", "nilai_penyebut", "lengkap"),
+	*("indikator", "nama_indikator", "kode", "tingkat", "satuan", "sifat", "agregasi_waktu"),
+	*("agregasi_sumber", "bobot", "target_tahunan", "status", "nilai", "nilai_pembilang"),
+	*("nilai_penyebut", "lengkap"),
 )
 
 

@@ -178,7 +178,8 @@ def test_the_report_shows_a_year_to_who_may_read_its_recaps(made, office):
 	assert row["rata_capaian"] == round(float(wanted.rata_capaian), 2)
 	assert told["chart"]["data"]["labels"] == [frappe.db.get_value("Unit Kerja", year.kecamatan, "nama_unit")]
 	with signed_in(office.people[f"ku:{office.units[0]}"]):
-		assert query_report.run("Capaian Kecamatan", filters)["result"] == []
+		told = query_report.run("Capaian Kecamatan", filters)
+	assert told["result"] == [] and "dapat Anda baca" in told["message"], "there are some, only not for them"
 	with signed_in(office.people["sekcam"]):
 		assert "Capaian Kecamatan" in boot.get_allowed_reports(), "or the workspace would not show it"
 	with signed_in("Guest"), pytest.raises(frappe.PermissionError):

@@ -25,7 +25,7 @@ def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | No
 		row.rata_capaian = None if row.rata_capaian is None else round(float(row.rata_capaian), 2)
 		row.nama = frappe.get_cached_value("Unit Kerja", row.kecamatan, "nama_unit") or row.kecamatan
 	if not rows:
-		return _columns(), [], _("Belum ada rekap kecamatan yang final pada tahun itu."), None
+		return _columns(), [], _("Pada tahun itu tidak ada rekap kecamatan final yang dapat Anda baca."), None
 	return _columns(), rows, None, _chart(rows)
 
 
