@@ -24,8 +24,9 @@ def kept(site: None, office) -> str:
 	return doc.name
 
 
-@pytest.mark.parametrize("claim", ["by name", "as its owner"])
-def test_a_kept_result_of_somebody_else_is_not_given_out(office, kept, monkeypatch, claim) -> None:
+@pytest.fixture
+def asked(monkeypatch) -> list[tuple[str, str]]:
+	"""Of which kept result, and as whom, Frappe is asked."""
 	asked = []
 	monkeypatch.setattr(
 		query_report,
@@ -34,6 +35,11 @@ def test_a_kept_result_of_somebody_else_is_not_given_out(office, kept, monkeypat
 			asked.append((dn or "", user)) or {"result": [], "columns": []}
 		),
 	)
+	return asked
+
+
+@pytest.mark.parametrize("claim", ["by name", "as its owner"])
+def test_a_kept_result_of_somebody_else_is_not_given_out(office, kept, asked, claim) -> None:
 	sekcam = office.people["sekcam"]
 	filters = {"tahun": 2021, "jenis": "Triwulan"} | (
 		{reports.KEPT_RESULT: kept} if claim == "by name" else {}
@@ -45,6 +51,20 @@ def test_a_kept_result_of_somebody_else_is_not_given_out(office, kept, monkeypat
 	with signed_in(sekcam):
 		reports.run(REPORT, {**filters, reports.KEPT_RESULT: kept})
 	assert asked[1] == (kept, sekcam), "one's own is given"
+
+
+def test_a_file_of_a_report_is_made_from_ones_own_result(office, kept, asked) -> None:
+	sekcam = office.people["sekcam"]
+	for owner, expected in (("Administrator", ""), (sekcam, kept)):
+		frappe.db.set_value("Prepared Report", kept, "owner", owner)
+		with signed_in(sekcam):
+			frappe.local.form_dict = frappe._dict(
+				report_name=REPORT,
+				file_format_type="CSV",
+				filters=frappe.as_json({"tahun": 2021, "jenis": "Triwulan", reports.KEPT_RESULT: kept}),
+			)
+			reports.export_query()
+		assert asked.pop() == (expected, sekcam)
 
 
 def test_a_field_of_all_documents_is_not_given_out(office) -> None:

@@ -223,6 +223,12 @@ def lists(doctype: str, names: list[str], text: str, tag: str, fields: list[str]
 		"get_tagged_docs", "frappe.desk.doctype.tag.tag.get_tagged_docs", doctype=doctype, tag=f"%{tag}%"
 	)
 	yield _get(
+		"column of a report",
+		"frappe.desk.query_report.get_data_for_custom_field",
+		doctype=doctype,
+		field=text,
+	)
+	yield _get(
 		"get_attached_images", "frappe.core.api.file.get_attached_images", doctype=doctype, names=names
 	)
 	yield _get(
