@@ -24,6 +24,7 @@ TEST_PACKAGES = {
 	"pytest": "pytest",
 	"requests": "requests",
 	"xdist": "pytest-xdist",
+	"zxingcpp": "zxing-cpp",
 }
 SITE = re.compile(r"kinerja-test-(\d+)\.localhost")
 

@@ -43,6 +43,7 @@ def environment(site: Site) -> dict[str, str]:
 		"KINERJA_URL": server(site).url,
 		"KINERJA_ADMIN_PASSWORD": site.admin_password,
 		"KINERJA_CHROMIUM": CHROMIUM,
+		"KINERJA_PATCHED_PDF": str(site.paths.node / "node_modules" / "wkhtmltopdf-binary"),
 		"KINERJA_SNAPSHOT": "1",
 	}
 

@@ -38,7 +38,7 @@ def daftar(doctype: str, name: str) -> list[dict]:
 
 @frappe.whitelist(methods=["GET"])
 def cetak_ulang(name: str) -> None:
-	"""The archived file of a paper, the very bytes that were kept when its step was done."""
+	"""The archived file of a paper, the very bytes that were kept when its step was done; its name says what has replaced it."""
 	row = frappe.get_doc(ARCHIVE, name)
 	row.check_permission("print")
 	if row.status != render.KEPT:
@@ -47,7 +47,9 @@ def cetak_ulang(name: str) -> None:
 			PreconditionMissing,
 			title=_("Belum disimpan"),
 		)
-	_give(f"{row.print_format} {row.dokumen} v{row.versi_kertas}.pdf", files.content(row), "pdf")
+	replaced = _replaced_by(row)
+	mark = f" ({replaced})" if replaced else ""
+	_give(f"{row.print_format} {row.dokumen} v{row.versi_kertas}{mark}.pdf", files.content(row), "pdf")
 
 
 @frappe.whitelist(methods=["POST"])

@@ -5,6 +5,7 @@ What a paper says is settled here, so that a PDF made a minute or a day later is
 
 import frappe
 from frappe.utils import cint
+from redis.exceptions import RedisError
 
 from kinerja_kecamatan.archive import codes, prints, targets
 from kinerja_kecamatan.archive.prints import ARCHIVE
@@ -15,29 +16,60 @@ from kinerja_kecamatan.papers.document import period_name, unit_name
 from kinerja_kecamatan.stages import clock, log
 
 SAVEPOINT = "kinerja_archive"
+# In the Error Log, with the line of the step: what `missed` looks for.
+MISSED = "Arsip kertas gagal dicatat"
 JOB = "kinerja_kecamatan.archive.render.render_papers_of"
 
 
-def step_done(doc, move) -> None:
-	"""Note the papers of the step that a person's move has completed. A failure is logged and never stops the step."""
+def step_done(doc, move, line: str) -> None:
+	"""Note the papers of the step that a person's move has completed; `line` is its Catatan Tahapan. A failure is logged, is
+	made up for later (`missed`) and never stops the step."""
 	if not move.kegiatan or not move.step.kertas:
 		return
 	messages = list(frappe.local.message_log)
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		_note_papers(doc, move)
+		noted = [_note(*paper, move) for paper in papers_of(doc, move.step)]
 	except LOST:
 		raise
 	except Exception:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.local.message_log = messages
-		frappe.log_error(title=f"Arsip kertas {doc.name} gagal dicatat")
+		frappe.log_error(MISSED, reference_doctype="Catatan Tahapan", reference_name=line)
+	else:
+		_render_soon(doc, move, noted)
 
 
-def _note_papers(doc, move) -> None:
-	papers = [(target, nama) for nama in move.step.kertas for target in targets.documents(doc, nama)]
-	noted = [_note(*paper, move) for paper in papers]
-	if noted:
+def papers_of(doc, step) -> list[tuple[tuple[str, str], str]]:
+	"""((DocType, name), print format) of every paper of a step that `doc` has completed."""
+	return [(target, nama) for nama in step.kertas for target in targets.documents(doc, nama)]
+
+
+def note_later(doc, move) -> int:
+	"""Note those papers of a finished step that are not there, as their documents stand now; how many they were."""
+	missing = [
+		paper
+		for paper in papers_of(doc, move.step)
+		if not frappe.db.exists(
+			ARCHIVE,
+			{
+				"dokumen": paper[0][1],
+				"print_format": paper[1],
+				"langkah": move.step.nomor,
+				"creation": [">=", move.noted_from],
+			},
+		)
+	]
+	for paper in missing:
+		_note(*paper, move)
+	return len(missing)
+
+
+def _render_soon(doc, move, noted: list[str]) -> None:
+	"""Hand them to a worker; the scheduler finds them where no queue can be reached."""
+	if not noted:
+		return
+	try:
 		frappe.enqueue(
 			JOB,
 			queue="long",
@@ -46,6 +78,8 @@ def _note_papers(doc, move) -> None:
 			deduplicate=True,
 			dokumen=noted,
 		)
+	except RedisError:
+		frappe.log_error(f"Kertas {doc.name} menunggu penjadwal: antrean tidak terjangkau")
 
 
 def _note(target: tuple[str, str], nama: str, move) -> str:

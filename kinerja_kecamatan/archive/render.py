@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import frappe
 
-from kinerja_kecamatan.archive import files, prints
+from kinerja_kecamatan.archive import files, missed, prints
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.papers import catalogue, page
@@ -27,8 +27,9 @@ def render_papers_of(dokumen: list[str]) -> int:
 
 
 def catch_up() -> int:
-	"""Scheduler: render what no worker has got to, and what failed and is due again."""
+	"""Scheduler: note what was missed, render what no worker has got to, and what failed and is due again."""
 	started, kept = time.monotonic(), 0
+	missed.note()
 	for name in waiting():
 		if time.monotonic() - started > SECONDS_A_RUN:
 			break

@@ -17,8 +17,8 @@ LOOKUPS, PER_SECONDS = 60, 3600
 @rate_limit(limit=LOOKUPS, seconds=PER_SECONDS)
 def periksa(kode: str) -> dict:
 	"""What the office says of a code: {"status", and for a known one "judul", "nomor", "unit", "kecamatan", "periode",
-	"langkah", "tanggal", "versi", "diganti_oleh" (0 or the version now in force), "sidik" ("" while the file is made)}.
-	No person is named.
+	"langkah", "tanggal", "versi", "diganti_oleh" (0 or the version now in force), "sidik" ("" while the file is made),
+	"simulasi" (made under a demonstration's clock)}. No person is named.
 	"""
 	code = codes.read(kode)
 	row = code and frappe.db.get_value(

@@ -128,8 +128,7 @@ def _take_effect(doc, move: Move) -> None:
 
 	line = log.compose(doc, move)
 	registry.run("akibat", doc, move)
-	log.write(line)
-	register.step_done(doc, move)
+	register.step_done(doc, move, log.write(line))
 
 
 def raise_reason_missing(transition: Transition) -> None:

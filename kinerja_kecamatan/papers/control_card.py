@@ -1,5 +1,7 @@
 """Kartu Kendali Pelaksanaan SOP: the steps of one Disposisi on one page, their minutes against the mutu baku."""
 
+from datetime import date
+
 import frappe
 from frappe import _
 
@@ -12,7 +14,7 @@ from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Table, table
 from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.angka import cetak_angka
-from kinerja_kecamatan.stages import summary
+from kinerja_kecamatan.stages import clock, summary
 
 LOG = "Catatan Tahapan"
 COLUMNS = (
@@ -34,7 +36,7 @@ def paper(doc) -> dict:
 	version = (
 		frappe.db.get_value("Rekap Kinerja", {"disposisi": doc.name, "jenis": "Kecamatan"}, "versi") or 1
 	)
-	measured = summary.measure(doc, version)
+	measured, closed = summary.measure(doc, version), _closed_on(doc, version)
 	return Paper(
 		doc=doc,
 		page=page,
@@ -51,9 +53,7 @@ def paper(doc) -> dict:
 			*notes(page, [(_("Keterangan"), _explanation())]),
 		],
 		log=log,
-		ttd=signatures.block(
-			_people(doc, log), signatures.place_and_date(doc.kecamatan, _closed_on(doc, version))
-		),
+		ttd=signatures.block(_people(doc, log, closed), signatures.place_and_date(doc.kecamatan, closed)),
 	).data()
 
 
@@ -126,13 +126,14 @@ def _entries(doc, version: int) -> dict[int, list]:
 	return out
 
 
-def _people(doc, log: list) -> list[dict]:
+def _people(doc, log: list, closed: date | None) -> list[dict]:
+	"""The head of the day on which the SOP was closed, today's as long as it runs."""
 	controller = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
-	head = signatures.head_block(doc.kecamatan, _("Mengetahui"), signatures.clock.today())
+	head = signatures.head_block(doc.kecamatan, _("Mengetahui"), closed or clock.today())
 	return [head, {**controller, "peran": _("Yang mengendalikan")}]
 
 
-def _closed_on(doc, version: int):
+def _closed_on(doc, version: int) -> date | None:
 	done = frappe.get_all(
 		LOG,
 		filters={

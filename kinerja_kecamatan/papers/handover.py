@@ -35,7 +35,7 @@ def note(doc) -> dict:
 	head = [
 		(_("Kepada"), "\n".join(_receivers(doc))),
 		(_("Dari"), sender["jabatan"] or DASH),
-		(_("Tembusan"), signatures.head_block(doc.kecamatan, "", doc.tanggal)["jabatan"]),
+		(_("Tembusan"), signatures.head_title(doc.kecamatan, doc.tanggal)),
 		(_("Tanggal"), tanggal_panjang(sent) or "." * 30),
 		(_("Sifat"), clean(doc.sifat) or DASH),
 		(_("Lampiran"), _("Format Data Kinerja tiap unit")),
@@ -136,7 +136,7 @@ def _receivers(doc) -> list[str]:
 	"""The heads of the units that got a form, or where none is named their units."""
 	day = doc.tanggal or frappe.utils.nowdate()
 	units = dict.fromkeys(row.unit_kerja for row in _forms(doc))
-	titles = [signatures.head_block(unit, "", day)["jabatan"] or unit_name(unit) for unit in units]
+	titles = [signatures.head_title(unit, day) or unit_name(unit) for unit in units]
 	numbered = [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
 	return numbered or [_("Para Kepala Seksi dan Kepala Subbagian")]
 

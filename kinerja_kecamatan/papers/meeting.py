@@ -41,7 +41,7 @@ def invitation(doc) -> dict:
 	"""Undangan Rapat."""
 	page, day = page_for(landscape=False), _invited_on(doc)
 	units = list(dict.fromkeys(row.unit_kerja for row in doc.kehadiran if row.unit_kerja))
-	titles = [signatures.head_block(unit, "", day)["jabatan"] or unit_name(unit) for unit in units]
+	titles = [signatures.head_title(unit, day) or unit_name(unit) for unit in units]
 	to = [
 		f"{n}. {title}"
 		for n, title in enumerate([*titles, _("Jabatan Pelaksana unit masing-masing")], start=1)

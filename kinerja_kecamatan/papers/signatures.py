@@ -22,7 +22,9 @@ from kinerja_kecamatan.stages import clock
 
 FIELDS = ("peran", "jabatan", "atas_nama", "nama", "pangkat", "nip")
 ACTING = ("Plt. ", "Plh. ", "Pj. ")
-PREFIXES = (*ACTING, "a.n. ")
+# Signs for the head under the own office, which stands below the head's.
+ON_BEHALF = "a.n."
+PREFIXES = (*ACTING, f"{ON_BEHALF} ")
 # Offices whose head is named with the place: Camat Pace, Lurah Kauman.
 NAMED_AFTER_PLACE = ("Kecamatan", "Kelurahan")
 # Room for a wet signature and the stamp.
@@ -181,24 +183,40 @@ def head_block(unit: str | None, peran: str, day: date) -> dict:
 		return {**blank_block(), "peran": peran}
 	row = frappe.get_cached_doc("Unit Kerja", unit)
 	appointment = penugasan.head_of(unit, day)
-	if appointment:
-		return {
-			**person_block(appointment.pegawai, _title(appointment.jabatan, appointment.jenis, row)),
-			"peran": peran,
-		}
-	return {
-		**blank_block(_title(row.sebutan_kepala or _("Kepala {0}").format(row.nama_unit), "", row)),
-		"peran": peran,
-	}
+	if not appointment:
+		return {**blank_block(_office_of(row)), "peran": peran}
+	title = _title(appointment.jabatan, appointment.jenis, row)
+	if appointment.jenis != ON_BEHALF:
+		return {**person_block(appointment.pegawai, title), "peran": peran}
+	own = person_block(appointment.pegawai, _own_title(appointment, day))
+	return {**own, "peran": peran, "atas_nama": title}
+
+
+def head_title(unit: str | None, day: date) -> str:
+	"""Whom a letter to the head of a unit addresses: the office with Plt. or Plh., whoever signs for it."""
+	block = head_block(unit, "", day)
+	return _office_of(frappe.get_cached_doc("Unit Kerja", unit)) if block["atas_nama"] else block["jabatan"]
+
+
+def _office_of(unit) -> str:
+	"""The title of a unit's head."""
+	return _title(unit.sebutan_kepala or _("Kepala {0}").format(unit.nama_unit), "", unit)
+
+
+def _own_title(appointment, day: date) -> str:
+	"""The office that somebody holds who signs on behalf of another; "" where there is none."""
+	held = penugasan.in_kecamatan(appointment.kecamatan, day)
+	own = [a for a in held if a.pegawai == appointment.pegawai and a.jenis != ON_BEHALF]
+	return _appointed_title(own[-1]) if own else ""
 
 
 def _title(jabatan: str, jenis: str, unit) -> str:
-	"""The office as printed: with the place where the head is named after it, Plt. or Plh. in front."""
+	"""The office as printed: with the place where the head is named after it, Plt., Plh., Pj. or a.n. in front."""
 	jabatan = clean(jabatan)
 	place = clean(unit.nama_unit).removeprefix(f"{unit.jenis} ")
 	if unit.jenis in NAMED_AFTER_PLACE and place.casefold() not in jabatan.casefold():
 		jabatan = f"{jabatan} {place}"
-	return f"{jenis} {jabatan}" if f"{jenis} " in ACTING else jabatan
+	return f"{jenis} {jabatan}" if f"{jenis} " in PREFIXES else jabatan
 
 
 def person_block(pegawai: str, jabatan: str) -> dict:

@@ -16,7 +16,7 @@ from kinerja_kecamatan.papers import page
 from kinerja_kecamatan.papers.document import unit_name
 from kinerja_kecamatan.rules.periode import Periode
 
-REKAP, DISPOSISI = "Rekap Kinerja", "Disposisi"
+REKAP, DISPOSISI, CARD = "Rekap Kinerja", "Disposisi", "Kartu Kendali Pelaksanaan SOP"
 CRITERIA = {
 	"1 Mekanisme": "Terdapat mekanisme yang jelas terhadap pengumpulan data kinerja yang dapat diandalkan",
 	"2 Petugas": "Petugas pengumpul dan penanggung jawab data kinerja ditetapkan",
@@ -60,11 +60,7 @@ def _entries(doc) -> Iterator[tuple[str, str, bytes]]:
 	for sop in dict.fromkeys(order.sop for order in orders if order.sop):
 		yield MECHANISM, f"SOP {sop}.pdf", _print("SOP", sop, "SOP")
 	for order in orders:
-		yield (
-			MECHANISM,
-			f"Kartu Kendali {order.name}.pdf",
-			_print(DISPOSISI, order.name, "Kartu Kendali Pelaksanaan SOP"),
-		)
+		yield MECHANISM, f"Kartu Kendali {order.name}.pdf", _card(order)
 	yield PEOPLE, "Daftar Penugasan.xlsx", _appointments(doc)
 	yield from _decrees(doc)
 	yield MEASURES, "Kamus Indikator.pdf", _print("Unit Kerja", doc.kecamatan, "Kamus Indikator")
@@ -101,6 +97,12 @@ def _orders(doc) -> list:
 		)
 	)
 	return [row for row in rows if row.name in begun]
+
+
+def _card(order) -> bytes:
+	"""The order's Kartu Kendali: the very file that was kept, one of today as long as there is none."""
+	kept = next((row for row in bundle.kept(order) if row.print_format == CARD), None)
+	return files.content(frappe.get_doc(ARCHIVE, kept.name)) if kept else _print(DISPOSISI, order.name, CARD)
 
 
 def _print(doctype: str, name: str, layout: str) -> bytes:

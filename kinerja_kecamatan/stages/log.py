@@ -53,11 +53,12 @@ def note(doc, step, aksi: str, alasan: str, role: str) -> None:
 	)
 
 
-def write(values: dict) -> None:
-	"""Add a line to the log. Whatever else a transaction writes comes before: the next writer waits for its commit."""
+def write(values: dict) -> str:
+	"""Add a line to the log and return its name. Whatever else a transaction writes comes before: the next writer waits for
+	its commit."""
 	entry = frappe.get_doc({"doctype": "Catatan Tahapan", "simulasi": int(clock.is_simulated()), **values})
 	entry.flags.kinerja_log = True
-	entry.insert(ignore_permissions=True)  # the log is the app's; no role may write it
+	return entry.insert(ignore_permissions=True).name  # the log is the app's; no role may write it
 
 
 def _place(doc) -> dict:

@@ -1,10 +1,13 @@
 """The public page in a real browser: a code on paper, a PDF dropped on it that never leaves the machine."""
 
+import base64
 from urllib.parse import urlsplit
 
+import frappe
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.desk import PICTURES
 from tests.site.test_archive import forget_callers
 from tests.support.environment import Environment
 from tests.support.sop_run import DISPOSISI, SopRun
@@ -40,7 +43,43 @@ def paper(sop: SopRun) -> dict:
 	return {**row, "pdf": pek.download(f"{API}.cetak_ulang", name=row["name"]), "run": sop}
 
 
+# What a browser does when a file is let go over the element that it is given.
+DROP = """(element, [name, base64]) => {
+	const bytes = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+	const dataTransfer = new DataTransfer();
+	dataTransfer.items.add(new File([bytes], name, { type: "application/pdf" }));
+	const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+	element.dispatchEvent(drop);
+	return drop.defaultPrevented;
+}"""
+
+
+@pytest.mark.parametrize("where", ["#taruh", "body"])
 def test_a_pdf_dropped_on_the_page_is_compared_in_the_browser(
+	visitor: Page, env: Environment, paper: dict, where: str
+) -> None:
+	"""Beside the field too, where a browser would open the file instead."""
+	visitor.goto(address(env, f"/verifikasi/{paper['kode']}"))
+	visitor.locator("#putusan.baik").wait_for()
+	for content, name, verdict in ((b"%PDF lain", "lain.pdf", "buruk"), (paper["pdf"], "kertas.pdf", "baik")):
+		dropped = [name, base64.b64encode(content).decode()]
+		assert visitor.locator(where).evaluate(DROP, dropped), "the browser would open it"
+		visitor.locator(f"#sama.{verdict}").wait_for()
+	PICTURES.mkdir(parents=True, exist_ok=True)
+	visitor.screenshot(path=PICTURES / f"verifikasi-{where.strip('#')}.png", full_page=True)
+
+
+def test_a_demonstrations_paper_is_no_paper_of_the_office(
+	visitor: Page, env: Environment, paper: dict
+) -> None:
+	frappe.db.set_value("Arsip Kertas", paper["name"], "simulasi", 1)
+	frappe.db.commit()
+	visitor.goto(address(env, f"/verifikasi/{paper['kode']}"))
+	visitor.locator("#putusan.ganti").wait_for()
+	assert visitor.locator("#putusan").inner_text().startswith("PERAGAAN:")
+
+
+def test_a_pdf_chosen_on_the_page_is_compared_in_the_browser(
 	visitor: Page, env: Environment, paper: dict
 ) -> None:
 	visitor.goto(address(env, f"/verifikasi/{paper['kode'].replace('-', '').lower()}"))

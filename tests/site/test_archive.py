@@ -4,16 +4,23 @@ import hashlib
 import io
 import json
 import re
+import subprocess
 import zipfile
+from pathlib import Path
 
 import frappe
 import pytest
 import requests
+import zxingcpp
+from bs4 import BeautifulSoup
+from openpyxl import load_workbook
+from PIL import Image
 from pypdf import PdfReader
+from redis.exceptions import ConnectionError
 
-from kinerja_kecamatan.archive import codes, files, prints, register, render
+from kinerja_kecamatan.archive import bundle, codes, files, missed, prints, register, render
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.papers import catalogue
+from kinerja_kecamatan.papers import catalogue, contents, page
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP, SopRun
@@ -82,31 +89,82 @@ def test_a_print_of_today_carries_the_code_only_where_it_says_the_same(run: Loca
 		assert shown["verifikasi"]["kode"] == expected
 
 
-def test_failure_to_note_or_to_render_never_stops_the_step(office, monkeypatch: pytest.MonkeyPatch) -> None:
-	def broken(*_args) -> dict:
-		raise RuntimeError("tinta habis")
+def broken(*_args) -> dict:
+	raise RuntimeError("tinta habis")
 
+
+def test_failure_to_note_never_stops_the_step_and_is_made_up_for(
+	office, monkeypatch: pytest.MonkeyPatch
+) -> None:
 	order = LocalRun(office)
 	monkeypatch.setattr(register, "_note", broken)
 	order.order()
+	frappe.db.commit()
 	assert not papers_of(disposisi=order.disposisi)
+	assert missed.note() == 0 and not papers_of(disposisi=order.disposisi), "still broken"
 	monkeypatch.undo()
-	monkeypatch.setitem(catalogue.BUILDERS, "Lembar Disposisi", broken)
 	order.pass_on()
+	frappe.db.commit()
+	assert missed.note() == 1 and missed.note() == 0
+	first, second = sorted(papers_of(disposisi=order.disposisi), key=lambda paper: paper.langkah)
+	line = frappe.get_doc("Catatan Tahapan", {"dokumen": order.disposisi, "langkah": 1})
+	assert (first.langkah, first.oleh, first.pada) == (1, line.pelaku, line.t2_selesai)
+	assert second.langkah == 2 and first.isi and render.keep(first.name)
+
+
+def test_a_paper_that_was_missed_is_not_noted_over_its_successor(office, monkeypatch) -> None:
+	"""The order was sent back and given again before anybody could note the first paper."""
+	order = LocalRun(office)
+	monkeypatch.setattr(register, "_note", broken)
+	order.order()
+	monkeypatch.undo()
+	order.act("sekcam", DISPOSISI, order.disposisi, "Kembalikan", "Sebutkan periodenya.")
+	order.act("camat", DISPOSISI, order.disposisi, "Perintahkan")
+	frappe.db.commit()
+	assert missed.note() == 0
+	assert [paper.versi_kertas for paper in papers_of(disposisi=order.disposisi)] == [1]
+
+
+def test_a_queue_that_cannot_be_reached_loses_no_paper(office, monkeypatch: pytest.MonkeyPatch) -> None:
+	def gone(*_args, **_more) -> None:
+		raise ConnectionError("antrean mati")
+
+	monkeypatch.setattr(frappe, "enqueue", gone)
+	order = LocalRun(office)
+	order.order()
+	assert papers_of(disposisi=order.disposisi)[0].name in render.waiting()
+
+
+def test_what_failed_to_render_is_tried_again_by_the_scheduler(
+	office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	order = LocalRun(office)
+	monkeypatch.setitem(catalogue.BUILDERS, "Lembar Disposisi", broken)
+	order.order()
+	frappe.db.commit()
 	paper = papers_of(disposisi=order.disposisi)[0]
-	assert (paper.langkah, paper.isi) == (2, None)
-	with pytest.raises(RuntimeError):
-		render.keep(paper.name)
-	render._note_failure(paper.name, RuntimeError("tinta habis"))
+	monkeypatch.setattr(render, "waiting", lambda _order=None: [paper.name] if _due(paper) else [])
+	assert (paper.langkah, paper.isi) == (1, None)
+	assert render.catch_up() == 0 and not frappe.local.message_log
 	paper.reload()
 	assert (paper.status, paper.percobaan, paper.galat) == (render.WAITING, 1, "tinta habis")
-	assert paper.name not in render.waiting() and paper.name in render.waiting(order.disposisi)
+	assert frappe.db.exists("Error Log", {"method": ["like", f"%{paper.name}%"]})
+	assert render.catch_up() == 0 and frappe.db.get_value(ARCHIVE, paper.name, "percobaan") == 1, "not due"
 	frappe.db.set_value(ARCHIVE, paper.name, "dicoba_pada", "2001-01-01")
-	assert paper.name in render.waiting(), "due again"
-	monkeypatch.undo()
-	assert render.keep(paper.name)
+	monkeypatch.setitem(catalogue.BUILDERS, "Lembar Disposisi", BUILDER)
+	assert render.catch_up() == 1
 	paper.reload()
-	assert paper.sidik_isi and "LEMBAR DISPOSISI" in text_of(files.content(paper))
+	assert paper.status == render.KEPT and paper.sidik_isi and not paper.galat
+	assert "LEMBAR DISPOSISI" in text_of(files.content(paper))
+
+
+BUILDER = catalogue.BUILDERS["Lembar Disposisi"]
+
+
+def _due(paper) -> bool:
+	"""As render.waiting would have it, without other tests' papers."""
+	row = frappe.db.get_value(ARCHIVE, paper.name, ["status", "percobaan", "dicoba_pada"], as_dict=True)
+	return row.status == render.WAITING and render._is_due(row)
 
 
 def test_a_file_that_is_not_what_was_kept_is_not_given_out(office) -> None:
@@ -169,6 +227,20 @@ def listed(made: SopRun, key: str = "pek") -> list[dict]:
 	return made.person(key).read(f"{API}.daftar", doctype=DISPOSISI, name=made.disposisi)
 
 
+def test_the_qr_code_of_a_kept_paper_leads_to_its_page(kept: SopRun, site: None, tmp_path: Path) -> None:
+	"""Read from the picture of the page, as a telephone would."""
+	for paper in listed(kept):
+		content = kept.person("pek").download(f"{API}.cetak_ulang", name=paper["name"])
+		(tmp_path / "a.pdf").write_bytes(content)
+		subprocess.run(
+			["pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-png", "a.pdf", "p"], cwd=tmp_path, check=True
+		)
+		with Image.open(next(tmp_path.glob("p*.png"))) as picture:
+			codes_read = [code.text for code in zxingcpp.read_barcodes(picture)]
+		code = codes.read(paper["kode"])
+		assert codes_read == [f"{frappe.utils.get_url('/verifikasi')}/{code}"]
+
+
 def test_later_papers_replace_none(kept: SopRun, site: None) -> None:
 	first, second, passed_on = listed(kept)
 	assert [(p["langkah"], p["versi_kertas"]) for p in (first, second, passed_on)] == [(1, 1), (1, 2), (2, 1)]
@@ -184,15 +256,26 @@ def test_cetak_ulang_gives_the_very_file_years_later(kept: SopRun, env, site: No
 	assert hashlib.sha256(before).hexdigest() == frappe.db.get_value(ARCHIVE, paper["name"], "sidik_berkas")
 	assert paper["kode"] in text_of(before)
 	old = frappe.db.get_value("Unit Kerja", kept.office.root, "kop_nama")
+	person = kept.office.pegawai["camat"]
+	name = frappe.db.get_value("Pegawai", person, "nama_lengkap")
+	html = frappe.db.get_value("Print Format", "Lembar Disposisi", "html")
 	config = json.loads(env.site_config.read_text())
 	try:
 		frappe.db.set_value("Unit Kerja", kept.office.root, "kop_nama", "KECAMATAN BARU")
+		frappe.db.set_value("Pegawai", person, "nama_lengkap", "Camat Baru")
+		frappe.db.set_value("Print Format", "Lembar Disposisi", "html", "<p>Bentuk baru</p>")
 		frappe.db.commit()
 		env.site_config.write_text(json.dumps({**config, "kinerja_jam_simulasi": "2031-01-02 08:00:00"}))
-		assert kept.person("sekcam").download(f"{API}.cetak_ulang", name=paper["name"]) == before
+		again = raw(kept.person("sekcam"), "GET", f"/api/method/{API}.cetak_ulang?name={paper['name']}")
+		assert again.content == before
+		assert "DIGANTI OLEH VERSI 2" in again.headers["Content-Disposition"].replace("_", " ").replace(
+			"%20", " "
+		)
 	finally:
 		env.site_config.write_text(json.dumps(config, indent=1))
 		frappe.db.set_value("Unit Kerja", kept.office.root, "kop_nama", old)
+		frappe.db.set_value("Pegawai", person, "nama_lengkap", name)
+		frappe.db.set_value("Print Format", "Lembar Disposisi", "html", html)
 		frappe.db.commit()
 
 
@@ -294,7 +377,7 @@ def test_every_paper_of_a_step_is_settled_with_it(run: LocalRun, site: None, mon
 	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
 	step = frappe._dict(nomor=3, kertas=(FORMAT,))
 	move = frappe._dict(kegiatan="Penyampaian Format", step=step, actor="Administrator", moment=paper.pada)
-	register._note_papers(frappe.get_doc(DISPOSISI, run.disposisi), move)
+	register.step_done(frappe.get_doc(DISPOSISI, run.disposisi), move, "")
 	noted = papers_of(dokumen=paper.dokumen, langkah=3)
 	assert len(noted) >= 45 and all(row.isi for row in noted)
 
@@ -307,11 +390,7 @@ def members(made: SopRun, key: str) -> list[str]:
 
 
 def test_the_whole_file_as_one_pdf_and_as_a_zip(kept: SopRun, site: None) -> None:
-	"""The list of contents and the newest of every paper, replaced ones left out; evidence and workbooks in the zip."""
-	upload = {"is_private": 1, "doctype": DISPOSISI, "docname": kept.disposisi}
-	kept.person("pek").session.post(
-		kept.env.url + "/api/method/upload_file", data=upload, files={"file": ("a.txt", b"x")}
-	)
+	"""The list of contents and the newest of every paper, replaced ones left out."""
 	pdf = PdfReader(io.BytesIO(kept.person("pek").download(f"{API}.berkas", disposisi=kept.disposisi)))
 	titles = [entry.title for entry in pdf.outline]
 	assert titles[0] == "Daftar Isi Berkas" and [title.split(",")[0] for title in titles[1:]] == [
@@ -329,10 +408,45 @@ def test_the_whole_file_as_one_pdf_and_as_a_zip(kept: SopRun, site: None) -> Non
 	assert f"02 Penerusan Perintah/Lembar Disposisi - {kept.disposisi}.pdf" in names
 
 
-def test_the_file_of_a_unit_holds_no_other_units_papers(run: LocalRun, web: SopRun, site: None) -> None:
-	from kinerja_kecamatan.archive import bundle
-	from kinerja_kecamatan.papers import contents
+@pytest.mark.full
+def test_the_zip_of_a_finished_order_holds_papers_workbooks_and_evidence(office) -> None:
+	"""And the sheet numbers of its Daftar Isi are those of the one PDF."""
+	run, unit = LocalRun(office).up_to_meeting(), office.units[0]
+	form, person = run.formats(unit)[0], run.user(f"jp:{unit}")
+	evidence = {"file_name": "register A1.txt", "content": b"register", "is_private": 1}
+	with signed_in(person):
+		frappe.get_doc(
+			{"doctype": "File", **evidence, "attached_to_doctype": FORMAT, "attached_to_name": form}
+		).insert()
+	for each in office.units:
+		run.unit_through(each)
+	run.finalize()
+	for name in render.waiting(run.disposisi):
+		assert render.keep(name)
+	order = frappe.get_doc(DISPOSISI, run.disposisi)
+	with signed_in(run.user("pek")):
+		with zipfile.ZipFile(io.BytesIO(bundle.as_zip(order))) as archive:
+			names = archive.namelist()
+			assert archive.read(f"Bukti/{form}/register A1.txt") == b"register"
+			books = [name for name in names if name.startswith("Buku Kerja/")]
+			assert len(books) == len(office.units) + 1
+			for book in books:
+				assert "Rekap" in load_workbook(io.BytesIO(archive.read(book)), read_only=True).sheetnames
+			folders = {name.partition("/")[0][:2] for name in names if name.endswith(".pdf") and "/" in name}
+			assert folders == {f"{step:02d}" for step in range(1, 10)}
+		pdf = PdfReader(io.BytesIO(bundle.as_pdf(order)))
+		listed = BeautifulSoup(page.html(order, bundle.CONTENTS), "html5lib").select(".kertas tr")
+	rows = [row.find_all("td") for row in listed]
+	said = [cells[-1].get_text(strip=True) for cells in rows if len(cells) == len(contents.COLUMNS)]
+	before = _page_of(pdf, 1)
+	assert said == [str(1 + _page_of(pdf, number) - before) for number in range(1, len(pdf.outline))]
 
+
+def _page_of(pdf: PdfReader, number: int) -> int:
+	return pdf.get_destination_page_number(pdf.outline[number])
+
+
+def test_the_file_of_a_unit_holds_no_other_units_papers(run: LocalRun, web: SopRun, site: None) -> None:
 	first, second = run.office.units[:2]
 	with signed_in(run.office.people[f"ku:{second}"]):
 		rows = contents.entries(run.disposisi)
@@ -344,8 +458,6 @@ def test_the_file_of_a_unit_holds_no_other_units_papers(run: LocalRun, web: SopR
 
 
 def test_evidence_of_the_meeting_is_in_the_zip(office) -> None:
-	from kinerja_kecamatan.archive import bundle
-
 	order = LocalRun(office)
 	order.order()
 	order.pass_on()
@@ -362,8 +474,6 @@ def test_evidence_of_the_meeting_is_in_the_zip(office) -> None:
 
 
 def test_names_in_the_zip_are_safe_and_one_each() -> None:
-	from kinerja_kecamatan.archive import bundle
-
 	taken: set[str] = set()
 	assert bundle.plain("../../etc/passwd") == "-..-etc-passwd" and bundle.plain(' <a>:"b" ') == "-a-b-"
 	assert [bundle.free_path("Bukti/a.pdf", taken) for _ in range(3)] == [

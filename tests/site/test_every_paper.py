@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from kinerja_kecamatan.papers import catalogue
 from tests.support import paper_run
 from tests.support.paper_run import PaperRun
-from tests.support.papers import squeezed
+from tests.support.papers import html_of, paper_size, squeezed
 
 pytestmark = pytest.mark.full
 
@@ -31,7 +31,7 @@ PORTRAIT = {
 	"Perjanjian Kinerja",
 	"Daftar Isi Berkas",
 }
-F4 = (215, 330)
+SIZES = {"F4": (215, 330), "A4": (210, 297)}
 PAPERS = sorted(catalogue.BUILDERS)
 
 
@@ -55,14 +55,10 @@ def test_every_print_format_of_the_app_is_a_paper_and_the_sop_names_only_papers(
 	assert named and set(named) <= set(shipped)
 
 
-@pytest.mark.parametrize("name", PAPERS)
-def test_a_paper_has_its_size_and_loses_no_word(printed: PaperRun, name: str, site: None) -> None:
-	html, pdf = printed.html(name), printed.pdf(name)
-	if folder := os.environ.get("KINERJA_PICTURES"):
-		Path(folder, f"{name}.pdf").write_bytes(pdf)
+def _whole(html: str, pdf: bytes, expected: tuple[float, float]) -> None:
+	"""As many pages as the app has broken the paper into, of their size, and every cell's text on them."""
 	pages = pages_of(pdf)
 	assert len(pages) == html.count('class="lembar"')
-	expected = F4 if name in PORTRAIT else F4[::-1]
 	for page in pages:
 		size = [float(side) / 72 * 25.4 for side in (page.mediabox.width, page.mediabox.height)]
 		assert all(abs(a - b) < 1.5 for a, b in zip(size, expected, strict=True))
@@ -72,9 +68,42 @@ def test_a_paper_has_its_size_and_loses_no_word(printed: PaperRun, name: str, si
 			assert squeezed(cell.get_text()) in text, cell.get_text()
 
 
-def test_the_control_card_is_one_page_on_both_papers(printed: PaperRun, site: None) -> None:
-	from tests.support.papers import html_of, paper_size
+def _size(name: str, size: str) -> tuple[float, float]:
+	return SIZES[size] if name in PORTRAIT else SIZES[size][::-1]
 
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_has_its_size_and_loses_no_word(printed: PaperRun, name: str, size: str, site: None) -> None:
+	pdf = printed.pdf(name, size)
+	if folder := os.environ.get("KINERJA_PICTURES"):
+		Path(folder, f"{name} {size}.pdf").write_bytes(pdf)
+	_whole(printed.html(name, size), pdf, _size(name, size))
+
+
+@pytest.fixture
+def patched(env, monkeypatch: pytest.MonkeyPatch) -> None:
+	"""wkhtmltopdf with patched Qt in the place of Debian's."""
+	if not os.access(Path(env.patched_pdf, "wkhtmltopdf"), os.X_OK):
+		pytest.skip("this bench has no wkhtmltopdf with patched Qt (KINERJA_PATCHED_PDF names its folder)")
+	monkeypatch.setenv("PATH", f"{env.patched_pdf}:{os.environ['PATH']}")
+	said = subprocess.run(["wkhtmltopdf", "--version"], capture_output=True, text=True, check=True).stdout
+	assert "with patched qt" in said
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PAPERS)
+def test_patched_wkhtmltopdf_prints_the_same_pages(
+	printed: PaperRun, patched: None, name: str, size: str, site: None, tmp_path: Path
+) -> None:
+	html = printed.html(name, size)
+	pdf = paper_run.page.pdf(html)
+	_whole(html, pdf, _size(name, size))
+	(tmp_path / "a.pdf").write_bytes(pdf)
+	_clear_margins(ink(tmp_path / "a.pdf", tmp_path))
+
+
+def test_the_control_card_is_one_page_on_both_papers(printed: PaperRun, site: None) -> None:
 	card = "Kartu Kendali Pelaksanaan SOP"
 	for size in ("F4", "A4"):
 		paper_size(size)
@@ -86,6 +115,10 @@ def test_the_control_card_is_one_page_on_both_papers(printed: PaperRun, site: No
 # Every way out of a template, of HTML and of a table, and what Frappe rewrites to addresses of the site.
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> \"&' {{ 8191*8191 }} a:url(/x) </td></table>"
 TEXT_FIELDS = {"Data", "Small Text", "Text", "Long Text"}
+# What the app finds its way by, or keeps as JSON: no text that anybody types.
+KEYS = frozenset(
+	("kunci", "penandatangan", "nip", "kode", "isi", "kegiatan", "kertas", "print_format", "jenis", "dokumen")
+)
 
 
 def poison(doctype: str, name: str) -> None:
@@ -93,7 +126,7 @@ def poison(doctype: str, name: str) -> None:
 	doc = frappe.get_doc(doctype, name)
 	for row in [doc, *doc.get_all_children()]:
 		for field in row.meta.get("fields", {"fieldtype": ["in", list(TEXT_FIELDS)]}):
-			if field.fieldname in ("kunci", "penandatangan", "nip", "kode") or field.options == "JSON":
+			if field.fieldname in KEYS or field.options == "JSON":
 				continue
 			text = HOSTILE if field.fieldtype != "Data" else HOSTILE[: field.length or 140]
 			frappe.db.set_value(row.doctype, row.name, field.fieldname, text, update_modified=False)
@@ -104,21 +137,33 @@ def poison(doctype: str, name: str) -> None:
 def test_hostile_text_in_every_field_prints_as_typed(printed: PaperRun, name: str, site: None) -> None:
 	doctype, document = printed.documents[name]
 	poison(doctype, document)
-	office = printed.run.office
-	for other, key in (
-		("Unit Kerja", office.root),
-		("Unit Kerja", office.units[0]),
-		("Pegawai", office.pegawai["camat"]),
-	):
+	for other, key in _printed_beside(printed):
 		poison(other, key)
-	for indicator in office.indicators[office.units[0]]:
-		poison("Indikator Kinerja", indicator)
 	frappe.local.cache = {}
+	paper_size("F4")
 	page = paper_run.page.html(frappe.get_doc(doctype, document), name)
 	body = BeautifulSoup(page, "html5lib").find(class_="kertas")
 	assert body and not body.find_all(["script", "a", "iframe"]) and not body.find_all(onerror=True)
 	assert all(image["src"].startswith("data:image/png;base64,") for image in body.find_all("img"))
-	assert squeezed(HOSTILE[:40]) in squeezed(body.get_text()) and str(8191 * 8191) not in body.get_text()
+	_whole(page, paper_run.page.pdf(page), _size(name, "F4"))
+	text = body.get_text()
+	assert squeezed(HOSTILE[:40]) in squeezed(text) and str(8191 * 8191) not in text
+
+
+def _printed_beside(printed: PaperRun) -> list[tuple[str, str]]:
+	"""What papers print besides their own document: the office, its people and measures, the log, the archive, the SOP."""
+	run, office = printed.run, printed.run.office
+	order = {"disposisi": run.disposisi}
+	named = {
+		"Unit Kerja": [office.root, *office.units],
+		"Pegawai": list(office.pegawai.values()),
+		"Indikator Kinerja": office.indicators[office.units[0]],
+		"SOP": [frappe.db.get_value("Disposisi", run.disposisi, "sop")],
+		"Sasaran Kinerja": frappe.get_all("Sasaran Kinerja", {"kecamatan": office.root}, pluck="name"),
+	}
+	for doctype in ("Catatan Tahapan", "Arsip Kertas", "Format Data Kinerja", "Rekap Kinerja"):
+		named[doctype] = frappe.get_all(doctype, order, pluck="name")
+	return [(doctype, name) for doctype, names in named.items() for name in names]
 
 
 def ink(pdf: Path, folder: Path) -> list:
@@ -137,6 +182,10 @@ def test_pictures_have_ink_inside_the_margins_only(
 	(tmp_path / "a.pdf").write_bytes(printed.pdf(name))
 	pictures = ink(tmp_path / "a.pdf", tmp_path)
 	assert len(pictures) == len(pages_of(printed.pdf(name)))
+	_clear_margins(pictures)
+
+
+def _clear_margins(pictures: list) -> None:
 	for picture in pictures:
 		dark = picture.point(lambda value: 255 if value < 200 else 0).getbbox()
 		assert dark, "an empty page"

@@ -5,10 +5,13 @@ import json
 import frappe
 import pytest
 
-from kinerja_kecamatan.archive import prints
+from kinerja_kecamatan.archive import files, prints, render
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.papers import document, signatures
+from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.reporting import evidence
+from kinerja_kecamatan.stages import clock
 from tests.support.local_run import LocalRun, at, refused
 from tests.support.papers import words_of
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
@@ -108,6 +111,44 @@ def test_the_account_passes_to_another_and_the_signer_stays(office, old_line):
 	controls = card.partition("Yang mengendalikan")[2]
 	assert "Uji pek" in controls and "Uji penerus" not in card and "19800101 200501 1 002" not in card
 	assert ("Penata NIP. 19791208 200003 1 001" in controls) != old_line
+
+
+def test_a_finished_card_keeps_the_head_of_its_day(final):
+	"""Printed again under the next Camat, or put into the evidence for SAKIP."""
+	order = frappe.get_doc(DISPOSISI, final.disposisi)
+	frappe.db.set_value("Penugasan", final.office.penugasan["camat"], "berlaku_sampai", frappe.utils.today())
+	penugasan.forget()
+	at("2031-02-03 09:00")
+	assert "Uji camat" in words_of(order, CARD)
+	paper = frappe.get_doc(prints.ARCHIVE, {"dokumen": order.name, "print_format": CARD})
+	render.keep(paper.name)
+	paper.reload()
+	assert evidence._card(order) == files.content(paper)
+
+
+def test_who_signs_on_behalf_of_the_head_signs_below_that_title(office):
+	"""a.n. Camat: the head's title, under it the own one; letters go to the Camat all the same."""
+	run = LocalRun(office)
+	sekcam = office.pegawai["sekcam"]
+	frappe.get_doc(
+		{
+			"doctype": "Penugasan",
+			"pegawai": sekcam,
+			"unit_kerja": office.root,
+			"jabatan": "Camat",
+			"jenis": "a.n.",
+			"berlaku_mulai": "2020-01-01",
+			"peran": [{"peran": "Camat", "lingkup": "Kecamatan"}],
+		}
+	).insert()
+	run.order()
+	block = signatures.signers(frappe.get_doc(DISPOSISI, run.disposisi))[0]
+	own = frappe.db.get_value("Penugasan", office.penugasan["sekcam"], "jabatan")
+	assert block["atas_nama"].startswith("a.n. Camat") and block["jabatan"].startswith(own)
+	assert block["nama"] == "Uji sekcam"
+	letter = words_of(frappe.get_doc(DISPOSISI, run.disposisi), "Lembar Disposisi")
+	assert "a.n. CAMAT" in letter and letter.index("a.n. CAMAT") < letter.rindex(own.upper())
+	assert signatures.head_title(office.root, clock.today()).startswith("Camat")
 
 
 @pytest.fixture

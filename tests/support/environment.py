@@ -15,6 +15,7 @@ class Environment:
 	admin_password: str
 	chromium: str
 	snapshot: bool
+	patched_pdf: str  # the folder of a wkhtmltopdf with patched Qt, "" where there is none
 
 	@property
 	def site_config(self) -> Path:
@@ -32,4 +33,5 @@ def environment() -> Environment:
 		admin_password=os.environ.get("KINERJA_ADMIN_PASSWORD", "admin"),
 		chromium=os.environ.get("KINERJA_CHROMIUM", "/usr/bin/chromium"),
 		snapshot=os.environ.get("KINERJA_SNAPSHOT", "0") == "1",
+		patched_pdf=os.environ.get("KINERJA_PATCHED_PDF", ""),
 	)

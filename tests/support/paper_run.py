@@ -6,6 +6,7 @@ import frappe
 
 from kinerja_kecamatan.papers import page
 from tests.support.local_run import LocalRun
+from tests.support.papers import paper_size
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
 # Every text field that a person can fill in and that some paper prints.
@@ -18,18 +19,21 @@ class PaperRun:
 
 	run: LocalRun
 	documents: dict[str, tuple[str, str]]
-	_pages: dict[str, str] = field(default_factory=dict)
-	_pdfs: dict[str, bytes] = field(default_factory=dict)
+	_pages: dict[tuple[str, str], str] = field(default_factory=dict)
+	_pdfs: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
-	def html(self, name: str) -> str:
-		if name not in self._pages:
-			self._pages[name] = page.html(frappe.get_doc(*self.documents[name]), name)
-		return self._pages[name]
+	def html(self, name: str, size: str = "F4") -> str:
+		key = (name, size)
+		if key not in self._pages:
+			paper_size(size)
+			self._pages[key] = page.html(frappe.get_doc(*self.documents[name]), name)
+		return self._pages[key]
 
-	def pdf(self, name: str) -> bytes:
-		if name not in self._pdfs:
-			self._pdfs[name] = page.pdf(self.html(name))
-		return self._pdfs[name]
+	def pdf(self, name: str, size: str = "F4") -> bytes:
+		key = (name, size)
+		if key not in self._pdfs:
+			self._pdfs[key] = page.pdf(self.html(name, size))
+		return self._pdfs[key]
 
 
 def build(office) -> PaperRun:

@@ -13,6 +13,7 @@
 		["versi", "Versi"],
 		["sidik", "Sidik SHA-256 berkas"],
 	];
+	const HOW = at("cara").textContent;
 	let known = null;
 
 	async function ask(code) {
@@ -50,7 +51,8 @@
 			return tell("TIDAK DIKENAL: kantor ini tidak pernah mengeluarkan kertas dengan kode itu.", "buruk");
 		}
 		known = found;
-		if (found.status === "diganti") verdict(`ASLI, TETAPI DIGANTI OLEH VERSI ${found.diganti_oleh}.`, "ganti");
+		if (found.simulasi) verdict("PERAGAAN: kertas ini dibuat dengan jam simulasi dan bukan kertas dinas.", "ganti");
+		else if (found.status === "diganti") verdict(`ASLI, TETAPI DIGANTI OLEH VERSI ${found.diganti_oleh}.`, "ganti");
 		else verdict("ASLI: kertas ini dikeluarkan oleh kantor dan masih berlaku.", "baik");
 		const facts = FACTS.filter(([key]) => found[key]).flatMap(([key, label]) => {
 			const [term, fact] = [document.createElement("dt"), document.createElement("dd")];
@@ -66,8 +68,10 @@
 	function offer_comparison(found) {
 		at("banding").hidden = false;
 		at("sama").hidden = true;
-		if (found.sidik && window.crypto?.subtle) return;
-		at("taruh").hidden = true;
+		const possible = Boolean(found.sidik && window.crypto?.subtle);
+		at("taruh").hidden = !possible;
+		at("cara").textContent = HOW;
+		if (possible) return;
 		at("cara").textContent = found.sidik
 			? "Peramban hanya dapat menghitung sidik berkas pada alamat https. Hitunglah sidik SHA-256 berkas itu dengan " +
 				"alat di komputer Anda (Windows: certutil -hashfile berkas.pdf SHA256; Linux: sha256sum berkas.pdf), lalu " +
@@ -92,8 +96,9 @@
 		ask(at("kode").value);
 	});
 	at("berkas").addEventListener("change", (event) => compare(event.target.files[0]));
+	// Anywhere on the page: a browser opens a file that is dropped beside the field.
 	for (const name of ["dragover", "dragleave", "drop"]) {
-		at("taruh").addEventListener(name, (event) => {
+		document.addEventListener(name, (event) => {
 			event.preventDefault();
 			at("taruh").classList.toggle("di-atas", name === "dragover");
 			if (name === "drop") compare(event.dataTransfer.files[0]);

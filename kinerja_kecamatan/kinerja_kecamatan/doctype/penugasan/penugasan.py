@@ -24,7 +24,7 @@ class Penugasan(Document):
 		berlaku_mulai: DF.Date
 		berlaku_sampai: DF.Date | None
 		jabatan: DF.Data
-		jenis: DF.Literal["Definitif", "Plt.", "Plh."]
+		jenis: DF.Literal["Definitif", "Plt.", "Plh.", "Pj.", "a.n."]
 		kecamatan: DF.Link | None
 		nomor_sk: DF.Data | None
 		pegawai: DF.Link
