@@ -6,6 +6,7 @@ settings of the machine. What is doubtful gives TANDA_TANYA and no capaian; the 
 
 from kinerja_kecamatan.excel.layout import CHOICE, SCALE, address
 from kinerja_kecamatan.excel.sheets import Formula
+from kinerja_kecamatan.rules.angka import DESIMAL_CETAK
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
 
@@ -82,7 +83,9 @@ def capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_valu
 
 
 def predikat(row: int, bands: int, lowest: float) -> Formula:
-	"""The band of the capaian on the sheet of the scale, lowest first; below all is the lowest."""
+	"""The band of the capaian, as it is printed, on the sheet of the scale, lowest first; below all is the lowest."""
 	cell = address("capaian", row)
 	places = f"{SCALE}!$A$1:$A${bands},{SCALE}!$B$1:$B${bands}"
-	return Formula(f'=IF(ISNUMBER({cell}),LOOKUP(MAX(ROUND({cell},9),{lowest:.9g}),{places}),"")')
+	return Formula(
+		f'=IF(ISNUMBER({cell}),LOOKUP(MAX(ROUND({cell},{DESIMAL_CETAK}),{lowest:.9g}),{places}),"")'
+	)

@@ -15,6 +15,9 @@ PANJANG_MAKS = 140
 BATAS_ANGKA = Decimal(10) ** 12
 """Values must stay below this: decimal(21,9) has 12 digits before the decimals."""
 
+DESIMAL_CETAK = 2
+"""Decimals of a printed percentage, and what a capaian is judged at (`predikat.cari_predikat`)."""
+
 _RIBUAN = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _POLOS = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 _TITIK = re.compile(r"-?([0-9]+)\.([0-9]+)")
@@ -64,7 +67,7 @@ def cetak_angka(nilai: Bilangan | None, desimal: int | None = None) -> str:
 	return f"{tanda}{utuh},{pecahan}" if pecahan else f"{tanda}{utuh}"
 
 
-def cetak_persen(nilai: Bilangan | None, desimal: int = 2) -> str:
+def cetak_persen(nilai: Bilangan | None, desimal: int = DESIMAL_CETAK) -> str:
 	"""A percentage such as `93,75 %`: rounded half up to at most `desimal` places; None gives ""."""
 	if nilai is None:
 		return ""

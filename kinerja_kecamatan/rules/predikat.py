@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from .angka import cetak_angka
+from .angka import DESIMAL_CETAK, cetak_angka
 from .desimal import Bilangan, bulatkan, ke_desimal
 from .galat import SkalaTidakSah
 
@@ -60,7 +60,8 @@ def periksa_skala(skala: Sequence[Tingkat]) -> None:
 def cari_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAAN) -> Tingkat | None:
 	"""The band of `nilai` (percent); None stays None; below the lowest bound counts as the lowest band.
 
-	`nilai` is compared at 9 decimals, as it is stored, so that a mean of thirds that is 91 is 91.
+	`nilai` is judged as it is printed, rounded half up to 2 decimals (`angka.cetak_persen`): 90,996 stands on paper as 91 %,
+	and nobody could explain a 91 % that is not Sangat Tinggi. A mean of thirds that is 91 is 91 as well.
 	`skala` must have passed periksa_skala. Error: SkalaTidakSah if it is empty.
 	"""
 	if not skala:
@@ -68,7 +69,7 @@ def cari_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAA
 	angka = ke_desimal(nilai)
 	if angka is None:
 		return None
-	angka = bulatkan(angka)
+	angka = bulatkan(angka, DESIMAL_CETAK)
 	return next((tingkat for tingkat in skala if angka >= tingkat.batas_bawah), skala[-1])
 
 

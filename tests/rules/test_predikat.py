@@ -1,11 +1,12 @@
 """Skala Predikat: checked as data, looked up without gaps."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja_kecamatan.rules.angka import baca_angka, cetak_persen
 from kinerja_kecamatan.rules.predikat import (
 	SKALA_BAWAAN,
 	SkalaTidakSah,
@@ -23,7 +24,9 @@ D = Decimal
 		*(
 			("120", "ST"),
 			("91", "ST"),
-			("90.999999999", "T"),
+			("90.999999999", "ST"),
+			("90.995", "ST"),
+			("90.99499", "T"),
 			("90.5", "T"),
 			("76", "T"),
 			("75.99", "S"),
@@ -32,7 +35,8 @@ D = Decimal
 		*(
 			("65.5", "R"),
 			("51", "R"),
-			("50.999", "SR"),
+			("50.995", "R"),
+			("50.994", "SR"),
 			("50", "SR"),
 			("0", "SR"),
 			("-3", "SR"),
@@ -42,6 +46,13 @@ D = Decimal
 )
 def test_lower_bounds_decide(value: str, short: str) -> None:
 	assert cari_predikat(D(value), SKALA_BAWAAN).singkatan == short
+
+
+@given(st.decimals(-10, 130, places=6))
+def test_the_word_is_that_of_the_printed_figure(value: Decimal) -> None:
+	"""90,996 is printed as 91 %, and 91 % is Sangat Tinggi."""
+	printed = baca_angka(cetak_persen(value), persen=True)
+	assert cari_predikat(value) == cari_predikat(printed)
 
 
 def test_names_and_missing_value() -> None:
@@ -89,9 +100,10 @@ def test_exactly_one_band_holds_every_value(bounds: set[int], value: Decimal) ->
 	scale = [band(bound, f"P{bound}") for bound in lower]
 	periksa_skala(scale)
 	upper = [None, *lower[:-1]]
+	shown = value.quantize(D("0.01"), rounding=ROUND_HALF_UP)
 	holding = [
 		name
 		for name, low, high in zip(scale, lower, upper, strict=True)
-		if (value >= low or low == 0) and (high is None or value < high)
+		if (shown >= low or low == 0) and (high is None or shown < high)
 	]
 	assert holding == [cari_predikat(value, scale)]

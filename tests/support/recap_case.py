@@ -1,5 +1,6 @@
 """An office with units of several Pelaksana, what they type, and what the recaps must make of it, in fractions."""
 
+import math
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -57,8 +58,10 @@ SINGLE = {
 
 
 def band(capaian: Fraction) -> str:
+	"""Judged as it is printed: to the cent, half up."""
+	cents = math.floor(capaian * 100 + F(1, 2))
 	for lower, word in ((91, "Sangat Tinggi"), (76, "Tinggi"), (66, "Sedang"), (51, "Rendah")):
-		if capaian >= lower:
+		if cents >= lower * 100:
 			return word
 	return "Sangat Rendah"
 
