@@ -8,25 +8,31 @@ from frappe import _
 from kinerja_kecamatan.recap import engine, history
 from kinerja_kecamatan.recap.aggregate import group_of
 from kinerja_kecamatan.recap.figures import stored
-from kinerja_kecamatan.rules.agregasi import RASIO
+from kinerja_kecamatan.rules.agregasi import RASIO, RATA_RATA
 from kinerja_kecamatan.rules.angka import cetak_angka
 from kinerja_kecamatan.rules.desimal import bulatkan
-from kinerja_kecamatan.rules.rekap import baris_waktu, cara_sumber_tahun
+from kinerja_kecamatan.rules.rekap import baris_waktu
 from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TIDAK_ADA_OBJEK
 
 FIGURES = ("status", "realisasi", "pembilang", "penyebut", "lengkap")
 
 
-def fill(rows: list, kecamatan: str, periode: str, disposisi: str | None = None) -> None:
+def fill(
+	rows: list, kecamatan: str, periode: str, disposisi: str | None = None, unit: str | None = None
+) -> None:
 	"""Put the quarters' figures into a year's rows (dicts or child documents), marking each that has one; rows of other
-	periods are left as they are."""
+	periods are left as they are.
+
+	:param unit: whose rows they are; None where each says so in its `_unit`. A quarter in which that unit has not reported
+	        is missing, whoever else has.
+	"""
 	quarters = history.quarters_of(periode)
 	measured = [row for row in rows if row.get("diukur")] if quarters else []
 	if not measured:
 		return
 	past = history.of(kecamatan, quarters, [row.get("indikator") for row in measured], disposisi)
 	known = [row for row in measured if past.periods.get(row.get("indikator"))]
-	results = engine.over_time([_group(row, quarters, past) for row in known])
+	results = engine.over_time([_group(row, quarters, past, unit or row.get("_unit")) for row in known])
 	for row, result in zip(known, results, strict=True):
 		if result["status"] in (*STATUS_BERNILAI, TIDAK_ADA_OBJEK):
 			row.update(_cells(row, result))
@@ -36,29 +42,25 @@ def refresh(doc) -> bool:
 	"""Take a year's Format to what its quarters say now; whether anything has changed. Not saved."""
 	rows = [row for row in doc.baris if row.dari_triwulan]
 	before = [[row.get(field) for field in FIGURES] for row in rows]
-	fill(rows, doc.kecamatan, doc.periode, doc.disposisi)
+	fill(rows, doc.kecamatan, doc.periode, doc.disposisi, doc.unit_kerja)
 	return before != [[row.get(field) for field in FIGURES] for row in rows]
 
 
-def _group(row, quarters: list[str], past: history.History) -> dict:
+def _group(row, quarters: list[str], past: history.History, unit: str) -> dict:
 	indicator = row.get("indikator")
-	first = next(
-		past.rows_of(indicator, period, None)[0]
-		for period in quarters
-		if past.rows_of(indicator, period, None)
-	)
+	first = next(found[0] for period in quarters if (found := past.rows_of(indicator, period, unit)))
 	group = group_of([first], stored, row.get("agregasi_waktu"))
 	return {
 		**group,
-		"baris": baris_waktu([(period, past.result(indicator, period, None)) for period in quarters]),
+		"baris": baris_waktu([(period, past.result(indicator, period, unit)) for period in quarters]),
 	}
 
 
 def _cells(row, result) -> dict:
-	time, source = (
-		row.get("agregasi_waktu"),
-		cara_sumber_tahun(row.get("agregasi_waktu"), row.get("agregasi_sumber")),
-	)
+	time, source = row.get("agregasi_waktu"), row.get("agregasi_sumber")
+	if (time, source) == (RATA_RATA, RASIO):
+		# The mean of the quarters' ratios is a plain figure: it has no pembilang and penyebut of its own.
+		source = RATA_RATA
 	pair = RASIO in (time, source)
 	cells = {"agregasi_sumber": source, "dari_triwulan": 1, "status": result["status"]}
 	cells["lengkap"] = int(result["lengkap"])

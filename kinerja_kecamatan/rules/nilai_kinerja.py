@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from .angka import cetak_angka
 from .desimal import Bilangan, hitungan, ke_desimal
 from .galat import AgregasiTidakSah
 
-_NOL = Decimal(0)
+_NOL, SERATUS = Decimal(0), Decimal(100)
 
 
 def rata_rata(nilai: Iterable[Bilangan | None]) -> Decimal | None:
@@ -34,3 +35,19 @@ def rata_rata_berbobot(pasangan: Iterable[tuple[Bilangan | None, Bilangan | None
 		if not jumlah_bobot:
 			return None
 		return sum((nilai * bobot for nilai, bobot in terukur), _NOL) / jumlah_bobot
+
+
+def peringatan_bobot(bobot: Iterable[Bilangan | None]) -> str | None:
+	"""What is odd about a unit's bobot, as a sentence: optional, but then all indicators have one and they come to 100 (domain.md
+	2 "Bobot"). None where there is nothing to say.
+	"""
+	semua = [ke_desimal(satu) or _NOL for satu in bobot]
+	tanpa, jumlah = sum(not satu for satu in semua), sum(semua, _NOL)
+	if tanpa == len(semua) or (not tanpa and jumlah == SERATUS):
+		return None
+	kalimat = [f"Jumlah bobot {cetak_angka(jumlah)}{'' if jumlah == SERATUS else ', seharusnya 100'}."]
+	if tanpa:
+		kalimat.append(
+			f"{tanpa} dari {len(semua)} indikator tidak berbobot sehingga tidak ikut dalam rata-rata capaian unit."
+		)
+	return " ".join(kalimat)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from .agregasi import KUMULATIF, RASIO, RATA_RATA, Baris, Hasil
+from .agregasi import KUMULATIF, RASIO, Baris, Hasil
 from .capaian import Capaian
 from .desimal import Bilangan, ke_desimal
 from .galat import AgregasiTidakSah
@@ -27,11 +27,16 @@ class Sel(NamedTuple):
 	predikat: str
 
 
-def periksa_cara(cara_waktu: str, cara_sumber: str) -> None:
+def periksa_cara(cara_waktu: str, cara_sumber: str, *, persen: bool = False) -> None:
 	"""Refuse pairs of ways that would add percentages up or need a ratio that the other has lost.
 
-	Error: AgregasiTidakSah.
+	`persen`: the indicator's satuan is a percentage, however its sources come together. Error: AgregasiTidakSah.
 	"""
+	if persen and cara_waktu == KUMULATIF and cara_sumber != RASIO:
+		raise AgregasiTidakSah(
+			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
+			"Pilih agregasi waktu Posisi Akhir atau Rata-rata, atau Rasio bila pembilang dan penyebutnya diisi."
+		)
 	if cara_sumber == RASIO and cara_waktu == KUMULATIF:
 		raise AgregasiTidakSah(
 			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
@@ -42,13 +47,6 @@ def periksa_cara(cara_waktu: str, cara_sumber: str) -> None:
 			"Agregasi waktu Rasio memerlukan pembilang dan penyebut. "
 			"Pilih agregasi sumber Rasio atau Nilai Tunggal."
 		)
-
-
-def cara_sumber_tahun(cara_waktu: str, cara_sumber: str) -> str:
-	"""How a year's figures of several sources come together: as a period's do, but a mean over periods has lost its
-	ratio and is averaged.
-	"""
-	return RATA_RATA if cara_sumber == RASIO and cara_waktu == RATA_RATA else cara_sumber
 
 
 def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:

@@ -12,13 +12,13 @@ from kinerja_kecamatan.rules.agregasi import agregasi_sumber, agregasi_waktu
 from kinerja_kecamatan.rules.anggaran import efisiensi, serapan
 from kinerja_kecamatan.rules.capaian import faktor_rasio
 from kinerja_kecamatan.rules.galat import AgregasiTidakSah, AnggaranTidakSah, GalatAturan
+from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.rules.penilaian import Penilaian
 from kinerja_kecamatan.rules.perbandingan import bandingkan, kemajuan
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.rekap import (
 	Sel,
 	baris_waktu,
-	cara_sumber_tahun,
 	nilai_sel,
 	periksa_cara,
 	rata_capaian,
@@ -125,9 +125,31 @@ def test_ways_that_add_percentages_up_are_refused(time, source, good):
 		periksa_cara(time, source)
 
 
-def test_a_mean_over_periods_has_lost_its_ratio():
-	assert cara_sumber_tahun("Rata-rata", "Rasio") == "Rata-rata"
-	assert cara_sumber_tahun("Rasio", "Rasio") == cara_sumber_tahun("Posisi Akhir", "Rasio") == "Rasio"
+@pytest.mark.parametrize("source", ["Jumlah", "Rata-rata", "Nilai Tunggal"])
+def test_percentages_are_not_added_up_however_they_come_together(source):
+	"""A survey's 90 + 91 + 89 + 92 is no 362 %."""
+	periksa_cara("Kumulatif", source)
+	with pytest.raises(AgregasiTidakSah, match=r"Persentase .* tidak dijumlahkan antarperiode"):
+		periksa_cara("Kumulatif", source, persen=True)
+	for time in ("Posisi Akhir", "Rata-rata"):
+		periksa_cara(time, source, persen=True)
+
+
+@pytest.mark.parametrize(
+	("weights", "said"),
+	[
+		([], None),
+		([0, None, 0], None),
+		([40, 60], None),
+		([D("33.5"), D("66.5")], None),
+		([40, 50], "Jumlah bobot 90, seharusnya 100."),
+		([40, 60, 0], "Jumlah bobot 100. 1 dari 3 indikator tidak berbobot"),
+		([40, None, 0], "Jumlah bobot 40, seharusnya 100. 2 dari 3 indikator tidak berbobot"),
+	],
+)
+def test_bobot_that_do_not_come_to_a_hundred_are_told(weights, said):
+	found = peringatan_bobot(weights)
+	assert found is None if said is None else found.startswith(said)
 
 
 def test_bobot_counts_over_units_only_where_every_row_has_one():

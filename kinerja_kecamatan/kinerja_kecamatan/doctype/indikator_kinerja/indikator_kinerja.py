@@ -1,12 +1,17 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.formats.fill import is_percent
+from kinerja_kecamatan.rules.agregasi import KUMULATIF
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.rekap import periksa_cara
+
+# Satuan of figures that are measured anew each time, as a rule.
+NOT_ADDED = frozenset({"indeks", "nilai", "skor"})
 
 
 class IndikatorKinerja(Document):
@@ -61,9 +66,17 @@ class IndikatorKinerja(Document):
 
 	def _check_ways(self):
 		try:
-			periksa_cara(self.agregasi_waktu, self.agregasi_sumber)
+			periksa_cara(self.agregasi_waktu, self.agregasi_sumber, persen=is_percent(self))
 		except GalatAturan as error:
 			frappe.throw(str(error), KinerjaError)
+		if self.agregasi_waktu == KUMULATIF and (self.satuan or "").strip().casefold() in NOT_ADDED:
+			frappe.msgprint(
+				_(
+					"Satuan {0} biasanya tidak dijumlahkan antarperiode. Periksa apakah Agregasi Waktu seharusnya Posisi Akhir atau Rata-rata."
+				).format(escape_html(self.satuan)),
+				title=_("Agregasi Waktu"),
+				indicator="orange",
+			)
 
 	def _normalize(self, field: str):
 		try:

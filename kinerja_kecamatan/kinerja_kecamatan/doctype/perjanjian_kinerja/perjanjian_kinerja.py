@@ -6,6 +6,7 @@ from frappe.utils import escape_html, getdate
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 
 TARGETS = {
 	"target_tahunan": "Target Tahunan",
@@ -51,6 +52,8 @@ class PerjanjianKinerja(Document):
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		self._check_indicators()
 		self._read_targets()
+		if odd := peringatan_bobot(row.bobot for row in self.target):
+			frappe.msgprint(odd, title=_("Periksa bobot"), indicator="orange")
 
 	def _check_indicators(self):
 		seen = set()
