@@ -7,7 +7,9 @@ from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen
+from kinerja_kecamatan.rules.rekap import IKU
 
+KECAMATAN = "Kecamatan"
 COLUMNS = (
 	Column("No", 8, "tengah"),
 	Column("Indikator", 80),
@@ -77,7 +79,7 @@ def _last_year(row) -> str:
 
 def year_average(doc) -> str:
 	"""`93,75 % (Sangat Tinggi)` of the year so far; a dash while no row of it counts."""
-	if not any(row.sd_dihitung for row in doc.baris):
+	if not any(row.sd_dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU) for row in doc.baris):
 		return DASH
 	figure = cetak_persen(doc.rata_capaian_sd)
 	return f"{figure} ({clean(doc.predikat_sd)})" if doc.predikat_sd else figure

@@ -1,5 +1,8 @@
 """Programs and their budget on a recap: rows from the Perjanjian Kinerja in force, what was spent typed by the office."""
 
+from decimal import Decimal
+from typing import NamedTuple
+
 import frappe
 from frappe import _
 from frappe.utils import escape_html
@@ -19,16 +22,40 @@ def fill_unit(doc) -> None:
 
 
 def fill_office(doc, units: set[str]) -> None:
-	"""The programs of the Camat's agreement, else all units'; what the units have stated is added up, the rest typed."""
+	"""The programs of the Camat's agreement, else all units'. What every unit of a program has stated is added up; the rest
+	is typed: of a sum without one of them nobody could tell."""
 	programs = _programs(doc)
-	stated = _stated(doc, units)
-	own = programs.get(doc.kecamatan)
-	_fill(doc, own or _together([row for rows in programs.values() for row in rows]), stated)
+	own = programs.pop(doc.kecamatan, None)
+	spent = _spent(doc, units, programs)
+	_fill(doc, own or _together([row for rows in programs.values() for row in rows]), spent)
+
+
+class Total(NamedTuple):
+	"""Budget and spending of the programs whose spending is stated, and the rate in percent; None where there is no budget
+	or nothing is stated."""
+
+	anggaran: Decimal
+	realisasi: Decimal
+	serapan: Decimal | None
+
+
+def stated(doc) -> list:
+	"""The rows whose spending somebody has stated."""
+	return [row for row in doc.anggaran if row.realisasi]
+
+
+def total(doc) -> Total:
+	"""The programs together, from the rows: an empty Float column holds 0, which is a rate."""
+	rows = stated(doc)
+	budget, spent = (
+		sum((ke_desimal(row.get(field)) for row in rows), ke_desimal(0))
+		for field in ("anggaran", "nilai_realisasi")
+	)
+	return Total(budget, spent, serapan(spent, budget) if rows else None)
 
 
 def judge(doc) -> None:
 	"""Read what is typed, and the serapan of each row and of all."""
-	total_budget, total_spent = ke_desimal(0), ke_desimal(0)
 	for row in doc.anggaran:
 		try:
 			spent = baca_angka(row.realisasi)
@@ -44,9 +71,7 @@ def judge(doc) -> None:
 		row.realisasi = cetak_angka(spent)
 		row.nilai_realisasi, row.serapan = as_column(spent), as_column(rate)
 		row.serapan_teks = cetak_persen(rate)
-		if spent is not None:
-			total_budget, total_spent = total_budget + ke_desimal(row.anggaran), total_spent + spent
-	doc.serapan = as_column(serapan(total_spent, total_budget))
+	doc.serapan = as_column(total(doc).serapan)
 
 
 def _programs(doc) -> dict[str, list]:
@@ -76,14 +101,29 @@ def _together(rows: list) -> list:
 	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program))
 
 
-def _stated(doc, units: set[str]) -> dict[tuple, float]:
-	"""What the units that count have stated as spent, by program."""
+def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[tuple, float]:
+	"""What the units have stated as spent, by program: those that all units with the program in their agreement have stated,
+	who is Tidak Melapor or not in yet among them."""
+	holders: dict[tuple, set[str]] = {}
+	for unit, rows in programs.items():
+		for row in rows:
+			holders.setdefault(_key(row), set()).add(unit)
+	sums: dict[tuple, float] = {}
+	given: dict[tuple, set[str]] = {}
+	for row in _stated_by_units(doc, units):
+		key = _key(row)
+		sums[key] = sums.get(key, 0) + row.nilai_realisasi
+		given.setdefault(key, set()).add(row.unit_kerja)
+	return {key: spent for key, spent in sums.items() if holders.get(key, set()) <= given[key]}
+
+
+def _stated_by_units(doc, units: set[str]) -> list:
 	spent, recap = frappe.qb.DocType("Serapan Anggaran"), frappe.qb.DocType("Rekap Kinerja")
-	rows = (
+	return (
 		frappe.qb.from_(spent)
 		.join(recap)
 		.on(recap.name == spent.parent)
-		.select(spent.kode_program, spent.program, spent.nilai_realisasi)
+		.select(spent.kode_program, spent.program, spent.nilai_realisasi, recap.unit_kerja)
 		.where(
 			(recap.disposisi == doc.disposisi)
 			& (recap.jenis == "Unit")
@@ -92,25 +132,21 @@ def _stated(doc, units: set[str]) -> dict[tuple, float]:
 		)
 		.where((spent.parenttype == "Rekap Kinerja") & (spent.realisasi != ""))
 	).run(as_dict=True)
-	out: dict[tuple, float] = {}
-	for row in rows:
-		out[_key(row)] = out.get(_key(row), 0) + row.nilai_realisasi
-	return out
 
 
 def _key(row) -> tuple:
 	return ((row.kode_program or "").strip(), " ".join((row.program or "").split()).casefold())
 
 
-def _fill(doc, programs: list, stated: dict[tuple, float]) -> None:
+def _fill(doc, programs: list, spent: dict[tuple, float]) -> None:
 	old = {_key(row): row for row in doc.anggaran}
 	rows = []
 	for program in programs:
 		key = _key(program)
 		row = old.get(key) or frappe.new_doc("Serapan Anggaran")
 		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
-		if key in stated:
-			row.update({"realisasi": cetak_angka(ke_desimal(stated[key])), "dari_unit": 1})
+		if key in spent:
+			row.update({"realisasi": cetak_angka(ke_desimal(spent[key])), "dari_unit": 1})
 		elif row.dari_unit:
 			row.update({"realisasi": None, "dari_unit": 0})
 		rows.append(row)

@@ -1,7 +1,7 @@
 """A recap's totals: mean capaian and predikat per tingkat, over all of a unit's rows or the kecamatan's IKU; efisiensi."""
 
 from kinerja_kecamatan.formats.fill import as_column
-from kinerja_kecamatan.recap import engine
+from kinerja_kecamatan.recap import budget, engine
 from kinerja_kecamatan.rules.anggaran import efisiensi
 from kinerja_kecamatan.rules.angka import cetak_angka
 from kinerja_kecamatan.rules.desimal import bulatkan, ke_desimal
@@ -65,7 +65,7 @@ def _year_word(doc, mean, policy) -> str:
 
 def _set_efficiency(doc, year) -> None:
 	"""Capaian kinerja of the year so far against serapan of the year so far; both must be there, for every program."""
-	spent = doc.anggaran and all(row.realisasi for row in doc.anggaran)
-	found = efisiensi(year, ke_desimal(doc.serapan) if spent else None)
+	complete = len(budget.stated(doc)) == len(doc.anggaran)
+	found = efisiensi(year, budget.total(doc).serapan if complete else None)
 	doc.efisiensi_teks = f"{cetak_angka(bulatkan(found.selisih, 2))} poin" if found else ""
 	doc.kategori_efisiensi = found.kategori if found else ""
