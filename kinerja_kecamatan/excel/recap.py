@@ -70,5 +70,6 @@ def _heading(doc) -> list[str]:
 	return [
 		"REKAPITULASI DATA KINERJA KECAMATAN" if whole else "REKAPITULASI DATA KINERJA UNIT",
 		office if whole else f"{office} - {unit}",
-		f"{period_name(doc.periode)}, {doc.name} versi {doc.versi}, {doc.workflow_state}",
+		f"{period_name(doc.periode)}, {doc.name} versi {doc.versi}, {doc.workflow_state}"
+		+ (" (Tidak Melapor: angkanya tidak ikut direkap)" if doc.tidak_melapor else ""),
 	]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.recap import silent
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 DASH = "–"
@@ -15,6 +16,8 @@ def target(row) -> str:
 
 def realisasi(row, value: object, empty: str = "") -> str:
 	"""The realised figure: a word where there is none, `0 (nihil)` for a true zero, `empty` if not given."""
+	if row.get("tidak_disampaikan"):
+		return silent.TEKS
 	if row.status in _WORDS:
 		return _WORDS[row.status]
 	if row.status == BELUM_DIISI:

@@ -6,7 +6,7 @@ from kinerja_kecamatan.recap import engine
 from kinerja_kecamatan.recap.figures import as_rule, set_result, stored
 from kinerja_kecamatan.rules.angka import cetak_angka
 from kinerja_kecamatan.rules.capaian import faktor_rasio
-from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.status import BELUM_DIISI, STATUS_BERNILAI
 
 COPIED = (
 	"indikator",
@@ -43,6 +43,8 @@ def fill_rows(doc, sources: Iterable, policy) -> None:
 		row = _append_row(doc, rows)
 		with engine.named(row.kode or row.indikator):
 			set_result(row, result, policy)
+		silent = any(source.get("tidak_disampaikan") for source in rows)
+		row.tidak_disampaikan = int(silent and row.status == BELUM_DIISI)
 		for source in rows:
 			doc.append("sumber", trace(source, THIS_PERIOD, doc.periode))
 

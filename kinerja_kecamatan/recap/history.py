@@ -12,7 +12,7 @@ from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.recap import engine
+from kinerja_kecamatan.recap import engine, silent
 from kinerja_kecamatan.recap.aggregate import group_of
 from kinerja_kecamatan.recap.figures import stored
 from kinerja_kecamatan.rules.agregasi import Hasil
@@ -110,7 +110,8 @@ def of(
 ) -> History:
 	"""The unit recaps of a kecamatan in the given periods.
 
-	A figure counts as complete only where its recap has been read closely (step 8) under the SOP of `disposisi`.
+	A figure counts as complete only where its recap has been read closely (step 8) under the SOP of `disposisi`. A unit that
+	was set Tidak Melapor has its rows there, without figures.
 	"""
 	history = History()
 	if not periods:
@@ -121,9 +122,12 @@ def of(
 		else None
 	)
 	for row in _query(kecamatan, periods, indicators).run(as_dict=True):
-		history.reported.add((row.unit_kerja, row.periode))
+		if not row.tidak_melapor:
+			history.reported.add((row.unit_kerja, row.periode))
 		if row.indikator:
 			row.lengkap = int(bool(row.lengkap) and (done is None or row.state in done))
+			if row.tidak_melapor:
+				silent.blank(row)
 			history.rows[(row.indikator, row.periode)].append(row)
 			history.periods[row.indikator].add(row.periode)
 	return history
@@ -146,10 +150,9 @@ def _query(kecamatan: str, periods: list[str], indicators: list[str] | None):
 			ValueWrapper(REKAP).as_("jenis_dokumen"),
 			recap.periode,
 			recap.unit_kerja,
+			recap.tidak_melapor,
 		)
 		.select(recap[state_field(REKAP)].as_("state"), unit.nama_unit.as_("sumber_nama"))
 		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT) & recap.periode.isin(periods))
-		# What stood in its Formats when a unit was set Tidak Melapor was never handed in.
-		.where(recap.tidak_melapor == 0)
 		.orderby(recap.periode, unit.lft, row.idx)
 	)

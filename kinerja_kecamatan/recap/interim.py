@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import frappe
 from frappe import _
+from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Min, Sum
 
 from kinerja_kecamatan.access.doctypes import allows
@@ -45,7 +46,9 @@ MASTER = (
 	"target",
 )
 SHOWN = ("indikator", "kode", "nama_indikator", "tingkat", "satuan", "target_teks")
-TEXTS = ("status", "realisasi_teks", "capaian_teks", "predikat")
+TEXTS = ("status", "tidak_disampaikan", "realisasi_teks", "capaian_teks", "predikat")
+# The status, in the sums, of what was asked of a unit that is Tidak Melapor.
+SILENT = "Tidak Disampaikan"
 
 
 @frappe.whitelist(methods=["GET"])
@@ -53,7 +56,8 @@ def sementara(disposisi: str) -> dict:
 	"""The kecamatan's recap of an order as it would be now, for who may read it.
 
 	:return: {"unit_masuk", "unit_total", "rata_capaian" (percent or None, over the IKU), "predikat", "baris": [{"indikator",
-	        "kode", "nama_indikator", "tingkat", "satuan", "status", "target_teks", "realisasi_teks", "capaian_teks", "predikat"}]}
+	        "kode", "nama_indikator", "tingkat", "satuan", "status", "tidak_disampaikan" (1: its unit is Tidak Melapor),
+	        "target_teks", "realisasi_teks", "capaian_teks", "predikat"}]}
 	"""
 	if not allows(office_recap.new(disposisi), "read", None):
 		frappe.throw(
@@ -120,7 +124,7 @@ def _grouped(disposisi: str, done: list[str]) -> list:
 		group[_key(part.status)] = part.banyak
 		if part.status in STATUS_BERNILAI:
 			_add(group, part)
-	words = [_key(word) for word in STATUS_BARIS]
+	words = [_key(word) for word in (*STATUS_BARIS, SILENT)]
 	masters = _masters([group.contoh for group in groups.values()])
 	return [
 		frappe._dict(dict.fromkeys(words, 0) | group | masters[group.contoh]) for group in groups.values()
@@ -130,17 +134,19 @@ def _grouped(disposisi: str, done: list[str]) -> list:
 def _sums(disposisi: str, done: list[str]) -> list:
 	"""By indicator and status, which is one grouping for the database, and cheap: no text is compared but these two."""
 	row, recap = frappe.qb.DocType(ROW), frappe.qb.DocType(REKAP)
+	silent = (recap.tidak_melapor == 1) & (row.status != TIDAK_DIUKUR)
+	status = Case().when(silent, SILENT).else_(row.status)
 	query = (
 		frappe.qb.from_(row)
 		.join(recap)
 		.on((recap.name == row.parent) & (row.parenttype == REKAP))
-		.select(row.indikator, row.status, Count("*").as_("banyak"), Min(row.name).as_("contoh"))
+		.select(row.indikator, status.as_("status"), Count("*").as_("banyak"), Min(row.name).as_("contoh"))
 		.select(Sum(row.nilai).as_("jumlah"), Min(row.nilai).as_("kecil"), Max(row.nilai).as_("besar"))
 		.select(Sum(row.nilai_pembilang).as_("atas"), Sum(row.nilai_penyebut).as_("bawah"))
-		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
-		.where(recap[state_field(REKAP)].isin(done or [""]))
-		.groupby(row.indikator, row.status)
-		.orderby(row.indikator, row.status)
+		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT))
+		.where((recap.tidak_melapor == 1) | recap[state_field(REKAP)].isin(done or [""]))
+		.groupby(row.indikator, status)
+		.orderby(row.indikator, status)
 	)
 	return query.run(as_dict=True)
 
@@ -173,6 +179,7 @@ def _finish(row, policy) -> tuple[dict, Capaian]:
 	return {
 		**{name: row.get(name) for name in SHOWN},
 		"status": status,
+		"tidak_disampaikan": int(status == BELUM_DIISI and bool(row.tidak_disampaikan)),
 		"realisasi_teks": as_text(value, row.desimal),
 		"capaian_teks": cetak_persen(capaian.mentah) if capaian.terukur else "",
 		"predikat": policy.predikat(capaian.mentah) if capaian.terukur else "",
@@ -205,6 +212,6 @@ def _single(row) -> Decimal:
 def _status(row, value: Decimal | None) -> str:
 	if value is not None:
 		return TERISI if row.terisi else NIHIL
-	if row.belum_diisi:
+	if row.belum_diisi or row.tidak_disampaikan:
 		return BELUM_DIISI
 	return TIDAK_DIUKUR if row.tidak_diukur == row.banyak else TIDAK_ADA_OBJEK

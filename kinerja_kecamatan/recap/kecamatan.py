@@ -9,7 +9,7 @@ from pypika.terms import ValueWrapper
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.recap import aggregate, budget, summary, year
+from kinerja_kecamatan.recap import aggregate, budget, silent, summary, year
 from kinerja_kecamatan.recap import policy as policies
 from kinerja_kecamatan.rules.rekap import TINGKAT
 
@@ -121,10 +121,13 @@ def _sources(rekap, units: set[str]) -> list:
 		.select(
 			row.name.as_("baris_sumber"), recap.name.as_("dokumen"), ValueWrapper(REKAP).as_("jenis_dokumen")
 		)
-		.select(recap.unit_kerja, unit.nama_unit.as_("sumber_nama"))
-		.where((recap.disposisi == rekap.disposisi) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
+		.select(recap.unit_kerja, recap.tidak_melapor, unit.nama_unit.as_("sumber_nama"))
+		.where((recap.disposisi == rekap.disposisi) & (recap.jenis == UNIT))
 		.where(recap.unit_kerja.isin(sorted(units) or [""]))
 		.orderby(unit.lft, row.idx)
 	).run(as_dict=True)
+	for source in rows:
+		if source.tidak_melapor:
+			silent.blank(source)
 	order = {level: place for place, level in enumerate(TINGKAT)}
 	return sorted(rows, key=lambda r: order.get(r.tingkat, len(order)))

@@ -5,6 +5,7 @@ It is flagged with what became new, and keeps its own figures until somebody ope
 
 import frappe
 from frappe import _
+from frappe.query_builder import Case
 from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import formatdate
 
@@ -49,14 +50,18 @@ def _cites_other_figures(doc, rekap) -> bool:
 	"""Whether a recap, or a unit's recap under it, was computed from figures of an order that have changed since."""
 	own = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi}, pluck="name")
 	under = frappe.get_all(REKAP, filters={"disposisi": doc.disposisi}, pluck="name")
-	cited, now = frappe.qb.DocType(SOURCE), frappe.qb.DocType("Baris Rekap")
+	cited, now, there = frappe.qb.DocType(SOURCE), frappe.qb.DocType("Baris Rekap"), frappe.qb.DocType(REKAP)
+	# Of a unit that is Tidak Melapor no figure counts, whatever its rows hold.
+	figure = Case().when(there.tidak_melapor == 1, "").else_(Coalesce(now.realisasi_teks, ""))
 	other = (
 		frappe.qb.from_(cited)
 		.left_join(now)
 		.on((now.parent == cited.dokumen) & (now.indikator == cited.indikator))
+		.left_join(there)
+		.on(there.name == cited.dokumen)
 		.select(Count("*"))
 		.where(cited.parent.isin(under) & cited.dokumen.isin(own or [""]))
-		.where(Coalesce(cited.nilai_teks, "") != Coalesce(now.realisasi_teks, ""))
+		.where(Coalesce(cited.nilai_teks, "") != figure)
 	).run()
 	return bool(other[0][0])
 

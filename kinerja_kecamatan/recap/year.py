@@ -16,12 +16,12 @@ from kinerja_kecamatan.recap.figures import (
 	stored_last_year,
 	stored_year,
 )
-from kinerja_kecamatan.rules.agregasi import NILAI_TUNGGAL
+from kinerja_kecamatan.rules.agregasi import NILAI_TUNGGAL, RASIO, RATA_RATA
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka, cetak_persen
 from kinerja_kecamatan.rules.desimal import ke_desimal
 from kinerja_kecamatan.rules.perbandingan import bandingkan, kemajuan
 from kinerja_kecamatan.rules.periode import Periode
-from kinerja_kecamatan.rules.rekap import baris_waktu, cara_sumber_tahun, nilai_sel
+from kinerja_kecamatan.rules.rekap import baris_waktu, nilai_sel
 
 
 def fill_unit(doc, policy) -> history.History:
@@ -40,7 +40,7 @@ def fill_unit(doc, policy) -> history.History:
 	for row, result in zip(doc.baris, results, strict=True):
 		with engine.named(row.kode or row.indikator):
 			_set_year(row, result, doc.periode, policy, result["asal"][-1] if result["asal"] else "")
-			then = past.rows_of(row.indikator, last, row.unit_kerja)
+			then = [one for one in past.rows_of(row.indikator, last, row.unit_kerja) if not one.tidak_melapor]
 			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
 		for period in traced:
 			for source in past.rows_of(row.indikator, period, row.unit_kerja):
@@ -62,28 +62,47 @@ def fill_office(doc, sources: list, policy) -> None:
 
 
 def _office_years(doc, groups: list[list]) -> list:
-	"""Each indicator's year so far over its units.
-
-	A single value that several units give is agreed on period by period, and taken over time after that; where one unit
-	misses a period, their own years would not agree.
-	"""
-	shared = [
-		rows[0].indikator for rows in groups if len(rows) > 1 and rows[0].agregasi_sumber == NILAI_TUNGGAL
-	]
+	"""Each indicator's year so far over its units: their own years put together, or period by period where those would not
+	say the same."""
+	together = [rows for rows in groups if _is_by_period(rows)]
+	silent = [row for rows in groups for row in rows if row.tidak_melapor]
+	names = [*(rows[0].indikator for rows in together), *(row.indikator for row in silent)]
 	before = history.earlier_periods(doc.periode)
-	past = history.of(doc.kecamatan, before if shared else [], shared, doc.disposisi)
+	known = [*before, *history.quarters_of(doc.periode)] if names else []
+	past = history.of(doc.kecamatan, known, names, doc.disposisi)
+	_take_years_of(silent, doc.periode, known, past)
+	shared = {rows[0].indikator for rows in together}
+	over_time = engine.over_time(
+		[_over_time(row, doc.periode, before, past) for row in doc.baris if row.indikator in shared]
+	)
 	over_sources = engine.over_sources(
 		[
-			group_of(rows, stored_year, cara_sumber_tahun(rows[0].agregasi_waktu, rows[0].agregasi_sumber))
+			group_of(rows, stored_year, None if len(rows) > 1 else NILAI_TUNGGAL)
 			for rows in groups
 			if rows[0].indikator not in shared
 		]
 	)
-	over_time = engine.over_time(
-		[_over_time(row, doc.periode, before, past) for row in doc.baris if row.indikator in shared]
-	)
 	first, second = iter(over_sources), iter(over_time)
 	return [next(second if rows[0].indikator in shared else first) for rows in groups]
+
+
+def _is_by_period(rows: list) -> bool:
+	"""Whether several units' figures have to be put together period by period, and taken over time after that: a single
+	value that they agree on, as where one of them misses a period their own years would not agree; and a mean over
+	periods of a ratio, which has lost what it was divided from."""
+	first = rows[0]
+	mean_of_ratios = (first.agregasi_waktu, first.agregasi_sumber) == (RATA_RATA, RASIO)
+	return len(rows) > 1 and (first.agregasi_sumber == NILAI_TUNGGAL or mean_of_ratios)
+
+
+def _take_years_of(silent: list, periode: str, known: list[str], past: history.History) -> None:
+	"""The year of a unit that did not report this time, from the periods that it has reported; written into its source rows."""
+	results = engine.over_time([_over_time(row, periode, known, past) for row in silent])
+	for row, result in zip(silent, results, strict=True):
+		row.sd_status, row.sd_lengkap = result["status"], int(result["lengkap"])
+		row.sd_terakhir = result["asal"][-1] if result["asal"] else ""
+		row.sd_nilai = as_column(result["nilai"])
+		row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
 
 
 def _over_time(row, periode: str, before: list[str], past: history.History) -> dict:

@@ -13,6 +13,7 @@ from frappe import _
 
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.recap import budget, silent
 from kinerja_kecamatan.rules.desimal import ke_desimal
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.rekap import IKU
@@ -79,7 +80,8 @@ def result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 		)
 		return (*words, row.predikat or "")
 	target = _number(row.target_tahunan if row.target_tahunan_teks else None, row)
-	value = _number(row.sd_nilai if row.sd_status in STATUS_BERNILAI else None, row) or row.sd_status
+	value = _number(row.sd_nilai if row.sd_status in STATUS_BERNILAI else None, row)
+	value = value or _word(row, row.sd_status)
 	return target, value, _capaian(row.sd_capaian, row.sd_dihitung), row.sd_predikat or ""
 
 
@@ -147,7 +149,7 @@ def _renstra(rows: Sequence, when: Periode) -> Tabel:
 				clean(row.nama_indikator),
 				str(row.renstra_tahun) if row.renstra_tahun else OPEN,
 				_number(row.renstra_target, row) if aimed else OPEN,
-				value or row.sd_status or TIDAK_DIUKUR,
+				value or _word(row, row.sd_status) or TIDAK_DIUKUR,
 				Angka(row.kemajuan, 2) if row.kemajuan_teks else OPEN,
 			)
 		)
@@ -169,8 +171,7 @@ def _standard(rows: Sequence, when: Periode) -> Tabel:
 def _causes(rows: Sequence) -> Tabel:
 	heads = ("Indikator Kinerja", "Faktor Pendukung", "Faktor Penghambat", "Upaya")
 	lines = [
-		(clean(row.nama_indikator), OPEN, clean(row.kendala) or "-", clean(row.tindak_lanjut) or "-")
-		for row in rows
+		(clean(row.nama_indikator), OPEN, _hindrance(row), clean(row.tindak_lanjut) or "-") for row in rows
 	]
 	return Tabel(
 		"T5", _("Penyebab keberhasilan atau kegagalan dan upaya perbaikan"), heads, (28, 20, 26, 26), lines
@@ -184,16 +185,18 @@ def _money(doc) -> Tabel:
 	for row in doc.anggaran:
 		stated = bool(row.realisasi)
 		spent = Angka(row.nilai_realisasi, 0) if stated else OPEN
-		rate = Angka(row.serapan, 2) if stated else OPEN
+		rate = Angka(row.serapan, 2) if row.serapan_teks else "-" if stated else OPEN
 		lines.append((clean(row.program), Angka(row.anggaran, 0), spent, rate, "", ""))
 	if lines:
 		# Budget, spending and rate over the same programs, as an auditor would add them up.
-		stated = [row for row in doc.anggaran if row.realisasi]
-		total = sum(row.anggaran for row in stated or doc.anggaran)
-		known = Angka(sum(row.nilai_realisasi for row in stated), 0) if stated else OPEN
-		rate = Angka(doc.serapan, 2) if stated else OPEN
+		stated, sums = budget.stated(doc), budget.total(doc)
+		total = float(sums.anggaran) if stated else sum(row.anggaran for row in doc.anggaran)
+		known = Angka(float(sums.realisasi), 0) if stated else OPEN
+		# A budget of 0 has no rate.
+		rate = Angka(float(sums.serapan), 2) if sums.serapan is not None else "-" if stated else OPEN
 		word = f"{doc.kategori_efisiensi} ({doc.efisiensi_teks})" if doc.kategori_efisiensi else OPEN
-		mean = Angka(doc.rata_capaian_sd, 2) if doc.rata_capaian_sd else OPEN
+		counted = any(row.sd_dihitung and row.tingkat == IKU for row in doc.baris)
+		mean = Angka(doc.rata_capaian_sd, 2) if counted else OPEN
 		name = (
 			_("Jumlah ({0} dari {1} program)").format(len(stated), len(doc.anggaran))
 			if 0 < len(stated) < len(doc.anggaran)
@@ -221,7 +224,16 @@ def final_rows(doc, when: Periode | None) -> dict[str, object]:
 
 
 def _period_value(row) -> Cell:
-	return _number(row.nilai if row.status in STATUS_BERNILAI else None, row) or row.status
+	return _number(row.nilai if row.status in STATUS_BERNILAI else None, row) or _word(row, row.status)
+
+
+def _word(row, status: str | None) -> str | None:
+	"""What stands in a figure's place."""
+	return silent.TEKS if row.get("tidak_disampaikan") else status
+
+
+def _hindrance(row) -> str:
+	return silent.TEKS if row.get("tidak_disampaikan") else clean(row.kendala) or "-"
 
 
 def _capaian(value: float, counted) -> Cell:

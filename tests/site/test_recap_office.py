@@ -60,7 +60,13 @@ def test_tidak_melapor_lets_the_kecamatan_finish(run, units):
 	run.finalize()
 	final = run.recap()
 	assert (final.workflow_state, final.unit_masuk) == ("Final", 3)
-	assert {row.unit_kerja for row in final.baris} == set(units[:2])
+	missing_rows = by_code(final, missing)
+	assert {row.unit_kerja for row in final.baris} == set(units)
+	assert {row.status for row in missing_rows.values() if row.tidak_disampaikan} == {"Belum Diisi"}
+	assert [code for code, row in missing_rows.items() if not row.tidak_disampaikan] == ["A4"], (
+		"not asked for"
+	)
+	assert not any(row.dihitung or row.realisasi_teks for row in missing_rows.values())
 	entry = frappe.get_doc("Catatan Tahapan", {"dokumen": name})
 	assert (entry.hasil, entry.aksi, entry.pelaku) == (
 		"Lainnya",
@@ -79,7 +85,8 @@ def test_a_unit_that_reports_after_all_counts_with_its_figures(run, units):
 	run.unit_through(units[2], cells(LAST))
 	doc = run.recap(units[2])
 	assert (doc.tidak_melapor, doc.workflow_state) == (0, "Dicermati")
-	assert units[2] in {row.unit_kerja for row in run.recap().baris}
+	rows = by_code(run.recap(), units[2])
+	assert rows["A1"].realisasi_teks == "9" and not any(row.tidak_disampaikan for row in rows.values())
 
 
 @pytest.mark.parametrize("key", ["pek", "camat", "jp2"])

@@ -1,5 +1,6 @@
 """A thousand random data sets through the real recaps: every cell of every quarter held against the slow oracle."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import frappe
@@ -15,18 +16,21 @@ from tests.support.sop_run import REKAP
 SETS, FEW, SEED = 1000, 120, 20260101
 
 
-def build(office, sets: int) -> dict:
-	"""Recaps by (quarter, unit or None): each unit's stored and read closely before the next quarter."""
-	year = random_year.insert(office, [random_year.draw(SEED, number) for number in range(sets)])
+def build(office, sets: int, silent: frozenset[tuple[int, int]] = frozenset()) -> dict:
+	"""Recaps by (quarter, unit or None): each unit's stored and read closely before the next quarter, or set Tidak Melapor
+	where `silent` says so."""
+	indicators = [random_year.draw(SEED, number) for number in range(sets)]
+	year = random_year.insert(office, [replace(one, silent=silent) for one in indicators])
 	done = sorted(
 		reach.states_done(frappe._dict(doctype=REKAP, disposisi=year.orders[1]), steps.PENCERMATAN)
 	)[0]
 	made = {"year": year}
 	for quarter in QUARTERS:
 		order = frappe.get_doc("Disposisi", year.orders[quarter])
-		for unit in year.units:
+		for place, unit in enumerate(year.units):
 			doc = unit_recap.find_or_new(order, unit)
-			random_year.store(doc, done)
+			doc.tidak_melapor = int((quarter, place) in silent)
+			random_year.store(doc, "Draf" if doc.tidak_melapor else done)
 			made[(quarter, unit)] = doc
 		office_doc = office_recap.new(order.name)
 		office_recap.fill(office_doc)
@@ -94,10 +98,14 @@ def check_means(doc, year, pair, every: bool, only: str | None = None) -> None:
 	ones = [one for one in year.indicators if only in (None, one.level)]
 	first = recap_oracle.mean([(pair(one)[0], one.weight) for one in ones], every)
 	second = recap_oracle.mean([(pair(one)[1], one.weight) for one in ones], every)
-	assert doc.rata_capaian == pytest.approx(float(first), abs=1e-8)
-	assert doc.rata_capaian_sd == pytest.approx(float(second), abs=1e-8)
-	assert doc.predikat == recap_oracle.band(first)
-	assert doc.predikat_sd == (recap_oracle.band(second) if doc.periode.endswith("TW4") else "")
+	assert doc.rata_capaian == pytest.approx(float(first or 0), abs=1e-8)
+	assert doc.rata_capaian_sd == pytest.approx(float(second or 0), abs=1e-8)
+	assert doc.predikat == word(first)
+	assert doc.predikat_sd == (word(second) if doc.periode.endswith("TW4") else "")
+
+
+def word(mean) -> str:
+	return "" if mean is None else recap_oracle.band(mean)
 
 
 def check_levels(doc, year, quarter: int) -> None:
@@ -111,14 +119,35 @@ def check_levels(doc, year, quarter: int) -> None:
 	assert [row.tingkat for row in doc.nilai] == ["IKU", "Program", "Kegiatan"]
 	for row in doc.nilai:
 		ones = [one for one in year.indicators if one.level == row.tingkat]
-		wanted = recap_oracle.mean([(pair(one)[0], one.weight) for one in ones], True)
-		assert row.rata_capaian == pytest.approx(float(wanted), abs=1e-8)
-		assert (row.jumlah, row.dihitung) == (len(ones), sum(pair(one)[0] is not None for one in ones))
+		for place, prefix in enumerate(("", "_sd")):
+			wanted = recap_oracle.mean([(pair(one)[place], one.weight) for one in ones], True)
+			assert row.get(f"rata_capaian{prefix}") == pytest.approx(float(wanted or 0), abs=1e-8)
+			assert row.get(f"dihitung{prefix}") == sum(pair(one)[place] is not None for one in ones)
+		assert row.jumlah == len(ones)
 
 
 @pytest.mark.parametrize("sets", [FEW, pytest.param(SETS, marks=pytest.mark.full)])
 def test_every_cell_of_random_data_sets(office, sets):
-	assert check_all(build(office, sets)) == sets * len(QUARTERS) * 3 * 18
+	assert check_all(build(office, sets)) == sets * len(QUARTERS) * 3 * 20
+
+
+@pytest.mark.parametrize("silent", [{(3, 1)}, {(1, 0), (2, 0), (2, 1), (4, 1)}], ids=["once", "often"])
+def test_a_unit_that_is_tidak_melapor_is_missing_and_not_nought(office, silent):
+	"""Its indicators stand in the kecamatan's recap without a figure; the year is what has been reported of it."""
+	made = build(office, FEW, frozenset(silent))
+	year = made["year"]
+	for quarter in QUARTERS:
+		doc = made[(quarter, None)]
+		compare(doc, year, lambda one, q=quarter: _office_cells(one, q))
+		check_levels(doc, year, quarter)
+		units = {place for _quarter, place in silent if _quarter == quarter}
+		for row, one in zip(sorted(doc.baris, key=lambda row: row.kode), year.indicators, strict=True):
+			nothing = recap_oracle.office_quarter(one, quarter).status == "Belum Diisi"
+			asked = one.targets[quarter] is not None
+			assert row.tidak_disampaikan == int(bool(units) and nothing and asked), (quarter, row.kode)
+		for place, unit in enumerate(year.units):
+			if place not in units:
+				compare(made[(quarter, unit)], year, lambda one, q=quarter, u=place: _unit_cells(one, q, u))
 
 
 def test_an_earlier_quarter_that_was_not_read_closely_leaves_the_year_incomplete(office):

@@ -43,6 +43,8 @@ class Indicator:
 	yearly: str
 	targets: dict[int, str | None]
 	rows: dict[tuple[int, int], list[tuple]] = field(default_factory=dict)
+	# (quarter, unit) in which the unit was set Tidak Melapor, for all its indicators.
+	silent: frozenset[tuple[int, int]] = frozenset()
 
 	@property
 	def ratio(self) -> bool:
@@ -59,7 +61,7 @@ def draw(seed: int, number: int) -> Indicator:
 		source=source,
 		satuan=dice.choice(["%", "Indeks"])
 		if "Rasio" in (time, source)
-		else dice.choice(["Indeks", "Skor", "%"]),
+		else dice.choice(["Indeks", "Skor", "Dokumen" if time == "Kumulatif" else "%"]),
 		sifat=dice.choice(["Positif", "Positif", "Negatif"]),
 		weight=dice.choice([0, 0, 10, 25]),
 		level=dice.choice(["IKU", "Program", "Kegiatan"]),

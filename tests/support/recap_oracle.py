@@ -52,7 +52,9 @@ def together(figures: list[Figure], way: str, one: Indicator) -> Figure:
 	if way in ("Jumlah", "Kumulatif"):
 		value, top, bottom = sum((f.value for f in there), F(0)), None, None
 	elif way == "Rata-rata":
-		value, top, bottom = sum((f.value for f in there), F(0)) / len(there), None, None
+		# Kept with what it was divided from: a stored third is no longer a third.
+		top, bottom = sum((f.value for f in there), F(0)), F(len(there))
+		value = top / bottom
 	elif way == "Rasio":
 		top, bottom = sum((f.top for f in there), F(0)), sum((f.bottom for f in there), F(0))
 		value = top / bottom * factor(one)
@@ -83,6 +85,11 @@ def capaian(one: Indicator, figure: Figure, target: str | None) -> Fraction | No
 
 
 def unit_quarter(one: Indicator, quarter: int, unit: int) -> Figure:
+	if (quarter, unit) in one.silent:
+		# Nothing was handed in; what has no target was not asked for.
+		return (
+			Figure("Tidak Diukur") if one.targets[quarter] is None else Figure("Belum Diisi", complete=False)
+		)
 	return together([source_figure(one, said) for said in one.rows[(quarter, unit)]], one.source, one)
 
 
@@ -101,10 +108,11 @@ def office_quarter(one: Indicator, quarter: int) -> Figure:
 
 
 def office_year(one: Indicator, quarter: int) -> Figure:
-	if one.source == "Nilai Tunggal":
+	"""Units' years put together; period by period first where one value is agreed on, and where the mean of ratios would
+	otherwise be taken over unequal bases."""
+	if one.source == "Nilai Tunggal" or (one.time, one.source) == ("Rata-rata", "Rasio"):
 		return together([office_quarter(one, q) for q in QUARTERS if q <= quarter], one.time, one)
-	way = "Rata-rata" if (one.time, one.source) == ("Rata-rata", "Rasio") else one.source
-	return together([unit_year(one, quarter, unit, False) for unit in (0, 1)], way, one)
+	return together([unit_year(one, quarter, unit, False) for unit in (0, 1)], one.source, one)
 
 
 def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
@@ -123,6 +131,8 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
 		"sd_status": year.status,
 		"sd_nilai": year.value,
 		"sd_lengkap": int(year.complete),
+		"sd_pembilang": year.top,
+		"sd_penyebut": year.bottom,
 		"sd_teks": text(year),
 		"sd_capaian": second,
 		"sd_capaian_dibatasi": None if second is None else min(max(second, F(0)), CAP),

@@ -84,14 +84,16 @@ def _unit_rows(sheet: SheetWriter, doc, units: list[tuple[object, Written]]) -> 
 	for recap, found in units:
 		statuses = found.span("status")
 		given = "+".join(f'COUNTIF({statuses},"{word}")' for word in STATUS_BERNILAI)
+		# What stands in the Formats of a unit that is Tidak Melapor was never handed in, and makes no figure of the unit.
+		counted = not recap.tidak_melapor
 		sheet.row(
 			[
 				unit_name(recap.unit_kerja),
 				Formula(f"=COUNTA({found.span('kode')})"),
-				Formula(f"={given}"),
-				Formula(f"={found.cell('dibatasi', found.means)}"),
-				recap.predikat,
-				Formula(f"={found.cell('sd_dibatasi', found.means)}"),
+				Formula(f"={given}") if counted else None,
+				Formula(f"={found.cell('dibatasi', found.means)}") if counted else None,
+				recap.predikat if counted else None,
+				Formula(f"={found.cell('sd_dibatasi', found.means)}") if counted else None,
 				"Tidak Melapor" if recap.tidak_melapor else recap.workflow_state,
 			],
 			(text, count, count, figure, text, figure, text),

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from kinerja_kecamatan.excel import formulas
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
 from kinerja_kecamatan.papers.document import unit_name
+from kinerja_kecamatan.recap import silent
 from kinerja_kecamatan.recap.policy import Policy
 from kinerja_kecamatan.rules.capaian import hitung_capaian
 from kinerja_kecamatan.rules.desimal import ke_desimal
@@ -147,6 +148,8 @@ class _Rows:
 		place = HEAD_ROW + number
 		text = self.style("teks", TEXT)
 		cells = {key: (row.get(key), text) for key in TEXTS}
+		if row.get("tidak_disampaikan"):
+			cells["status"] = (silent.TEKS, text)
 		cells["nomor"] = (number, self.style("angka", INTEGER))
 		cells["unit_kerja"] = (unit_name(row.unit_kerja), text)
 		cells["bobot"] = (row.bobot or None, self.style("angka"))

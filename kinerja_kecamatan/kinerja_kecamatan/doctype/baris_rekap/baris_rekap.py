@@ -72,6 +72,7 @@ class BarisRekap(RowOfParent):
 		target_tahunan: DF.Float
 		target_tahunan_teks: DF.Data | None
 		target_teks: DF.Data | None
+		tidak_disampaikan: DF.Check
 		tindak_lanjut: DF.SmallText | None
 		tingkat: DF.Data | None
 		unit_kerja: DF.Link | None

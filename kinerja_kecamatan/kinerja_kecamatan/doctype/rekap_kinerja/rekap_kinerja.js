@@ -44,10 +44,11 @@ function findings(frm) {
 
 // A row without a predikat says why in its place.
 function show_status(frm) {
-	for (const { name, status } of frm.doc.baris || []) {
+	for (const { name, status, tidak_disampaikan } of frm.doc.baris || []) {
+		const why = tidak_disampaikan ? "Data tidak disampaikan" : status;
 		const field = frappe.meta.get_docfield("Baris Rekap", "predikat", name);
 		field.formatter = (value) =>
-			value ? frappe.utils.escape_html(value) : `<span class="text-muted">${__(status || "")}</span>`;
+			value ? frappe.utils.escape_html(value) : `<span class="text-muted">${__(why || "")}</span>`;
 	}
 	frm.refresh_field("baris");
 }

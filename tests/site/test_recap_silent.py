@@ -1,0 +1,199 @@
+"""A unit that is Tidak Melapor: its indicators stand in the kecamatan's recap, said to be missing, never counted as nought."""
+
+import io
+
+import frappe
+import pytest
+from openpyxl import load_workbook
+
+from kinerja_kecamatan.excel import recap as workbook
+from kinerja_kecamatan.excel.recap_sheets.table import COLUMNS, FIRST_ROW
+from kinerja_kecamatan.formats import annual, rows
+from kinerja_kecamatan.recap import api, engine, history, interim, outdated, trace
+from kinerja_kecamatan.recap import kecamatan as office_recap
+from kinerja_kecamatan.recap.silent import TEKS
+from kinerja_kecamatan.reporting import tables
+from kinerja_kecamatan.stages import clock
+from tests.support.local_run import LocalRun, signed_in
+from tests.support.papers import KECAMATAN, words_of
+from tests.support.sop_run import REKAP
+
+pytestmark = pytest.mark.full  # two SOPs before the first test; the oracle's silent units are in every run
+
+WHY = "Kasi sakit, tidak ada Plh."
+KEYS = [key for key, *_ in COLUMNS]
+
+
+@pytest.fixture(scope="module")
+def _made(_shared_office) -> tuple[LocalRun, LocalRun]:
+	"""TW1 with both units, TW2 with the first one Tidak Melapor after it had typed in figures; committed."""
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	office = _shared_office.in_new_year(alone=True)
+	first, second = (LocalRun(office, f"{office.tahun}-TW{n}") for n in (1, 2))
+	silent, *others = office.units
+	first.up_to_meeting()
+	for unit in office.units:
+		first.unit_through(unit)
+	first.finalize()
+	second.up_to_meeting()
+	second.type_in(silent)
+	with signed_in(second.user("sekcam")):
+		api.tetapkan_tidak_melapor(second.disposisi, silent, WHY)
+	for unit in others:
+		second.unit_through(unit)
+	frappe.db.commit()
+	return first, second
+
+
+@pytest.fixture
+def made(_made, site) -> tuple[LocalRun, LocalRun]:
+	return _made
+
+
+def lines_of(doc, unit: str) -> dict:
+	return {row.kode[-2:]: row for row in doc.baris if row.unit_kerja == unit}
+
+
+def test_its_rows_have_no_figure_and_do_not_count(made):
+	_first, run = made
+	silent, other = run.office.units[:2]
+	doc = run.recap()
+	missing, there = lines_of(doc, silent), lines_of(doc, other)
+	assert missing.keys() == there.keys()
+	for code in ("A1", "A2", "A3"):
+		row = missing[code]
+		assert (row.tidak_disampaikan, row.status, row.realisasi_teks, row.capaian_teks) == (
+			1,
+			"Belum Diisi",
+			"",
+			"",
+		)
+		assert (row.dihitung, row.predikat, row.lengkap, row.nilai, row.kendala or "") == (0, "", 0, 0, "")
+		assert (row.target_teks, there[code].tidak_disampaikan) == (there[code].target_teks, 0)
+	# The yearly survey was not asked for.
+	assert (missing["A4"].status, missing["A4"].tidak_disampaikan) == ("Tidak Diukur", 0)
+	assert doc.rata_capaian == there["A2"].capaian_dibatasi
+	counts = {row.tingkat: (row.jumlah, row.dihitung) for row in doc.nilai}
+	assert counts["IKU"] == (len(run.office.units), len(run.office.units) - 1)
+
+
+def test_the_year_so_far_is_what_it_has_reported(made):
+	first, run = made
+	silent = run.office.units[0]
+	row, then = lines_of(run.recap(), silent)["A1"], lines_of(first.recap(), silent)["A1"]
+	assert (row.sd_teks, row.sd_lengkap, row.sd_terakhir) == (then.sd_teks, 0, first.periode)
+	(source,) = [s for s in run.recap().sumber if s.indikator == row.indikator]
+	assert (source.dokumen, source.status, source.nilai_teks) == (
+		run.recap(silent).name,
+		"Belum Diisi",
+		"",
+	)
+
+
+def test_it_is_said_on_paper_in_the_workbook_and_in_the_report(made):
+	_first, run = made
+	doc, silent = run.recap(), run.office.units[0]
+	assert words_of(doc, KECAMATAN).count(TEKS) == 3
+	book = load_workbook(io.BytesIO(workbook.build(doc)))
+	lines = [
+		dict(zip(KEYS, line, strict=True))
+		for line in book["Rekap"].iter_rows(
+			min_row=FIRST_ROW, max_row=FIRST_ROW + len(doc.baris) - 1, values_only=True
+		)
+	]
+	told = [line for line in lines if line["status"] == TEKS]
+	assert len(told) == 3 and {(line["nilai"], line["capaian"]) for line in told} == {(None, None)}
+	name = frappe.db.get_value("Unit Kerja", silent, "nama_unit")
+	(summary,) = [r for r in book["Ringkasan"].iter_rows(values_only=True) if r[0] == name]
+	assert summary[2:] == (None, None, None, None, "Tidak Melapor")
+	assert "Tidak Melapor" in book[name]["A3"].value
+	found = {table.kode: table for table in tables.of(doc)}
+	assert [line[5] for line in found["T1"].baris].count(TEKS) == 1
+	assert [line[5] for line in found["T1a"].baris].count(TEKS) == 2
+	assert [line[2] for line in found["T5"].baris].count(TEKS) == 3
+
+
+def test_the_interim_recap_says_the_same(made):
+	_first, run = made
+	rows_ = {row.indikator: row for row in run.recap().baris}
+	told = interim.sementara(run.disposisi)
+	assert len(told["baris"]) == len(rows_)
+	for row in told["baris"]:
+		for column in ("status", "tidak_disampaikan", "realisasi_teks", "capaian_teks", "predikat"):
+			assert row[column] == rows_[row["indikator"]].get(column), (column, row)
+	assert float(told["rata_capaian"]) == pytest.approx(run.recap().rata_capaian)
+
+
+def test_what_it_had_typed_is_no_source(made):
+	_first, run = made
+	row = lines_of(run.recap(), run.office.units[0])["A1"]
+	told = trace.asal(row.parent, row.indikator)
+	assert {"judul": "Realisasi periode ini", "uraian": TEKS} in told["angka"]
+	(source,) = told["sumber"]
+	assert [one["untuk"] for one in source["sumber"]] == ["Tahun Berjalan"]
+
+
+def test_a_unit_that_reports_after_all_is_back_with_its_figures(made):
+	_first, run = made
+	silent = run.office.units[0]
+	run.fill(silent)
+	run.recap_unit(silent)
+	run.validate(silent)
+	assert lines_of(run.recap(), silent)["A1"].tidak_disampaikan == 1
+	run.read_closely(silent)
+	row = lines_of(run.recap(), silent)["A1"]
+	assert (row.tidak_disampaikan, row.status, row.realisasi_teks, row.sd_teks) == (0, "Terisi", "9", "18")
+
+
+def test_a_later_recap_is_not_outdated_by_what_was_never_handed_in(made):
+	"""The source of a later recap says that there is no figure, whatever the silent unit's rows hold."""
+	_first, run = made
+	run.finalize()
+	third = LocalRun(run.office, f"{run.office.tahun}-TW3").up_to_meeting()
+	for unit in third.office.units:
+		third.unit_through(unit)
+	third.finalize()
+	row = lines_of(third.recap(), run.office.units[0])["A1"]
+	assert (row.sd_teks, row.sd_lengkap) == ("18", 0)
+	outdated.flag_users_of(run.recap(), clock.now())
+	assert not third.recap().perlu_diperbarui
+
+
+def test_the_years_figures_of_a_unit_wait_for_its_own_quarters(made, monkeypatch):
+	_first, run = made
+	silent, other = run.office.units[:2]
+	quarters = [f"{run.office.tahun}-TW{n}" for n in (1, 2)]
+	# The year as if it had these two quarters only.
+	monkeypatch.setattr(history, "quarters_of", lambda periode: quarters)
+	found = rows.rows_by_unit(run.office.root, str(run.office.tahun))
+	lines = {
+		unit: {row["kode"][-2:]: row for group in found[unit] for row in group.rows}
+		for unit in (silent, other)
+	}
+	assert (lines[silent]["A1"]["realisasi"], lines[silent]["A1"]["lengkap"]) == ("9", 0)
+	assert lines[other]["A1"]["realisasi"] == "18"
+	past = history.of(run.office.root, quarters, [lines[silent]["A1"]["indikator"]])
+	(result,) = engine.over_time([annual._group(lines[silent]["A1"], quarters, past, silent)])
+	assert (result["lengkap"], result["belum"]) == (False, [quarters[1]])
+
+
+def test_a_unit_without_a_recap_is_missing_in_the_year_whoever_else_reported(made):
+	"""Its own quarter counts, not that some unit of the office has made a recap."""
+	_first, run = made
+	silent = run.office.units[0]
+	frappe.db.delete("Baris Rekap", {"parent": run.recap(silent).name})
+	frappe.db.set_value(REKAP, run.recap(silent).name, {"unit_kerja": run.office.root})
+	quarters = [f"{run.office.tahun}-TW{n}" for n in (1, 2)]
+	row = lines_of(_first.recap(silent), silent)["A1"]
+	past = history.of(run.office.root, quarters, [row.indikator])
+	(result,) = engine.over_time([annual._group(row, quarters, past, silent)])
+	assert (result["lengkap"], result["belum"]) == (False, [quarters[1]])
+
+
+def test_recomputing_leaves_the_rows_as_they_are(made):
+	_first, run = made
+	doc = run.recap()
+	before = [(row.indikator, row.status, row.sd_teks, row.tidak_disampaikan) for row in doc.baris]
+	office_recap.fill(doc)
+	assert before == [(row.indikator, row.status, row.sd_teks, row.tidak_disampaikan) for row in doc.baris]
