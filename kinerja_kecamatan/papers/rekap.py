@@ -6,6 +6,7 @@ from frappe import _
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.formats.fill import is_ratio
 from kinerja_kecamatan.papers import progress
+from kinerja_kecamatan.papers.corrections import MARKED, corrections
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note, notes
@@ -31,17 +32,6 @@ _LAST = (
 _MEASURE = (Column("Satuan", 18, "tengah"), Column("Target", 17, "tengah"))
 UNIT_COLUMNS = (*_FIRST, *_MEASURE, Column("Pembilang / Penyebut", 25, "tengah"), *_LAST)
 OFFICE_COLUMNS = (*_FIRST, Column("Unit Kerja", 31), *_MEASURE, *_LAST)
-CORRECTION_COLUMNS = (
-	Column("No", 8, "tengah"),
-	Column("Indikator", 75),
-	Column("Kolom", 22, "tengah"),
-	Column("Sebelum", 24, "tengah"),
-	Column("Sesudah", 24, "tengah"),
-	Column("Alasan", 73),
-	Column("Oleh", 40),
-	Column("Pada", 41, "tengah"),
-)
-MARKED = "*"
 
 
 def paper(doc) -> dict:
@@ -172,43 +162,6 @@ def _ratio(row) -> str:
 def empty() -> list[dict]:
 	"""The one row of a recap that has none."""
 	return [{"sel": [_("Belum ada baris: rekap ini belum diisi.")]}]
-
-
-def corrections(doc, page: Sheet) -> list[Table]:
-	"""What was corrected, before and after, why and by whom; [] when nothing was."""
-	if not doc.koreksi:
-		return []
-	names = {row.indikator: clean(row.nama_indikator) for row in doc.baris}
-	cells = [
-		{
-			"sel": [
-				str(number),
-				names.get(row.indikator) or clean(row.indikator),
-				clean(row.kolom),
-				clean(row.sebelum) or _("kosong"),
-				clean(row.sesudah),
-				_reason(row),
-				clean(row.oleh),
-				waktu(row.pada),
-			]
-		}
-		for number, row in enumerate(doc.koreksi, start=1)
-	]
-	return [
-		table(
-			page,
-			"koreksi",
-			CORRECTION_COLUMNS,
-			cells,
-			judul=_("Koreksi ({0} pada tabel di atas)").format(MARKED),
-		)
-	]
-
-
-def _reason(row) -> str:
-	"""Why it was corrected, and where the figure has been reported anew since, that the correction no longer applies."""
-	reason = clean(row.alasan)
-	return _("{0} (tidak berlaku lagi)").format(reason).strip() if row.get("usang") else reason
 
 
 def _silent_units(doc) -> str:

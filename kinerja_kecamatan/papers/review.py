@@ -5,6 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.papers import progress, rekap, signatures
+from kinerja_kecamatan.papers.corrections import corrections
 from kinerja_kecamatan.papers.document import completed, log_of, page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note
@@ -67,7 +68,7 @@ def validation(doc) -> dict:
 def close_reading(doc) -> dict:
 	"""Lembar Pencermatan dan Koreksi of a unit's recap."""
 	page, log = page_for(landscape=True), log_of(doc)
-	corrections = rekap.corrections(doc, page) or note(page, "koreksi", _("Koreksi"), _("Tidak ada koreksi."))
+	corrected = corrections(doc, page) or note(page, "koreksi", _("Koreksi"), _("Tidak ada koreksi."))
 	return _sheet(
 		doc,
 		page,
@@ -77,7 +78,7 @@ def close_reading(doc) -> dict:
 		peran=_("Yang mencermati"),
 		blocks=[
 			_read(doc, page),
-			*corrections,
+			*corrected,
 			*_returns(doc, page),
 			*note(page, "catatan_pencermatan", _("Catatan Pencermatan"), doc.catatan_pencermatan or DASH),
 		],

@@ -289,4 +289,4 @@ def test_sums_of_the_year_add_up_where_they_are_explained(office):
 	row = row_of(recap, f"{office.units[0].rpartition('-')[2]}-A2")
 	told = trace.asal(recap.name, row.indikator)["angka"]
 	(year,) = [one["uraian"] for one in told if one["judul"].startswith("Realisasi s.d.")]
-	assert year == f"10 / 19 = {row.sd_teks}"
+	assert year == f"(1 + 9) / (1 + 18) = {row.sd_teks}"

@@ -25,6 +25,7 @@ from tests.support.papers import (
 	KECAMATAN,
 	LEMBAR,
 	UNIT,
+	corrected_office,
 	correction,
 	disposisi,
 	format_data,
@@ -214,7 +215,7 @@ def test_hostile_text_prints_as_it_was_typed(papers: dict, print_format: str) ->
 		LEMBAR: lambda: disposisi("UJI-X", HOSTILE),
 		FORMAT: lambda: format_data("UJI-X", HOSTILE),
 		UNIT: lambda: rekap("Unit", "UJI-X", HOSTILE, koreksi=[correction(HOSTILE)]),
-		KECAMATAN: lambda: rekap("Kecamatan", "UJI-X", HOSTILE, koreksi=[correction(HOSTILE)]),
+		KECAMATAN: lambda: corrected_office("UJI-X", HOSTILE, [correction(HOSTILE)]),
 	}[print_format]()
 	page = html_of(doc, print_format)
 	body = BeautifulSoup(page, "html5lib").find(class_="kertas")
@@ -231,7 +232,7 @@ def test_long_text_in_every_field_goes_on_over_pages_uncut(papers: dict, print_f
 		LEMBAR: lambda: disposisi("UJI-L", LONG),
 		FORMAT: lambda: format_data("UJI-L", LONG),
 		UNIT: lambda: rekap("Unit", "UJI-L", LONG, koreksi=[correction(LONG)] * 3),
-		KECAMATAN: lambda: rekap("Kecamatan", "UJI-L", LONG, koreksi=[correction(LONG)]),
+		KECAMATAN: lambda: corrected_office("UJI-L", LONG, [correction(LONG)]),
 	}[print_format]()
 	page = html_of(doc, print_format)
 	texts, _sizes = pdf_of(page)
@@ -240,6 +241,27 @@ def test_long_text_in_every_field_goes_on_over_pages_uncut(papers: dict, print_f
 	assert all(
 		f"Halaman {number} dari {len(texts)}" in text for number, text in enumerate(texts[1:], start=2)
 	)
+
+
+def test_the_kecamatans_paper_names_what_was_corrected_in_its_units(papers: dict) -> None:
+	"""A row's mark leads to its correction, with the unit whose recap it stands on."""
+	assert "Koreksi (*" not in words_of(papers[KECAMATAN], KECAMATAN)
+	text = words_of(corrected_office("UJI-K1", "Tertib.", [correction("Salah ketik.")]), KECAMATAN)
+	_head, table = text.split("Koreksi (* pada tabel di atas)")
+	assert "Unit Kerja" in table
+	assert "Seksi Pemerintahan Tertib. Realisasi 88,89 94,44 Salah ketik." in table
+	# Of a unit that is Tidak Melapor nothing counts.
+	frappe.db.set_value("Rekap Kinerja", "UJI-K1-U", "tidak_melapor", 1)
+	silent = frappe.get_doc("Rekap Kinerja", "UJI-K1")
+	assert "Koreksi (*" not in words_of(silent, KECAMATAN)
+
+
+@pytest.mark.parametrize("print_format", [UNIT, KECAMATAN])
+def test_what_was_not_handed_in_is_said_in_words(papers: dict, print_format: str) -> None:
+	doc = papers[print_format]
+	row = {"status": "Belum Diisi", "tidak_disampaikan": 1, "realisasi_teks": "", "capaian_teks": ""}
+	frappe.db.set_value("Baris Rekap", doc.baris[0].name, row)
+	assert "Data tidak disampaikan" in words_of(frappe.get_doc("Rekap Kinerja", doc.name), print_format)
 
 
 def test_forty_rows_repeat_the_head_on_every_page(papers: dict) -> None:

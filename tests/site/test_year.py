@@ -73,10 +73,17 @@ def test_the_year_takes_in_what_was_corrected_in_a_quarter_since(year):
 
 
 def test_the_years_sum_is_explained_by_its_quarters_alone(year):
-	row = year.row("tahun", "A1")
-	told = trace.asal(row.parent, row.indikator)["angka"]
-	(whole,) = [one["uraian"] for one in told if one["judul"].startswith("Realisasi s.d.")]
-	assert whole == "9 + 8 + 10 + 9 = 36"
+	for row in (year.row("tahun", "A1"), year.office_row("tahun", "A1")):
+		told = trace.asal(row.parent, row.indikator)["angka"]
+		(whole,) = [one["uraian"] for one in told if one["judul"].startswith("Realisasi s.d.")]
+		assert whole == "9 + 8 + 10 + 9 = 36"
+
+
+def test_the_kecamatans_year_so_far_is_its_units_sum(year):
+	row = year.office_row("TW4", "A1")
+	told = {one["judul"]: one["uraian"] for one in trace.asal(row.parent, row.indikator)["angka"]}
+	assert told["Realisasi s.d. periode ini (Kumulatif)"] == "9 + 8 + 10 + 9 = 36"
+	assert told["Predikat tahun"] == "100 % mencapai batas bawah 91 % untuk Sangat Tinggi"
 
 
 def test_a_quarter_that_is_not_measured_does_not_change_the_year(year):
@@ -232,7 +239,10 @@ def test_the_kecamatans_figure_leads_down_to_the_format(committed, web, site):
 		name=run.recap().name,
 		indikator=committed.row("TW2", "A2").indikator,
 	)
+	sums = {one["judul"]: one["uraian"] for one in answer["angka"]}
+	assert sums["Realisasi s.d. periode ini (Rasio)"] == "(19 + 9) / (20 + 10) = 93,33"
 	(unit,) = answer["sumber"]
+	assert [row["untuk"] for row in unit["sumber"]] == ["Periode Ini", "Tahun Berjalan"]
 	assert unit["dokumen"] == run.recap(committed.unit).name
 	first = unit["sumber"][0]
 	assert (first["jenis_dokumen"], first["pembilang_teks"], first["penyebut_teks"]) == (FORMAT, "9", "10")

@@ -132,6 +132,14 @@ def rekap(jenis: str, name: str = "", text: str = "Tertib.", rows: int = 3, **mo
 	return raw({**head, **values, **texts, **figures, "baris": baris, **more})
 
 
+def corrected_office(name: str, text: str, corrections: list[dict]):
+	"""A kecamatan's recap with a unit's recap under it, on which the corrections stand."""
+	under = rekap("Unit", f"{name}-U", text, koreksi=corrections)
+	cited = {"indikator": "UJI-1", "untuk": "Periode Ini", "jenis_dokumen": "Rekap Kinerja"}
+	source = {"doctype": "Sumber Rekap", "dokumen": under.name, "status": "Terisi", **cited}
+	return rekap("Kecamatan", name, text, sumber=[source])
+
+
 def correction(text: str) -> dict:
 	figures = {"kolom": "Realisasi", "sebelum": "88,89", "sesudah": "94,44"}
 	who = {"alasan": text, "oleh": text[:140], "pada": "2021-04-14 10:05:00"}

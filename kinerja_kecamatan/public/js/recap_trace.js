@@ -15,8 +15,19 @@ frappe.provide("kinerja_kecamatan");
 		"kemajuan_teks",
 	];
 
+	const TOTALS = [
+		"rata_capaian",
+		"predikat",
+		"rata_capaian_sd",
+		"predikat_sd",
+		"serapan",
+		"efisiensi_teks",
+		"kategori_efisiensi",
+	];
+
 	// Before Frappe's own handler, which would open the row's form.
 	kinerja_kecamatan.tanya_asal = function (frm) {
+		for (const field of TOTALS) ask_on_click(frm, field);
 		const wrapper = frm.fields_dict.baris.grid.wrapper.get(0);
 		if (wrapper.dataset.kinerjaAsal) return;
 		wrapper.dataset.kinerjaAsal = "1";
@@ -41,14 +52,59 @@ frappe.provide("kinerja_kecamatan");
 			type: "GET",
 			args: { name, indikator },
 		});
+		show(__("Asal angka: {0}", [escape(message.kode)]), body(message));
+	};
+
+	kinerja_kecamatan.asal_nilai = async function (name) {
+		const { message } = await frappe.call({
+			method: "kinerja_kecamatan.recap.trace_totals.asal_nilai",
+			type: "GET",
+			args: { name },
+		});
+		show(__("Asal nilai: {0}", [escape(name)]), totals(message));
+	};
+
+	function ask_on_click(frm, field) {
+		const wrapper = frm.fields_dict[field]?.wrapper;
+		if (!wrapper || wrapper.dataset.kinerjaAsal) return;
+		wrapper.dataset.kinerjaAsal = "1";
+		wrapper.addEventListener("click", (event) => {
+			if (event.target.closest(".control-value")) kinerja_kecamatan.asal_nilai(frm.doc.name);
+		});
+	}
+
+	function show(title, html) {
 		const dialog = new frappe.ui.Dialog({
-			title: __("Asal angka: {0}", [escape(message.kode)]),
+			title,
 			size: "extra-large",
 			fields: [{ fieldtype: "HTML", fieldname: "isi" }],
 		});
-		dialog.fields_dict.isi.$wrapper.html(body(message));
+		dialog.fields_dict.isi.$wrapper.html(html);
 		dialog.show();
-	};
+	}
+
+	const table = (name, heads, lines) => `<div class="table-responsive"><table class="table table-sm ${name}">
+			<thead><tr>${heads.map((head) => `<th>${__(head)}</th>`).join("")}</tr></thead>
+			<tbody>${lines.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</tbody>
+		</table></div>`;
+
+	function totals(answer) {
+		const means = answer.rata.map((mean) => {
+			const counted = mean.baris.map((row) => [row.kode, row.nama, row.capaian, row.bobot, row.hasil].map(escape));
+			const left = mean.tidak_dihitung.map((row) => [row.kode, row.nama, row.sebab].map(escape));
+			const word = mean.predikat ? ` (${escape(mean.predikat)})` : "";
+			const rest = left.length
+				? `<p>${__("Tidak dihitung: {0}", [left.length])}</p>${table("kinerja-tidak-dihitung", ["Kode", "Indikator", "Sebab"], left)}`
+				: "";
+			return `<h5>${escape(mean.judul)}</h5><p class="kinerja-rata">${escape(mean.uraian)}${word}</p>
+				${table("kinerja-dihitung", ["Kode", "Indikator", "Capaian dibatasi", "Bobot", "Hasil"], counted)}${rest}`;
+		});
+		const programs = answer.serapan.baris.map((row) => [row.program, row.realisasi, row.anggaran, row.serapan].map(escape));
+		return `${means.join("")}
+			<h5>${__("Serapan Anggaran")}</h5><p class="kinerja-serapan">${escape(answer.serapan.uraian)}</p>
+			${programs.length ? table("kinerja-program", ["Program", "Realisasi", "Anggaran", "Serapan"], programs) : ""}
+			<h5>${__("Efisiensi")}</h5><p class="kinerja-efisiensi">${escape(answer.efisiensi)}</p>`;
+	}
 
 	function body(answer) {
 		const sums = answer.angka.map((one) => `<tr><td>${escape(one.judul)}</td><td>${escape(one.uraian)}</td></tr>`);
@@ -60,9 +116,7 @@ frappe.provide("kinerja_kecamatan");
 	function sources(rows) {
 		const lines = rows.flatMap((row) => [line(row, false), ...(row.sumber || []).map((one) => line(one, true))]);
 		const heads = ["Untuk", "Periode", "Dokumen", "Pelaksana", "Nilai", "Pembilang / Penyebut", "Bukti"];
-		return `<div class="table-responsive"><table class="table table-sm kinerja-sumber">
-			<thead><tr>${heads.map((head) => `<th>${__(head)}</th>`).join("")}</tr></thead>
-			<tbody>${lines.join("")}</tbody></table></div>`;
+		return table("kinerja-sumber", heads, lines);
 	}
 
 	function line(row, nested) {
@@ -73,16 +127,20 @@ frappe.provide("kinerja_kecamatan");
 		const proof = /^\/(private\/)?files\//.test(row.bukti || "")
 			? `<a href="${escape(encodeURI(row.bukti))}" target="_blank" rel="noopener">${escape(row.bukti.split("/").pop())}</a>`
 			: escape(row.bukti);
-		const cells = [nested ? "↳" : escape(__(row.untuk)), escape(row.periode), link, escape(row.nama_pelaksana), value, pair, proof];
-		return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+		const use = escape(__(row.untuk));
+		return [nested ? `↳ ${use}` : use, escape(row.periode), link, escape(row.nama_pelaksana), value, pair, proof];
 	}
 
 	function corrections(rows) {
 		if (!rows.length) return "";
-		const lines = rows.map(
-			(row) => `<tr><td>${escape(__(row.kolom))}</td><td>${escape(row.sebelum || "-")} → ${escape(row.sesudah)}</td>
-				<td>${escape(row.usang ? __("{0} (tidak berlaku lagi)", [row.alasan || ""]).trim() : row.alasan)}</td><td>${escape(row.oleh)}, ${escape(frappe.datetime.str_to_user(row.pada))}</td></tr>`
-		);
-		return `<h5>${__("Koreksi")}</h5><table class="table table-sm kinerja-koreksi"><tbody>${lines.join("")}</tbody></table>`;
+		const lines = rows.map((row) => [
+			escape(row.unit),
+			escape(__(row.kolom)),
+			`${escape(row.sebelum || "-")} → ${escape(row.sesudah)}`,
+			escape(row.usang ? __("{0} (tidak berlaku lagi)", [row.alasan || ""]).trim() : row.alasan),
+			`${escape(row.oleh)}, ${escape(row.pada ? frappe.datetime.str_to_user(row.pada) : "")}`,
+		]);
+		const heads = ["Unit", "Kolom", "Sebelum → Sesudah", "Alasan", "Oleh"];
+		return `<h5>${__("Koreksi")}</h5>${table("kinerja-koreksi", heads, lines)}`;
 	}
 })();

@@ -1,0 +1,119 @@
+"""Serapan and efisiensi of the recaps: no rate without a budget, no sum without one of its units."""
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.recap import api, budget
+from kinerja_kecamatan.recap import kecamatan as office_recap
+from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.recap import unit as unit_recap
+from kinerja_kecamatan.recap.trace_totals import asal_nilai
+from kinerja_kecamatan.reporting import tables
+from kinerja_kecamatan.reporting.tables import OPEN
+from tests.support.local_run import LocalRun, signed_in
+
+pytestmark = pytest.mark.full  # a SOP of two units for each test
+PROGRAM = {"kode_program": "7.01.02", "program": "Pelayanan Publik"}
+
+
+@pytest.fixture
+def started(office) -> LocalRun:
+	"""A set whose two units have the same program in their agreements, 100 each; nothing is filled in yet."""
+	for unit in office.units:
+		add_program(office, unit, 100)
+	return LocalRun(office).up_to_meeting()
+
+
+def add_program(office, unit: str, pagu: int, **program) -> None:
+	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
+	agreement.append("program", {**PROGRAM, "anggaran": pagu, **program})
+	agreement.save()
+
+
+def state(run: LocalRun, unit: str, spent: str) -> None:
+	"""What a unit states for its first program, as it stands on its recap."""
+	(row, *_more) = run.recap(unit).anggaran
+	frappe.db.set_value(row.doctype, row.name, {"realisasi": spent, "nilai_realisasi": float(spent or 0)})
+
+
+def filled(run: LocalRun):
+	doc = run.recap()
+	office_recap.fill(doc)
+	return doc
+
+
+def test_a_program_of_several_units_waits_for_all_of_them(started):
+	"""A spent 90 of 100 and B has said nothing: the office has not spent 45 %."""
+	first, second = started.office.units[:2]
+	for unit in (first, second):
+		started.unit_through(unit)
+	state(started, first, "90")
+	doc = filled(started)
+	(row,) = doc.anggaran
+	assert (row.anggaran, row.realisasi or "", row.dari_unit, row.serapan_teks) == (200, "", 0, "")
+	assert (doc.serapan, doc.kategori_efisiensi) == (0, "")
+	row.realisasi = "120"
+	office_recap.fill(doc)
+	assert (row.realisasi, row.dari_unit, row.serapan_teks) == ("120", 0, "60 %"), "typed by the Unit Perekap"
+	state(started, second, "30")
+	office_recap.fill(doc)
+	(row,) = doc.anggaran
+	assert (row.realisasi, row.dari_unit, row.serapan_teks) == ("120", 1, "60 %")
+	state(started, second, "50")
+	office_recap.fill(doc)
+	assert (doc.anggaran[0].realisasi, doc.serapan) == ("140", 70)
+
+
+def test_a_unit_that_is_tidak_melapor_or_not_in_yet_has_stated_nothing(started):
+	first, second = started.office.units[:2]
+	started.unit_through(first)
+	state(started, first, "90")
+	assert filled(started).anggaran[0].realisasi in (None, "")
+	with signed_in(started.user("sekcam")):
+		api.tetapkan_tidak_melapor(started.disposisi, second, "Sakit.")
+	state(started, second, "10")
+	assert filled(started).anggaran[0].realisasi in (None, "")
+
+
+def test_a_program_of_one_unit_is_its_alone(started):
+	first, second = started.office.units[:2]
+	add_program(started.office, first, 40, kode_program="7.01.03", program="Pemberdayaan")
+	for unit in (first, second):
+		started.unit_through(unit)
+	row = next(row for row in started.recap(first).anggaran if row.kode_program == "7.01.03")
+	frappe.db.set_value(row.doctype, row.name, {"realisasi": "20", "nilai_realisasi": 20})
+	rows = {row.kode_program: (row.realisasi or "", row.dari_unit) for row in filled(started).anggaran}
+	assert rows == {"7.01.02": ("", 0), "7.01.03": ("20", 1)}
+
+
+def test_without_a_budget_there_is_no_rate_and_no_efisiensi(started):
+	unit = started.office.units[0]
+	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": started.office.tahun})
+	agreement.program[0].anggaran = 0
+	agreement.save()
+	started.unit_through(unit)
+	doc = started.recap(unit)
+	unit_recap.fill(doc)
+	doc.anggaran[0].realisasi = "0"
+	unit_recap.fill(doc)
+	assert doc.rata_capaian_sd and budget.total(doc).serapan is None
+	assert (doc.anggaran[0].serapan_teks, doc.efisiensi_teks, doc.kategori_efisiensi) == ("", "", "")
+	rows = {table.kode: table for table in tables.of(doc)}["T6"].baris
+	assert [line[3] for line in rows] == ["-", "-"] and rows[-1][5] == OPEN
+	assert "tidak mempunyai anggaran" in _told(doc)["serapan"]["uraian"]
+
+
+def _told(doc) -> dict:
+	for row in doc.anggaran:
+		row.db_update()
+	doc.db_update()
+	with signed_in("Administrator"):
+		return asal_nilai(doc.name)
+
+
+def test_what_nobody_has_stated_is_open_and_not_nought(started):
+	started.unit_through(started.office.units[0])
+	doc = started.recap(started.office.units[0])
+	rows = {table.kode: table for table in tables.of(doc)}["T6"].baris
+	assert {line[3] for line in rows} == {OPEN}
+	assert policies.current().predikat(budget.total(doc).serapan) == ""
