@@ -21,8 +21,10 @@ TIMEOUT = 600
 # RQ's worker tells twice a minute that its job lives; one that has been silent for so long has died with its worker.
 SILENT = timedelta(minutes=3)
 RUNNING, DONE, FAILED = "berjalan", "selesai", "gagal"
-# Activities whose effects reach every unit's documents.
-REACH_ALL_UNITS = frozenset({steps.PENERUSAN, steps.PENYAMPAIAN, steps.RAPAT, steps.REKAP_KECAMATAN})
+# Activities whose effects reach every unit's documents, or the kecamatan's recap with the rows of all of them.
+REACH_ALL_UNITS = frozenset(
+	{steps.PENERUSAN, steps.PENYAMPAIAN, steps.RAPAT, steps.PENCERMATAN, steps.REKAP_KECAMATAN}
+)
 
 
 def is_heavy(doc, action: str) -> bool:
@@ -37,7 +39,12 @@ def is_heavy(doc, action: str) -> bool:
 	step = None if row.gerak else steps.step_completed_by(doc, row.next_state)
 	if row.gerak != GERAK_BUKA and not (step and step.kegiatan in REACH_ALL_UNITS):
 		return False
-	return frappe.db.count("Unit Kerja", {"kecamatan": doc.kecamatan, "melapor": 1}) > MANY
+	return has_many_units(doc.kecamatan)
+
+
+def has_many_units(kecamatan: str) -> bool:
+	"""Whether work over all units of a kecamatan is a job's."""
+	return frappe.db.count("Unit Kerja", {"kecamatan": kecamatan, "melapor": 1}) > MANY
 
 
 def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:

@@ -2,9 +2,10 @@
 
 import frappe
 from frappe import _
+from frappe.utils import get_datetime
 
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.flow import authority, reach, steps, system, turns
+from kinerja_kecamatan.flow import authority, background, reach, steps, system, turns
 from kinerja_kecamatan.flow.decisions import Decision, offered_on
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
@@ -42,9 +43,35 @@ def _set_tidak_melapor(disposisi: str, unit: str, alasan: str) -> str:
 	rekap = unit_recap.find_or_new(order, unit)
 	rekap.update({"tidak_melapor": 1, "alasan_tidak_melapor": alasan})
 	system.update(rekap) if rekap.name else system.insert(rekap)
-	office_recap.refresh(order.name, clock.now())
+	_take_into_office(order)
 	log.note(rekap, steps.step_for(order, steps.PENCERMATAN), TIDAK_MELAPOR, alasan, role)
 	return rekap.name
+
+
+def _take_into_office(order) -> None:
+	"""Recompute the kecamatan's draft; with many units that is longer than a person should wait, and a job's. Finalizing
+	computes it anew whatever the draft says by then."""
+	if not background.has_many_units(order.kecamatan):
+		office_recap.refresh(order.name, clock.now())
+		return
+	frappe.enqueue(
+		refresh_office,
+		timeout=background.TIMEOUT,
+		enqueue_after_commit=True,
+		disposisi=order.name,
+		kecamatan=order.kecamatan,
+		moment=clock.now().isoformat(),
+	)
+	frappe.msgprint(_("Rekap kecamatan dihitung ulang di latar belakang."), alert=True, indicator="blue")
+
+
+def refresh_office(disposisi: str, kecamatan: str, moment: str) -> None:
+	"""The job: the kecamatan's draft as its units' recaps say when its turn has come."""
+	frappe.flags.kinerja_job = f"kinerja|{DISPOSISI}|{disposisi}"
+	try:
+		turns.in_turn(kecamatan, lambda: office_recap.refresh(disposisi, get_datetime(moment)))
+	finally:
+		frappe.flags.kinerja_job = None
 
 
 @offered_on(DISPOSISI)

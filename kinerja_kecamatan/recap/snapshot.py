@@ -5,7 +5,7 @@ import json
 
 import frappe
 
-from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.flow import background, system
 from kinerja_kecamatan.stages import clock
 
 REKAP = "Rekap Kinerja"
@@ -21,8 +21,9 @@ def sign(doc) -> None:
 def keep(rekap) -> None:
 	"""A Salinan Rekap of the kecamatan's recap and of each unit's, for this version; immutable."""
 	names = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi, "jenis": "Unit"}, pluck="name")
-	for name in [rekap.name, *names]:
+	for number, name in enumerate([rekap.name, *names], start=1):
 		_keep_one(name, rekap.versi)
+		background.progress(number, len(names) + 1, REKAP, rekap.name)
 
 
 def _keep_one(name: str, version: int) -> None:

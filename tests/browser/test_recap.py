@@ -14,6 +14,7 @@ pytestmark = pytest.mark.full
 # More than the desk waits for.
 MANY_UNITS = background.MANY + 2
 SHORT = {"realisasi": "6"}
+WRONG = "Satu kegiatan belum dicatat."
 WHY = {"kendala": "Dua kegiatan ditunda karena banjir.", "tindak_lanjut": "Dijadwalkan pada triwulan depan."}
 
 
@@ -61,6 +62,7 @@ def test_a_click_on_a_figure_tells_where_it_comes_from(sop, at_desk):
 	assert box.locator(f'.kinerja-sumber a:text("{sop.formats(unit)[0]}")').count() == 1
 	sekcam.picture("rekap-asal-angka")
 	box.locator(".btn-modal-close:visible").first.click()
+	correct(sop, unit, "A1", "7")
 	sop.read_closely(unit)
 	# The kecamatan's figure leads to the unit's recap, and on to the Format behind it.
 	office = sop.recap()
@@ -69,6 +71,27 @@ def test_a_click_on_a_figure_tells_where_it_comes_from(sop, at_desk):
 	said = box.inner_text()
 	assert "↳" in said and sop.recap(unit) in said and sop.formats(unit)[0] in said
 	sekcam.picture("rekap-kecamatan-asal-angka")
+	assert "↳ Periode Ini" in said and "menurut" in box.locator(".kinerja-angka").inner_text()
+	assert "6 → 7" in box.locator(".kinerja-koreksi").inner_text() and WRONG in said and "Uji sekcam" in said
+	box.locator(".btn-modal-close:visible").first.click()
+	box = click_figure(sekcam, f"{unit.rpartition('-')[2]}-A1", "sd_teks")
+	assert "Realisasi s.d. periode ini (Kumulatif)\t7" in box.locator(".kinerja-angka").inner_text()
+	box.locator(".btn-modal-close:visible").first.click()
+	# A total leads to the rows that it counts.
+	sekcam.form.locator('[data-fieldname="rata_capaian"] .control-value').click()
+	sekcam.dialog.locator(".kinerja-dihitung").first.wait_for()
+	sekcam.settled()
+	told = sekcam.dialog.last.inner_text()
+	assert "(IKU)" in told and "/ 2 = 105,56 %" in told and "Realisasi anggaran belum diisi" in told
+	sekcam.picture("rekap-kecamatan-asal-nilai")
+
+
+def correct(sop, unit: str, code: str, value: str) -> None:
+	"""Step 8 corrects a figure of a unit's recap."""
+	doc = sop.person("sekcam").get(REKAP, sop.recap(unit))
+	row = next(row for row in doc["baris"] if row["kode"].endswith(code))
+	correction = {"indikator": row["indikator"], "kolom": "Realisasi", "sesudah": value, "alasan": WRONG}
+	sop.person("sekcam").update(REKAP, doc["name"], koreksi=[correction])
 
 
 def test_a_move_over_many_units_shows_how_far_it_is(env, site, at_desk, monkeypatch):

@@ -6,8 +6,9 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.flow import api, background, system
+from kinerja_kecamatan.recap import api as recap_api
 from tests.support.local_run import LocalRun, signed_in
-from tests.support.sop_run import DISPOSISI, FORMAT
+from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
 ACTION = "Sampaikan Format"
 
@@ -134,3 +135,60 @@ def test_a_job_whose_worker_is_gone_is_told_and_can_be_pressed_again(run, queue,
 		assert answer["keadaan"] == told
 		assert ("Ulangilah" in answer["pesan"]) == bool(gone) == (told == background.FAILED)
 		assert background.keadaan(latar) == answer
+
+
+READ, FINAL, REOPEN = "Selesai Dicermati", "Finalkan", "Buka Kembali"
+
+
+@pytest.fixture
+def validated(office, monkeypatch) -> LocalRun:
+	"""Every unit's recap is validated, the last one's not read closely yet, in an office where two units are many."""
+	run = LocalRun(office).up_to_meeting()
+	*before, last = office.units
+	for unit in before:
+		run.unit_through(unit)
+	run.fill(last)
+	run.recap_unit(last)
+	run.validate(last)
+	monkeypatch.setattr(background, "MANY", 1)
+	return run
+
+
+@pytest.mark.full
+def test_what_recomputes_the_kecamatans_recap_is_a_job_with_progress(validated, queue, monkeypatch):
+	run, last, told = validated, validated.office.units[-1], []
+	monkeypatch.setattr(
+		frappe, "publish_progress", lambda percent, **kwargs: told.append((percent, kwargs["docname"]))
+	)
+	with signed_in(run.user("sekcam")):
+		assert api.tindak(REKAP, run.recap(last).name, READ)["latar"]
+		assert run.recap().unit_masuk == len(run.office.units) - 1, "the draft waits for the job"
+		work(queue.pop())
+	assert run.recap().unit_masuk == len(run.office.units)
+	name = run.recap().name
+	with signed_in(run.user(f"jp:{run.office.recap_unit}")):
+		assert api.tindak(REKAP, name, FINAL)["latar"]
+		work(queue.pop())
+	assert [percent for percent, of in told if of == name] == [
+		int(100 * n / (len(run.office.units) + 1)) for n in range(1, len(run.office.units) + 2)
+	]
+	told.clear()
+	with signed_in(run.user("sekcam")):
+		assert api.tindak(REKAP, name, REOPEN, "Angka keliru.", {"unit": run.office.units})["latar"]
+		work(queue.pop())
+	assert [percent for percent, of in told if of == name][-1] == 100 and len(told) == len(run.office.units)
+
+
+@pytest.mark.full
+def test_tidak_melapor_over_many_units_leaves_the_draft_to_a_job(validated, monkeypatch):
+	run, last, jobs = validated, validated.office.units[-1], []
+	monkeypatch.setattr(
+		frappe, "enqueue", lambda method, **kwargs: method is recap_api.refresh_office and jobs.append(kwargs)
+	)
+	with signed_in(run.user("sekcam")):
+		recap_api.tetapkan_tidak_melapor(run.disposisi, last, "Sakit.")
+	assert run.recap().unit_masuk == len(run.office.units) - 1
+	(job,) = jobs
+	assert job["enqueue_after_commit"]
+	recap_api.refresh_office(**{key: job[key] for key in ("disposisi", "kecamatan", "moment")})
+	assert run.recap().unit_masuk == len(run.office.units) and run.recap().tersedia_pada

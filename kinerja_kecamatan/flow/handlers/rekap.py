@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
-from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow import background, reach, steps, system
 from kinerja_kecamatan.flow.registry import on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
 from kinerja_kecamatan.formats import build
@@ -123,7 +123,8 @@ def next_version(doc, move) -> None:
 @on("akibat", REKAP, GERAK_BUKA)
 def reopen_named_units(doc, move) -> None:
 	_move_orders(doc, move)
-	for unit in (move.rincian or {}).get("unit", []):
+	units = (move.rincian or {}).get("unit", [])
+	for number, unit in enumerate(units, start=1):
 		name = frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "jenis": "Unit", "unit_kerja": unit})
 		if not name:
 			frappe.throw(
@@ -132,6 +133,7 @@ def reopen_named_units(doc, move) -> None:
 		putaran = frappe.db.get_value(REKAP, name, "putaran") + 1
 		if system.move(REKAP, name, move.event, move.alasan, putaran=putaran):
 			_reopen_formats_of(frappe.get_doc(REKAP, name), GERAK_KEMBALIKAN, move.alasan, {})
+		background.progress(number, len(units), REKAP, doc.name)
 	# Until they are in again, the office's draft is without them.
 	office_recap.refresh(doc.disposisi, move.moment)
 
