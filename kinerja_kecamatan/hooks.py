@@ -3,6 +3,7 @@ from kinerja_kecamatan import __version__
 # Who sees what: has_permission and permission_query_conditions stand there, and the methods of Frappe that ask nobody.
 from kinerja_kecamatan.access.hook_values import ASKING_NOBODY as _asking_nobody
 from kinerja_kecamatan.access.hook_values import has_permission, permission_query_conditions  # noqa: F401
+from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
 
 app_name = "kinerja_kecamatan"
 app_title = "Kinerja Kecamatan"
@@ -73,8 +74,12 @@ _written_on = {
 	"before_validate": "kinerja_kecamatan.access.onlookers.before_write",
 	"on_trash": "kinerja_kecamatan.access.onlookers.before_write",
 }
+_writing = ("before_insert", "before_validate", "before_cancel", "before_update_after_submit")
+_by_oneself = dict.fromkeys(
+	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.own_session.before_write"
+)
 doc_events = {
-	"*": {"before_print": "kinerja_kecamatan.access.prints.before_print"},
+	"*": {"before_print": "kinerja_kecamatan.access.prints.before_print", **_by_oneself},
 	"Disposisi": _guarded | _attaching,
 	"Format Data Kinerja": _guarded | _attaching,
 	"Rekap Kinerja": _guarded,
@@ -123,13 +128,7 @@ delete_file_data_content = "kinerja_kecamatan.guard.file_bytes.delete_file_data_
 write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
-# The links in Frappe's own mails act without a login; for documents of the SOP they lead to the desk.
-_mail_link = "frappe.workflow.doctype.workflow_action.workflow_action"
-override_whitelisted_methods = {
-	**_asking_nobody,
-	f"{_mail_link}.apply_action": "kinerja_kecamatan.guard.mail_links.apply_action",
-	f"{_mail_link}.confirm_action": "kinerja_kecamatan.guard.mail_links.confirm_action",
-}
+override_whitelisted_methods = {**_asking_nobody, **_past_the_guard}
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
 scheduler_events = {

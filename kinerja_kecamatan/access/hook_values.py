@@ -28,6 +28,7 @@ has_permission = {
 	"File": "kinerja_kecamatan.access.hangers.file_has_permission",
 	"Workflow Action": "kinerja_kecamatan.access.hangers.action_has_permission",
 	"Prepared Report": "kinerja_kecamatan.access.hangers.prepared_has_permission",
+	"Bulk Update": "kinerja_kecamatan.access.own_session.has_permission",
 }
 # Methods of Frappe that give out or count without asking who asks, by module; endpoints.py has each under its own name.
 _asking_nobody = {

@@ -9,6 +9,7 @@ from frappe import _
 from kinerja_kecamatan.access.checks import may_act
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.access.own_session import check_own_session, looked_in_by
 from kinerja_kecamatan.access.scope import is_site_admin, place_of
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
@@ -69,9 +70,17 @@ def drop_lost_follows() -> None:
 			frappe.delete_doc("Document Follow", row.name, ignore_permissions=True)  # the scheduler's own act
 
 
+def works_on(doc, user: str) -> bool:
+	"""Whether what a user does around a document may leave something behind."""
+	return not looked_in_by() and (is_site_admin(user) or takes_part(doc, user))
+
+
 def check(doctype: str | None, name: str | None, user: str) -> None:
 	"""Refuse a user who takes no part in the work on a document of ours."""
-	if doctype not in ours() or not name or is_site_admin(user) or not frappe.db.exists(doctype, name):
+	if doctype not in ours() or not name:
+		return
+	check_own_session()
+	if is_site_admin(user) or not frappe.db.exists(doctype, name):
 		return
 	if not may_see(doctype, name, user) or not takes_part(frappe.get_doc(doctype, name), user):
 		frappe.throw(

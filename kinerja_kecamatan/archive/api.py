@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import onlookers
 from kinerja_kecamatan.access.doctypes import readable
 from kinerja_kecamatan.archive import bundle, codes, files, prints, render
 from kinerja_kecamatan.archive.prints import ARCHIVE
@@ -54,13 +55,17 @@ def cetak_ulang(name: str) -> None:
 
 @frappe.whitelist(methods=["POST"])
 def siapkan(disposisi: str) -> dict:
-	"""Render now what no worker has got to yet of the papers that the person may read.
+	"""Render now what no worker has got to yet of the papers that the person may read; nothing for who only looks on, as a
+	Pemeriksa: those wait for the worker.
 
 	:return: {"tersimpan": papers kept by this call, "menunggu": left}
 	"""
-	frappe.get_doc("Disposisi", disposisi).check_permission("read")
+	order = frappe.get_doc("Disposisi", disposisi)
+	order.check_permission("read")
 	waiting = _waiting_in_sight(disposisi)
-	kept = sum(render.try_to_keep(name) for name in waiting[:MOST_AT_ONCE])
+	kept = 0
+	if onlookers.works_on(order, frappe.session.user):
+		kept = sum(render.try_to_keep(name) for name in waiting[:MOST_AT_ONCE])
 	return {"tersimpan": kept, "menunggu": len(_waiting_in_sight(disposisi))}
 
 

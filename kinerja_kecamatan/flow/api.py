@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.workflow import apply_workflow
 
+from kinerja_kecamatan.access.own_session import check_own_session, looked_in_by
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import background, decisions, offers, turns
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
@@ -28,6 +29,7 @@ def tindak(
 	        single Formats, {"catatan": {indikator: what is wrong there}} to say it beside the row.
 	:param modified: of the document as this person sees it; the move is refused (EditConflict) where it has changed since
 	"""
+	check_own_session()  # a job would not know
 
 	def move() -> dict:
 		doc = _readable(doctype, name)
@@ -58,7 +60,7 @@ def buka(doctype: str, name: str) -> dict:
 	moves = offers.moves_of(doc, user)
 	# Filling in (step 5) starts with the first save, not with a look (DESIGN 5).
 	begun = bool(moves) and not doc.meta.has_field("kemajuan") and log.starts_now(doc)
-	if doctype == "Disposisi":
+	if doctype == "Disposisi" and not looked_in_by():
 		_mark_read(doc)
 	return {
 		"tindakan": offers.describe(doc, moves),

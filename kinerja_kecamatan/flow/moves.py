@@ -8,6 +8,7 @@ from frappe import _
 
 from kinerja_kecamatan.exceptions import ReasonMissing
 from kinerja_kecamatan.flow import registry, steps, turns
+from kinerja_kecamatan.flow.savepoints import undo_to
 from kinerja_kecamatan.flow.steps import Step
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, Transition
 from kinerja_kecamatan.stages import clock
@@ -110,12 +111,9 @@ def finish(doc) -> None:
 		return
 	try:
 		_take_effect(doc, move)
-	except (frappe.ValidationError, frappe.PermissionError):
-		# Some of Frappe's endpoints (client.bulk_update) swallow the error and commit what was written so far.
-		writes = frappe.db.transaction_writes
-		frappe.db.rollback(save_point=SAVEPOINT)
-		# Frappe takes this for a whole rollback; what was written before the savepoint is still there.
-		frappe.db.transaction_writes = writes
+	except Exception:
+		# Some of Frappe's endpoints (client.bulk_update) swallow any error and commit what was written so far.
+		undo_to(SAVEPOINT)
 		raise
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access.own_session import check_own_session
 from kinerja_kecamatan.flow.workflow import state_field, transitions_from
 
 
@@ -29,6 +30,7 @@ def acting_as_system() -> Iterator[None]:
 	depth = getattr(frappe.local, "kinerja_system_depth", 0)
 	person = frappe.session.user
 	if not depth:
+		check_own_session()
 		frappe.local.kinerja_real_user = person
 	frappe.local.kinerja_system_depth = depth + 1
 	_become("Administrator")

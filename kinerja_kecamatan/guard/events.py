@@ -28,7 +28,7 @@ def before_insert(doc, method=None) -> None:
 	if system.active():
 		return
 	rules.check_class(doc)
-	rules.check_own_session()
+	rules.check_shadows(doc)
 	rules.check_amendment(doc)
 	payload.blank_read_only(doc)
 	if not roles_over(frappe.session.user, doc) & editors(doc.doctype, first):
@@ -48,7 +48,7 @@ def before_change(doc, method=None) -> None:
 		override.hide_from_core(doc, before)
 		return
 	rules.check_class(doc)
-	rules.check_own_session()
+	rules.check_shadows(doc)
 	payload.restore_read_only(doc, before)
 	field = state_field(doc.doctype)
 	source, target = before.get(field), doc.get(field)
@@ -78,7 +78,6 @@ def on_trash(doc, method=None) -> None:
 	delete, which a web form does not ask for, or by the Administrator."""
 	if steps_aside() or system.active():
 		return
-	rules.check_own_session()
 	first = initial_state(doc.doctype)
 	order = doc.name if doc.doctype == "Disposisi" else doc.disposisi
 	if doc.get(state_field(doc.doctype)) != first or frappe.db.exists(

@@ -9,11 +9,12 @@ from frappe import _
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.files import at_address, refuse_claim
 from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.access.own_session import check_own_session
 from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_field
-from kinerja_kecamatan.guard.rules import check_own_session, steps_aside
+from kinerja_kecamatan.guard.rules import steps_aside
 
 # Documents that decide for themselves, by check_editor(), whether their files may change.
 SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas")
@@ -26,7 +27,6 @@ def before_insert(doc, method=None) -> None:
 	if steps_aside() or system.active():
 		return
 	if is_evidence(doc):
-		check_own_session()
 		check(doc.attached_to_doctype, doc.attached_to_name)
 		make_private(doc)
 
@@ -113,6 +113,7 @@ def check(doctype: str, name: str | None) -> None:
 	target = frappe.get_doc(doctype, name)
 	if target.meta.istable:
 		return check(target.parenttype, target.parent)
+	check_own_session()
 	user = frappe.session.user
 	if not may_see(doctype, name, user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(target.name), MoveRefused)

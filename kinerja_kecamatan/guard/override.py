@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
+from kinerja_kecamatan.access.own_session import check_own_session
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
 from kinerja_kecamatan.flow import moves, system
@@ -68,7 +69,7 @@ def pintas(doctype: str, name: str, status: str, alasan: str) -> dict:
 def _document(doctype: str, name: str):
 	if doctype not in GUARDED_DOCTYPES:
 		rules.refuse(_("{0} tidak mengikuti alur SOP.").format(_(doctype)))
-	rules.check_own_session()
+	check_own_session()
 	if not is_site_admin(frappe.session.user):
 		rules.refuse(_("{0} hanya untuk administrator situs.").format(AKSI))
 	return frappe.get_doc(doctype, name, for_update=True)

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import frappe
 
 OWN_METHODS = "/method/kinerja_kecamatan."
+OWN_JOBS = "kinerja_kecamatan."
 
 
 def text() -> str:
@@ -22,14 +23,21 @@ def is_for_own_method() -> bool:
 def names_version(modified) -> bool:
 	"""Whether a request that changes a document says which version of it was read: its `modified`, as Frappe gives it.
 
-	A form of the desk always does. Frappe's other endpoints read the document themselves just before they write, so that
-	without it the last writer would win. Methods of the app hold what they write against what was read in their own way, and
-	where there is no request (a job, the console) nobody stands between reading and writing.
+	A form of the desk always does. Frappe's other endpoints, and its jobs over many documents, read the document themselves
+	just before they write, so that without it the last writer would win. Methods and jobs of the app hold what they write against
+	what was read in their own way, and in a console nobody stands between reading and writing.
 	"""
 	request = getattr(frappe.local, "request", None)
-	if not request or OWN_METHODS in request.path:
+	if not request:
+		return _names_in_job(str(modified))
+	if OWN_METHODS in request.path:
 		return True
 	return _mentions(frappe.local.form_dict, str(modified)) or _in_body(request, str(modified))
+
+
+def _names_in_job(text: str) -> bool:
+	job = getattr(frappe.local, "job", None)
+	return not job or job.method.startswith(OWN_JOBS) or _mentions(job.kwargs, text)
 
 
 def _mentions(value, text: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import frappe
 
+from kinerja_kecamatan.access.own_session import looked_in_by
 from kinerja_kecamatan.access.scope import appointment_over
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN
@@ -151,7 +152,7 @@ def version_of(doc) -> int:
 
 def starts_now(doc) -> bool:
 	"""Mark T1, the first opening by somebody who can make the next move. Returns whether it was set now."""
-	if doc.get("mulai_pada") or not doc.get("tersedia_pada"):
+	if looked_in_by() or doc.get("mulai_pada") or not doc.get("tersedia_pada"):
 		return False
 	doc.db_set("mulai_pada", clock.now(), update_modified=False, notify=False)
 	return True

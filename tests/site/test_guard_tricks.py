@@ -87,21 +87,6 @@ def test_a_mails_link_leads_to_the_document_and_acts_for_nobody(stage, env, _sha
 	assert state(*target) == "Draf"
 
 
-def test_nobody_acts_in_a_session_that_is_not_the_own(office):
-	"""Frappe's "impersonate" is for looking: what is done as the Camat is done by the Camat."""
-	run = LocalRun(office)
-	name = run.draft()
-	data, frappe.session.data = frappe.session.get("data"), frappe._dict(impersonated_by="Administrator")
-	try:
-		said = refused(MoveRefused, run.act, "camat", DISPOSISI, name, "Perintahkan")
-		assert "Administrator sedang masuk sebagai" in said
-		refused(MoveRefused, run.update, "pek", DISPOSISI, name, hal="Diubah")
-		refused(MoveRefused, run.draft)
-	finally:
-		frappe.session.data = data
-	run.act("camat", DISPOSISI, name, "Perintahkan")
-
-
 @pytest.mark.parametrize("what", ["closed format", "recap", "order"])
 def test_a_restored_document_starts_over_or_not_at_all(stage, what):
 	"""A Deleted Document can be written by hand; restoring it would put a finished document there."""

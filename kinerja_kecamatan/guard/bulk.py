@@ -1,0 +1,69 @@
+"""Frappe's endpoints over many documents at once; hook override_whitelisted_methods.
+
+They swallow what goes wrong, and hand many documents to a job, which does not know in whose session it was ordered. Each
+does what Frappe's does. Arguments are handed on as they came, as they differ between releases of Frappe 15.
+"""
+
+import json
+
+import frappe
+from frappe import client
+from frappe.core.doctype.data_import import data_import as importing
+from frappe.desk import reportview
+from frappe.desk.doctype.bulk_update import bulk_update as bulk_edit
+from frappe.model import workflow
+
+from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.own_session import check_own_session
+from kinerja_kecamatan.flow.savepoints import undo_to
+
+POINT = "kinerja_bulk_update"
+
+
+@frappe.whitelist()
+def bulk_update(docs: str | list) -> dict:
+	"""frappe.client.bulk_update goes on after an error and commits what was written up to it. Here each document is written
+	wholly or not at all."""
+	failed: list[dict] = []
+	docs = frappe.parse_json(docs)
+	for number, doc in enumerate(docs):
+		frappe.db.savepoint(POINT)
+		found = client.bulk_update(json.dumps([doc]))["failed_docs"]
+		if not found or undo_to(POINT):
+			failed += found
+		else:  # those before it are gone as well
+			failed = [{"doc": each, "exc": found[0]["exc"]} for each in docs[: number + 1]]
+	return {"failed_docs": failed}
+
+
+@frappe.whitelist()
+def bulk_workflow_approval(docnames: str, doctype: str, action: str) -> None:
+	"""frappe.model.workflow.bulk_workflow_approval, in the own session."""
+	_check(doctype)
+	return workflow.bulk_workflow_approval(docnames, doctype, action)
+
+
+@frappe.whitelist()
+def submit_cancel_or_update_docs(doctype: str, docnames: str | list, **rest) -> list | None:
+	"""frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs, in the own session."""
+	_check(doctype)
+	return frappe.call(bulk_edit.submit_cancel_or_update_docs, doctype=doctype, docnames=docnames, **rest)
+
+
+@frappe.whitelist()
+def delete_items() -> None:
+	"""frappe.desk.reportview.delete_items, in the own session."""
+	_check(frappe.form_dict.get("doctype"))
+	return reportview.delete_items()
+
+
+@frappe.whitelist()
+def form_start_import(data_import: str) -> bool | None:
+	"""frappe.core.doctype.data_import.data_import.form_start_import, in the own session."""
+	_check(frappe.db.get_value("Data Import", data_import, "reference_doctype"))
+	return importing.form_start_import(data_import)
+
+
+def _check(doctype: str | None) -> None:
+	if doctype in ours():
+		check_own_session()
