@@ -14,7 +14,7 @@ from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_field
-from kinerja_kecamatan.guard.rules import steps_aside
+from kinerja_kecamatan.guard.rules import check_person, steps_aside
 
 # Documents that decide for themselves, by check_editor(), whether their files may change.
 SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas")
@@ -125,3 +125,4 @@ def check(doctype: str, name: str | None) -> None:
 		frappe.throw(
 			_("{0} berstatus {1}; buktinya tidak dapat diubah.").format(target.name, state), MoveRefused
 		)
+	check_person(target, target)

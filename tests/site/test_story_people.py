@@ -7,10 +7,12 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.demo.client import Person
+from tests.support import routes
 from tests.support import workflows as flows
+from tests.support.guard_stage import try_all, upload
 from tests.support.http import raw
 from tests.support.office import FIGURES, PASSWORD, Office, add_person, make_office
-from tests.support.record import new_run
+from tests.support.record import new_run, whole
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 from tests.support.story import Clock, decide, decisions, declared_clock, log_of, printed, refused
 
@@ -98,6 +100,7 @@ def test_pelaksana_named_and_replaced_over_a_shared_indicator(env, office, clock
 	# A Format given to one is filled in and handed on by that one.
 	stranger = run.person(f"jp:{unit}")
 	assert "diisi oleh Uji jp3" in refused(type_into, stranger, own, FIGURES)
+	evidence_is_who_fills_in(run, own, unit)
 	type_into(run.person("jp3"), own, FIGURES)
 	assert "diisi oleh Uji jp3" in refused(stranger.act, FORMAT, own, "Sampaikan Data")
 	assert stranger.open(FORMAT, own)["tindakan"] == []
@@ -123,6 +126,19 @@ def test_pelaksana_named_and_replaced_over_a_shared_indicator(env, office, clock
 		f"Uji jp:{unit}",
 		"Uji jp4",
 	}
+
+
+def evidence_is_who_fills_in(run: SopRun, form: str, unit: str) -> None:
+	"""As the Format: the unit's others read it, and neither add to it nor take away."""
+	keeper, stranger, target = run.person("jp3"), run.person(f"jp:{unit}"), (FORMAT, form)
+	made = upload(keeper, *target).json()["message"]
+	(file,) = whole(*target)["File"]
+	assert raw(stranger, "GET", made["file_url"]).ok
+	said = try_all(stranger, target, routes.files(stranger.get(*target), file))
+	assert all("diisi oleh Uji jp3" in said[label] for label in ("file POST", "file rename", "file DELETE"))
+	answer = upload(stranger, *target)
+	assert answer.status_code == 403 and whole(*target)["File"] == [file]
+	assert raw(keeper, "DELETE", f"/api/resource/File/{made['name']}").ok
 
 
 def replace(run: SopRun, form: str, to: str, head: Person, camat: Person) -> None:
