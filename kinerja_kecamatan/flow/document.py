@@ -1,4 +1,4 @@
-"""Base of Disposisi, Format Data Kinerja and Rekap Kinerja."""
+"""Base of Disposisi, Format Data Kinerja, Rekap Kinerja and Rapat Kinerja."""
 
 import frappe
 from frappe.model.document import Document

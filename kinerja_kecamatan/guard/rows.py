@@ -7,12 +7,12 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.guard.payload import as_new
+from kinerja_kecamatan.guard import conflict, payload, request
 from kinerja_kecamatan.guard.rules import steps_aside
 
 
 def keep_own(doc, method=None) -> None:
-	"""before_validate of a Rapat Kinerja: its rows are its own, no other meeting's."""
+	"""before_validate of a Rapat Kinerja: its rows are its own, no other meeting's, and what is written says what was read."""
 	before = doc.get_doc_before_save()
 	if not before or steps_aside():
 		return
@@ -20,7 +20,9 @@ def keep_own(doc, method=None) -> None:
 		known = {row.name for row in before.get(df.fieldname)}
 		for row in doc.get(df.fieldname):
 			if row.name not in known:
-				as_new(row)
+				payload.as_new(row)
+	if payload.changed_fields(doc, before) and not request.names_version(before.modified):
+		conflict.refuse_unnamed(doc, before)
 
 
 def refuse(doc, method=None, *args, **kwargs) -> None:

@@ -13,7 +13,7 @@ from tests.support.guard_stage import ALWAYS_200
 from tests.support.http import raw
 from tests.support.office import add_indicators, add_person, make_office
 from tests.support.record import new_run, whole
-from tests.support.sop_run import FORMAT, REKAP, SopRun
+from tests.support.sop_run import FORMAT, RAPAT, REKAP, SopRun
 
 pytestmark = pytest.mark.full
 
@@ -314,3 +314,28 @@ def test_rows_that_two_people_add_are_told_and_given_back_too(run, units, web):
 	new = mine[""]
 	assert (new["tabel"], new["nilai"]["indikator"], new["nilai"]["sesudah"]) == ("koreksi", faults, "1")
 	sekcam.update(REKAP, name, koreksi=[])
+
+
+def test_the_minutes_of_a_meeting_are_nobodys_to_overwrite_unseen(env, filling):
+	"""A Rapat Kinerja follows no workflow; its notulis and the Kasubag PEK meet in it all the same."""
+	run = new_run(env, filling.office)
+	run.order()
+	run.pass_on()
+	pek, place = run.person("pek"), {"tanggal": "2021-04-01", "waktu_mulai": "10:00:00"}
+	name = pek.insert(RAPAT, disposisi=run.disposisi, **place)["name"]
+	read = pek.get(RAPAT, name)
+	assert save(pek, {**read, "keputusan": "Sepakat."}).ok
+	before = whole(RAPAT, name)
+	unnamed = {key: value for key, value in read.items() if key != "modified"}
+	for label, verb, path, arguments in routes.edits(unnamed, "keputusan", "Batal."):
+		answer = raw(pek, verb, path, **arguments)
+		assert whole(RAPAT, name) == before, label
+		assert not answer.ok or label in ALWAYS_200, label
+	answer = raw(pek, "PUT", f"/api/resource/{RAPAT}/{name}", json={"keputusan": "Batal."})
+	assert answer.json()["exc_type"] == "VersionNotNamed" and f"modified dari {name}" in reason_of(answer)
+	carried = refused(save(pek, {**read, "keputusan": "Batal."}))
+	assert [(cell["kolom"], cell["nilai"], cell["kini"]) for cell in carried["isian"]] == [
+		("keputusan", "Batal.", "Sepakat.")
+	]
+	assert whole(RAPAT, name) == before
+	assert save(pek, {**pek.get(RAPAT, name), "keputusan": "Batal."}).ok

@@ -1,17 +1,17 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate, to_timedelta
 
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.formats.build import reporting_units
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock
 from kinerja_kecamatan.stages.empty_times import EmptyTimes
 
 
-class RapatKinerja(EmptyTimes, Document):
+class RapatKinerja(EmptyTimes, FlowDocument):
 	"""Step 4: the meeting on how the forms are filled in, with attendance per unit."""
 
 	# begin: auto-generated types
