@@ -11,8 +11,10 @@ from frappe import _, client
 from frappe.core.api import file as file_api
 from frappe.desk import like, listview, notifications, search
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
+from frappe.desk.doctype.kanban_board import kanban_board
 from frappe.desk.doctype.tag import tag as tag_module
 from frappe.desk.form import linked_with
+from frappe.model.document import Document
 from frappe.utils import cint, global_search
 from frappe.workflow.doctype.workflow import workflow
 
@@ -182,6 +184,22 @@ def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
 	"""frappe.desk.like.toggle_like, for who works on the document."""
 	onlookers.check(doctype, name, frappe.session.user)
 	return like.toggle_like(doctype, name, add)
+
+
+@frappe.whitelist()
+def update_order_for_single_card(
+	board_name: str, docname: str, from_colname: str, to_colname: str, old_index: int, new_index: int
+) -> Document:
+	"""frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card looks a card up in the board's order, which a
+	board over documents of ours does not keep (onlookers.before_board): there the card moves, and that is all."""
+	board = frappe.get_doc("Kanban Board", board_name)
+	if board.reference_doctype not in ours():
+		return kanban_board.update_order_for_single_card(
+			board_name, docname, from_colname, to_colname, old_index, new_index
+		)
+	frappe.has_permission(board.reference_doctype, "write", throw=True)
+	frappe.set_value(board.reference_doctype, docname, board.field_name, to_colname)
+	return board
 
 
 @frappe.whitelist()

@@ -30,12 +30,13 @@ has_permission = {
 	"Prepared Report": "kinerja_kecamatan.access.hangers.prepared_has_permission",
 	"Bulk Update": "kinerja_kecamatan.access.own_session.has_permission",
 }
-# Methods of Frappe that give out or count without asking who asks, by module; endpoints.py has each under its own name.
+# Methods of Frappe that give out, count or keep without asking who asks, by module; endpoints.py has each under its own name.
 _asking_nobody = {
 	"frappe.client": ("get_count", "validate_link"),
 	"frappe.core.api.file": ("unzip_file", "zip_files"),
 	"frappe.core.doctype.file.file": ("unzip_file", "zip_files"),
 	"frappe.desk.doctype.tag.tag": ("get_tagged_docs", "add_tag", "add_tags", "remove_tag"),
+	"frappe.desk.doctype.kanban_board.kanban_board": ("update_order_for_single_card",),
 	"frappe.desk.like": ("toggle_like",),
 	"frappe.desk.listview": ("get_group_by_count",),
 	"frappe.desk.notifications": ("get_open_count",),

@@ -23,6 +23,7 @@ REFERENCE = {
 	"ToDo": ("reference_type", "reference_name"),
 	"Tag Link": ("document_type", "document_name"),
 }
+NO_ORDER = "[]"
 
 
 def before_write(doc, method=None) -> None:
@@ -54,9 +55,14 @@ def before_follow(doc, method=None) -> None:
 
 
 def before_board(doc, method=None) -> None:
-	"""Hook of Kanban Board: it keeps the names of the cards that its maker sees, and so is the maker's alone."""
-	if doc.reference_doctype in ours() and not is_site_admin(doc.owner or frappe.session.user):
+	"""Hook of Kanban Board: one of an office's people is the maker's alone; and none keeps the names of the cards that its maker
+	sees, as every account of the desk may list the columns of all boards."""
+	if doc.reference_doctype not in ours():
+		return
+	if not is_site_admin(doc.owner or frappe.session.user):
 		doc.private = 1
+	for column in doc.columns:
+		column.order = NO_ORDER
 
 
 def drop_lost_follows() -> None:

@@ -354,10 +354,8 @@ def furnish(doctype: str, states: list[str]) -> None:
 			"kanban_board_name": f"Papan {doctype}",
 			"reference_doctype": doctype,
 		}
-		columns = [{"column_name": state, "order": "[]"} for state in states]
+		columns = [{"column_name": state} for state in states]
 		frappe.get_doc({**board, "field_name": "workflow_state", "columns": columns}).insert()
-		# Frappe lists the cards itself on insert; a drag takes one away and wants to find it.
-		frappe.db.set_value("Kanban Board Column", {"parent": f"Papan {doctype}"}, "order", '["-", "-", "-"]')
 	if not frappe.db.exists("Web Form", web_form_of(doctype)):
 		form = {"doctype": "Web Form", "title": web_form_of(doctype), "route": web_form_of(doctype)}
 		fields = [{"fieldname": "workflow_state", "fieldtype": "Data", "label": "Status"}]

@@ -1,0 +1,16 @@
+"""Kanban Boards over our DocTypes from before they stopped keeping the names of their cards (access.onlookers)."""
+
+import frappe
+
+from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.onlookers import NO_ORDER
+
+
+def execute() -> None:
+	boards = frappe.get_all(
+		"Kanban Board", filters={"reference_doctype": ["in", sorted(ours())]}, pluck="name"
+	)
+	if boards:
+		frappe.db.set_value(
+			"Kanban Board Column", {"parent": ["in", boards]}, "order", NO_ORDER, update_modified=False
+		)
