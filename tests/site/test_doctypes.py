@@ -1,5 +1,6 @@
 """The masters: the tree of units, calendars, periods, scales, SOPs, the meeting and the settings refuse what cannot be."""
 
+import json
 import secrets
 
 import frappe
@@ -333,3 +334,41 @@ def test_a_meeting_ends_after_it_begins_and_names_a_unit_once(meeting, office):
 	meeting.waktu_selesai = "11:00"
 	meeting.set("kehadiran", [{"unit_kerja": office.units[0]}] * 2)
 	assert "tertulis dua kali" in refused(KinerjaError, meeting.insert)
+
+
+def told() -> list[dict]:
+	"""What the session was shown since it was last asked, as {"message", "indicator"}."""
+	log, frappe.local.message_log = frappe.local.message_log, []
+	return [entry if isinstance(entry, dict) else json.loads(entry) for entry in log]
+
+
+def test_percentages_are_not_kumulatif_and_indices_are_asked_about(office):
+	def saved(satuan: str, time: str = "Kumulatif") -> list[dict]:
+		indicator = frappe.get_doc("Indikator Kinerja", office.indicators[office.units[0]][0])
+		told()
+		indicator.update({"satuan": satuan, "agregasi_waktu": time, "agregasi_sumber": "Jumlah"}).save()
+		return told()
+
+	for satuan in ("%", " Persen"):
+		said = refused(KinerjaError, saved, satuan)
+		assert "Persentase atau rata-rata tidak dijumlahkan antarperiode" in said
+	(warning,) = saved("Indeks")
+	assert warning["indicator"] == "orange" and "Indeks biasanya tidak dijumlahkan" in warning["message"]
+	assert saved("Kegiatan") == saved("%", "Rata-rata") == []
+
+
+def test_an_agreement_says_when_its_bobot_do_not_come_to_a_hundred(office):
+	name = frappe.db.get_value("Perjanjian Kinerja", {"unit_kerja": office.units[0], "tahun": office.tahun})
+	agreement = frappe.get_doc("Perjanjian Kinerja", name)
+
+	def saved(*weights: float) -> list[dict]:
+		for row, weight in zip(agreement.target, weights, strict=True):
+			row.bobot = weight
+		told()
+		agreement.save()
+		return told()
+
+	assert saved(0, 0, 0, 0) == [] and saved(25, 25, 25, 25) == []
+	(warning,) = saved(40, 30, 20, 0)
+	assert warning["indicator"] == "orange"
+	assert "Jumlah bobot 90, seharusnya 100. 1 dari 4 indikator tidak berbobot" in warning["message"]

@@ -50,6 +50,7 @@ def methods(doctype: str, names: list[str]) -> Iterator[Way]:
 def _of_recaps(name: str, names: list[str]) -> Iterator[Way]:
 	row = frappe.db.get_value("Baris Rekap", {"parent": name}, "indikator")
 	yield _get("recap.trace.asal", APP + "recap.trace.asal", name=name, indikator=row or "x")
+	yield _get("recap.trace_totals.asal_nilai", APP + "recap.trace_totals.asal_nilai", name=name)
 	whole = frappe.db.get_value(REKAP, {"name": ["in", names], "jenis": "Kecamatan"})
 	for method in OF_FINAL_RECAP if whole else ():
 		yield _get(method, APP + method, name=whole)
