@@ -29,8 +29,10 @@ HANGING = {
 	"Notification Log": "document_name",
 	"Email Queue": "reference_name",
 }
-# With the commit and the moment after it: ten points a move.
-MANY = 8
+# With one near the end, the commit and the moment after it: ten points a move.
+MANY = 7
+# So many writes before the last one is near the end.
+LATE = 4
 
 
 @pytest.fixture(scope="module")
@@ -181,17 +183,46 @@ def test_a_move_whose_worker_dies_is_made_wholly_or_not_at_all(dying, sets, move
 	dies_everywhere(struck, spared, count, lambda one, at: press(dying, one, move, at))
 
 
-def test_a_move_that_runs_as_a_job_dies_as_well(dying, env, _shared_office):
-	"""Over many units a move is a background job (flow.background): the same job, without the many units."""
-	struck, spared = (Set(new_run(env, _shared_office, alone=True)) for _ in range(2))
-	for one in (struck, spared):
-		one.commit(one.local.order, one.local.pass_on)
+@pytest.fixture(scope="module")
+def job_sets(env, _shared_office) -> tuple[Set, Set]:
+	"""As `sets`, for moves that are made by a job."""
+	return tuple(Set(new_run(env, _shared_office, alone=True)) for _ in range(2))
+
+
+def through_all_units(s: Set) -> None:
+	s.commit(*(lambda unit=unit: s.local.unit_through(unit) for unit in s.local.office.units))
+
+
+# The moves that a job makes over many units (flow.background), each on the ones before it.
+IN_A_JOB = {
+	"langkah 3": MOVES["langkah 3"],
+	"langkah 4": MOVES["langkah 4"],
+	"Finalkan": (through_all_units, *MOVES["Finalkan"][1:]),
+	"Buka Kembali": (
+		lambda s: None,
+		"sekcam",
+		lambda s: (REKAP, s.local.recap().name),
+		"Buka Kembali",
+		{"alasan": "Angka A1 keliru."},
+	),
+}
+
+
+@pytest.mark.parametrize("move", IN_A_JOB)
+def test_a_move_that_runs_as_a_job_dies_as_well(dying, job_sets, move):
+	"""The same job, without the many units."""
+	struck, spared = job_sets
+	lead, who, target, action, values = IN_A_JOB[move]
+	for one in job_sets:
+		lead(one)
 
 	def run(one: Set, at: int | str) -> dict:
-		order, action = one.local.disposisi, "Sampaikan Format"
-		move = {"doctype": DISPOSISI, "docname": order, "action": action, "alasan": None, "rincian": {}}
-		job = f"kinerja|{DISPOSISI}|{order}|{action}"
-		return dying.job(at, one.local.user("pek"), "kinerja_kecamatan.flow.background.run", **move, job=job)
+		doctype, name = target(one)
+		person = f"jp:{one.local.office.recap_unit}" if who == "jp" else who
+		rincian = {"unit": one.local.office.units} if action == "Buka Kembali" else {}
+		values_of = {"doctype": doctype, "docname": name, "action": action, "rincian": rincian}
+		values_of |= {"alasan": values.get("alasan"), "job": f"kinerja|{doctype}|{name}|{action}"}
+		return dying.job(at, one.local.user(person), "kinerja_kecamatan.flow.background.run", **values_of)
 
 	dies_everywhere(struck, spared, MANY, run)
 
@@ -213,12 +244,12 @@ def dies_everywhere(struck: Set, spared: Set, count: int, move: Callable[[Set, i
 
 
 def points(writes: int, count: int) -> list[int | str]:
-	"""Before the first write and `count` in all spread evenly; then with everything written but the commit."""
-	# What a request writes on the side (when an account was last active) comes and goes by a statement or two: the last
-	# point stays clear of the end, which the commit's own point covers.
+	"""Before the first write and `count` in all spread evenly, one near the end; then with everything written but the commit."""
+	# What a request writes on the side (when an account was last active) comes and goes by a statement or two: the late point
+	# stays clear of the very end, which the commit's own point covers.
 	last = max(2, int(0.85 * writes))
 	step = (last - 1) / (count - 1)
-	return [*(round(1 + step * n) for n in range(count)), BEFORE_COMMIT]
+	return [*(round(1 + step * n) for n in range(count)), max(last, writes - LATE), BEFORE_COMMIT]
 
 
 def test_a_job_of_bulk_approval_that_dies_leaves_each_document_whole(dying, sets):
