@@ -37,6 +37,9 @@ def before_insert(doc, method=None) -> None:
 				_(doc.doctype), ", ".join(sorted(editors(doc.doctype, first)))
 			)
 		)
+	# A web form asks nobody.
+	if not frappe.has_permission(doc.doctype, "create", doc):
+		rules.refuse(_("Anda tidak berwenang membuat {0}.").format(_(doc.doctype)))
 
 
 def before_change(doc, method=None) -> None:

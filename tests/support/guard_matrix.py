@@ -21,11 +21,17 @@ from tests.support.record import contents, fingerprint
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
 CELL = "matrix_cell"
-EDITED = {DISPOSISI: "hal", FORMAT: "catatan", REKAP: "arahan_pimpinan"}
 ROWS = {
 	DISPOSISI: {"penerusan": "instruksi"},
 	FORMAT: {"baris": "target"},
-	REKAP: {"baris": "capaian", "sumber": "nilai_teks"},
+	REKAP: {
+		"baris": "capaian",
+		"sumber": "nilai_teks",
+		"koreksi": "sesudah",
+		"temuan": "alasan",
+		"anggaran": "realisasi",
+		"nilai": "predikat",
+	},
 }
 UNKNOWN = "Selesai Sama Sekali"
 DELETING = {"DELETE", "v2 DELETE", "client.delete", "delete_items"}
@@ -70,9 +76,10 @@ class Matrix:
 	tally: dict = field(default_factory=lambda: defaultdict(Counter))
 	tried: dict = field(default_factory=lambda: defaultdict(set))
 	wrong: list = field(default_factory=list)
+	tables: set = field(default_factory=set)
 
 	def __post_init__(self):
-		self.flows = {doctype: workflows.active(doctype) for doctype in EDITED}
+		self.flows = {doctype: workflows.active(doctype) for doctype in routes.EDITED}
 		self._count, self._legal_count = itertools.count(), itertools.count()
 
 	def visit(self, doctype: str, name: str) -> None:
@@ -108,13 +115,13 @@ class Matrix:
 		editors = {r.allow_edit for r in self.flows[subject.doctype].states if r.state == subject.state}
 		edits = bool(roles & editors)
 		yield from self._moves(subject, roles, user)
-		for way in routes.edits(subject.doc, EDITED[subject.doctype], "Diubah uji"):
+		for way in routes.edits(subject.doc, routes.EDITED[subject.doctype], "Diubah uji"):
 			yield Attempt(
 				"edit", way, edits and way[0] != "savedocs Update"
 			)  # that one is for what is submitted
 		for way in routes.nothing(subject.doc):
 			yield Attempt("edit", way, edits)
-		yield from self._row_attempts(subject, edits)
+		yield from self._row_attempts(subject, user, edits)
 		fresh = (subject.doctype, subject.state) == (DISPOSISI, self.flows[DISPOSISI].states[0].state)
 		for way in routes.endings(subject.doc):
 			may = way[0] in DELETING and key == "administrator" and fresh
@@ -152,12 +159,15 @@ class Matrix:
 		leading = [r.action for r in rows if r.next_state == target and r.action not in known]
 		return leading[0] if leading else "Selesaikan Semua"
 
-	def _row_attempts(self, subject: Subject, edits: bool) -> Iterator[Attempt]:
-		for table, column in ROWS[subject.doctype].items():
-			for row in subject.doc[table][:1]:
-				for way in routes.row_edits(row, column, "7"):
-					if not (edits and way[0] in THROUGH_PARENT):
-						yield Attempt("row", way, False)
+	def _row_attempts(self, subject: Subject, user: str, edits: bool) -> Iterator[Attempt]:
+		"""The first row of the first table, and of one of the others by turns."""
+		filled = [table for table in ROWS[subject.doctype] if subject.doc[table]]
+		turn = list(self.people.values()).index(user)
+		for table in (*filled[:1], *(filled[1 + turn % len(filled[1:])] for _any in filled[1:2])):
+			self.tables.add((subject.doctype, table))
+			for way in routes.row_edits(subject.doc[table][0], ROWS[subject.doctype][table], "7"):
+				if not (edits and way[0] in THROUGH_PARENT):
+					yield Attempt("row", way, False)
 
 	def _try(self, subject: Subject, key: str, user: str, attempt: Attempt) -> None:
 		label, verb, path, content = attempt.way
@@ -166,7 +176,7 @@ class Matrix:
 				return
 		elif next(self._count) % self.step:
 			return
-		if label == "web form":
+		if label.startswith("web form"):
 			for limit in frappe.cache().scan_iter(match="*rl:frappe.website.*"):
 				frappe.cache().delete(limit)
 		frappe.db.savepoint(CELL)

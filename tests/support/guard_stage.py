@@ -68,6 +68,7 @@ def make_stage(env: Environment, office: Office) -> Stage:
 	"""Disposisi at Format Dibahas; the section's Format Selesai Disusun, its Rekap Direkap; the other Format Siap Diisi."""
 	for doctype in (DISPOSISI, FORMAT, REKAP):
 		routes.furnish(doctype, [row.state for row in workflows.active(doctype).states])
+	frappe.db.commit()
 	drafted = new_run(env, office)
 	drafted.draft()
 	run = new_run(env, office)

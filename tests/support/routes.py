@@ -42,6 +42,9 @@ MOVING = frozenset(
 PRESSING = frozenset({"apply_workflow", "bulk approval", "tindak", "mail link", "mail page"})
 # Of these only the last brings a reason along.
 WITH_REASON = frozenset({"tindak"})
+# What people fill in on a document: edits() by web form write this one.
+PLAIN = ("Data", "Link", "Date", "Select", "Small Text", "Text", "Int", "Check")
+EDITED = {"Disposisi": "hal", "Format Data Kinerja": "catatan", "Rekap Kinerja": "arahan_pimpinan"}
 # Release 15 knows these; the snapshot of 2023 answers that there is no such thing.
 SINCE_15 = frozenset({"v1 PUT state", "v2 PATCH state"})
 
@@ -255,6 +258,23 @@ def edits(doc: dict, field: str, value) -> Iterator[Way]:
 			data=json.dumps(change),
 		),
 	)
+	yield (
+		"calendar edit",
+		*_call(
+			"frappe.desk.calendar.update_event",
+			args=json.dumps({"doctype": doctype, "name": name, **change}),
+			field_map=json.dumps({"start": field, "end": field}),
+		),
+	)
+	if field == EDITED.get(doctype):
+		yield (
+			"web form edit",
+			*_call(
+				"frappe.website.doctype.web_form.web_form.accept",
+				web_form=web_form_of(doctype, "sunting"),
+				data=json.dumps({"name": name, **change}),
+			),
+		)
 
 
 def nothing(doc: dict) -> Iterator[Way]:
@@ -342,8 +362,9 @@ def mail_link(method: str, doc: dict, action: str, user: str) -> str:
 	return f"{path}?{get_signed_params(values)}"
 
 
-def web_form_of(doctype: str) -> str:
-	return f"uji-{frappe.scrub(doctype).replace('_', '-')}"
+def web_form_of(doctype: str, kind: str = "alur") -> str:
+	"""`kind`: "alur" has the state, "sunting" what people fill in, "baru" all of a new document."""
+	return f"uji-{kind}-{frappe.scrub(doctype).replace('_', '-')}"
 
 
 def furnish(doctype: str, states: list[str]) -> None:
@@ -356,12 +377,17 @@ def furnish(doctype: str, states: list[str]) -> None:
 		}
 		columns = [{"column_name": state} for state in states]
 		frappe.get_doc({**board, "field_name": "workflow_state", "columns": columns}).insert()
-	if not frappe.db.exists("Web Form", web_form_of(doctype)):
-		form = {"doctype": "Web Form", "title": web_form_of(doctype), "route": web_form_of(doctype)}
-		fields = [{"fieldname": "workflow_state", "fieldtype": "Data", "label": "Status"}]
-		allow = {"allow_edit": 1, "allow_delete": 1, "login_required": 1, "published": 1}
-		made = frappe.get_doc({**form, **allow, "doc_type": doctype, "web_form_fields": fields})
-		made.insert(set_name=web_form_of(doctype))
+	plain = [df.fieldname for df in frappe.get_meta(doctype).fields if df.fieldtype in PLAIN]
+	for kind, fields in (("alur", ["workflow_state"]), ("sunting", [EDITED[doctype]]), ("baru", plain)):
+		if not frappe.db.exists("Web Form", web_form_of(doctype, kind)):
+			_make_web_form(doctype, web_form_of(doctype, kind), fields)
+
+
+def _make_web_form(doctype: str, name: str, fields: list[str]) -> None:
+	form = {"doctype": "Web Form", "title": name, "route": name, "doc_type": doctype}
+	allow = {"allow_edit": 1, "allow_delete": 1, "login_required": 1, "published": 1}
+	rows = [{"fieldname": field, "fieldtype": "Data", "label": field} for field in fields]
+	frappe.get_doc({**form, **allow, "web_form_fields": rows}).insert(set_name=name)
 
 
 def inserts(values: dict) -> Iterator[Way]:
@@ -370,6 +396,15 @@ def inserts(values: dict) -> Iterator[Way]:
 	yield "v2 POST", "POST", f"/api/v2/document/{values['doctype']}", {"json": values}
 	yield "client.insert", *_call("frappe.client.insert", doc=values)
 	yield "insert_many", *_call("frappe.client.insert_many", docs=[values])
+	if "docstatus" not in values:  # no field of a web form
+		yield (
+			"web form insert",
+			*_call(
+				"frappe.website.doctype.web_form.web_form.accept",
+				web_form=web_form_of(values["doctype"], "baru"),
+				data=json.dumps(values, default=str),
+			),
+		)
 	tree = {k: v for k, v in values.items() if not isinstance(v, list | dict)}
 	yield "treeview.add_node", *_call("frappe.desk.treeview.add_node", is_root="false", **tree)
 	yield (
