@@ -10,8 +10,8 @@ import pytest
 
 from tests.support.http import raw
 from tests.support.local_run import LocalRun
-from tests.support.office import FIGURES, Office
-from tests.support.record import administrator, modified
+from tests.support.office import FIGURES, Office, add_person
+from tests.support.record import modified
 from tests.support.sop_run import FORMAT, REKAP, SopRun
 from tests.support.story import refused
 
@@ -76,11 +76,12 @@ def year(env, _shared_office) -> Year:
 	murni.target[3].update({"target_tw2": "80", "target_tw4": "88,5"})
 	murni.save()
 	closed = {quarter: close(office, quarter) for quarter in CLOSED}
+	add_person(office, "admin tahun", "Admin Kinerja", office.root, [("Admin Kinerja", "Kecamatan")])
 	frappe.db.commit()
 	scope = {"periode": ["in", [run.periode for run in closed.values()]], "kecamatan": office.root}
 	before = modified(FORMAT, **scope) | modified(REKAP, **scope)
 	fourth = SopRun(env, office)
-	perubahan = change(administrator(env), office, murni.name)
+	perubahan = change(fourth.person("admin tahun"), office, murni.name)
 	order_fourth(fourth)
 	return Year(office, closed, fourth, before, murni.name, perubahan)
 
