@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from kinerja_kecamatan.excel.entries import entries_of, mark, typed_numbers
 from kinerja_kecamatan.excel.intake import values
+from kinerja_kecamatan.excel.intake.cells import EMPTY, FORMULA, CellRead
 from kinerja_kecamatan.excel.intake.problems import Change, Problem
-from kinerja_kecamatan.excel.intake.read import EMPTY, FORMULA, CellRead, SheetRead
+from kinerja_kecamatan.excel.intake.read import SheetRead
 from kinerja_kecamatan.excel.intake.rows import match
 from kinerja_kecamatan.excel.layout import (
 	BASE,

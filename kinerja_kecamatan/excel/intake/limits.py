@@ -15,17 +15,19 @@ MAX_FILE = 5 * MB
 MAX_PARTS = 100
 MAX_PART = 8 * MB
 MAX_TOTAL = 12 * MB
-# Parts other than sheets, strings and pictures are read as a whole tree.
+# Of parts other than sheets, strings, the list of formulas and pictures.
 MAX_TREE = MB // 2
 MAX_DIRECTORY = 32 * 1024
 
 WORKBOOK, STRINGS, SHEETS = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/"
+STYLES, CHAIN = "xl/styles.xml", "xl/calcChain.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 _PICTURES = "xl/media/"
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _END = b"PK\x05\x06"
 _END_SIZE = 22
+_END_64, _END_64_SIZE = b"PK\x06\x07", 20
 _ENCRYPTED = 0x1
 
 _NOT_EXCEL = "Berkas ini bukan buku kerja Excel (.xlsx). Unggah templat yang diunduh dari aplikasi, disimpan sebagai .xlsx."
@@ -56,7 +58,9 @@ def _check_directory_size(content: bytes) -> None:
 	if not content.startswith(b"PK") or place < 0 or place + _END_SIZE > len(content):
 		raise WorkbookRefused(_NOT_EXCEL)
 	entries, size = struct.unpack("<HL", content[place + 10 : place + 16])
-	if entries > MAX_PARTS or size > MAX_DIRECTORY:
+	# A second end record, for larger files than are read, would be believed rather than this one.
+	is_64 = content[max(0, place - _END_64_SIZE) : place].startswith(_END_64)
+	if is_64 or entries > MAX_PARTS or size > MAX_DIRECTORY:
 		raise WorkbookRefused(_TOO_LARGE)
 
 
@@ -81,5 +85,5 @@ def _check_parts(archive: ZipFile) -> None:
 
 def _limit(name: str) -> int:
 	"""By what a part's name says it is; `scan` knows which parts of the folder are sheets."""
-	streamed = name.startswith((SHEETS, _PICTURES)) or name == STRINGS
-	return MAX_PART if streamed and not name.lower().endswith(".rels") else MAX_TREE
+	large = name.startswith((SHEETS, _PICTURES)) or name in (STRINGS, CHAIN)
+	return MAX_PART if large and not name.lower().endswith(".rels") else MAX_TREE

@@ -1,26 +1,18 @@
-"""A workbook's cells, read with openpyxl once `limits` and `scan` have let it through."""
+"""A workbook's cells.
 
+They are read by the very code that checks them: what is checked is what is read, and no library's trees and patterns (some
+take minutes over a few kilobytes) are let near a file that anybody can upload. A hostile file is told by counts alone,
+so that no process of its own with limits of time and memory has to be started for each upload.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from kinerja_kecamatan.excel.intake import limits, scan
-from kinerja_kecamatan.excel.intake.problems import WorkbookRefused
-
-EMPTY, NUMBER, TEXT, DATE, FORMULA, OTHER = "kosong", "angka", "teks", "tanggal", "rumus", "lain"
-
-
-@dataclass(frozen=True)
-class CellRead:
-	"""One cell: its address, what kind of value it holds, and whether it shows a number as a percentage."""
-
-	sel: str
-	jenis: str = EMPTY
-	nilai: object = None
-	persen: bool = False
+from kinerja_kecamatan.excel.intake import limits, scan, styles
+from kinerja_kecamatan.excel.intake.cells import CellRead, Shared, SheetLook
+from kinerja_kecamatan.excel.intake.stream import Parts
 
 
 @dataclass(frozen=True)
@@ -32,44 +24,30 @@ class SheetRead:
 
 
 def read(content: bytes, titles: tuple[str, ...], columns: int) -> dict[str, SheetRead]:
-	"""The named sheets of an uploaded file, those that it has, in their first `columns` columns.
+	"""The named sheets of an uploaded file, those that it has, in their first `columns` columns; other sheets are not looked at.
 
 	WorkbookRefused, with an Indonesian sentence, for a file that is dangerous, broken or no workbook.
 	"""
 	with limits.open_archive(content) as archive:
-		facts = scan.check(archive)
-	try:
-		book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
-		return {title: _sheet(book[title], facts[title], columns) for title in titles if title in facts}
-	except WorkbookRefused:
-		raise
-	except Exception as error:  # openpyxl lets through whatever a malformed part made it stumble over
-		raise WorkbookRefused(
-			"Berkas ini tidak dapat dibaca sebagai buku kerja Excel. Buka dan simpan lagi sebagai .xlsx, lalu unggah kembali."
-		) from error
+		parts = Parts(archive)
+		book = scan.check(parts)
+		shared = Shared(styles.shared_strings(parts), styles.number_formats(parts), book.from_1904)
+		return {
+			title: _sheet(parts, book.sheets[title], SheetLook(title, columns, shared))
+			for title in titles
+			if title in book.sheets
+		}
 
 
-def _sheet(sheet, facts: scan.SheetFacts, columns: int) -> SheetRead:
-	rows: dict[int, list[CellRead]] = {}
-	letters = [get_column_letter(column) for column in range(1, columns + 1)]
-	# The last row is the one seen: what a sheet says about its own size may leave cells out silently.
-	for number, cells in enumerate(sheet.iter_rows(max_row=facts.last_row or 1, max_col=columns), start=1):
-		found = [_cell(cell, f"{letter}{number}") for letter, cell in zip(letters, cells, strict=True)]
-		if any(cell.jenis != EMPTY for cell in found):
-			rows[number] = found
-	return SheetRead(rows, facts.merged)
+def _sheet(parts: Parts, name: str, look: SheetLook) -> SheetRead:
+	parts.read(name, look.start, look.end, look.text)
+	letters = [get_column_letter(column) for column in range(1, look.columns + 1)]
+	return SheetRead(
+		{number: list(_whole(number, look, letters)) for number in sorted(look.rows)}, look.merged
+	)
 
 
-def _cell(cell, place: str) -> CellRead:
-	value = cell.value
-	if value is None or (isinstance(value, str) and not value.strip()):
-		return CellRead(place)
-	if cell.data_type == "f":
-		return CellRead(place, FORMULA, value if isinstance(value, str) else "=…")
-	if cell.data_type == "e" or isinstance(value, bool):
-		return CellRead(place, OTHER, value)
-	if isinstance(value, datetime | date | time | timedelta):
-		return CellRead(place, DATE, value)
-	if isinstance(value, int | float):
-		return CellRead(place, NUMBER, value, "%" in (cell.number_format or ""))
-	return CellRead(place, TEXT, str(value))
+def _whole(number: int, look: SheetLook, letters: list[str]) -> Iterator[CellRead]:
+	cells = look.rows[number]
+	for column, letter in enumerate(letters, start=1):
+		yield cells.get(column) or CellRead(f"{letter}{number}")

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from openpyxl.utils.cell import range_boundaries
 
+from kinerja_kecamatan.excel.intake.cells import EMPTY, CellRead
 from kinerja_kecamatan.excel.intake.problems import Problem
-from kinerja_kecamatan.excel.intake.read import EMPTY, CellRead, SheetRead
+from kinerja_kecamatan.excel.intake.read import SheetRead
 from kinerja_kecamatan.excel.layout import COLUMNS, FIRST_ROW, HEAD_ROW, INDEX, LETTER, SHEET, address
 
 # Every column before it is seen.

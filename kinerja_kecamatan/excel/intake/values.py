@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kinerja_kecamatan.excel.intake.read import DATE, EMPTY, FORMULA, NUMBER, TEXT, CellRead
+from kinerja_kecamatan.excel.intake.cells import DATE, EMPTY, FORMULA, NUMBER, TEXT, CellRead
 from kinerja_kecamatan.excel.layout import CHOICES
 from kinerja_kecamatan.excel.sheets import plain_text
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
