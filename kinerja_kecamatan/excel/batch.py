@@ -1,6 +1,8 @@
 """Templates of all units of a Disposisi at once, and many filled ones back with one report."""
 
 import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 
@@ -15,6 +17,23 @@ from kinerja_kecamatan.flow import offers
 from kinerja_kecamatan.formats.build import main_order
 
 FORMAT = "Format Data Kinerja"
+# Letters of opened files that are kept until their turn comes; those of an office's usual Formats are some thousands each.
+MAX_KEPT = 10_000_000
+_CELL = 100
+
+
+@dataclass(frozen=True)
+class _File:
+	"""One of the uploaded files: why it cannot be read, or which Format it is for; its content as bytes, or read already."""
+
+	name: str
+	content: bytes
+	refusal: str = ""
+	document: str = ""
+	read: upload.Upload | None = None
+
+	def opened(self) -> upload.Upload:
+		return self.read or upload.opened(self.content)
 
 
 def templates(order) -> bytes:
@@ -65,42 +84,56 @@ def apply(order, files: list[tuple[str, bytes]]) -> list[dict]:
 
 
 def _all(order, files: list[tuple[str, bytes]], write: bool) -> list[dict]:
-	twice = _for_one_format(files)
+	opened = list(_opened(files))
+	twice = _for_one_format(opened)
 	return [
-		_refused(name, [twice[place]]) if place in twice else _one(order, name, content, write)
-		for place, (name, content) in enumerate(files)
+		_refused(file.name, [file.refusal or twice[place]])
+		if file.refusal or place in twice
+		else _one(order, file, write)
+		for place, file in enumerate(opened)
 	]
 
 
-def _for_one_format(files: list[tuple[str, bytes]]) -> dict[int, str]:
+def _opened(files: list[tuple[str, bytes]]) -> Iterator[_File]:
+	"""Every file, read once, unless there is so much in them that keeping it all would cost too much memory."""
+	kept = 0
+	for name, content in files:
+		try:
+			found = upload.opened(content)
+		except WorkbookRefused as error:
+			yield _File(name, content, refusal=str(error))
+			continue
+		kept += sum(_CELL + len(str(cell.nilai or "")) for row in found.sheet.rows.values() for cell in row)
+		yield _File(name, content, document=found.mark.dokumen, read=found if kept <= MAX_KEPT else None)
+
+
+def _for_one_format(files: list[_File]) -> dict[int, str]:
 	"""By place, the sentence for files that fill in the same Format: which of them is right is not for the app to say, and
 	the later one would undo the earlier."""
 	found: dict[str, list[int]] = {}
-	for place, (_name, content) in enumerate(files):
-		try:
-			found.setdefault(upload.mark_of(content).dokumen, []).append(place)
-		except WorkbookRefused:
-			continue  # told when its turn comes
+	for place, file in enumerate(files):
+		if not file.refusal:
+			found.setdefault(file.document, []).append(place)
 	text = _("{0} sama-sama mengisi {1}. Gabungkan isiannya dalam satu berkas, lalu unggah berkas itu saja.")
 	return {
-		place: text.format(" {} ".format(_("dan")).join(f"“{files[n][0]}”" for n in places), document)
+		place: text.format(" {} ".format(_("dan")).join(f"“{files[n].name}”" for n in places), document)
 		for document, places in found.items()
 		if len(places) > 1
 		for place in places
 	}
 
 
-def _one(order, name: str, content: bytes, write: bool) -> dict:
+def _one(order, file: _File, write: bool) -> dict:
 	"""The report of one file. What the app or the site refuses is the file's problem, not the request's: what earlier files
 	have changed stands, and must be told."""
 	frappe.clear_messages()
 	try:
-		found = {"berkas": name, **_take(order, content, write)}
+		found = {"berkas": file.name, **_take(order, file.opened(), write)}
 		if found["diterapkan"]:
 			frappe.db.commit()  # as in Frappe's bulk actions: what a later file runs into does not take this one back
 		return found
 	except WorkbookRefused as error:
-		return _refused(name, [str(error)])
+		return _refused(file.name, [str(error)])
 	except (frappe.ValidationError, frappe.PermissionError) as error:
 		said = _sentences(error)
 		frappe.db.rollback()
@@ -109,10 +142,10 @@ def _one(order, name: str, content: bytes, write: bool) -> dict:
 			_("Berkas ini tidak dapat diterapkan karena galat aplikasi; rinciannya tercatat di Error Log.")
 		]
 		frappe.db.rollback()
-		frappe.log_error(title=_("Unggah Banyak Templat: {0}").format(name)[:140])
+		frappe.log_error(title=_("Unggah Banyak Templat: {0}").format(file.name)[:140])
 		frappe.db.commit()  # the next file's rollback is not to take the record of this one's error along
 	frappe.clear_messages()
-	return _refused(name, said)
+	return _refused(file.name, said)
 
 
 def _refused(name: str, sentences: list[str]) -> dict:
@@ -130,8 +163,7 @@ def _sentences(error: Exception) -> list[str]:
 	return [unescape(frappe.utils.strip_html(str(line))) for line in lines]
 
 
-def _take(order, content: bytes, write: bool) -> dict:
-	file = upload.opened(content)
+def _take(order, file: upload.Upload, write: bool) -> dict:
 	doc = frappe.get_doc(FORMAT, _format_of(order, file), for_update=write)
 	upload.may_fill_in(doc)
 	found = upload.check(doc, file)

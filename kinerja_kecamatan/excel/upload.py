@@ -40,11 +40,6 @@ def opened(content: bytes) -> Upload:
 	return Upload(sheets[SHEET], _mark(sheets))
 
 
-def mark_of(content: bytes) -> stamp.Stamp:
-	"""The stamp alone of an uploaded file. WorkbookRefused as `opened`."""
-	return _mark(read(content, (STAMP,), 1))
-
-
 def _mark(sheets: dict[str, SheetRead]) -> stamp.Stamp:
 	rows = sheets[STAMP].rows if STAMP in sheets else {}
 	lines = [str(cells[0].nilai or "") for _number, cells in sorted(rows.items())]
