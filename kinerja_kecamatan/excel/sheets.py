@@ -5,13 +5,13 @@ is kept for each column and style and used again for every row.
 """
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 
@@ -20,7 +20,12 @@ MAX_TEXT = 32767
 # Excel's numbers of paper sizes; F4 is nearest to its Folio.
 PAPER = {"A4": 9, "F4": 14}
 _LINE_HEIGHT = 13.5
+# Words rarely fill a line to its end.
+_FILLED = 1.15
 INTEGER, TEXT = "#,##0", "@"
+
+# What XML cannot hold, by any spelling.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -38,7 +43,7 @@ class Formula(str):
 def plain_text(value: object) -> str:
 	"""Text as a cell can hold it: no control characters, lines by `\\n`, at most 32,767 characters."""
 	text = str(value or "").replace("\r\n", "\n").replace("\r", "\n")
-	return ILLEGAL_CHARACTERS_RE.sub("", text)[:MAX_TEXT]
+	return _UNWRITABLE.sub("", text)[:MAX_TEXT]
 
 
 def number_format(decimals: int) -> str:
@@ -116,16 +121,13 @@ class SheetWriter:
 		return self.count
 
 	def height(self, values: Sequence, least: int = 1) -> float:
-		"""Points that a row of wrapped texts needs; programs differ in whether they find that out by themselves."""
-		texts = (
-			(str(value), width)
-			for value, width in zip(values, self.widths, strict=False)
-			if value is not None
-		)
-		lines = (
-			sum(_lines(line, width) for line in text.split("\n")) for text, width in texts if text[:1] != "="
-		)
-		return _LINE_HEIGHT * max(least, *lines, 1)
+		"""Points that a row of wrapped texts needs; programs differ in whether they find that out by themselves. Figures stand
+		on one line."""
+		most = max(least, 1)
+		for value, width in zip(values, self.widths, strict=False):
+			if type(value) is str and (len(value) * _FILLED > width or "\n" in value):
+				most = max(most, sum(_lines(line, width) for line in value.split("\n")))
+		return _LINE_HEIGHT * most
 
 	def blank(self) -> int:
 		self.count += 1
@@ -148,8 +150,8 @@ class SheetWriter:
 
 
 def _lines(text: str, width: float) -> int:
-	"""Lines of a text in a column; words rarely fill one to its end."""
-	return max(1, math.ceil(len(text) * 1.15 / max(width, 1)))
+	"""Lines of a text in a column."""
+	return max(1, math.ceil(len(text) * _FILLED / max(width, 1)))
 
 
 def _place(cells: Sequence, row: int) -> Iterator:

@@ -60,16 +60,64 @@ def test_a_figure_that_the_settings_of_today_do_not_give_stands_as_it_is(run, un
 	assert line["capaian"] == pytest.approx(row.capaian)
 
 
+DANGEROUS = (
+	"=1+1",
+	"+62 81",
+	"-- nihil",
+	"@SUM(A1)",
+	"\t=1+1",
+	"\r=1+1",
+	'=HYPERLINK("http://x","y")',
+	"dua\x0b\x00\uffff",
+)
+SHOWN = (*DANGEROUS[:5], "\n=1+1", DANGEROUS[6], "dua")
+
+
 def test_text_that_looks_like_a_formula_stays_text(run, units):
 	doc = run.recap(units[0])
-	texts = ["=1+1", "+62 81", "-- nihil", "@SUM(A1)", '=HYPERLINK("http://x","y")', "halaman\x0bdua\x00"]
-	for row, text in zip(doc.baris, texts, strict=False):
+	while len(doc.baris) < len(DANGEROUS):
+		doc.append("baris", {**doc.baris[0].as_dict(), "name": None, "idx": None})
+	for row, text in zip(doc.baris, DANGEROUS, strict=False):
 		row.kendala = row.sasaran = row.nama_indikator = text
 	sheet = book_of(doc)["Rekap"]
 	for key in ("kendala", "sasaran", "nama_indikator"):
-		found = [sheet[f"{LETTER[key]}{n}"] for n in range(FIRST_ROW, FIRST_ROW + len(texts))]
-		assert [cell.value for cell in found] == [*texts[:-1], "halamandua"]
+		found = [sheet[f"{LETTER[key]}{n}"] for n in range(FIRST_ROW, FIRST_ROW + len(DANGEROUS))]
+		assert tuple(cell.value for cell in found) == SHOWN
 		assert {cell.data_type for cell in found} == {"s"}
+
+
+def test_records_that_look_like_a_formula_stay_text(run, units):
+	"""What is typed beside the figures: reasons, findings, names of programs and people."""
+	doc = run.recap(units[0])
+	for table_ in ("koreksi", "temuan", "anggaran"):
+		doc.set(table_, [])
+	for text in DANGEROUS:
+		doc.append(
+			"koreksi", dict.fromkeys(("indikator", "kolom", "sebelum", "sesudah", "alasan", "oleh"), text)
+		)
+		doc.append("temuan", dict.fromkeys(("uraian", "alasan", "oleh"), text))
+		doc.append("anggaran", dict.fromkeys(("kode_program", "program"), text))
+	logged = frappe.get_all(
+		"Catatan Tahapan", filters={"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja}, pluck="name"
+	)
+	for name, text in zip(logged, DANGEROUS * len(logged), strict=False):
+		values = dict.fromkeys(("kegiatan", "nama_pelaku", "jabatan", "alasan"), text)
+		frappe.db.set_value("Catatan Tahapan", name, values, update_modified=False)
+	book = book_of(doc)
+	for title, columns in (("Koreksi", "BCDEFG"), ("Temuan", "CDE"), ("Anggaran", "AB")):
+		for letter in columns:
+			found = [book[title][f"{letter}{n}"] for n in range(FIRST_ROW, FIRST_ROW + len(DANGEROUS))]
+			assert [(cell.value, cell.data_type) for cell in found] == [(text, "s") for text in SHOWN], (
+				title,
+				letter,
+			)
+	sheet, last = book["Tahapan"], FIRST_ROW + len(logged) - 1
+	assert len(logged) > 2
+	for letter in "BEFQ":
+		found = [sheet[f"{letter}{n}"] for n in range(FIRST_ROW, last + 1)]
+		assert {cell.data_type for cell in found} == {"s"} and {cell.value for cell in found} <= set(SHOWN), (
+			letter
+		)
 
 
 def test_a_correction_that_no_longer_applies_says_so(run, units):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
@@ -143,6 +144,7 @@ class _Rows:
 		self.sheet, self.policy = sheet, policy
 		self.style = sheet.book.style
 		self.percent = self.style("angka", number_format(2))
+		self.unit = lru_cache(unit_name)
 
 	def write(self, number: int, row) -> None:
 		place = HEAD_ROW + number
@@ -151,7 +153,7 @@ class _Rows:
 		if row.get("tidak_disampaikan"):
 			cells["status"] = (silent.TEKS, text)
 		cells["nomor"] = (number, self.style("angka", INTEGER))
-		cells["unit_kerja"] = (unit_name(row.unit_kerja), text)
+		cells["unit_kerja"] = (self.unit(row.unit_kerja), text)
 		cells["bobot"] = (row.bobot or None, self.style("angka"))
 		cells |= self._period(place, row) | self._year(place, row)
 		pairs = [cells.get(key) or (None, text) for key, *_ in COLUMNS]
