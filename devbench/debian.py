@@ -43,8 +43,11 @@ NEEDS: dict[str, Callable[[], bool]] = {
 	"wkhtmltopdf": _command("wkhtmltopdf"),
 }
 
-# Only `make test-full` asks for these: some 300 MB, for the tests that open workbooks in LibreOffice.
-FULL_NEEDS: dict[str, Callable[[], bool]] = {"libreoffice-calc-nogui": _command("soffice")}
+# Only `make test-full` asks for these: some 300 MB, for the tests that open workbooks and texts in LibreOffice.
+FULL_NEEDS: dict[str, Callable[[], bool]] = {
+	"libreoffice-calc-nogui": _command("soffice"),
+	"libreoffice-writer-nogui": _file("/usr/lib/libreoffice/program/libswlo.so"),
+}
 
 
 def missing(full: bool = False) -> list[str]:

@@ -6,18 +6,19 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
-from kinerja_kecamatan.excel import formulas
-from kinerja_kecamatan.excel.layout import CHOICES, FIRST_ROW, SHEET, address
+from kinerja_kecamatan.excel import formulas, stamp, template
+from kinerja_kecamatan.excel.layout import CHOICES, COLUMNS, FIRST_ROW, HIDDEN, SHEET, address
 from kinerja_kecamatan.formats.fill import is_ratio
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
 from kinerja_kecamatan.rules.capaian import faktor_rasio, hitung_capaian, nilai_rasio
 from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.predikat import cari_predikat
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
-from tests.excel.conftest import compared, made
+from tests.excel.conftest import KEY, compared, made
 from tests.support.libreoffice import converted
-from tests.support.workbooks import edited, form, ratio, row
+from tests.support.workbooks import edited, form, policy, ratio, row
 
 pytestmark = pytest.mark.full
 TYPED = (
@@ -123,3 +124,26 @@ def test_opened_and_saved_by_libreoffice_it_is_the_same_template(recalculated, d
 		if cell.data_type == "e"
 	]
 	assert errors == []
+
+
+@pytest.mark.parametrize(("paper", "size"), [("F4", (936, 612)), ("A4", (842, 595))])
+def test_printed_it_is_one_page_wide(tmp_path, paper, size):
+	"""Landscape on the office's paper, every column on each page, the heads on every page of the table."""
+	doc = form(*(row(n, nama_indikator=f"Indikator ke-{n} kecamatan") for n in range(1, 61)))
+	content = template.build(doc, ["UJI"], policy(), stamp.of(doc, "k1", "2021-04-01"), KEY, paper)
+	pages = PdfReader(io.BytesIO(converted(content, tmp_path, "pdf"))).pages
+	texts = [" ".join(page.extract_text().split()) for page in pages]
+	entries = [text for text in texts if "Indikator ke-" in text]
+	printed = [column.label for column in COLUMNS if column not in HIDDEN]
+	heads = ("Kode", "Sasaran", "Predikat", "Kendala", "Keterangan", "Bukti")
+	assert set(heads) <= set(printed)
+	assert [text for text in entries if not all(head in text for head in heads)] == []
+	assert sum(text.count("kecamatan") for text in entries) == 60
+	# So many rows take some pages, but none for columns that did not fit.
+	assert 2 <= len(entries) <= 6 and len(pages) <= len(entries) + 2
+	sizes = {
+		tuple(round(float(side)) for side in page.mediabox[2:])
+		for page, text in zip(pages, texts, strict=True)
+		if text in entries
+	}
+	assert sizes == {size}

@@ -7,12 +7,14 @@ import frappe
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from kinerja_kecamatan.archive import render
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.reporting import api, evidence, tables, word, workbook
 from kinerja_kecamatan.rules.periode import Periode
+from tests.support.libreoffice import converted
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.office import FIGURES
 from tests.support.sop_run import REKAP
@@ -119,6 +121,17 @@ def test_word_file_has_the_chapters_and_tables(final):
 	)
 	heads = [table.rows[0]._tr.xpath(".//w:tblHeader") for table in document.tables]
 	assert heads and all(heads)
+
+
+def test_word_file_opens_in_libreoffice(final, tmp_path):
+	_run, doc = final
+	pages = PdfReader(io.BytesIO(converted(word.build(doc), tmp_path, "pdf", "docx"))).pages
+	text = " ".join("\n".join(page.extract_text() for page in pages).split())
+	for words in ("BAB I PENDAHULUAN", "BAB IV PENUTUP", "Banjir <b>besar</b>", f"{doc.name} versi 1"):
+		assert words in text, words
+	# F4, whole and cut by nothing.
+	assert {tuple(map(round, page.mediabox[2:])) for page in pages} == {(610, 936)}
+	assert 3 <= len(pages) <= 30
 
 
 def test_tables_as_a_workbook_keep_figures_as_numbers(final):
