@@ -44,11 +44,32 @@ MASTER = (
 	"desimal",
 	"diukur",
 	"target",
+	"target_teks",
+	"bobot",
 )
+SUMS = ("indikator", "status", "banyak", "jumlah", "kecil", "besar", "atas", "bawah")
 SHOWN = ("indikator", "kode", "nama_indikator", "tingkat", "satuan", "target_teks")
 TEXTS = ("status", "tidak_disampaikan", "realisasi_teks", "capaian_teks", "predikat")
 # The status, in the sums, of what was asked of a unit that is Tidak Melapor.
 SILENT = "Tidak Disampaikan"
+
+
+def _key(word: str) -> str:
+	return word.lower().replace(" ", "_")
+
+
+# What is known of an indicator before its first source is looked at.
+_NOTHING = {
+	**dict.fromkeys(map(_key, (*STATUS_BARIS, SILENT)), 0),
+	**{
+		"banyak": 0,
+		"jumlah": Decimal(0),
+		"atas": Decimal(0),
+		"bawah": Decimal(0),
+		"kecil": None,
+		"besar": None,
+	},
+}
 
 
 @frappe.whitelist(methods=["GET"])
@@ -117,26 +138,23 @@ def _grouped(disposisi: str, done: list[str]) -> list:
 	"""One row an indicator: how many sources stand in which status, and sums over those that have a value."""
 	groups: dict[str, frappe._dict] = {}
 	for part in _sums(disposisi, done):
-		group = groups.setdefault(
-			part.indikator, frappe._dict(indikator=part.indikator, banyak=0, contoh=part.contoh)
-		)
+		group = groups.get(part.indikator)
+		if group is None:
+			group = groups[part.indikator] = frappe._dict({**part, **_NOTHING})
 		group.banyak += part.banyak
 		group[_key(part.status)] = part.banyak
 		if part.status in STATUS_BERNILAI:
 			_add(group, part)
-	words = [_key(word) for word in (*STATUS_BARIS, SILENT)]
-	masters = _masters([group.contoh for group in groups.values()])
-	return [
-		frappe._dict(dict.fromkeys(words, 0) | group | masters[group.contoh]) for group in groups.values()
-	]
+	return list(groups.values())
 
 
 def _sums(disposisi: str, done: list[str]) -> list:
-	"""By indicator and status, which is one grouping for the database, and cheap: no text is compared but these two."""
+	"""By indicator and status, which is one grouping for the database, and cheap: no text is compared but these two. What an
+	indicator's rows have in common comes from one row each."""
 	row, recap = frappe.qb.DocType(ROW), frappe.qb.DocType(REKAP)
 	silent = (recap.tidak_melapor == 1) & (row.status != TIDAK_DIUKUR)
 	status = Case().when(silent, SILENT).else_(row.status)
-	query = (
+	sums = (
 		frappe.qb.from_(row)
 		.join(recap)
 		.on((recap.name == row.parent) & (row.parenttype == REKAP))
@@ -146,28 +164,23 @@ def _sums(disposisi: str, done: list[str]) -> list:
 		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT))
 		.where((recap.tidak_melapor == 1) | recap[state_field(REKAP)].isin(done or [""]))
 		.groupby(row.indikator, status)
-		.orderby(row.indikator, status)
+	).as_("jumlahan")
+	example = frappe.qb.DocType(ROW).as_("contoh_baris")
+	query = (
+		frappe.qb.from_(sums)
+		.join(example)
+		.on(example.name == sums.contoh)
+		.select(*(sums[column] for column in SUMS), *(example[column] for column in MASTER))
+		.orderby(sums.indikator, sums.status)
 	)
 	return query.run(as_dict=True)
 
 
 def _add(group, part) -> None:
 	for field in ("jumlah", "atas", "bawah"):
-		group[field] = group.get(field, 0) + Decimal(str(part[field]))
-	group.kecil = min(group.get("kecil", part.kecil), part.kecil)
-	group.besar = max(group.get("besar", part.besar), part.besar)
-
-
-def _masters(names: list[str]) -> dict[str, dict]:
-	"""What an indicator's rows have in common, of one row each."""
-	rows = frappe.get_all(
-		ROW, filters={"name": ["in", names or [""]]}, fields=["name", *MASTER, "target_teks", "bobot"]
-	)
-	return {row.pop("name"): row for row in rows}
-
-
-def _key(word: str) -> str:
-	return word.lower().replace(" ", "_")
+		group[field] += Decimal(str(part[field]))
+	group.kecil = part.kecil if group.kecil is None else min(group.kecil, part.kecil)
+	group.besar = part.besar if group.besar is None else max(group.besar, part.besar)
 
 
 def _finish(row, policy) -> tuple[dict, Capaian]:
@@ -192,11 +205,11 @@ def _value(row) -> Decimal | None:
 	if not count:
 		return None
 	if row.agregasi_sumber == JUMLAH:
-		return Decimal(str(row.jumlah))
+		return row.jumlah
 	if row.agregasi_sumber == RATA_RATA:
-		return Decimal(str(row.jumlah)) / count
+		return row.jumlah / count
 	if row.agregasi_sumber == RASIO:
-		return nilai_rasio(Decimal(str(row.atas)), Decimal(str(row.bawah)), faktor_rasio(row.satuan))
+		return nilai_rasio(row.atas, row.bawah, faktor_rasio(row.satuan))
 	with engine.named(row.kode or row.indikator):
 		return _single(row)
 
