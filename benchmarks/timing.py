@@ -34,15 +34,16 @@ def paired(
 	baseline: Work,
 	runs: int = 15,
 	prepare: Work | None = None,
+	prepare_baseline: Work | None = None,
 	warm_up: int = 2,
 	clock: Clock = time.perf_counter,
 ) -> tuple[list[float], list[float]]:
 	"""Seconds of `work` and of `baseline`, one of each in turn and every second pair the other way round, so that whatever else
-	the machine does falls on both."""
+	the machine does falls on both. Both are prepared alike, unless the baseline has a way of its own."""
 	first: list[float] = []
 	second: list[float] = []
 	for number in range(warm_up + runs):
-		pair = [(work, first), (baseline, second)]
-		for function, seconds in reversed(pair) if number % 2 else pair:
-			seconds.append(timed(function, prepare, clock))
+		pair = [(work, first, prepare), (baseline, second, prepare_baseline or prepare)]
+		for function, seconds, ready in reversed(pair) if number % 2 else pair:
+			seconds.append(timed(function, ready, clock))
 	return first[warm_up:], second[warm_up:]
