@@ -62,11 +62,11 @@ def test_nor_keeps_the_minutes_or_the_masters(office):
 	run.pass_on()
 	run.record_meeting()
 	meeting = frappe.db.get_value(RAPAT, {"disposisi": run.disposisi})
-	add_person(office, "admin", "Pengelola", office.root, [("Admin Kinerja", "Kecamatan")])
+	add_person(office, "admin sesi", "Pengelola", office.root, [("Admin Kinerja", "Kecamatan")])
 	with somebody_elses_session():
 		says_no(run.update, "pek", RAPAT, meeting, keputusan="Lain.")
 		says_no(run.insert, "pek", RAPAT, disposisi=run.disposisi, tanggal="2021-04-02", waktu_mulai="10:00")
-		says_no(run.update, "admin", "Penugasan", office.penugasan["camat"], berlaku_sampai="2021-01-01")
+		says_no(run.update, "admin sesi", "Penugasan", office.penugasan["camat"], berlaku_sampai="2021-01-01")
 		with signed_in(run.user("pek")):
 			says_no(frappe.get_doc(RAPAT, meeting).add_comment, "Comment", "Baik.")
 	run.update("pek", RAPAT, meeting, keputusan="Lain.")

@@ -165,7 +165,12 @@ def test_nothing_to_report_is_signed_and_who_does_not_report_is_named(run, clock
 	run.finalize()
 	final = sekcam.get(REKAP, run.recap())
 	assert (final["workflow_state"], final["unit_masuk"], final["unit_total"]) == ("Final", 2, 2)
-	assert {row["unit_kerja"] for row in final["baris"]} == {unit}
+	asked = [row for row in final["baris"] if row["unit_kerja"] == silent and row["diukur"]]
+	assert asked and all(
+		(row["tidak_disampaikan"], row["realisasi_teks"] or "", row["dihitung"]) == (1, "", 0)
+		for row in asked
+	)
 	paper = printed(sekcam, REKAP, final["name"], "Rekap Data Kinerja Kecamatan")
 	name = frappe.db.get_value("Unit Kerja", silent, "nama_unit")
 	assert "Unit yang Tidak Melapor" in paper and f"{name}: {WHY}" in paper
+	assert paper.count("Data tidak disampaikan") >= len(asked)
