@@ -94,7 +94,6 @@ def test_nor_does_one_in_a_row(office, method):
 		refused = answer.status == 403 and f"tidak mempunyai isian {method}" in answer.said
 		assert refused or answer.status == 500
 		assert contents(FORMAT, form.name) == before
-		assert contents(FORMAT, form.name) == before
 
 
 ERRORS = [RuntimeError("rusak"), frappe.QueryTimeoutError("1205"), KeyError("x")]
