@@ -17,6 +17,8 @@ from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_forma
 from kinerja_kecamatan.recap.policy import Policy
 
 ROWS, COLUMNS, LIMIT = 1000, 50, 1.5
+# The recap's table also works out every cell: formulas, formats, texts that stand for missing figures.
+TABLE_LIMIT = 3
 # The recap's table has half as many columns: as many cells.
 RECAP_ROWS = ROWS * COLUMNS // len(table.COLUMNS)
 RUNS = 7
@@ -25,24 +27,26 @@ RUNS = 7
 @measurement("excel, 1,000 x 50 beside openpyxl and XlsxWriter")
 def export(bench: Bench) -> Iterator[Figure]:
 	rows = list(_rows())
-	yield from _beside(f"ekspor {ROWS} x {COLUMNS}", lambda: _styled(rows), rows)
+	yield from _beside(f"ekspor {ROWS} x {COLUMNS}", lambda: _styled(rows), rows, LIMIT)
 
 
 @measurement("excel, the recap's table beside openpyxl and XlsxWriter")
 def recap_table(bench: Bench) -> Iterator[Figure]:
 	doc = frappe._dict(jenis=table.KECAMATAN, baris=[_row(number) for number in range(RECAP_ROWS)])
 	title = f"tabel rekap {RECAP_ROWS} x {len(table.COLUMNS)}"
-	yield from _beside(title, lambda: _recap(doc), _written(doc))
+	yield from _beside(title, lambda: _recap(doc), _written(doc), TABLE_LIMIT)
 
 
-def _beside(title: str, work: Callable[[], bytes], rows: Sequence[Sequence]) -> Iterator[Figure]:
+def _beside(
+	title: str, work: Callable[[], bytes], rows: Sequence[Sequence], limit: float
+) -> Iterator[Figure]:
 	"""The app's own way, with formats, frames and heights, beside the same values without any."""
-	for name, bare, limit in (
-		("openpyxl write_only", _bare_openpyxl, LIMIT),
+	for name, bare, most in (
+		("openpyxl write_only", _bare_openpyxl, limit),
 		("XlsxWriter", _bare_xlsxwriter, None),
 	):
 		seconds, baseline = paired(work, lambda bare=bare: bare(rows), RUNS, clock=time.process_time)
-		yield Figure.compared(f"{title}, terhadap {name} polos", seconds, baseline, limit=limit)
+		yield Figure.compared(f"{title}, terhadap {name} polos", seconds, baseline, limit=most)
 
 
 def _rows() -> Iterator[list]:
