@@ -6,7 +6,7 @@ The Error Log is the list of them, as long as Frappe keeps it (Log Settings, 30 
 import frappe
 
 from kinerja_kecamatan.archive import register
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow import reach, steps
 
 LINE = "Catatan Tahapan"
 
@@ -41,7 +41,8 @@ def _try(name: str) -> int:
 def _note(line) -> int:
 	doc = frappe.get_doc(line.jenis_dokumen, line.dokumen)
 	step = steps.step_for(doc, line.kegiatan)
-	if not step:
+	# What has been sent back since is not done: its paper comes with the step.
+	if not step or not reach.is_done(doc, line.kegiatan):
 		return 0
 	# A later paper of the same step stands for this one too.
 	move = frappe._dict(

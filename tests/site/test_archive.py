@@ -119,6 +119,8 @@ def test_a_paper_that_was_missed_is_not_noted_over_its_successor(office, monkeyp
 	order.order()
 	monkeypatch.undo()
 	order.act("sekcam", DISPOSISI, order.disposisi, "Kembalikan", "Sebutkan periodenya.")
+	frappe.db.commit()
+	assert missed.note() == 0, "the step is open again"
 	order.act("camat", DISPOSISI, order.disposisi, "Perintahkan")
 	frappe.db.commit()
 	assert missed.note() == 0
