@@ -280,14 +280,22 @@ def test_whatever_stops_a_file_is_in_the_report(run, monkeypatch):
 
 @contextmanager
 def mandatory(field: str):
-	"""A field of the Format made mandatory, as an administrator does it under Customize Form."""
+	"""A field of the Format made mandatory, as an administrator does it under Customize Form.
+
+	A worker that renders a paper between Frappe's clearing of the cache and the commit would put the old meta back.
+	"""
 	setter = make_property_setter(FORMAT, field, "reqd", 1, "Check")
-	frappe.db.commit()
+	_commit_meta()
 	try:
 		yield
 	finally:
 		setter.delete()
-		frappe.db.commit()
+		_commit_meta()
+
+
+def _commit_meta() -> None:
+	frappe.db.commit()
+	frappe.clear_cache(doctype=FORMAT)
 
 
 def test_what_is_handed_on_takes_no_upload(run):
