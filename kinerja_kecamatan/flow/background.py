@@ -48,16 +48,21 @@ def has_many_units(kecamatan: str) -> bool:
 
 
 def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
-	"""Hand the move to a worker under a name of its own; returns what the desk asks for its progress by."""
+	"""Hand the move to a worker under a name of its own; returns what the desk asks for its progress by.
+
+	As all that is queued, it goes out with the commit. Frappe commits a request only where it has written, and this one has only
+	waited for its turn: so it is committed here.
+	"""
 	job = f"kinerja|{doc.doctype}|{doc.name}|{action}"
 	_let_go_of_dead(job)
-	_note(job, RUNNING, 0)
+	frappe.db.after_commit.add(lambda: _note(job, RUNNING, 0))
 	frappe.enqueue(
 		run,
 		queue="default",  # somebody waits for it: not behind the papers, which are rendered in `long`
 		timeout=TIMEOUT,
 		job_id=job,
 		deduplicate=True,
+		enqueue_after_commit=True,
 		doctype=doc.doctype,
 		docname=doc.name,
 		action=action,
@@ -65,6 +70,7 @@ def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 		rincian=rincian,
 		job=job,
 	)
+	frappe.db.commit()
 	return {"name": doc.name, "doctype": doc.doctype, "latar": job}
 
 

@@ -36,7 +36,7 @@ def queue(monkeypatch) -> list[dict]:
 
 	monkeypatch.setattr(frappe, "enqueue", enqueue)
 	# The job's own commits and rollbacks stay within the test.
-	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	monkeypatch.setattr(frappe.db, "commit", lambda: frappe.db.after_commit.run())
 	return jobs
 
 
