@@ -129,6 +129,7 @@ write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
 override_whitelisted_methods = {**_asking_nobody, **_past_the_guard}
+before_request = ["kinerja_kecamatan.access.whitelist.watch"]
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
 scheduler_events = {

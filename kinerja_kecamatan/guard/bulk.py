@@ -20,7 +20,7 @@ from kinerja_kecamatan.flow.savepoints import undo_to
 POINT = "kinerja_bulk_update"
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST", "PUT"])
 def bulk_update(docs: str | list) -> dict:
 	"""frappe.client.bulk_update goes on after an error and commits what was written up to it. Here each document is written
 	wholly or not at all."""
@@ -36,28 +36,28 @@ def bulk_update(docs: str | list) -> dict:
 	return {"failed_docs": failed}
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def bulk_workflow_approval(docnames: str, doctype: str, action: str) -> None:
 	"""frappe.model.workflow.bulk_workflow_approval, in the own session."""
 	_check(doctype)
 	return workflow.bulk_workflow_approval(docnames, doctype, action)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def submit_cancel_or_update_docs(doctype: str, docnames: str | list, **rest) -> list | None:
 	"""frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs, in the own session."""
 	_check(doctype)
 	return frappe.call(bulk_edit.submit_cancel_or_update_docs, doctype=doctype, docnames=docnames, **rest)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def delete_items() -> None:
 	"""frappe.desk.reportview.delete_items, in the own session."""
 	_check(frappe.form_dict.get("doctype"))
 	return reportview.delete_items()
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def form_start_import(data_import: str) -> bool | None:
 	"""frappe.core.doctype.data_import.data_import.form_start_import, in the own session."""
 	_check(frappe.db.get_value("Data Import", data_import, "reference_doctype"))

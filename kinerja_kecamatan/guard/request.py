@@ -5,7 +5,8 @@ from urllib.parse import unquote
 
 import frappe
 
-OWN_METHODS = "/method/kinerja_kecamatan."
+from kinerja_kecamatan.access import whitelist
+
 OWN_JOBS = "kinerja_kecamatan."
 
 
@@ -15,9 +16,12 @@ def text() -> str:
 
 
 def is_for_own_method() -> bool:
-	"""Whether the present request calls a method of the app itself, not something that calls it in turn."""
-	request = getattr(frappe.local, "request", None)
-	return bool(request) and OWN_METHODS in request.path
+	"""Whether the present request calls a method of the app itself, not something that calls it in turn.
+
+	Asked of what is called: an address may name a method of ours while `cmd` names another, which is the one that runs.
+	"""
+	function = whitelist.called()
+	return bool(function) and whitelist.is_own(function)
 
 
 def names_version(modified) -> bool:
@@ -30,7 +34,7 @@ def names_version(modified) -> bool:
 	request = getattr(frappe.local, "request", None)
 	if not request:
 		return _names_in_job(str(modified))
-	if OWN_METHODS in request.path:
+	if is_for_own_method():
 		return True
 	return _mentions(frappe.local.form_dict, str(modified)) or _in_body(request, str(modified))
 
