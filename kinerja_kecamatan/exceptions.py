@@ -53,3 +53,7 @@ class UploadRefused(KinerjaError):
 
 class ScriptFailed(KinerjaError):
 	"""A Server Script that carries a recap's arithmetic erred or returned nonsense; names it and its line."""
+
+
+class BadQuery(frappe.DataError):
+	"""A field, filter or order that is no name of a column: an expression, or a column that is not there."""

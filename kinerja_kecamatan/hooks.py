@@ -74,6 +74,7 @@ _written_on = {
 	"before_validate": "kinerja_kecamatan.access.onlookers.before_write",
 	"on_trash": "kinerja_kecamatan.access.onlookers.before_write",
 }
+_kept_query = {"before_save": "kinerja_kecamatan.access.stored_queries.before_save"}
 _writing = ("before_insert", "before_validate", "before_cancel", "before_update_after_submit")
 _by_oneself = dict.fromkeys(
 	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.own_session.before_write"
@@ -105,8 +106,9 @@ doc_events = {
 	**dict.fromkeys(("Comment", "Communication", "ToDo", "Tag Link"), _written_on),
 	"DocShare": {"before_validate": "kinerja_kecamatan.access.onlookers.before_share"},
 	"Document Follow": {"before_validate": "kinerja_kecamatan.access.onlookers.before_follow"},
-	"Auto Email Report": {"validate": "kinerja_kecamatan.access.reports.before_mailing"},
-	"Kanban Board": {"before_validate": "kinerja_kecamatan.access.onlookers.before_board"},
+	"Auto Email Report": {**_kept_query, "validate": "kinerja_kecamatan.access.reports.before_mailing"},
+	"Kanban Board": {**_kept_query, "before_validate": "kinerja_kecamatan.access.onlookers.before_board"},
+	**dict.fromkeys(("Dashboard Chart", "Number Card", "Report"), _kept_query),
 	"Workflow": {
 		"before_validate": "kinerja_kecamatan.flow.workflow_check.before_validate",
 		"validate": "kinerja_kecamatan.flow.workflow_check.validate",
@@ -129,7 +131,7 @@ write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
 override_whitelisted_methods = {**_asking_nobody, **_past_the_guard}
-before_request = ["kinerja_kecamatan.access.whitelist.watch"]
+before_request = ["kinerja_kecamatan.access.door.before_request"]
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
 scheduler_events = {

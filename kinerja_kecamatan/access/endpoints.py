@@ -5,17 +5,21 @@ Arguments are handed on as they came, as they differ between releases of Frappe 
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import frappe
 from frappe import _, client
 from frappe.core.api import file as file_api
-from frappe.desk import like, listview, notifications, search
+from frappe.desk import like, listview, notifications, reportview, search
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.doctype.kanban_board import kanban_board
 from frappe.desk.doctype.tag import tag as tag_module
 from frappe.desk.form import linked_with
+from frappe.desk.form import utils as form_utils
 from frappe.model.document import Document
-from frappe.utils import cint, global_search
+from frappe.utils import cint, get_safe_filters, global_search, goal
+from frappe.website.doctype.web_form import web_form
 from frappe.workflow.doctype.workflow import workflow
 
 from kinerja_kecamatan.access import onlookers
@@ -29,17 +33,27 @@ PAGES = 10
 
 @frappe.whitelist()
 def get_count(doctype: str, filters: dict | list | str | None = None, **rest) -> int:
-	"""frappe.client.get_count counts anything for anyone. Here: what the user could list, of every DocType."""
+	"""frappe.client.get_count counts anything for anyone; reportview's, which answers here, what the user could list."""
+	parent = rest.get("parent")
 	if frappe.is_table(doctype):
-		frappe.has_permission(doctype, "read", parent_doctype=rest.get("parent"), throw=True)
-	rows = frappe.get_list(
-		doctype,
-		filters=frappe.parse_json(filters) if isinstance(filters, str) and filters[:1] in "[{" else filters,
-		fields=["count(*) as number"],
-		parent_doctype=rest.get("parent"),
-		order_by=None,
-	)
-	return cint(rows[0].number) if rows else 0
+		frappe.has_permission(doctype, "read", parent_doctype=parent, throw=True)
+	filters = get_safe_filters(filters)
+	if isinstance(filters, str):
+		filters = {"name": filters}
+	elif filters and all(isinstance(each, str) for each in filters) and isinstance(filters, list):
+		filters = {"name": ["in", filters]}
+	with _form(doctype=doctype, filters=filters, parent_doctype=parent, save_user_settings="false"):
+		return cint(reportview.get_count())
+
+
+@contextmanager
+def _form(**values) -> Iterator[None]:
+	"""The request's arguments, for what reads them from there."""
+	asked, frappe.local.form_dict = frappe.local.form_dict, frappe._dict(values)
+	try:
+		yield
+	finally:
+		frappe.local.form_dict = asked
 
 
 @frappe.whitelist()
@@ -91,16 +105,12 @@ def get_workflow_state_count(doctype: str, workflow_state_field: str, states: st
 		return workflow.get_workflow_state_count(doctype, workflow_state_field, states)
 	if not frappe.get_meta(doctype).has_field(workflow_state_field):
 		return None
-	return frappe.get_list(
-		doctype,
-		fields=[workflow_state_field, "count(*) as count"],
-		filters=[
-			[workflow_state_field, "not in", frappe.parse_json(states)],
-			[workflow_state_field, "is", "set"],
-		],
-		group_by=workflow_state_field,
-		order_by=None,
-	)
+	filters = [
+		[doctype, workflow_state_field, "not in", frappe.parse_json(states)],
+		[doctype, workflow_state_field, "is", "set"],
+	]
+	counted = listview.get_group_by_count(doctype, json.dumps(filters), workflow_state_field)
+	return [{workflow_state_field: row["name"], "count": row["count"]} for row in counted]
 
 
 @frappe.whitelist()
@@ -121,6 +131,14 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 
 
 @frappe.whitelist()
+def get_next(doctype: str, value: str, prev: str | int, **rest) -> str | None:
+	"""frappe.desk.form.utils.get_next holds one's own documents against any field of any other."""
+	if not may_see(doctype, value, frappe.session.user):
+		raise frappe.PermissionError
+	return frappe.call(form_utils.get_next, doctype=doctype, value=value, prev=prev, **rest)
+
+
+@frappe.whitelist()
 def get_linked(doctype: str, docname: str) -> dict:
 	"""frappe.desk.form.linked_with.get lists, in older releases, whatever links here."""
 	if not may_see(doctype, docname, frappe.session.user):
@@ -132,7 +150,7 @@ def get_linked(doctype: str, docname: str) -> dict:
 	return {other: rows for other, rows in answer.items() if rows}
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def unzip_file(name: str) -> list:
 	"""frappe.core.api.file.unzip_file opens any file by its name."""
 	frappe.get_doc("File", name).check_permission("write")
@@ -157,14 +175,14 @@ def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
 	return [row for row in found if row[0] in mine]
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str | None:
 	"""frappe.desk.doctype.tag.tag.add_tag, for who works on the document."""
 	onlookers.check(dt, dn, frappe.session.user)
 	return tag_module.add_tag(tag, dt, dn, color)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def add_tags(tags: list | str, dt: str, docs: list | str, color: str | None = None) -> None:
 	"""frappe.desk.doctype.tag.tag.add_tags, for who works on the documents."""
 	for name in frappe.parse_json(docs):
@@ -172,34 +190,33 @@ def add_tags(tags: list | str, dt: str, docs: list | str, color: str | None = No
 	return tag_module.add_tags(tags, dt, docs, color)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def remove_tag(tag: str, dt: str, dn: str) -> None:
 	"""frappe.desk.doctype.tag.tag.remove_tag, for who works on the document."""
 	onlookers.check(dt, dn, frappe.session.user)
 	return tag_module.remove_tag(tag, dt, dn)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
 	"""frappe.desk.like.toggle_like, for who works on the document."""
 	onlookers.check(doctype, name, frappe.session.user)
 	return like.toggle_like(doctype, name, add)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def update_order_for_single_card(
 	board_name: str, docname: str, from_colname: str, to_colname: str, old_index: int, new_index: int
 ) -> Document:
 	"""frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card looks a card up in the board's order, which a
-	board over documents of ours does not keep (onlookers.before_board): there the card moves, and that is all."""
+	board over documents of ours does not keep (onlookers.before_board): there update_order moves it, which needs none."""
 	board = frappe.get_doc("Kanban Board", board_name)
 	if board.reference_doctype not in ours():
 		return kanban_board.update_order_for_single_card(
 			board_name, docname, from_colname, to_colname, old_index, new_index
 		)
 	frappe.has_permission(board.reference_doctype, "write", throw=True)
-	frappe.set_value(board.reference_doctype, docname, board.field_name, to_colname)
-	return board
+	return kanban_board.update_order(board_name, json.dumps({to_colname: [docname]}))[0]
 
 
 @frappe.whitelist()
@@ -240,3 +257,36 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **
 		)
 	arguments = {"chart_name": chart_name} if chart_name else {"chart": chart}
 	return frappe.call(dashboard_chart.get, **arguments, **rest)
+
+
+@frappe.whitelist(allow_guest=True)
+def get_link_options(web_form_name: str, doctype: str, **rest) -> str | None:
+	"""frappe.website.doctype.web_form.web_form.get_link_options lists, in older releases, whatever there is."""
+	options = frappe.call(web_form.get_link_options, web_form_name=web_form_name, doctype=doctype, **rest)
+	if doctype not in ours() or not options:
+		return options
+	titled = options.startswith("[")
+	rows = json.loads(options) if titled else [{"value": name} for name in options.split("\n")]
+	mine = readable(doctype, [row["value"] for row in rows])
+	rows = [row for row in rows if row["value"] in mine]
+	return json.dumps(rows) if titled else "\n".join(row["value"] for row in rows)
+
+
+@frappe.whitelist()
+def get_monthly_goal_graph_data(
+	doctype: str, docname: str, goal_doctype: str, filters: dict | str | None = None, **rest
+) -> dict:
+	"""frappe.utils.goal.get_monthly_goal_graph_data adds up everybody's documents. Here: what the user could list."""
+	wanted = frappe.parse_json(filters) if filters else {}
+	if doctype != goal_doctype:
+		wanted[rest.get("goal_doctype_link")] = docname
+	names = frappe.get_list(goal_doctype, filters=wanted, pluck="name", limit_page_length=0)
+	only = {"name": ["in", names or [""]]}
+	return frappe.call(
+		goal.get_monthly_goal_graph_data,
+		doctype=doctype,
+		docname=docname,
+		goal_doctype=goal_doctype,
+		filters=only,
+		**rest,
+	)

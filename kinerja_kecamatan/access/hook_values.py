@@ -37,10 +37,13 @@ _asking_nobody = {
 	"frappe.core.doctype.file.file": ("unzip_file", "zip_files"),
 	"frappe.desk.doctype.tag.tag": ("get_tagged_docs", "add_tag", "add_tags", "remove_tag"),
 	"frappe.desk.doctype.kanban_board.kanban_board": ("update_order_for_single_card",),
+	"frappe.desk.form.utils": ("get_next",),
 	"frappe.desk.like": ("toggle_like",),
 	"frappe.desk.listview": ("get_group_by_count",),
 	"frappe.desk.notifications": ("get_open_count",),
 	"frappe.desk.search": ("search_link", "search_widget", "get_link_title"),
+	"frappe.utils.goal": ("get_monthly_goal_graph_data",),
+	"frappe.website.doctype.web_form.web_form": ("get_link_options",),
 	"frappe.workflow.doctype.workflow.workflow": ("get_workflow_state_count",),
 }
 ASKING_NOBODY = {

@@ -52,7 +52,7 @@ class Registry:
 
 
 def watch() -> None:
-	"""From here on the present request is watched; hook before_request."""
+	"""From here on the present request is watched; called by access.door, hook before_request."""
 	if not isinstance(frappe.whitelisted, Registry):
 		frappe.whitelisted = Registry(frappe.whitelisted)
 	frappe.local.kinerja_called = []

@@ -13,7 +13,7 @@ from tests.support import routes
 from tests.support.environment import Environment
 from tests.support.guard_stage import try_all
 from tests.support.http import raw
-from tests.support.isolation import ways
+from tests.support.isolation import dispatched, ways
 from tests.support.isolation.offices import Looker, Offices, lookers, make_offices, own_copy
 from tests.support.isolation.planted import MASTERS, clear, doctypes, searchable
 from tests.support.isolation.sweep import (
@@ -122,6 +122,23 @@ def test_no_foreign_value_by_any_way_for_anybody(env, _connected, report_table):
 			check(swept, all_ways(anybody(offices), offices, None), silent, report_table)
 		finally:
 			clear(offices.scopes)
+
+
+@pytest.mark.full
+def test_no_foreign_value_through_a_dispatcher(offices, report_table):
+	"""The ways over one DocType, each through everything of Frappe's that calls a method by a client's name for it."""
+	looker = next(one for one in lookers(offices) if one.key.startswith("jp:"))
+	hidden = offices.forbidden(looker.root, looker.units)
+	asked = [
+		*over_lists(hidden, QUICK),
+		*over_documents(hidden, forged_place(looker), QUICK),
+		*over_hangers(hidden),
+	]
+	table = sweep(looker, offices, [through for way in asked for through in dispatched.through(way)])
+	number = sum(tally.asked for tally in table.values())
+	report_table(f"Dispatched: {number} requests", ["way", "asked"], [[k, t.asked] for k, t in table.items()])
+	leaks = {label: sorted(tally.foreign)[:5] for label, tally in table.items() if tally.foreign}
+	assert not leaks and number > 500, leaks
 
 
 def anybody(offices: Offices) -> Looker:

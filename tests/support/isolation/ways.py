@@ -229,6 +229,13 @@ def lists(doctype: str, names: list[str], text: str, tag: str, fields: list[str]
 		field=text,
 	)
 	yield _get(
+		"web form options",
+		"frappe.website.doctype.web_form.web_form.get_link_options",
+		web_form_name="edit-profile",
+		doctype=doctype,
+		allow_read_on_all_link_options=1,
+	)
+	yield _get(
 		"get_attached_images", "frappe.core.api.file.get_attached_images", doctype=doctype, names=names
 	)
 	yield _get(

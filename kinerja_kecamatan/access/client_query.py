@@ -1,0 +1,222 @@
+"""What a client may name in a query: columns, filters, orders, groupings, and nothing that could be SQL.
+
+Frappe pastes such names into its SQL. What it looks for in them on the way is a list of bad words, which has gaps: a field called
+`ifnull((select …),'')`, an order by `benchmark(…)`, a text among the filters. Here it is the other way round: a name is a column of
+a table, alone or with its table's name, and whatever does not read so is refused. Functions are the five aggregates that Frappe's
+own desk asks for. Two floors: `check` looks at how a name reads and is put to everything that any request says (access.door);
+`check_against_meta` asks in addition whether there are such fields and operators.
+"""
+
+import re
+
+import frappe
+from frappe import _
+from frappe.database.utils import NestedSetHierarchy
+from frappe.model import child_table_fields, default_fields, optional_fields
+
+from kinerja_kecamatan.exceptions import BadQuery
+
+_DOCTYPE = r"\w[\w \-]*"
+_TABLE = rf"(?:`tab{_DOCTYPE}`|\w+)"
+_COLUMN = rf"(?:{_TABLE}\.)?(?:\w+|`\w+`)"
+_ALIAS = r"(?:\w+|'[\w :.\-]+'|\"[\w :.\-]+\"|`[\w :.\-]+`)"
+_VALUE = rf"(?:\*|{_TABLE}\.\*|{_COLUMN}|(?:count|sum|avg|min|max)\( *(?:distinct +)?(?:\*|{_COLUMN}) *\))"
+
+
+def _whole(pattern: str) -> re.Pattern:
+	return re.compile(rf" *{pattern} *", flags=re.IGNORECASE)
+
+
+READS_AS = {
+	"doctype": _whole(_DOCTYPE),
+	"column": _whole(_COLUMN),
+	"field": _whole(rf"(?:distinct +)?{_VALUE}(?: +as +{_ALIAS})?"),
+	"order": _whole(rf"{_COLUMN}(?: +(?:asc|desc))?"),
+	"direction": _whole("(?:asc|desc)"),
+	"aggregate": _whole("(?:count|sum|avg|min|max)"),
+	# A filter's key is no expression either; in reports it need not be a column.
+	"key": _whole(rf"(?:{_COLUMN}|\w+(?:[ .:\-]\w+)*)"),
+	# Texts among the filters are SQL to one part of Frappe and names to another: one plain word is the same to both.
+	"word": _whole(r"\w[\w.:/\-]*(?:@\w[\w.\-]*)?"),
+}
+NAMES = re.compile(r"(?:(?:`tab([^`]+)`|(\w+))\.)?`?(\w+|\*)`?", flags=re.IGNORECASE)
+OPERATORS = frozenset(
+	{"=", "!=", ">", "<", ">=", "<=", "like", "not like", "in", "not in", "is", "between", "timespan"}
+	| {"previous", "next", *NestedSetHierarchy}
+)
+LONGEST = 280  # two names of 64 characters, their tables' and what stands between
+STANDARD = frozenset({*default_fields, *optional_fields, *child_table_fields})
+
+
+def check(kind: str, value) -> None:
+	"""Refuse a value that does not read as its kind: fields, filters, order, columns, or a single name of READS_AS."""
+	value = parsed(value)
+	if value in (None, "", [], {}) or isinstance(value, bool):
+		return
+	if kind == "filters":
+		_check_filters(value)
+	elif kind == "fields" and value and isinstance(value, list) and isinstance(value[0], list):
+		_check_filters(value)  # Frappe takes the two for each other
+	else:
+		single = {"fields": "field", "columns": "column", "order": "order"}.get(kind, kind)
+		for each in _listed(value):
+			_must_read_as(single, each)
+
+
+def parsed(value):
+	"""A value as Frappe's endpoints read it: JSON in a text is what it says."""
+	if isinstance(value, str) and value.strip()[:1] in ("[", "{"):
+		try:
+			return frappe.parse_json(value.strip())
+		except ValueError:
+			pass
+	return value
+
+
+def _listed(value) -> list:
+	if isinstance(value, str):
+		return value.split(",")
+	if isinstance(value, list | tuple):
+		return [each for each in value if each is not None]
+	return list(value) if isinstance(value, dict) else [value]
+
+
+def _must_read_as(kind: str, value) -> None:
+	if isinstance(value, dict) and kind in ("field", "column"):
+		# Release 16 asks for functions by a dict, and takes none but its own; statistics name their column so.
+		value = value.get("name")
+		if value is None:
+			return
+	if value != "" and (len(str(value)) > LONGEST or not READS_AS[kind].fullmatch(str(value))):
+		_refuse(value)
+
+
+def _refuse(value) -> None:
+	frappe.throw(
+		_("{0} tidak dapat dipakai untuk mencari: hanya nama bidang yang ada, tanpa fungsi.").format(
+			frappe.bold(frappe.utils.escape_html(str(value)[:140]))
+		),
+		BadQuery,
+	)
+
+
+def _check_filters(filters) -> None:
+	if isinstance(filters, dict):
+		for key in filters:
+			_must_read_as("key", key)
+	elif isinstance(filters, list | tuple):
+		for each in filters:
+			_check_condition(each)
+	# A text alone is a document's name, which goes into the query as a value.
+
+
+def _check_condition(each) -> None:
+	if isinstance(each, dict):
+		_check_filters(each)
+	elif isinstance(each, list | tuple):
+		if any(
+			isinstance(part, list | tuple) for part in each[:2]
+		):  # conditions within a condition, of release 16
+			_check_filters(each)
+		elif len(each) >= 4:
+			_must_read_as("doctype", each[0])
+			_must_read_as("key", each[1])
+		elif each:
+			_must_read_as("key", each[0])
+	elif isinstance(each, str):
+		_must_read_as("word", each)
+
+
+def check_added_columns(columns) -> None:
+	"""Columns that somebody adds to a report out of linked documents: [{"doctype", "fieldname", "link_field"}]."""
+	columns = parsed(columns)
+	columns = parsed(columns.get("columns")) if isinstance(columns, dict) else columns
+	for column in columns if isinstance(columns, list) else ():
+		if isinstance(column, dict) and column.get("link_field"):
+			check("column", column.get("fieldname"))
+			check("doctype", column.get("doctype"))
+
+
+def check_against_meta(doctype: str, query: dict) -> None:
+	"""Refuse names that the DocType has not, and operators that Frappe does not know.
+
+	:param query: what is asked, by kind: {"fields", "filters", "or_filters", "order", "columns"}
+	"""
+	_must_read_as("doctype", doctype)
+	aliases = set()
+	for each in _listed(parsed(query.get("fields")) or []):
+		if isinstance(each, str):
+			expression, _as, alias = re.sub(r" +as +", "\0", each, flags=re.IGNORECASE).partition("\0")
+			aliases.add(alias.strip(" '\"`"))
+			_must_exist(doctype, _within(expression))
+	for kind in ("columns", "order"):
+		for each in _listed(parsed(query.get(kind)) or []):
+			name = str(each.get("name") if isinstance(each, dict) else each).strip().split(" ")
+			if kind == "order" and name[0] in aliases | {
+				"_aggregate_column",
+				"count",
+				"KEEP_DEFAULT_ORDERING",
+			}:
+				continue
+			_must_exist(
+				doctype, " ".join(name[:-1]) if name[-1].lower() in ("asc", "desc") else " ".join(name)
+			)
+	for kind in ("filters", "or_filters"):
+		_check_conditions(doctype, parsed(query.get(kind)))
+
+
+def _within(expression: str) -> str:
+	"""The column that a function is of."""
+	inner = expression.partition("(")[2].rpartition(")")[0] or expression
+	return re.sub(r"^ *distinct +", "", inner, flags=re.IGNORECASE).strip()
+
+
+def _must_exist(doctype: str, name: str) -> None:
+	found = NAMES.fullmatch(name.strip())
+	if not found:
+		_refuse(name)
+	table, alias, column = found.groups()
+	if column == "*" or column.isdigit():
+		return
+	if alias:
+		linked = frappe.get_meta(doctype).get_field(alias)
+		table = linked.options if linked else alias.removeprefix("tab")
+	places = (table, re.sub(r"_\d+$", "", table)) if table else (doctype,)  # a linked table is numbered
+	if not any(_has(place, column) for place in places):
+		_refuse(name)
+
+
+def _has(doctype: str, column: str) -> bool:
+	return column in STANDARD or bool(
+		frappe.db.exists("DocType", doctype) and frappe.get_meta(doctype).get_field(column)
+	)
+
+
+def _check_conditions(doctype: str, filters) -> None:
+	if isinstance(filters, dict):
+		filters = [
+			[key, *(value[:2] if isinstance(value, list | tuple) and len(value) > 1 else ("=", value))]
+			for key, value in filters.items()
+		]
+	for each in filters if isinstance(filters, list | tuple) else ():
+		if isinstance(each, dict):
+			_check_conditions(doctype, each)
+		elif isinstance(each, list | tuple) and len(each) >= 3:
+			of, name, operator = (doctype, *each[:2]) if len(each) == 3 else each[:3]
+			_must_be_filterable(of or doctype, str(name))
+			if str(operator or "=").lower() not in OPERATORS | _other_operators():
+				_refuse(operator)
+
+
+def _must_be_filterable(doctype: str, name: str) -> None:
+	"""Frappe looks for a filter's column in the child tables as well."""
+	_must_read_as("doctype", doctype)
+	tables = frappe.get_meta(doctype).get_table_fields()
+	if "." in name or not any(_has(of, name.strip("` ")) for of in (doctype, *(df.options for df in tables))):
+		_must_exist(doctype, name)
+
+
+def _other_operators() -> frozenset:
+	"""Operators that other apps have brought, such as ERPNext's fiscal year."""
+	configs = [frappe.get_attr(hook)() for hook in frappe.get_hooks("filters_config")]
+	return frozenset(key.lower() for config in configs for key in config)

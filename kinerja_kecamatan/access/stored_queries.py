@@ -1,0 +1,60 @@
+"""Queries that Frappe keeps as documents and runs later: charts, number cards, report builder, boards. Hook before_save.
+
+What they name as columns and filters is pasted into SQL when they are drawn, by whoever draws them and by the scheduler, where
+access.door has nothing to look at.
+"""
+
+import frappe
+
+from kinerja_kecamatan.access.client_query import check, check_added_columns, parsed
+
+COLUMNS = {
+	"Dashboard Chart": ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on"),
+	"Number Card": ("aggregate_function_based_on",),
+	"Kanban Board": ("field_name",),
+}
+FILTERS = {
+	"Dashboard Chart": "filters_json",
+	"Number Card": "filters_json",
+	"Kanban Board": "filters",
+	"Auto Email Report": "filters",
+}
+# Of the settings of a Report Builder report.
+IN_REPORT = {
+	"filters": "filters",
+	"order_by": "order",
+	**dict.fromkeys(("sort_by", "sort_by_next"), "key"),
+	**dict.fromkeys(("sort_order", "sort_order_next"), "direction"),
+}
+
+
+def before_save(doc, method=None) -> None:
+	"""Hook of the DocTypes above and of Report."""
+	if frappe.flags.in_install or frappe.flags.in_migrate or frappe.flags.in_uninstall:
+		return
+	for field in COLUMNS.get(doc.doctype, ()):
+		check("columns", doc.get(field))
+	if doc.doctype in FILTERS:
+		check("filters", doc.get(FILTERS[doc.doctype]))
+	if doc.doctype == "Report":
+		settings = parsed(doc.get("json"))
+		_check_builder(settings) if doc.report_type == "Report Builder" else check_added_columns(settings)
+
+
+def _check_builder(settings) -> None:
+	if not isinstance(settings, dict):
+		return
+	for name, kind in IN_REPORT.items():
+		check(kind, settings.get(name))
+	for column in (*(settings.get("fields") or ()), *(settings.get("columns") or ())):
+		name, *doctype = column if isinstance(column, list) else [column]
+		check("column", name)
+		check("doctype", doctype[0] if doctype else None)
+	grouped = settings.get("group_by")
+	if isinstance(grouped, dict):
+		for name, kind in (
+			("group_by", "columns"),
+			("aggregate_on", "columns"),
+			("aggregate_function", "aggregate"),
+		):
+			check(kind, grouped.get(name))
