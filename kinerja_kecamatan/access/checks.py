@@ -74,12 +74,16 @@ def can_read(doc, user: str) -> bool:
 	"""Whether the stored document (a new one: as given) lies in the reading scope of a user."""
 	scope = scope_of(user)
 	doc = as_stored(doc) or doc
-	kecamatan, _lft, _rgt = place_of(doc)
+	kecamatan = place_of(doc).kecamatan
+	if doc.get("kecamatan") and doc.doctype != "Unit Kerja" and doc.get("kecamatan") != kecamatan:
+		return False  # its unit is another kecamatan's: seen by neither
 	if doc.doctype == "SOP" and not kecamatan:
 		return True
 	if _is_of_office(doc):
 		return kecamatan in scope.member_of
-	return kecamatan in scope.kecamatan or doc.get("unit_kerja") in scope.units
+	if kecamatan in scope.kecamatan:
+		return True
+	return kecamatan in scope.member_of and doc.get("unit_kerja") in scope.units
 
 
 def _is_of_office(doc) -> bool:

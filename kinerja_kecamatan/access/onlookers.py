@@ -99,7 +99,7 @@ def check(doctype: str | None, name: str | None, user: str) -> None:
 
 def takes_part(doc, user: str) -> bool:
 	"""Whether a user works on such documents: a role of the workflows in that office, or the right to change it."""
-	kecamatan, _lft, _rgt = place_of(doc)
+	kecamatan = place_of(doc).kecamatan
 	working = {role for doctype in GUARDED_DOCTYPES for role in roles_in_use(doctype)}
 	if any(a.peran in working and a.kecamatan == kecamatan for a in penugasan.of_user(user)):
 		return True

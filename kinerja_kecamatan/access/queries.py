@@ -18,7 +18,8 @@ def _by_unit(table: str, user: str | None) -> str:
 		return ""
 	wide = among(f"`tab{table}`.`kecamatan`", scope.kecamatan)
 	own = among(f"`tab{table}`.`unit_kerja`", scope.units)
-	return f"({wide} or {own})"
+	here = among(f"`tab{table}`.`kecamatan`", scope.member_of)
+	return f"({wide} or ({here} and {own}))"
 
 
 def disposisi(user: str | None = None) -> str:

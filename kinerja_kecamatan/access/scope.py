@@ -5,10 +5,11 @@ and for a role whose lingkup is Kecamatan. Acting: a role reaches a document onl
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import frappe
 
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.people import penugasan, unit_tree
 
 WIDE_UNITS = ("Kecamatan", "Sekretariat")
 
@@ -40,9 +41,10 @@ def _scope_of(user: str) -> Scope:
 		return Scope(True, frozenset(), frozenset(), frozenset())
 	held = penugasan.of_user(user)
 	wide = {a.kecamatan for a in held if _is_wide(a)}
-	spans = {(a.lft, a.rgt) for a in held}
+	# Where the whole kecamatan is read, its units need no list.
+	narrow = {(a.kecamatan, a.unit_kerja) for a in held if a.kecamatan not in wide}
 	return Scope(
-		False, frozenset(wide), frozenset(_units_within(spans)), frozenset(a.kecamatan for a in held)
+		False, frozenset(wide), frozenset(_units_below(narrow)), frozenset(a.kecamatan for a in held)
 	)
 
 
@@ -54,13 +56,16 @@ def _is_wide(appointment) -> bool:
 	)
 
 
-def _units_within(spans: set[tuple[int, int]]) -> set[str]:
-	unit = frappe.qb.DocType("Unit Kerja")
-	found: set[str] = set()
-	for lft, rgt in spans:
-		query = frappe.qb.from_(unit).select(unit.name).where((unit.lft >= lft) & (unit.rgt <= rgt))
-		found.update(query.run(pluck=True))
-	return found
+def _units_below(places: set[tuple[str, str]]) -> set[str]:
+	trees = unit_tree.of_all(kecamatan for kecamatan, _unit in places)
+	return {below for kecamatan, unit in places for below in trees[kecamatan].below(unit)}
+
+
+class Place(NamedTuple):
+	"""The unit that a document belongs to, and the kecamatan that this unit says it is of."""
+
+	kecamatan: str | None
+	unit: str | None
 
 
 def roles_over(user: str, doc) -> set[str]:
@@ -68,29 +73,27 @@ def roles_over(user: str, doc) -> set[str]:
 
 	The Administrator's account has every role and holds none over a document without a Penugasan, like everybody's.
 	"""
-	kecamatan, lft, rgt = place_of(doc)
-	if not kecamatan:
-		return set()
-	held = {a.peran for a in penugasan.of_user(user) if a.covers(kecamatan, lft, rgt)}
-	return held & set(frappe.get_roles(user))
+	place = place_of(doc)
+	held = {a.peran for a in penugasan.of_user(user) if a.covers(*place)}
+	return held & set(frappe.get_roles(user)) if held else set()
 
 
 def appointment_over(user: str, role: str, doc):
 	"""The appointment under which a person has a role over a document: with two, the latest that covers it. None without."""
-	kecamatan, lft, rgt = place_of(doc)
-	held = [a for a in penugasan.of_user(user) if a.peran == role and a.covers(kecamatan, lft, rgt)]
+	place = place_of(doc)
+	held = [a for a in penugasan.of_user(user) if a.peran == role and a.covers(*place)]
 	return held[-1] if held else None
 
 
-def place_of(doc) -> tuple[str | None, int, int]:
-	"""(kecamatan, lft, rgt) of the unit a document belongs to; its kecamatan's root when it has no unit."""
+def place_of(doc) -> Place:
+	"""Where a document belongs: its unit, or its kecamatan's root when it has none."""
 	unit = doc.get("unit_kerja")
 	if not unit and doc.get("disposisi"):
 		# A Rapat has no unit of its own; its kecamatan is the order's, whatever a payload says.
 		unit = frappe.db.get_value("Disposisi", doc.get("disposisi"), "kecamatan")
 	# A new Unit Kerja belongs where its parent does; a new root belongs nowhere yet.
 	unit = unit or doc.get("parent_unit_kerja") or doc.get("kecamatan")
-	if not unit:
-		return None, 0, 0
-	row = frappe.db.get_value("Unit Kerja", unit, ["kecamatan", "lft", "rgt"])
-	return row if row else (None, 0, 0)
+	kecamatan = frappe.db.get_value("Unit Kerja", unit, "kecamatan") if unit else None
+	if doc.doctype == "Unit Kerja":
+		unit = kecamatan  # what the tree looks like is the whole office's business
+	return Place(kecamatan, unit) if kecamatan else Place(None, None)

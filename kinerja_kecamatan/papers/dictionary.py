@@ -10,6 +10,7 @@ from kinerja_kecamatan.papers.paper import Paper
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level
 from kinerja_kecamatan.papers.sheets import Column, Table, table
 from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.people import unit_tree
 from kinerja_kecamatan.stages import clock
 
 COLUMNS = (
@@ -46,9 +47,7 @@ def paper(doc) -> dict:
 
 
 def _indicators(doc) -> list:
-	units = frappe.get_all(
-		"Unit Kerja", filters={"lft": [">=", doc.lft], "rgt": ["<=", doc.rgt]}, pluck="name"
-	)
+	units = unit_tree.of(doc.kecamatan).below(doc.name)
 	return frappe.get_all(
 		"Indikator Kinerja",
 		filters={"unit_kerja": ["in", units], "aktif": 1},

@@ -7,6 +7,7 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Coalesce
 
+from kinerja_kecamatan.people import unit_tree
 from kinerja_kecamatan.stages import clock
 
 LINGKUP_KECAMATAN = "Kecamatan"
@@ -30,8 +31,6 @@ class Appointment:
 	kecamatan: str
 	peran: str
 	lingkup: str
-	lft: int
-	rgt: int
 	jenis_unit: str
 	unit_perekap: bool
 
@@ -40,11 +39,11 @@ class Appointment:
 		"""The office as it is signed: `Plt. Camat`."""
 		return self.jabatan if self.jenis == DEFINITIF else f"{self.jenis} {self.jabatan}"
 
-	def covers(self, kecamatan: str | None, lft: int, rgt: int) -> bool:
-		"""Whether the role reaches a unit (given by its place in the tree) of a kecamatan."""
-		if self.lingkup == LINGKUP_KECAMATAN:
-			return bool(kecamatan) and self.kecamatan == kecamatan
-		return self.lft <= lft and rgt <= self.rgt
+	def covers(self, kecamatan: str | None, unit: str | None) -> bool:
+		"""Whether the role reaches a unit of a kecamatan: the whole kecamatan, or its own unit and those below by their parents."""
+		if not kecamatan or not unit or self.kecamatan != kecamatan:
+			return False
+		return self.lingkup == LINGKUP_KECAMATAN or unit_tree.of(kecamatan).covers(self.unit_kerja, unit)
 
 
 def _query(on: date):
@@ -60,7 +59,7 @@ def _query(on: date):
 			.join(pegawai)
 			.on(pegawai.name == penugasan.pegawai)
 			.join(unit)
-			.on(unit.name == penugasan.unit_kerja)
+			.on((unit.name == penugasan.unit_kerja) & (unit.kecamatan == penugasan.kecamatan))
 			.join(peran)
 			.on((peran.parent == penugasan.name) & (peran.parenttype == "Penugasan"))
 			.select(
@@ -74,8 +73,6 @@ def _query(on: date):
 				penugasan.kecamatan,
 				peran.peran,
 				peran.lingkup,
-				unit.lft,
-				unit.rgt,
 				unit.jenis.as_("jenis_unit"),
 				unit.unit_perekap,
 			)
@@ -129,14 +126,15 @@ def forget() -> None:
 	"""Drop what this request has read; called when a Penugasan, Pegawai or Unit Kerja changes."""
 	for key in ("kinerja_appointments", "kinerja_scopes"):
 		frappe.local.cache.pop(key, None)
+	unit_tree.forget()
 
 
 def holders(
 	kecamatan: str, roles: set[str], unit: str | None = None, on: date | None = None
 ) -> list[Appointment]:
 	"""Who holds one of `roles` over `unit` (over the root when None), one entry a person and role."""
-	lft, rgt = frappe.get_cached_value("Unit Kerja", unit or kecamatan, ["lft", "rgt"])
-	return [a for a in in_kecamatan(kecamatan, on) if a.peran in roles and a.covers(kecamatan, lft, rgt)]
+	unit = unit or kecamatan
+	return [a for a in in_kecamatan(kecamatan, on) if a.peran in roles and a.covers(kecamatan, unit)]
 
 
 def heads_of(unit: str, on: date | None = None) -> list[Appointment]:
@@ -173,9 +171,9 @@ def head_of(unit: str, on: date | None = None) -> Appointment | None:
 
 def leaders_of(unit: str, on: date | None = None) -> list[Appointment]:
 	"""Who leads a unit: its heads with an account, or those of the nearest unit above that has any."""
-	while unit:
-		heads = [a for a in heads_of(unit, on) if a.user]
+	kecamatan = frappe.db.get_value("Unit Kerja", unit, "kecamatan")
+	for place in unit_tree.of(kecamatan).path(unit) if kecamatan else ():
+		heads = [a for a in heads_of(place, on) if a.user]
 		if heads:
 			return heads
-		unit = frappe.get_cached_value("Unit Kerja", unit, "parent_unit_kerja")
 	return []

@@ -120,7 +120,7 @@ def gaps(kecamatan: str) -> list[str]:
 	]
 	for role, units in sorted(_needed(kecamatan).items()):
 		mine = [a for a in held if a.peran == role]
-		bare = [unit.name for unit in units if not any(a.covers(kecamatan, unit.lft, unit.rgt) for a in mine)]
+		bare = [unit.name for unit in units if not any(a.covers(kecamatan, unit.name) for a in mine)]
 		if bare:
 			found.append(f"{role} ({', '.join(bare)})" if mine else role)
 	return found
@@ -131,12 +131,8 @@ def _needed(kecamatan: str) -> dict[str, list]:
 	from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, SYSTEM_ROLE, transitions
 	from kinerja_kecamatan.formats.build import reporting_units
 
-	place = ["name", "lft", "rgt"]
-	root = frappe.get_all("Unit Kerja", filters={"name": kecamatan}, fields=place)
-	names = [unit.name for unit in reporting_units(kecamatan)]
-	reporting = frappe.get_all(
-		"Unit Kerja", filters={"name": ["in", names or [kecamatan]]}, fields=place, order_by="lft"
-	)
+	root = frappe.get_all("Unit Kerja", filters={"name": kecamatan}, fields=["name"])
+	reporting = reporting_units(kecamatan) or root
 	needed: dict[str, list] = {}
 	for doctype in GUARDED_DOCTYPES:
 		units = reporting if frappe.get_meta(doctype).has_field("unit_kerja") else root

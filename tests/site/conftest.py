@@ -7,6 +7,7 @@ from tests.support.environment import Environment
 from tests.support.guard_stage import Stage, make_stage
 from tests.support.local_run import LocalRun
 from tests.support.sop_run import SopRun
+from tests.support.two_offices import TwoOffices, make_two_offices
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +34,9 @@ def web(env: Environment, run: LocalRun) -> SopRun:
 def units(run: LocalRun, site: None) -> list[str]:
 	"""The test's own transaction over `run`: SI-1 validated, SI-2 read closely, the Unit Perekap still filling in."""
 	return run.office.units
+
+
+@pytest.fixture(scope="session")
+def two_offices(env: Environment, _connected: None) -> TwoOffices:
+	"""Two committed offices; tests leave their people and units as they were."""
+	return make_two_offices(env)

@@ -3,12 +3,14 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.people import penugasan, unit_tree
 from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.kalender import NAMA_HARI, Kalender
 from kinerja_kecamatan.stages.calendar import as_rule
 
 ROOT = "Kecamatan"
+# Frappe's own columns of the tree; what a payload, an import or a bulk edit says about them is put back.
+TREE_COLUMNS = ("lft", "rgt", "old_parent")
 
 
 class UnitKerja(NestedSet):
@@ -54,6 +56,16 @@ class UnitKerja(NestedSet):
 		self.kode = (self.kode or "").strip().upper()
 		self.name = f"{self._kecamatan()}-{self.kode}" if self.parent_unit_kerja else self.kode
 
+	def before_validate(self):
+		stored = None
+		if not self.is_new():
+			# Locked: while siblings are moved, a save must not write their old places back.
+			stored = frappe.db.get_value(
+				"Unit Kerja", self.name, list(TREE_COLUMNS), as_dict=True, for_update=True
+			)
+		for field in TREE_COLUMNS:
+			self.set(field, stored[field] if stored else None)
+
 	def validate(self):
 		self._check_place()
 		self.kecamatan = self._kecamatan()
@@ -69,11 +81,20 @@ class UnitKerja(NestedSet):
 			"Unit Kerja", self.parent_unit_kerja, "is_group"
 		):
 			frappe.db.set_value("Unit Kerja", self.parent_unit_kerja, "is_group", 1)
-		penugasan.forget()
+		self._forget()
+
+	def after_rename(self, old: str, new: str, merge: bool = False):
+		super().after_rename(old, new, merge)
+		self._forget()
 
 	def on_trash(self):
 		super().on_trash()
+		self._forget()
+
+	def _forget(self):
+		"""The tree of before, and every unit's cached row: Frappe has moved the siblings by SQL."""
 		penugasan.forget()
+		frappe.clear_document_cache(self.doctype)
 
 	def _kecamatan(self) -> str:
 		if not self.parent_unit_kerja:
@@ -89,6 +110,19 @@ class UnitKerja(NestedSet):
 		before = self.get_doc_before_save()
 		if before and before.kecamatan != self._kecamatan():
 			frappe.throw(_("Unit tidak dapat dipindahkan ke kecamatan lain."), KinerjaError)
+		if self.parent_unit_kerja and (not before or before.parent_unit_kerja != self.parent_unit_kerja):
+			self._check_parent()
+
+	def _check_parent(self):
+		"""Frappe looks for loops in lft and rgt, which may be wrong; a parent has to hang on the root, and not below its child."""
+		path = unit_tree.of(self._kecamatan()).path(self.parent_unit_kerja)
+		if path[-1] != self._kecamatan() or self.name in path:
+			frappe.throw(
+				_(
+					"{0} tidak dapat menjadi Unit Induk: ia berada di bawah unit ini, atau terlepas dari susunannya."
+				).format(self.parent_unit_kerja),
+				KinerjaError,
+			)
 
 	def _has_children(self) -> bool:
 		return bool(not self.is_new() and frappe.db.exists("Unit Kerja", {"parent_unit_kerja": self.name}))

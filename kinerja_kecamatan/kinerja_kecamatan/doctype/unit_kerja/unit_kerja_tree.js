@@ -19,6 +19,27 @@ frappe.treeview_settings["Unit Kerja"] = {
 		{ fieldtype: "Check", fieldname: "is_group", label: __("Punya Bawahan") },
 	],
 	ignore_fields: ["parent_unit_kerja"],
+	menu_items: [
+		{
+			label: __("Periksa Susunan"),
+			condition: "frappe.model.can_write('Unit Kerja')",
+			async action() {
+				const { message: problems } = await frappe.call("kinerja_kecamatan.access.unit_tree_api.periksa_susunan");
+				const rows = (problems || []).map((row) =>
+					[row.unit, row.masalah].map((text) => frappe.utils.escape_html(text)).join(": ")
+				);
+				frappe.msgprint({
+					title: __("Periksa Susunan"),
+					indicator: rows.length ? "orange" : "green",
+					message: rows.length
+						? `${rows.join("<br>")}<br><br>${__(
+								"Hak mengikuti Unit Induk. Kolom lft-rgt dihitung ulang oleh System Manager dengan Rebuild Tree pada menu ini."
+						  )}`
+						: __("Susunan unit cocok dengan Unit Induknya."),
+				});
+			},
+		},
+	],
 	onload(treeview) {
 		// One site can hold several kecamatan: the tree starts above them.
 		treeview.root_value = "";
