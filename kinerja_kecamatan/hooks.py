@@ -3,7 +3,9 @@ from kinerja_kecamatan import __version__
 # Who sees what: has_permission and permission_query_conditions stand there, and the methods of Frappe that ask nobody.
 from kinerja_kecamatan.access.hook_values import ASKING_NOBODY as _asking_nobody
 from kinerja_kecamatan.access.hook_values import has_permission, permission_query_conditions  # noqa: F401
+from kinerja_kecamatan.access.tree_and_links import LINKING as _linking
 from kinerja_kecamatan.access.tree_and_links import TREE_METHODS as _tree
+from kinerja_kecamatan.access.tree_and_links import before_job, before_request  # noqa: F401
 from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
 
 app_name = "kinerja_kecamatan"
@@ -81,7 +83,7 @@ _by_oneself = dict.fromkeys(
 	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.own_session.before_write"
 )
 doc_events = {
-	"*": {"before_print": "kinerja_kecamatan.access.prints.before_print", **_by_oneself},
+	"*": {"before_print": "kinerja_kecamatan.access.prints.before_print", **_by_oneself, **_linking},
 	"Disposisi": _guarded | _attaching,
 	"Format Data Kinerja": _guarded | _attaching,
 	"Rekap Kinerja": _guarded,

@@ -23,6 +23,11 @@ def listed_in(doctype: str, user: str) -> str:
 	return " and ".join(f"({condition})" for condition in found if condition)
 
 
+def is_scoped(doctype: str) -> bool:
+	"""Whether documents of one of our DocTypes belong to an office: the lists of those have a condition of their own."""
+	return doctype in ours() and bool(frappe.get_hooks("permission_query_conditions", {}).get(doctype))
+
+
 def readable(doctype: str, names: list[str]) -> set[str]:
 	"""Those of the named documents that the session user may list."""
 	if not names or not permissions.has_permission(doctype, "read", raise_exception=False):

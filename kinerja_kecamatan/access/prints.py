@@ -5,6 +5,7 @@ from frappe import _
 from frappe.www.printview import set_link_titles
 
 from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.linked_fields import withhold
 from kinerja_kecamatan.exceptions import KinerjaError
 
 
@@ -23,3 +24,5 @@ def before_print(doc, method=None, settings=None) -> None:
 	if not frappe.flags.ignore_print_permissions:
 		doc.check_permission("read")
 	set_link_titles(doc)
+	if not frappe.flags.ignore_print_permissions:
+		withhold(doc.get("__link_titles") or {})

@@ -1,0 +1,386 @@
+"""What a person links is of the own office; fields of linked documents give nothing that their own lists would not."""
+
+import json
+from collections.abc import Iterator
+
+import frappe
+import pytest
+from frappe.custom.doctype.custom_field.custom_field import create_custom_field
+
+from kinerja_kecamatan.access import links
+from kinerja_kecamatan.access.doctypes import is_scoped, ours
+from kinerja_kecamatan.access.linked_fields import hold_joins, refuse_hidden_links
+from kinerja_kecamatan.demo.client import reason_of
+from kinerja_kecamatan.exceptions import MoveRefused
+from tests.support.http import raw
+from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT
+from tests.support.two_offices import TwoOffices, give_nip
+
+INDIKATOR, PEGAWAI = "Indikator Kinerja", "Pegawai"
+REFUSED = "atau tidak dapat Anda buka"
+METHOD = "/api/method/"
+
+
+@pytest.fixture(scope="module")
+def meeting(two_offices: TwoOffices) -> Iterator[str]:
+	"""A Rapat Kinerja of `here`; its Disposisi waits for step 4."""
+	here = two_offices.here
+	here.disposisi = ""
+	here.office = here.office.in_new_year()
+	frappe.db.commit()
+	here.order()
+	here.pass_on()
+	here.send_forms()
+	values = {"tanggal": "2021-04-01", "waktu_mulai": "10:00:00", "disposisi": here.disposisi}
+	yield here.person("pek").insert(RAPAT, **values)["name"]
+
+
+def linking_fields() -> list[tuple]:
+	"""(DocType, table or None, field) of every Link of ours to a DocType with an office, as the meta has them."""
+	found = []
+	for doctype in sorted(ours()):
+		meta = frappe.get_meta(doctype)
+		if meta.istable or not is_scoped(doctype):
+			continue
+		parts = [
+			(None, meta),
+			*((df.fieldname, frappe.get_meta(df.options)) for df in meta.get_table_fields()),
+		]
+		found += [
+			(doctype, table, df.fieldname, df.options)
+			for table, part in parts
+			for df in part.get_link_fields()
+			if is_scoped(df.options) and (doctype, df.fieldname) not in links.ASKED_ELSEWHERE
+		]
+	return found
+
+
+def test_every_link_of_ours_is_held_to_its_office(two_offices, meeting, site):
+	"""Walks the meta, so that a field which comes later is tried as well; as the Administrator, who reads everything."""
+	here, there = two_offices.here.office, two_offices.there.office
+	foreign = {
+		PEGAWAI: there.pegawai["camat"],
+		"Unit Kerja": there.units[0],
+		INDIKATOR: there.indicators[there.units[0]][0],
+		"Sasaran Kinerja": frappe.db.get_value("Sasaran Kinerja", {"kecamatan": there.root}),
+		"Penugasan": there.penugasan["camat"],
+	}
+	tried = set()
+	for doctype, table, field, target in linking_fields():
+		name = frappe.db.get_value(doctype, {"kecamatan": here.root}) if doctype != PEGAWAI else None
+		if not name or target not in foreign or (field in ("kecamatan", "unit_kerja") and not table):
+			continue
+		doc = frappe.get_doc(doctype, name)
+		doc.load_doc_before_save()
+		(doc.append(table, {}) if table else doc).set(field, foreign[target])
+		with pytest.raises(MoveRefused, match=REFUSED):
+			links.validate(doc)
+		tried.add((doctype, table, field))
+	assert tried >= {
+		(RAPAT, None, "pimpinan"),
+		(RAPAT, None, "notulis"),
+		(RAPAT, "kehadiran", "pegawai"),
+		(RAPAT, "kehadiran", "unit_kerja"),
+		(INDIKATOR, None, "sasaran"),
+		(INDIKATOR, "pelaksana", "pegawai"),
+		("Perjanjian Kinerja", "target", "indikator"),
+		("Perjanjian Kinerja", None, "pihak_pertama"),
+		(FORMAT, None, "pelaksana"),
+	}, tried
+
+
+def test_nobody_links_a_person_or_master_of_another_office(two_offices, meeting):
+	"""Members of the kind, by the document, by its row alone, by set_value; a person without an office too."""
+	here, there = two_offices.here, two_offices.there
+	pek, admin = here.person("pek"), here.person("admin")
+	theirs, indicator = there.office.pegawai["camat"], here.office.indicators[here.office.units[0]][0]
+	stranger = frappe.get_doc({"doctype": PEGAWAI, "nama": "Belum Bertugas"}).insert().name
+	frappe.db.commit()
+	rows = pek.get(RAPAT, meeting)["kehadiran"]
+	for values in (
+		{"pimpinan": theirs},
+		{"notulis": theirs},
+		{"notulis": stranger},
+		{"kehadiran": [rows[0], rows[1] | {"pegawai": theirs}]},
+		{"kehadiran": [rows[0], rows[1] | {"unit_kerja": there.office.units[0]}]},
+	):
+		modified = pek.get(RAPAT, meeting)["modified"]
+		answer = raw(pek, "PUT", f"/api/resource/{RAPAT}/{meeting}", json=values | {"modified": modified})
+		assert answer.status_code == 403 and REFUSED in reason_of(answer), f"{values}: {answer.text[:300]}"
+		place = "baris 2: Pegawai" if values.get("kehadiran", [{}])[-1].get("pegawai") == theirs else ""
+		assert place in reason_of(answer)
+	goal = frappe.db.get_value("Sasaran Kinerja", {"kecamatan": there.office.root})
+	for values in ({"sasaran": goal}, {"pelaksana": [{"pegawai": theirs}]}):
+		answer = raw(admin, "PUT", f"/api/resource/{INDIKATOR}/{indicator}", json=values)
+		assert answer.status_code == 403 and REFUSED in reason_of(answer), answer.text[:300]
+	body = {"doctype": INDIKATOR, "name": indicator, "fieldname": "sasaran", "value": goal}
+	assert raw(admin, "POST", f"{METHOD}frappe.client.set_value", json=body).status_code == 403
+	row = {"parent": indicator, "parenttype": INDIKATOR, "parentfield": "pelaksana", "pegawai": theirs}
+	answer = raw(admin, "POST", "/api/resource/Pelaksana Indikator", json=row)
+	assert answer.status_code == 403 and REFUSED in reason_of(answer)
+	frappe.db.rollback()
+	assert not frappe.db.exists("Pelaksana Indikator", {"pegawai": theirs})
+	assert theirs not in json.dumps(pek.get(RAPAT, meeting))
+	# One's own go in; the site's documents have no office.
+	mine = here.office.pegawai["camat"]
+	pek.update(RAPAT, meeting, pimpinan=mine)
+	admin.update(INDIKATOR, indicator, pelaksana=[{"pegawai": here.office.pegawai["pek"]}])
+	admin.update(INDIKATOR, indicator, pelaksana=[])
+
+
+def test_what_was_right_when_it_was_set_blocks_no_later_save(two_offices, meeting):
+	"""Somebody who has gone, or a link from before this rule: kept where it stands, and nowhere else."""
+	here, there = two_offices.here, two_offices.there
+	gone, pek = there.office.pegawai["sekcam"], here.person("pek")
+	kept = frappe.db.get_value(RAPAT, meeting, ["pimpinan", "notulis"])
+	row = frappe.db.get_value("Kehadiran Rapat", {"parent": meeting}, ["name", "pegawai"], as_dict=True)
+	try:
+		frappe.db.set_value(RAPAT, meeting, "notulis", gone, update_modified=False)
+		frappe.db.set_value("Kehadiran Rapat", row.name, "pegawai", gone, update_modified=False)
+		frappe.db.commit()
+		doc = pek.get(RAPAT, meeting)
+		assert (
+			pek.update(RAPAT, meeting, keputusan="Lain.", kehadiran=list(reversed(doc["kehadiran"])))[
+				"notulis"
+			]
+			== gone
+		)
+		modified = pek.get(RAPAT, meeting)["modified"]
+		answer = raw(
+			pek, "PUT", f"/api/resource/{RAPAT}/{meeting}", json={"pimpinan": gone, "modified": modified}
+		)
+		assert answer.status_code == 403
+	finally:
+		frappe.db.rollback()
+		frappe.db.set_value(
+			RAPAT, meeting, dict(zip(("pimpinan", "notulis"), kept, strict=True)), update_modified=False
+		)
+		frappe.db.set_value("Kehadiran Rapat", row.name, "pegawai", row.pegawai, update_modified=False)
+		frappe.db.commit()
+
+
+@pytest.fixture
+def planted(two_offices, meeting) -> Iterator[str]:
+	"""The NIP of a person of the other office, whom a link of this one's meeting and of a row name all the same."""
+	there = two_offices.there.office
+	kept = frappe.db.get_value(RAPAT, meeting, "pimpinan")
+	row = frappe.db.get_value("Kehadiran Rapat", {"parent": meeting}, ["name", "pegawai"], as_dict=True)
+	nip = give_nip(there, "camat")
+	frappe.db.set_value(PEGAWAI, there.pegawai["camat"], "nama_lengkap", f"Nama {nip}")
+	frappe.db.set_value(RAPAT, meeting, "pimpinan", there.pegawai["camat"], update_modified=False)
+	frappe.db.set_value("Kehadiran Rapat", row.name, "pegawai", there.pegawai["camat"], update_modified=False)
+	frappe.db.commit()
+	yield nip
+	frappe.db.rollback()
+	frappe.db.set_value(RAPAT, meeting, "pimpinan", kept, update_modified=False)
+	frappe.db.set_value("Kehadiran Rapat", row.name, "pegawai", row.pegawai, update_modified=False)
+	frappe.db.set_value(PEGAWAI, there.pegawai["camat"], {"nip": None, "nama_lengkap": "Uji camat"})
+	frappe.db.commit()
+
+
+def dotted_ways(nip: str) -> Iterator[tuple[str, str, dict]]:
+	"""Every way that lists, with the linked person's NIP among the fields, the filters or the order."""
+	field, row_field = "pimpinan.nip", "pegawai.nip"
+	fields = json.dumps(["name", field])
+	for extra in (
+		{},
+		{"order_by": "`tabPegawai_1`.`nip`"},
+		{"group_by": "tabPegawai_1.nip"},
+		{"filters": json.dumps([["pimpinan.nip", "=", nip]])},
+	):
+		for names in (fields, json.dumps([f"{field} as x"]), json.dumps(["name"])):
+			values = {"fields": names, **extra}
+			yield "GET", f"/api/resource/{RAPAT}", {"params": values}
+			yield "POST", f"{METHOD}frappe.client.get_list", {"json": {"doctype": RAPAT, **values}}
+			yield "POST", f"{METHOD}frappe.desk.reportview.get", {"json": {"doctype": RAPAT, **values}}
+			yield "POST", f"{METHOD}frappe.desk.reportview.get_list", {"json": {"doctype": RAPAT, **values}}
+	export = {"doctype": RAPAT, "fields": fields, "file_format_type": "CSV", "title": "x", "view": "Report"}
+	yield "POST", f"{METHOD}frappe.desk.reportview.export_query", {"data": export}
+	one = {
+		"doctype": RAPAT,
+		"fieldname": json.dumps([field]),
+		"filters": json.dumps({"pimpinan": ["is", "set"]}),
+	}
+	yield "GET", f"{METHOD}frappe.client.get_value", {"params": one}
+	rows = {"doctype": "Kehadiran Rapat", "parent": RAPAT, "fields": json.dumps(["name", row_field])}
+	yield "POST", f"{METHOD}frappe.client.get_list", {"json": rows}
+	yield "GET", "/api/resource/Kehadiran Rapat", {"params": {"parent": RAPAT, "fields": rows["fields"]}}
+	yield (
+		"POST",
+		f"{METHOD}frappe.desk.listview.get_group_by_count",
+		{"json": {"doctype": RAPAT, "current_filters": "[]", "field": field}},
+	)
+	chart = {
+		"chart_name": "x",
+		"chart_type": "Group By",
+		"document_type": RAPAT,
+		"group_by_type": "Count",
+		"group_by_based_on": field,
+		"filters_json": "[]",
+		"name": "x",
+	}
+	yield (
+		"POST",
+		f"{METHOD}frappe.desk.doctype.dashboard_chart.dashboard_chart.get",
+		{"json": {"chart": json.dumps(chart)}},
+	)
+	calendar = {
+		"doctype": RAPAT,
+		"start": "2000-01-01",
+		"end": "2099-01-01",
+		"field_map": json.dumps({"start": "tanggal", "end": "tanggal", "id": "name", "title": field}),
+	}
+	yield "POST", f"{METHOD}frappe.desk.calendar.get_events", {"json": calendar}
+
+
+def test_dotted_fields_read_nobody_of_another_office(two_offices, planted, meeting):
+	"""The other's NIP comes out in no list, sort, export or chart; what has no office is joined as before."""
+	pek, nip = two_offices.here.person("pek"), planted
+	tried = 0
+	for verb, path, arguments in dotted_ways(nip):
+		answer = raw(pek, verb, path, **arguments)
+		assert nip not in answer.text, f"{path} {arguments}: {answer.text[:300]}"
+		tried += 1
+		asked = json.dumps(arguments)
+		if (
+			"as x" not in asked
+			and "order_by" not in asked
+			and "group_by" not in asked
+			and "pimpinan.nip" in asked
+			and path == f"/api/resource/{RAPAT}"
+			and "filters" not in asked
+		):
+			assert answer.status_code == 403 and "dibaca dari daftar" in reason_of(answer)
+	assert tried > 50
+	fields = json.dumps(["name", "periode.kode as kode"])
+	answer = raw(pek, "GET", f"/api/resource/{RAPAT}", params={"fields": fields, "limit_page_length": 0})
+	assert answer.ok and two_offices.here.office.periode in {row["kode"] for row in answer.json()["data"]}
+
+
+@pytest.mark.full
+def test_forms_and_papers_give_no_title_of_another_office(two_offices, planted, meeting):
+	pek, nip = two_offices.here.person("pek"), planted
+	for verb, path, arguments in (
+		("GET", f"{METHOD}frappe.desk.form.load.getdoc", {"params": {"doctype": RAPAT, "name": meeting}}),
+		("GET", "/printview", {"params": {"doctype": RAPAT, "name": meeting, "format": "Standard"}}),
+		(
+			"GET",
+			f"{METHOD}frappe.desk.search.get_link_title",
+			{"params": {"doctype": PEGAWAI, "docname": two_offices.there.office.pegawai["camat"]}},
+		),
+	):
+		answer = raw(pek, verb, path, **arguments)
+		assert answer.ok and nip not in answer.text, path
+	titles = raw(
+		pek, "GET", f"{METHOD}frappe.desk.form.load.getdoc", params={"doctype": RAPAT, "name": meeting}
+	).json()["_link_titles"]
+	unit = two_offices.here.office.units[0]
+	assert titles[f"Unit Kerja::{unit}"] == frappe.db.get_value("Unit Kerja", unit, "nama_unit")
+
+
+def test_named_columns_of_hidden_documents_are_refused(office):
+	"""The pure rule, for whoever checks a client's words before a query is made."""
+	user = office.people["pek"]
+	for named in (
+		["pimpinan.nip"],
+		"pimpinan.nip desc",
+		"`tabPegawai_1`.`nip` asc",
+		"ifnull(tabPegawai.nip, '')",
+		json.dumps(["name", "count(pimpinan.nip) as n"]),
+		{"pimpinan.nip": "x"},
+		json.dumps([["Pegawai", "tabPegawai.nip", "=", "x"]]),
+		[["pimpinan.nip", "like", "%"]],
+	):
+		with pytest.raises(frappe.PermissionError):
+			refuse_hidden_links(RAPAT, named, user=user)
+		refuse_hidden_links(RAPAT, named, user="Administrator")
+	for named in (
+		None,
+		[
+			"name",
+			"periode.kode",
+			"`tabRapat Kinerja`.`name`",
+			"kehadiran.jabatan",
+			"`tabKehadiran Rapat`.`pegawai`",
+		],
+		[["keputusan", "like", "pimpinan.nip"], [RAPAT, "name", "=", "pimpinan.nip"]],
+		{"keputusan": "pimpinan.nip"},
+		"modified desc",
+	):
+		refuse_hidden_links(RAPAT, named, user=user)
+
+
+def test_the_app_itself_joins_as_before(office, site):
+	"""What the code asks for is not asked of the person; and the hook holds the method once, however often it is called."""
+	hold_joins()
+	held = frappe.model.db_query.DatabaseQuery.append_link_table
+	hold_joins()
+	assert frappe.model.db_query.DatabaseQuery.append_link_table is held
+	frappe.set_user(office.people["pek"])
+	assert frappe.get_all("Penugasan", fields=["pegawai.nama"], limit=1)
+	with pytest.raises(frappe.PermissionError):
+		frappe.get_list("Penugasan", fields=["pegawai.nama"], limit=1)
+
+
+@pytest.mark.full
+def test_a_field_that_an_office_adds_is_held_too(two_offices, meeting, changed_setup):
+	"""A Link, a Dynamic Link and a fetched field on Disposisi, made in Customize Form."""
+	here, there = two_offices.here, two_offices.there
+	nip = give_nip(there.office, "sekcam")
+	pek, theirs = here.person("pek"), there.office.pegawai["sekcam"]
+	made = [
+		{"fieldname": "uji_pegawai", "fieldtype": "Link", "options": PEGAWAI, "label": "Uji Pegawai"},
+		{"fieldname": "uji_nip", "fieldtype": "Data", "fetch_from": "uji_pegawai.nip", "label": "Uji NIP"},
+		{"fieldname": "uji_jenis", "fieldtype": "Link", "options": "DocType", "label": "Uji Jenis"},
+		{
+			"fieldname": "uji_tim",
+			"fieldtype": "Table MultiSelect",
+			"options": "Pelaksana Indikator",
+			"label": "Uji Tim",
+		},
+		{
+			"fieldname": "uji_dokumen",
+			"fieldtype": "Dynamic Link",
+			"options": "uji_jenis",
+			"label": "Uji Dokumen",
+		},
+	]
+	try:
+		for field in made:
+			create_custom_field(RAPAT, field)
+		for field in made[:2]:
+			create_custom_field("Note", field)
+		frappe.db.commit()
+		modified = pek.get(RAPAT, meeting)["modified"]
+		for values in (
+			{"uji_pegawai": theirs},
+			{"uji_jenis": PEGAWAI, "uji_dokumen": theirs},
+			{"uji_jenis": DISPOSISI, "uji_dokumen": there.draft()},
+			{"uji_tim": [{"pegawai": here.office.pegawai["pek"]}, {"pegawai": theirs}]},
+		):
+			answer = raw(pek, "PUT", f"/api/resource/{RAPAT}/{meeting}", json=values | {"modified": modified})
+			assert answer.status_code == 403 and REFUSED in reason_of(answer), (
+				f"{values}: {answer.text[:300]}"
+			)
+			assert nip not in answer.text
+		saved = pek.update(
+			RAPAT,
+			meeting,
+			uji_pegawai=here.office.pegawai["camat"],
+			uji_jenis=DISPOSISI,
+			uji_dokumen=here.disposisi,
+			uji_tim=[{"pegawai": here.office.pegawai["pek"]}],
+		)
+		assert saved["uji_pegawai"] == here.office.pegawai["camat"]
+		# Another app's DocType that an admin has tied to ours.
+		note = {"title": "Uji", "uji_pegawai": theirs}
+		answer = raw(pek, "POST", "/api/resource/Note", json=note)
+		assert answer.status_code == 403 and nip not in answer.text, answer.text[:300]
+	finally:
+		frappe.db.rollback()
+		for field in made:
+			for doctype in (RAPAT, "Note"):
+				frappe.delete_doc("Custom Field", f"{doctype}-{field['fieldname']}", force=True)
+		frappe.db.commit()
+		for doctype in (RAPAT, "Note"):
+			frappe.clear_cache(doctype=doctype)
