@@ -5,7 +5,7 @@ from kinerja_kecamatan.access.hook_values import ASKING_NOBODY as _asking_nobody
 from kinerja_kecamatan.access.hook_values import has_permission, permission_query_conditions  # noqa: F401
 from kinerja_kecamatan.access.tree_and_links import LINKING as _linking
 from kinerja_kecamatan.access.tree_and_links import TREE_METHODS as _tree
-from kinerja_kecamatan.access.tree_and_links import before_job, before_request  # noqa: F401
+from kinerja_kecamatan.access.tree_and_links import before_job as _held
 from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
 
 app_name = "kinerja_kecamatan"
@@ -134,7 +134,8 @@ write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
 override_whitelisted_methods = {**_asking_nobody, **_past_the_guard, **_tree}
-before_request = ["kinerja_kecamatan.access.door.before_request"]
+before_request = ["kinerja_kecamatan.access.door.before_request", *_held]
+before_job = _held
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
 scheduler_events = {

@@ -327,6 +327,8 @@ def test_a_field_that_an_office_adds_is_held_too(two_offices, meeting, changed_s
 	"""A Link, a Dynamic Link and a fetched field on Disposisi, made in Customize Form."""
 	here, there = two_offices.here, two_offices.there
 	nip = give_nip(there.office, "sekcam")
+	there.office = there.office.in_new_year()
+	frappe.db.commit()
 	pek, theirs = here.person("pek"), there.office.pegawai["sekcam"]
 	made = [
 		{"fieldname": "uji_pegawai", "fieldtype": "Link", "options": PEGAWAI, "label": "Uji Pegawai"},
