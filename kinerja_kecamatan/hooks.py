@@ -7,6 +7,8 @@ from kinerja_kecamatan.access.tree_and_links import LINKING as _linking
 from kinerja_kecamatan.access.tree_and_links import TREE_METHODS as _tree
 from kinerja_kecamatan.access.tree_and_links import before_job as _held
 from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
+from kinerja_kecamatan.output.hook_values import PRINTING as _printing
+from kinerja_kecamatan.output.hook_values import before_job as _printed_safely
 
 app_name = "kinerja_kecamatan"
 app_title = "Kinerja Kecamatan"
@@ -133,9 +135,9 @@ delete_file_data_content = "kinerja_kecamatan.guard.file_bytes.delete_file_data_
 write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
-override_whitelisted_methods = {**_asking_nobody, **_past_the_guard, **_tree}
-before_request = ["kinerja_kecamatan.access.door.before_request", *_held]
-before_job = _held
+override_whitelisted_methods = {**_asking_nobody, **_past_the_guard, **_tree, **_printing}
+before_job = [*_held, *_printed_safely]
+before_request = ["kinerja_kecamatan.access.door.before_request", *before_job]
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
 scheduler_events = {

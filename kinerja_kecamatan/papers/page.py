@@ -6,6 +6,9 @@ import frappe
 from markupsafe import escape
 from pypdf import PdfReader
 
+from kinerja_kecamatan.output import engines
+from kinerja_kecamatan.output.install import install
+
 
 def html(doc, print_format: str) -> str:
 	"""A document in a print format, as a page that needs no network and none of Frappe's own style sheets.
@@ -33,10 +36,12 @@ def whole(title: str, body: str, css: str = "") -> str:
 
 
 def pdf(page: str) -> bytes:
-	"""The PDF that the bench's own engine makes of a page."""
+	"""The PDF that the bench's own engine makes of a page, with nothing that only its maker may see."""
 	from frappe.utils.pdf import get_pdf  # opens a log of the site, so only inside one
 
-	return get_pdf(page)
+	install()
+	with engines.only_public():
+		return get_pdf(page)
 
 
 def count(content: bytes) -> int:

@@ -1,10 +1,17 @@
 """Fixtures that several test modules on the site share."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import frappe
 import pytest
 
+from kinerja_kecamatan.output.install import install
 from tests.support import recap_case
 from tests.support.environment import Environment
 from tests.support.guard_stage import Stage, make_stage
+from tests.support.hostile_pages import Trap, trap
 from tests.support.local_run import LocalRun
 from tests.support.sop_run import SopRun
 from tests.support.two_offices import TwoOffices, make_two_offices
@@ -40,3 +47,28 @@ def units(run: LocalRun, site: None) -> list[str]:
 def two_offices(env: Environment, _connected: None) -> TwoOffices:
 	"""Two committed offices; tests leave their people and units as they were."""
 	return make_two_offices(env)
+
+
+@pytest.fixture
+def trapped(site: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Trap]:
+	"""Secrets on this machine and a listener, for pages that become PDFs in the test's own process."""
+	install()
+	monkeypatch.setitem(frappe.flags, "in_test", True)  # or the access log would commit
+	with trap() as made:
+		yield made
+
+
+@pytest.fixture
+def engine(
+	request: pytest.FixtureRequest, env: Environment, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+	"""wkhtmltopdf as the bench has it, or with patched Qt."""
+	if request.param == "patched Qt":
+		if not os.access(Path(env.patched_pdf, "wkhtmltopdf"), os.X_OK):
+			pytest.skip(
+				"this bench has no wkhtmltopdf with patched Qt (KINERJA_PATCHED_PDF names its folder)"
+			)
+		monkeypatch.setenv("PATH", f"{env.patched_pdf}:{os.environ['PATH']}")
+	frappe.cache().delete_value("wkhtmltopdf_version")
+	yield request.param
+	frappe.cache().delete_value("wkhtmltopdf_version")
