@@ -1,12 +1,14 @@
-"""Hooks before every request and every job: what leaves this process as a PDF is made with care.
+"""Hooks before every request and every job: what leaves this process as a PDF or as a table is made with care.
 
-Frappe has no hook where an engine is entered, and more than a dozen ways lead there, so the
+Frappe has no hook where an engine or a spreadsheet's writer is entered, and more than a dozen ways lead there, so the
 functions themselves are wrapped, in the process. For sites of the bench without the app they stay what they are.
 """
 
-from kinerja_kecamatan.output import engines, wraps
+from kinerja_kecamatan.output import engines, tables, wraps
+
+STRICTER = {**engines.STRICTER, **tables.STRICTER}
 
 
 def install(*args, **kwargs) -> None:
 	"""Hooks before_request and before_job; whoever makes a PDF without either (the archive, a console) calls it too."""
-	wraps.put_in_place(engines.STRICTER)
+	wraps.put_in_place(STRICTER)

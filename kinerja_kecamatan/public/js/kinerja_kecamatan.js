@@ -295,3 +295,23 @@ frappe.provide("kinerja_kecamatan");
 		frappe.ui.form.on(doctype, { refresh, before_workflow_action });
 	}
 })();
+
+// A table's own download (Bulk Edit) is made in the browser. As in the server's files a typed text that a spreadsheet would
+// compute has an apostrophe before it, which is taken off where the table is uploaded again; and no text is run as markup.
+(() => {
+	const LIVE = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+	const NUMBER = /^[+-]?[\d.,]*\d[\d.,]*\s?%?$/;
+	const { to_csv } = frappe.tools;
+	const { csv_to_array } = frappe.utils;
+
+	function text_cell(value) {
+		if (typeof value !== "string") return value;
+		const text = new DOMParser().parseFromString(value, "text/html").body.textContent;
+		return frappe.utils.escape_html(LIVE.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+	}
+
+	const typed = (value) => (typeof value === "string" ? value.replace(/^'(?='*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20])/, "") : value);
+
+	frappe.tools.to_csv = (data) => to_csv(data.map((row) => row.map(text_cell)));
+	frappe.utils.csv_to_array = (...given) => csv_to_array(...given).map((row) => row.map(typed));
+})();
