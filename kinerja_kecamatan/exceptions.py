@@ -57,3 +57,7 @@ class ScriptFailed(KinerjaError):
 
 class BadQuery(frappe.DataError):
 	"""A field, filter or order that is no name of a column: an expression, or a column that is not there."""
+
+
+class RequestUnreadable(KinerjaError):
+	"""A request that says something no form can say: a list for a name, half a character; names the argument or the field."""

@@ -1,5 +1,8 @@
 from kinerja_kecamatan import __version__
 
+# What hangs on a document.
+from kinerja_kecamatan.access import hanging_hooks as _hanging
+
 # Who sees what: has_permission and permission_query_conditions stand there, and the methods of Frappe that ask nobody.
 from kinerja_kecamatan.access.hook_values import ASKING_NOBODY as _asking_nobody
 from kinerja_kecamatan.access.hook_values import has_permission, permission_query_conditions  # noqa: F401
@@ -7,6 +10,7 @@ from kinerja_kecamatan.access.tree_and_links import LINKING as _linking
 from kinerja_kecamatan.access.tree_and_links import TREE_METHODS as _tree
 from kinerja_kecamatan.access.tree_and_links import before_job as _held
 from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
+from kinerja_kecamatan.hook_events import together
 from kinerja_kecamatan.output.hook_values import PRINTING as _printing
 from kinerja_kecamatan.output.hook_values import before_job as _printed_safely
 
@@ -75,17 +79,14 @@ _named_in_log = {
 	"before_rename": ["kinerja_kecamatan.stages.renames.refuse_rename", _master["before_rename"]]
 }
 _attaching = {"validate": "kinerja_kecamatan.access.files.check_attach_fields"}
-_written_on = {
-	"before_validate": "kinerja_kecamatan.access.onlookers.before_write",
-	"on_trash": "kinerja_kecamatan.access.onlookers.before_write",
-}
 _kept_query = {"before_save": "kinerja_kecamatan.access.stored_queries.before_save"}
 _writing = ("before_insert", "before_validate", "before_cancel", "before_update_after_submit")
 _by_oneself = dict.fromkeys(
 	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.own_session.before_write"
 )
+_printed = {"before_print": "kinerja_kecamatan.access.prints.before_print"}
 doc_events = {
-	"*": {"before_print": "kinerja_kecamatan.access.prints.before_print", **_by_oneself, **_linking},
+	"*": together(_printed, _by_oneself, _hanging.ON_EVERYTHING, _linking),
 	"Disposisi": _guarded | _attaching,
 	"Format Data Kinerja": _guarded | _attaching,
 	"Rekap Kinerja": _guarded,
@@ -107,10 +108,7 @@ doc_events = {
 		],
 		"on_trash": ["kinerja_kecamatan.guard.evidence.on_trash", "kinerja_kecamatan.archive.files.on_trash"],
 	},
-	# What Frappe lets every reader leave on a document.
-	**dict.fromkeys(("Comment", "Communication", "ToDo", "Tag Link"), _written_on),
-	"DocShare": {"before_validate": "kinerja_kecamatan.access.onlookers.before_share"},
-	"Document Follow": {"before_validate": "kinerja_kecamatan.access.onlookers.before_follow"},
+	**_hanging.HANGING,
 	"Auto Email Report": {**_kept_query, "validate": "kinerja_kecamatan.access.reports.before_mailing"},
 	"Kanban Board": {**_kept_query, "before_validate": "kinerja_kecamatan.access.onlookers.before_board"},
 	**dict.fromkeys(("Dashboard Chart", "Number Card", "Report"), _kept_query),
@@ -120,7 +118,7 @@ doc_events = {
 		"on_update": "kinerja_kecamatan.flow.role_permissions.on_workflow_update",
 		"on_trash": "kinerja_kecamatan.flow.workflow_check.on_trash",
 	},
-	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version"},
+	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version", **_hanging.NOTE},
 	"User": {
 		"on_update": "kinerja_kecamatan.people.role_sync.on_user_update",
 		"after_rename": "kinerja_kecamatan.stages.renames.on_user_renamed",
@@ -135,9 +133,19 @@ delete_file_data_content = "kinerja_kecamatan.guard.file_bytes.delete_file_data_
 write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
-override_whitelisted_methods = {**_asking_nobody, **_past_the_guard, **_tree, **_printing}
+override_whitelisted_methods = {
+	**_asking_nobody,
+	**_past_the_guard,
+	**_tree,
+	**_printing,
+	**_hanging.PAST_HOOKS,
+}
 before_job = [*_held, *_printed_safely]
-before_request = ["kinerja_kecamatan.access.door.before_request", *before_job]
+before_request = [
+	"kinerja_kecamatan.access.visitors.before_request",
+	"kinerja_kecamatan.access.door.before_request",
+	*before_job,
+]
 
 on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
 scheduler_events = {

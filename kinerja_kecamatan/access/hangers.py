@@ -68,6 +68,23 @@ def action_has_permission(
 	)
 
 
+def document_follow(user: str | None = None) -> str:
+	"""Who follows which document is nobody else's business."""
+	user = session_user(user)
+	return "" if scope_of(user).everything else among("`tabDocument Follow`.`user`", [user])
+
+
+def tag_has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""As tag_link, of one by its name."""
+	return may_see(doc.document_type, doc.document_name, session_user(user))
+
+
+def told_has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+	"""Notification Log and Document Follow by name: of whom they tell. Frappe asks for that in lists only, or nowhere."""
+	user = session_user(user)
+	return scope_of(user).everything or (doc.get("for_user") or doc.get("user")) in (None, user)
+
+
 def prepared_has_permission(doc, ptype: str | None = None, user: str | None = None, debug: bool = False):
 	"""As prepared_report; None leaves Frappe's own check to decide."""
 	user = session_user(user)

@@ -20,6 +20,7 @@ permission_query_conditions = {
 	"Tag Link": "kinerja_kecamatan.access.hangers.tag_link",
 	"Tag": "kinerja_kecamatan.access.hangers.tag",
 	"Prepared Report": "kinerja_kecamatan.access.hangers.prepared_report",
+	"Document Follow": "kinerja_kecamatan.access.hangers.document_follow",
 }
 has_permission = {
 	**dict.fromkeys(_scoped, "kinerja_kecamatan.access.checks.has_permission"),
@@ -28,6 +29,10 @@ has_permission = {
 	"File": "kinerja_kecamatan.access.hangers.file_has_permission",
 	"Workflow Action": "kinerja_kecamatan.access.hangers.action_has_permission",
 	"Prepared Report": "kinerja_kecamatan.access.hangers.prepared_has_permission",
+	"Tag Link": "kinerja_kecamatan.access.hangers.tag_has_permission",
+	**dict.fromkeys(
+		("Notification Log", "Document Follow"), "kinerja_kecamatan.access.hangers.told_has_permission"
+	),
 	"Bulk Update": "kinerja_kecamatan.access.own_session.has_permission",
 }
 # Methods of Frappe that give out, count or keep without asking who asks, by module; endpoints.py has each under its own name.

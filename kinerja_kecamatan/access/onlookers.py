@@ -6,6 +6,7 @@ A Pemeriksa reads; what Frappe lets every reader leave on a document is for thos
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import places
 from kinerja_kecamatan.access.checks import may_act
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.hangers import may_see
@@ -16,42 +17,46 @@ from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, roles_in_use
 from kinerja_kecamatan.people import penugasan
 
-# Where Frappe's own DocTypes name the document that they are about.
-REFERENCE = {
-	"Comment": ("reference_doctype", "reference_name"),
-	"Communication": ("reference_doctype", "reference_name"),
-	"ToDo": ("reference_type", "reference_name"),
-	"Tag Link": ("document_type", "document_name"),
-}
 NO_ORDER = "[]"
-
-
-def before_write(doc, method=None) -> None:
-	"""Hook of Comment, Communication, ToDo and Tag Link, new, changed or deleted."""
-	if _steps_aside():
-		return
-	doctype, name = (doc.get(field) for field in REFERENCE[doc.doctype])
-	check(doctype, name, frappe.session.user)
-	assigned = doc.get("allocated_to") if doc.doctype == "ToDo" else None
-	if assigned and assigned != frappe.session.user:
-		check(doctype, name, assigned)
 
 
 def before_share(doc, method=None) -> None:
 	"""Hook of DocShare: who sees what follows from Penugasan; a share would open a document past it."""
-	if not _steps_aside() and doc.share_doctype in ours():
+	if _steps_aside():
+		return
+	if doc.share_doctype in ours():
 		frappe.throw(
 			_("{0} tidak dibagikan satu per satu; siapa yang melihatnya diatur oleh Penugasan.").format(
 				_(doc.share_doctype)
 			),
 			MoveRefused,
 		)
+	for place in places.roots(doc.share_doctype, doc.share_name):
+		check(*place, frappe.session.user)
+
+
+def before_unshare(doc, method=None) -> None:
+	"""Hook on_trash of DocShare: one from before the app is taken away by who works on the document."""
+	if not _steps_aside():
+		check(doc.share_doctype, doc.share_name, frappe.session.user)
 
 
 def before_follow(doc, method=None) -> None:
-	"""Hook of Document Follow: changes are mailed to who may read the document."""
-	if not _steps_aside() and not may_see(doc.ref_doctype, doc.ref_docname, doc.user):
+	"""Hook of Document Follow: changes are mailed to who may read the document, at the own wish or a colleague's."""
+	if _steps_aside() or doc.ref_doctype not in ours():
+		return
+	if not may_see(doc.ref_doctype, doc.ref_docname, doc.user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(doc.ref_docname), MoveRefused)
+	if doc.user != frappe.session.user:
+		check(doc.ref_doctype, doc.ref_docname, frappe.session.user)
+
+
+def before_unfollow(doc, method=None) -> None:
+	"""Hook on_trash of Document Follow: everybody ends the own one."""
+	if _steps_aside() or doc.ref_doctype not in ours() or is_site_admin(frappe.session.user):
+		return
+	if frappe.db.get_value(doc.doctype, doc.name, "user") != frappe.session.user:
+		frappe.throw(_("Hanya pengikut dokumen itu sendiri yang dapat berhenti mengikutinya."), MoveRefused)
 
 
 def before_board(doc, method=None) -> None:
@@ -82,8 +87,9 @@ def works_on(doc, user: str) -> bool:
 
 
 def check(doctype: str | None, name: str | None, user: str) -> None:
-	"""Refuse a user who takes no part in the work on a document of ours."""
+	"""Refuse a user who takes no part in the work on a document of ours, or on the one that something else hangs on."""
 	if doctype not in ours() or not name:
+		_check_hanger(doctype, name, user)
 		return
 	check_own_session()
 	if is_site_admin(user) or not frappe.db.exists(doctype, name):
@@ -95,6 +101,15 @@ def check(doctype: str | None, name: str | None, user: str) -> None:
 			),
 			MoveRefused,
 		)
+
+
+def _check_hanger(doctype: str | None, name: str | None, user: str) -> None:
+	"""The same of what is none of ours: by what it hangs on; and nobody marks what they may not even read."""
+	found = places.roots(doctype, name)
+	for place in found:
+		check(*place, user)
+	if not found and doctype and name and not frappe.has_permission(doctype, "read", doc=name, user=user):
+		raise frappe.PermissionError
 
 
 def takes_part(doc, user: str) -> bool:

@@ -4,7 +4,7 @@ import importlib
 import inspect
 import json
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import frappe
 
@@ -12,18 +12,28 @@ import kinerja_kecamatan
 from tests.support.routes import Way
 
 
-def posted() -> list[str]:
-	"""Dotted paths of the functions; methods of documents have no address of their own."""
+def every() -> list[tuple[str, Callable, str]]:
+	"""(dotted path, function, verb) of each that has an address of its own; POST where it may be posted."""
 	for module in pkgutil.walk_packages(kinerja_kecamatan.__path__, f"{kinerja_kecamatan.__name__}."):
 		if not module.name.endswith("__main__"):
 			importlib.import_module(module.name)
+	verbs = frappe.allowed_http_methods_for_whitelisted_func
 	return sorted(
-		f"{function.__module__}.{function.__qualname__}"
+		(f"{function.__module__}.{function.__qualname__}", function, "POST" if "POST" in verbs[function] else "GET")
 		for function in frappe.whitelisted
-		if function.__module__.startswith("kinerja_kecamatan.")
-		and "." not in function.__qualname__
-		and "POST" in frappe.allowed_http_methods_for_whitelisted_func[function]
+		if function.__module__.startswith("kinerja_kecamatan.") and "." not in function.__qualname__
 	)
+
+
+def posted() -> list[str]:
+	"""Dotted paths of the functions; methods of documents have no address of their own."""
+	return [path for path, _function, verb in every() if verb == "POST"]
+
+
+def parameters(function: Callable) -> list[str]:
+	"""Names of what a request may say to a method."""
+	found = inspect.signature(function).parameters.values()
+	return [each.name for each in found if each.kind is not each.VAR_KEYWORD]
 
 
 def ways(doctype: str, name: str, **known) -> Iterator[Way]:

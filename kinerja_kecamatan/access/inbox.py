@@ -1,0 +1,146 @@
+"""Methods of Frappe that write on what hangs on a document by SQL, past every hook, or tell who has a task there; hook
+override_whitelisted_methods.
+
+Each asks whether the caller takes part where the letter or the task hangs and where it would hang, and then calls Frappe's own.
+"""
+
+from collections.abc import Callable
+
+import frappe
+from frappe import _
+from frappe import email as frappe_email
+from frappe.core.doctype.communication import email as letters
+from frappe.desk.form import assign_to, document_follow
+from frappe.email import inbox
+
+from kinerja_kecamatan.access import hanging, onlookers, places
+from kinerja_kecamatan.access.hangers import may_see
+
+LETTER = "Communication"
+
+
+@frappe.whitelist()
+def relink(name: str, reference_doctype: str | None = None, reference_name: str | None = None) -> None:
+	"""frappe.email.relink moves any letter to any document."""
+	_check_letter(name, (reference_doctype, reference_name))
+	return frappe_email.relink(name, reference_doctype, reference_name)
+
+
+@frappe.whitelist()
+def create_email_flag_queue(names: str | list, action: str) -> None:
+	"""frappe.email.inbox.create_email_flag_queue marks any letter as read or unread."""
+	for name in _listed(names):
+		_check_letter(name)
+	return inbox.create_email_flag_queue(names, action)
+
+
+@frappe.whitelist()
+def mark_as_closed_open(communication: str, status: str) -> None:
+	"""frappe.email.inbox.mark_as_closed_open, for who works on the letter's document."""
+	_check_letter(communication)
+	return inbox.mark_as_closed_open(communication, status)
+
+
+@frappe.whitelist()
+def move_email(communication: str, email_account: str) -> None:
+	"""frappe.email.inbox.move_email, for who works on the letter's document."""
+	_check_letter(communication)
+	return inbox.move_email(communication, email_account)
+
+
+@frappe.whitelist()
+def mark_as_trash(communication: str) -> None:
+	"""frappe.email.inbox.mark_as_trash, for who works on the letter's document."""
+	_check_letter(communication)
+	return inbox.mark_as_trash(communication)
+
+
+@frappe.whitelist()
+def mark_as_spam(communication: str, sender: str) -> None:
+	"""frappe.email.inbox.mark_as_spam, for who works on the letter's document."""
+	_check_letter(communication)
+	return inbox.mark_as_spam(communication, sender)
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+def mark_email_as_seen(name: str | None = None) -> None:
+	"""frappe.core.doctype.communication.email.mark_email_as_seen is the picture in a mail that says it was read. It is loaded by a
+	recipient without a login; of a letter on a document of ours only where a receipt was asked for."""
+	if places.roots(LETTER, name) and not frappe.db.get_value(LETTER, name, "read_receipt"):
+		name = None
+	elif frappe.session.user != "Guest":
+		_check_letter(name)
+	return letters.mark_email_as_seen(name)
+
+
+@frappe.whitelist()
+def add(args: dict | None = None) -> list:
+	"""frappe.desk.form.assign_to.add answers with everybody who has a task on a document."""
+	_check_tasks([(args or frappe.local.form_dict).get("name")], args)
+	return assign_to.add(args)
+
+
+@frappe.whitelist()
+def add_multiple(args: dict | None = None) -> None:
+	"""As add, over many documents."""
+	_check_tasks(_listed((args or frappe.local.form_dict).get("name")), args)
+	return assign_to.add_multiple(args)
+
+
+@frappe.whitelist()
+def remove(doctype: str, name: str, assign_to: str) -> list:
+	"""frappe.desk.form.assign_to.remove answers with everybody who has a task on a document, whoever asks."""
+	onlookers.check(doctype, name, frappe.session.user)
+	return _of_assign_to("remove")(doctype, name, assign_to)
+
+
+@frappe.whitelist()
+def remove_multiple(doctype: str, names: str | list) -> None:
+	"""As remove, over many documents; not in older releases."""
+	for name in _listed(names):
+		onlookers.check(doctype, name, frappe.session.user)
+	return _of_assign_to("remove_multiple")(doctype, names)
+
+
+@frappe.whitelist()
+def close(doctype: str, name: str, assign_to: str) -> list:
+	"""frappe.desk.form.assign_to.close answers as remove does; not in older releases."""
+	onlookers.check(doctype, name, frappe.session.user)
+	return _of_assign_to("close")(doctype, name, assign_to)
+
+
+@frappe.whitelist()
+def get_follow_users(doctype: str, doc_name: str) -> list:
+	"""frappe.desk.form.document_follow.get_follow_users tells who follows any document."""
+	return document_follow.get_follow_users(doctype, doc_name) if _sees(doctype, doc_name) else []
+
+
+def _of_assign_to(name: str) -> Callable:
+	"""A function of Frappe's assign_to, which arguments there are named like."""
+	found = getattr(assign_to, name, None)
+	if not found:
+		frappe.throw(_("Versi Frappe ini tidak mengenal {0}.").format(name), frappe.ValidationError)
+	return found
+
+
+def _check_letter(name: str | None, *others: tuple[str | None, str | None]) -> None:
+	"""Who moves or marks a letter on a document of ours takes part there, and may read the letter."""
+	found = {*places.roots(LETTER, name), *(root for other in others for root in places.roots(*other))}
+	hanging.check(found, frappe.session.user)
+	if found:
+		frappe.get_doc(LETTER, name).check_permission("read")
+
+
+def _check_tasks(names: list, args: dict | None) -> None:
+	doctype = (args or frappe.local.form_dict).get("doctype")
+	for name in names:
+		onlookers.check(doctype, name, frappe.session.user)
+
+
+def _listed(names: str | list | None) -> list[str]:
+	found = frappe.parse_json(names) if isinstance(names, str) else names
+	return found if isinstance(found, list) else []
+
+
+def _sees(doctype: str, name: str) -> bool:
+	return may_see(doctype, name, frappe.session.user)
