@@ -143,6 +143,7 @@ override_whitelisted_methods = {
 before_job = [*_held, *_printed_safely]
 before_request = [
 	"kinerja_kecamatan.access.visitors.before_request",
+	"kinerja_kecamatan.guard.border.before_request",
 	"kinerja_kecamatan.access.door.before_request",
 	*before_job,
 ]

@@ -14,7 +14,14 @@ from kinerja_kecamatan.flow import system
 NOTED_OF_READERS = frozenset(
 	{
 		*("View Log", "Activity Log", "Access Log", "Version", "Notification Log", "Email Queue", "Reminder"),
-		*("Document Follow", "DocShare", "Submission Queue", "Integration Request", "Webhook Request Log", "File"),
+		*(
+			"Document Follow",
+			"DocShare",
+			"Submission Queue",
+			"Integration Request",
+			"Webhook Request Log",
+			"File",
+		),
 	}
 )
 
@@ -50,7 +57,9 @@ def stored(doc) -> set[Place]:
 def steps_aside() -> bool:
 	"""The app's own moves, and a site that is being made, migrated or taken apart."""
 	flags = frappe.flags
-	return bool(system.active() or flags.in_install or flags.in_uninstall or flags.in_patch or flags.in_migrate)
+	return bool(
+		system.active() or flags.in_install or flags.in_uninstall or flags.in_patch or flags.in_migrate
+	)
 
 
 def _is_watched(doc) -> bool:

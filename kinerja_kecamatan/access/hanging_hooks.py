@@ -28,11 +28,18 @@ _past_hooks = {
 	"inbox": {
 		"frappe.email": ("relink",),
 		"frappe.email.inbox": (
-			*("create_email_flag_queue", "mark_as_closed_open", "move_email", "mark_as_trash", "mark_as_spam"),
+			*(
+				"create_email_flag_queue",
+				"mark_as_closed_open",
+				"move_email",
+				"mark_as_trash",
+				"mark_as_spam",
+			),
 		),
 		"frappe.core.doctype.communication.email": ("mark_email_as_seen",),
 		"frappe.desk.form.assign_to": ("add", "add_multiple", "remove", "remove_multiple", "close"),
 		"frappe.desk.form.document_follow": ("get_follow_users",),
+		"frappe.templates.includes.comments.comments": ("add_comment",),
 	},
 	"others_own": {
 		"frappe.automation.doctype.auto_repeat.auto_repeat": ("update_reference",),

@@ -12,11 +12,14 @@ from frappe import email as frappe_email
 from frappe.core.doctype.communication import email as letters
 from frappe.desk.form import assign_to, document_follow
 from frappe.email import inbox
+from frappe.templates.includes.comments import comments
 
 from kinerja_kecamatan.access import hanging, onlookers, places
 from kinerja_kecamatan.access.hangers import may_see
 
 LETTER = "Communication"
+# What Frappe lets every reader of the website comment on.
+ON_THE_WEB = ("Blog Post", "Web Page")
 
 
 @frappe.whitelist()
@@ -57,8 +60,9 @@ def mark_as_trash(communication: str) -> None:
 
 @frappe.whitelist()
 def mark_as_spam(communication: str, sender: str) -> None:
-	"""frappe.email.inbox.mark_as_spam, for who works on the letter's document."""
+	"""frappe.email.inbox.mark_as_spam, for who works on the letter's document; and it writes a rule for the whole site's mail."""
 	_check_letter(communication)
+	frappe.has_permission("Email Rule", "create", throw=True)
 	return inbox.mark_as_spam(communication, sender)
 
 
@@ -71,6 +75,24 @@ def mark_email_as_seen(name: str | None = None) -> None:
 	elif frappe.session.user != "Guest":
 		_check_letter(name)
 	return letters.mark_email_as_seen(name)
+
+
+@frappe.whitelist(allow_guest=True)
+def add_comment(
+	comment: str, comment_email: str, comment_by: str, reference_doctype: str, reference_name: str, route: str
+) -> str | bool | None:
+	"""frappe.templates.includes.comments.comments.add_comment writes on any document for whoever has logged in."""
+	if reference_doctype not in ON_THE_WEB and frappe.session.user != "Guest":
+		onlookers.check(reference_doctype, reference_name, frappe.session.user)
+	return frappe.call(
+		comments.add_comment,
+		comment=comment,
+		comment_email=comment_email,
+		comment_by=comment_by,
+		reference_doctype=reference_doctype,
+		reference_name=reference_name,
+		route=route,
+	)
 
 
 @frappe.whitelist()

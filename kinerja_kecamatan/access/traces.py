@@ -102,11 +102,11 @@ def _check_author(stored, typed: bool) -> None:
 
 def _check_unchanged(doc, stored) -> None:
 	for field in SAID[doc.doctype]:
-		if (doc.get(field) or None) != (stored.get(field) or None) and str(doc.get(field)) != str(stored.get(field)):
+		if (doc.get(field) or None) != (stored.get(field) or None) and str(doc.get(field)) != str(
+			stored.get(field)
+		):
 			frappe.throw(
-				_("{0} dari tulisan yang sudah ada tidak dapat diubah.").format(
-					_(doc.meta.get_label(field))
-				),
+				_("{0} dari tulisan yang sudah ada tidak dapat diubah.").format(_(doc.meta.get_label(field))),
 				MoveRefused,
 			)
 
@@ -167,5 +167,6 @@ def _is_on_ours(doc) -> bool:
 
 def _refuse_note() -> None:
 	frappe.throw(
-		_("Catatan riwayat ditulis oleh sistem; tidak ditulis, diubah atau dihapus oleh siapa pun."), MoveRefused
+		_("Catatan riwayat ditulis oleh sistem; tidak ditulis, diubah atau dihapus oleh siapa pun."),
+		MoveRefused,
 	)

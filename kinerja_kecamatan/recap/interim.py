@@ -80,7 +80,7 @@ def sementara(disposisi: str) -> dict:
 	        "kode", "nama_indikator", "tingkat", "satuan", "status", "tidak_disampaikan" (1: its unit is Tidak Melapor),
 	        "target_teks", "realisasi_teks", "capaian_teks", "predikat"}]}
 	"""
-	if not allows(office_recap.new(disposisi), "read", None):
+	if not frappe.db.exists("Disposisi", disposisi) or not allows(office_recap.new(disposisi), "read", None):
 		frappe.throw(
 			_("Anda tidak berwenang membuka rekap kecamatan atas {0}.").format(
 				frappe.utils.escape_html(disposisi)

@@ -1,70 +1,110 @@
-"""What hangs on a document is changed by who works on it, and what Frappe notes of a document by nobody.
-
-Every whitelisted method of the installed Frappe is called as people who may change nothing, about a Format of another unit and all that
-hangs on it; afterwards no table has changed.
-"""
-
-from collections.abc import Iterator
+"""What hangs on a document is changed by who works on it, and by nobody else: every whitelisted method of the installed Frappe is called
+as people who may change nothing, about a Format of another unit and all that hangs on it, and about another office; afterwards no table
+has changed. What people keep for themselves, wherever Frappe lets them, is left out (tests.support.hangs.digest)."""
 
 import frappe
 import pytest
 from frappe.utils.password import update_password
 
 from tests.support.guard_stage import Stage, upload
-from tests.support.hangs import methods, targets
+from tests.support.hangs import calls, methods, targets
 from tests.support.hangs.sweep import Sweep
 from tests.support.isolation.offices import own_copy
 from tests.support.office import PASSWORD, _account, add_person, make_office
 from tests.support.sop_run import DISPOSISI, FORMAT, SopRun
 
+# Of hundreds: those that write on what hangs somewhere, past Frappe's own permissions or with them.
+SAMPLE = {
+	"frappe.email.relink",
+	"frappe.email.inbox.mark_as_closed_open",
+	"frappe.email.inbox.mark_as_trash",
+	"frappe.email.inbox.create_email_flag_queue",
+	"frappe.desk.form.assign_to.remove",
+	"frappe.desk.form.utils.add_comment",
+	"frappe.desk.form.utils.update_comment",
+	"frappe.templates.includes.comments.comments.add_comment",
+	"frappe.desk.like.toggle_like",
+	"frappe.desk.doctype.tag.tag.add_tag",
+	"frappe.client.delete",
+	"frappe.core.doctype.communication.email.make",
+}
+CALLERS = ("pemeriksa", "ku:{seksi}", "tanpa peran")
+
 
 @pytest.fixture(scope="module")
 def planted(stage: Stage) -> targets.Planted:
-	"""Hangers of every kind on the Format of the Unit Perekap, and masters of another office."""
+	"""Hangers of every kind on the Format of the Unit Perekap."""
 	office = stage.run.office
-	# Workers make files meanwhile.
-	while stage.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=stage.run.disposisi)["menunggu"]:
-		pass
+	answer = upload(stage.run.person(f"jp:{stage.perekap}"), FORMAT, stage.open_format)
+	evidence = {"File": answer.json()["message"]["name"]}
+	return targets.plant(
+		stage.open_format, office.people["camat"], office.people[f"jp:{stage.perekap}"], evidence
+	)
+
+
+@pytest.fixture(scope="module")
+def elsewhere(stage: Stage, planted) -> targets.Planted:
+	"""The same, and masters and an order of another office."""
 	frappe.set_user("Administrator")
 	neighbour = make_office().in_new_year()
 	frappe.db.commit()
 	order = SopRun(stage.run.env, neighbour).draft()
 	frappe.db.rollback()
-	others = {
+	planted.hangers |= {
 		"Unit Kerja": neighbour.units[0],
 		"Pegawai": neighbour.pegawai["camat"],
 		"Penugasan": neighbour.penugasan["camat"],
 		"User": neighbour.people["camat"],
 		DISPOSISI: order,
-		"File": _evidence(stage),
 	}
-	return targets.plant(stage.open_format, office.people["camat"], office.people[f"jp:{stage.perekap}"], others)
-
-
-def _evidence(stage: Stage) -> str:
-	answer = upload(stage.run.person(f"jp:{stage.perekap}"), FORMAT, stage.open_format)
-	return answer.json()["message"]["name"]
+	return planted
 
 
 @pytest.fixture(scope="module")
 def outsiders(stage: Stage) -> SopRun:
-	"""A Pemeriksa, the head of another unit, and an account without roles."""
+	"""A Pemeriksa, the head of another unit, and an account without roles; no paper is left that a worker would make meanwhile."""
 	office = own_copy(stage.run.office)
+	frappe.set_user("Administrator")
 	add_person(office, "pemeriksa", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
 	email = f"tanpa-peran-{frappe.generate_hash(length=6)}@uji.test"
 	_account(email, "tanpa peran", [])
 	update_password(email, PASSWORD)
 	office.people["tanpa peran"] = email
 	frappe.db.commit()
+	for order in (stage.run.disposisi, stage.draft):
+		while stage.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=order)["menunggu"]:
+			pass
 	return SopRun(stage.run.env, office)
 
 
+def sweep(stage: Stage, outsiders: SopRun, key: str, planted: targets.Planted) -> Sweep:
+	key = key.format(seksi=stage.seksi)
+	frappe.db.rollback()
+	return Sweep(outsiders.person(key), targets.aims(planted, outsiders.office.people[key]))
+
+
+@pytest.mark.parametrize("key", CALLERS)
+def test_what_hangs_there_stays_as_it_is(stage, planted, outsiders, key):
+	found = {method.path: method for method in methods.functions(SAMPLE)}
+	assert SAMPLE <= set(found)
+	asked = sweep(stage, outsiders, key, planted)
+	asked.targets = [each for each in asked.targets if each.label in (*calls.TYPICAL, "own Communication")]
+	asked.go(found.values())
+	assert not asked.wrote, "\n".join(map(str, asked.wrote))
+
+
 @pytest.mark.full
-@pytest.mark.parametrize("key", ["pemeriksa", "unit lain", "tanpa peran"])
-def test_no_method_of_frappe_changes_anything_for_who_takes_no_part(stage, planted, outsiders, key):
-	key = f"ku:{stage.seksi}" if key == "unit lain" else key
-	user = outsiders.office.people[key]
-	sweep = Sweep(outsiders.person(key), targets.aims(planted, user), {"*": set()})
-	sweep.go([*methods.functions(), *methods.of_documents()])
-	print(sweep.asked, sweep.answered)
-	assert not sweep.wrote, "\n".join(map(str, sweep.wrote))
+@pytest.mark.parametrize("key", CALLERS)
+def test_no_method_of_frappe_changes_anything_for_who_takes_no_part(stage, elsewhere, outsiders, key):
+	every = [*methods.functions(), *methods.of_documents()]
+	assert len(every) > 400
+	asked = sweep(stage, outsiders, key, elsewhere)
+	asked.go(method for method in every if method.path not in calls.NOT_CALLED)
+	assert asked.answered.total() > 5000
+	assert not asked.wrote, "\n".join(map(str, asked.wrote))
+
+
+def test_what_is_left_out_is_still_there(site):
+	"""A method that others close in their own way is taken out of the list again."""
+	replaced = set(frappe.get_hooks("override_whitelisted_methods"))
+	assert not replaced & set(calls.CLOSED_ELSEWHERE)

@@ -40,7 +40,9 @@ def form(run) -> str:
 def letter(run: LocalRun, key: str, **place) -> str:
 	"""A letter of somebody's, as the mail's own code would keep it."""
 	doc = frappe.new_doc("Communication")
-	doc.update({"communication_type": "Communication", "communication_medium": "Email", "subject": "Surat", "uid": 7})
+	doc.update(
+		{"communication_type": "Communication", "communication_medium": "Email", "subject": "Surat", "uid": 7}
+	)
 	doc.update({"content": "Surat", "sender": run.user(key), "owner": run.user(key), "_seen": "[]", **place})
 	doc.name = frappe.generate_hash(length=10)
 	doc.db_insert()
@@ -118,7 +120,15 @@ def test_what_frappe_notes_of_a_move_is_nobodys(run):
 	run.office.people["situs"] = site
 	for key in ("sekcam", "camat", "situs"):
 		call(run, key, "frappe.desk.form.utils.update_comment", name=name, content="Bukan saya")
-		call(run, key, "frappe.client.set_value", doctype="Comment", name=name, fieldname="content", value="Lain")
+		call(
+			run,
+			key,
+			"frappe.client.set_value",
+			doctype="Comment",
+			name=name,
+			fieldname="content",
+			value="Lain",
+		)
 		call(run, key, "frappe.client.delete", doctype="Comment", name=name)
 	assert row("Comment", name) == before
 	with signed_in("Administrator"):
@@ -147,7 +157,10 @@ def test_a_comment_is_its_authors_and_says_whose_it_is(run, form):
 	forged = {"content": "Setuju", "comment_email": run.user("camat"), "comment_by": "Camat"}
 	assert call(run, jp, "frappe.desk.form.utils.add_comment", **on(form), **forged).ok
 	name = frappe.db.get_value("Comment", {**on(form), "comment_type": "Comment", "owner": run.user(jp)})
-	assert (row("Comment", name).comment_email, row("Comment", name).comment_by) == (run.user(jp), f"Uji {jp}")
+	assert (row("Comment", name).comment_email, row("Comment", name).comment_by) == (
+		run.user(jp),
+		f"Uji {jp}",
+	)
 	edit = "frappe.desk.form.utils.update_comment"
 	assert call(run, jp, edit, name=name, content="Setuju sekali").ok
 	assert not call(run, "pek", edit, name=name, content="Tidak").ok
@@ -167,7 +180,13 @@ def test_a_comment_is_its_authors_and_says_whose_it_is(run, form):
 
 def test_a_letter_is_written_in_the_own_name_and_stays_as_it_was_sent(run, form):
 	jp, camat = f"jp:{run.office.recap_unit}", run.user("camat")
-	plain = {"doctype": FORMAT, "name": form, "subject": "Perintah", "content": "Finalkan", "recipients": "a@uji.test"}
+	plain = {
+		"doctype": FORMAT,
+		"name": form,
+		"subject": "Perintah",
+		"content": "Finalkan",
+		"recipients": "a@uji.test",
+	}
 	forged = (
 		{"sender": camat},
 		{"sender": f"Camat <{camat}>", "communication_type": "Automated Message"},
@@ -185,7 +204,9 @@ def test_a_letter_is_written_in_the_own_name_and_stays_as_it_was_sent(run, form)
 		doc.content = "Lain"
 		refused(MoveRefused, doc.save, ignore_permissions=True)
 		# Nor in the name of somebody of an office on nothing at all.
-		refused(MoveRefused, letter_by_make({"sender": camat, "subject": "x"}).insert, ignore_permissions=True)
+		refused(
+			MoveRefused, letter_by_make({"sender": camat, "subject": "x"}).insert, ignore_permissions=True
+		)
 	for key in ("pemeriksa", "pek"):
 		with signed_in(run.user(key)):
 			refused(MoveRefused, frappe.delete_doc, "Communication", doc.name, ignore_permissions=True)
@@ -202,7 +223,9 @@ def letter_by_make(values: dict):
 
 def test_a_letter_reaches_no_document_by_the_address_it_is_sent_to(run, form):
 	with signed_in(run.user("pemeriksa")):
-		doc = letter_by_make({"subject": "x", "recipients": f"a+{FORMAT.replace(' ', '%20')}+{form}@uji.test"})
+		doc = letter_by_make(
+			{"subject": "x", "recipients": f"a+{FORMAT.replace(' ', '%20')}+{form}@uji.test"}
+		)
 		doc.communication_medium = "Email"
 		doc.append("timeline_links", {"link_doctype": FORMAT, "link_name": form})
 		refused(MoveRefused, doc.insert, ignore_permissions=True)

@@ -31,7 +31,11 @@ def test_frappe_counts_by_it(site, env, monkeypatch):
 	(hook,) = frappe.get_hooks("before_request", app_name="kinerja_kecamatan")[:1]
 	assert hook == "kinerja_kecamatan.access.visitors.before_request"
 	seen = []
-	monkeypatch.setattr(frappe.get_module("kinerja_kecamatan.archive.codes"), "read", lambda _code: seen.append(frappe.local.request_ip))
+	monkeypatch.setattr(
+		frappe.get_module("kinerja_kecamatan.archive.codes"),
+		"read",
+		lambda _code: seen.append(frappe.local.request_ip),
+	)
 	for number in range(3):
 		send(
 			"Guest",

@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import frappe
@@ -41,15 +41,19 @@ class Method:
 		return "form_dict" in source or "kwargs" in source
 
 
-def functions() -> list[Method]:
-	"""Those with an address of their own."""
-	_import_all()
-	found = {
-		f"{call.__module__}.{call.__qualname__}": call
-		for call in frappe.whitelisted
-		if call.__module__.startswith("frappe.") and "." not in call.__qualname__
-	}
-	return [Method(path, call) for path, call in sorted(found.items())]
+def functions(only: Iterable[str] = ()) -> list[Method]:
+	"""Those with an address of their own; all of them, or these."""
+	if only:
+		for path in only:
+			importlib.import_module(path.rpartition(".")[0])
+	else:
+		_import_all()
+	found = {f"{call.__module__}.{call.__qualname__}": call for call in frappe.whitelisted}
+	return [
+		Method(path, call)
+		for path, call in sorted(found.items())
+		if path.startswith("frappe.") and "." not in call.__qualname__ and (not only or path in only)
+	]
 
 
 def of_documents() -> list[Method]:

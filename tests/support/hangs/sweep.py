@@ -1,10 +1,8 @@
 """Call everything as somebody, and say which call has changed which table."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-import time
-import frappe
 
 from kinerja_kecamatan.demo.client import Person
 from tests.support.hangs import calls
@@ -21,52 +19,34 @@ class Sweep:
 
 	person: Person
 	targets: list[Target]
-	allowed: dict[str, set[str]]
-	asked: int = 0
-	answered: dict[int, int] = field(default_factory=dict)
+	answered: Counter = field(default_factory=Counter)
 	wrote: list[tuple[str, str, str]] = field(default_factory=list)
 
 	def go(self, all_methods: Iterable[Method]) -> None:
-		before = digest()
-		for method in (each for each in all_methods if each.path not in calls.NOT_CALLED):
-			ways = list(self._ways(method))
-			if self._send(ways) == 0:
-				continue
-			after = digest()
-			changed = self._unexplained(method, before, after)
+		"""Hold the tables against what they were after each method, all that it was asked together."""
+		before = self._digest()
+		for method in all_methods:
+			ways = [way for target in calls.aimed(method, self.targets) for way in calls.ways(method, target)]
+			self._send(ways)
+			after = self._digest()
+			changed = differences(before, after)
 			if changed:
-				self.wrote += [(method.path, self._which(method, ways, changed), table) for table in sorted(changed)]
-				after = digest()
+				self.wrote += [(method.path, self._which(ways, changed), table) for table in sorted(changed)]
+				after = self._digest()
 			before = after
-			print(time.time(), method.path, len(ways), self.wrote[-1:], file=open("/tmp/hangs_progress","a"), flush=True)
 
-	def _ways(self, method: Method) -> Iterable[Way]:
-		for target in calls.aimed(method, self.targets):
-			yield from calls.ways(method, target)
-
-	def _send(self, ways: list[Way]) -> int:
-		"""How many of them were answered as done: what was refused was rolled back, and is found by the next that was not."""
+	def _send(self, ways: Iterable[Way]) -> None:
 		for _label, verb, path, content in ways:
-			answer = raw(self.person, verb, path, **content)
-			self.asked += 1
-			self.answered[answer.status_code] = self.answered.get(answer.status_code, 0) + 1
-		return len(ways)
+			self.answered[raw(self.person, verb, path, **content).status_code] += 1
 
-	def _unexplained(self, method: Method, before: dict, after: dict) -> set[str]:
-		own = self.allowed.get(method.path, set()) | self.allowed["*"]
-		return {table for table in differences(before, after) if table not in own}
-
-	def _which(self, method: Method, ways: list[Way], changed: set[str]) -> str:
+	def _which(self, ways: list[Way], changed: set[str]) -> str:
 		"""The first call that does it again; a change that cannot be made twice is the method's anyhow."""
-		before = digest()
+		before = self._digest()
 		for way in ways:
 			self._send([way])
-			after = digest()
-			if changed & self._unexplained(method, before, after):
+			if changed & differences(before, self._digest()):
 				return way[0]
-			before = after
 		return "not again"
 
-
-def tables_left_out() -> set[str]:
-	return {table for table in frappe.db.get_tables(cached=True)} - set(digest())
+	def _digest(self) -> dict:
+		return digest(self.person.user)

@@ -15,7 +15,13 @@ NEW = "Tulisan orang lain"
 TEXT = {
 	**dict.fromkeys(("Comment", "Communication"), "content"),
 	**dict.fromkeys(("ToDo", "Event", "Reminder"), "description"),
-	**{"Tag Link": "title", "DocShare": "write", "File": "file_name", "Version": "data", "User": "first_name"},
+	**{
+		"Tag Link": "title",
+		"DocShare": "write",
+		"File": "file_name",
+		"Version": "data",
+		"User": "first_name",
+	},
 	**{"Workflow Action": "status", "Document Follow": "user", "Notification Log": "subject"},
 	**{"Email Queue": "sender", "Deleted Document": "data", "Auto Repeat": "status", "View Log": "viewed_by"},
 	**{"Unit Kerja": "nama_unit", "Pegawai": "nama", "Penugasan": "jabatan", "Activity Log": "subject"},
@@ -93,7 +99,11 @@ def _hangers(planted: Planted) -> dict[str, dict]:
 		"DocShare": {
 			**{"share_doctype": FORMAT, "share_name": planted.format, "user": officer, "read": 1},
 		},
-		"Version": {**ref, "docname": planted.format, "data": json.dumps({"changed": [["catatan", "", MARK]]})},
+		"Version": {
+			**ref,
+			"docname": planted.format,
+			"data": json.dumps({"changed": [["catatan", "", MARK]]}),
+		},
 		"Workflow Action": {**here, "status": "Open", "user": officer},
 		"View Log": {**here, "viewed_by": officer},
 		"Document Follow": {**ref, "ref_docname": planted.format, "user": officer},
@@ -141,7 +151,9 @@ def aims(planted: Planted, caller: str) -> list[Target]:
 		found.append(Target(f"own {doctype}", doctype, name, moved, _values(planted, doctype, name)))
 		fresh = {key: value for key, value in moved.items() if key not in ("name", "creation", "modified")}
 		found.append(
-			Target(f"new {doctype}", doctype, None, {**fresh, "__islocal": 1}, _values(planted, doctype, name))
+			Target(
+				f"new {doctype}", doctype, None, {**fresh, "__islocal": 1}, _values(planted, doctype, name)
+			)
 		)
 	return found
 
@@ -163,7 +175,11 @@ def _stored(doctype: str, name: str) -> dict:
 def _own(planted: Planted, caller: str) -> dict[str, str]:
 	"""A letter and a task of the caller's own, about nothing."""
 	found = {}
-	letter = {"communication_type": "Communication", "communication_medium": "Email", "content": "Milik sendiri"}
+	letter = {
+		"communication_type": "Communication",
+		"communication_medium": "Email",
+		"content": "Milik sendiri",
+	}
 	for doctype, values in (
 		("Communication", {**letter, "subject": "Milik sendiri", "sender": planted.officer, "uid": 8}),
 		("ToDo", {"description": "Milik sendiri", "allocated_to": caller, "status": "Open"}),

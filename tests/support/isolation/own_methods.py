@@ -19,7 +19,11 @@ def every() -> list[tuple[str, Callable, str]]:
 			importlib.import_module(module.name)
 	verbs = frappe.allowed_http_methods_for_whitelisted_func
 	return sorted(
-		(f"{function.__module__}.{function.__qualname__}", function, "POST" if "POST" in verbs[function] else "GET")
+		(
+			f"{function.__module__}.{function.__qualname__}",
+			function,
+			"POST" if "POST" in verbs[function] else "GET",
+		)
 		for function in frappe.whitelisted
 		if function.__module__.startswith("kinerja_kecamatan.") and "." not in function.__qualname__
 	)

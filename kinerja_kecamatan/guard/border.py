@@ -1,0 +1,197 @@
+"""What a request says to the app, read once at the border: hook before_request.
+
+Frappe hands on what came, and what no form of the desk sends (a list for a name, half a character, JSON that breaks off) ends deep
+inside as a server's error. Here it is a sentence, before anything is read or written. It is for clarity alone: rights and values are
+checked by the guard and by Frappe, whatever way a request has taken.
+"""
+
+import inspect
+import json
+from collections.abc import Callable, Iterator
+from types import NoneType
+from typing import Union, get_args
+from urllib.parse import unquote
+
+import frappe
+from frappe import _
+from frappe.model import default_fields, table_fields
+from pydantic import TypeAdapter, ValidationError
+
+from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.exceptions import RequestUnreadable
+
+OWN = "kinerja_kecamatan."
+# Of arguments of this name Frappe makes a module or a table.
+DOCTYPES = ("doctype", "dt")
+# A name, a state or a date is never longer; reasons, JSON and what is searched for may be.
+LONGEST_NAME, LONGEST_TEXT = 500, 60_000
+TEXTS = ("alasan", "text", "txt", "content", "comment")
+# No form nests deeper than a document, its table, its row and JSON in a cell; and no figure of an office is larger.
+DEEPEST, LARGEST = 12, 10**15
+KINDS = {str: "teks", int: "bilangan", float: "bilangan", bool: "ya/tidak", dict: "objek", list: "daftar"}
+
+
+def before_request() -> None:
+	"""Refuse what cannot be read, for methods of the app and documents of its DocTypes."""
+	request = frappe.local.request
+	if "/api/" not in request.path and not frappe.local.form_dict.get("cmd"):
+		return
+	method = _called(request.path)
+	doctype = None if method else _written_to(request)
+	if method or doctype:
+		check_plain(frappe.local.form_dict)
+	if method:
+		check_arguments(method, frappe.local.form_dict)
+	elif doctype:
+		check_shape(frappe.get_meta(doctype), _document(frappe.local.form_dict))
+
+
+def check_plain(value, depth: int = 0) -> None:
+	"""Refuse what neither JSON nor a database's text can hold, however deep it lies."""
+	if isinstance(value, dict | list):
+		if depth > DEEPEST:
+			refuse(_("Isian terlalu dalam bersarang."))
+		for each in _parts(value):
+			check_plain(each, depth + 1)
+	elif isinstance(value, str):
+		if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+			refuse(_("Teks berisi huruf yang tidak dapat disimpan."))
+	elif isinstance(value, int | float) and not abs(value) <= LARGEST:  # which NaN is neither
+		refuse(_("Angka itu terlalu besar atau bukan angka."))
+
+
+def check_arguments(method: Callable, said: dict) -> None:
+	"""Refuse what the method's types do not know, and what it needs and did not get."""
+	for name, parameter in inspect.signature(method).parameters.items():
+		if parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
+			continue
+		if name not in said:
+			if parameter.default is parameter.empty:
+				refuse(_("Sebutkan {0}.").format(name))
+			continue
+		_check_argument(name, said, parameter)
+
+
+def check_shape(meta, said: dict) -> None:
+	"""Refuse a document whose tables are no rows, or whose cells are no values."""
+	for name, value in said.items():
+		df = meta.get_field(name)
+		label = _(df.label) if df and df.label else name
+		if df and df.fieldtype in table_fields:
+			if value is not None and not _are_rows(value):
+				refuse(_("{0} diisi dengan daftar baris.").format(label))
+			for row in value or ():
+				check_shape(frappe.get_meta(df.options), row)
+		elif isinstance(value, dict | list) and (name in default_fields or (df and df.fieldtype != "JSON")):
+			refuse(_("{0} diisi dengan satu nilai.").format(label))
+
+
+def refuse(sentence: str) -> None:
+	frappe.throw(sentence, RequestUnreadable, title=_("Permintaan tidak dapat dibaca"))
+
+
+def _check_argument(name: str, said: dict, parameter: inspect.Parameter) -> None:
+	value, wanted = said[name], _kinds(parameter)
+	containers = [kind for kind in wanted if kind in (dict, list)]
+	if value == parameter.default or parameter.annotation is parameter.empty:
+		return
+	if value == "" and containers and parameter.default is None:
+		said[name] = None  # an object that need not be there, left empty
+	elif isinstance(value, str) and containers and (len(containers) == 1 or value.lstrip()[:1] in ("[", "{")):
+		_check_json(name, value, parameter, containers)
+	else:
+		_check_text(name, value)
+		_check_type(name, value, parameter.annotation, wanted)
+
+
+def _check_text(name: str, value) -> None:
+	if not isinstance(value, str):
+		return
+	if len(value) > (LONGEST_TEXT if name in TEXTS else LONGEST_NAME):
+		refuse(_("{0} terlalu panjang.").format(name))
+	if name in DOCTYPES and not frappe.db.exists("DocType", value):
+		refuse(_("Tidak ada jenis dokumen {0}.").format(value[:140]))
+
+
+def _check_json(name: str, value: str, parameter: inspect.Parameter, containers: list[type]) -> None:
+	"""A text that stands for an object or a list is one, and one of the right kind."""
+	try:
+		found = json.loads(value)
+	except (ValueError, RecursionError):
+		refuse(_("{0} bukan JSON yang utuh.").format(name))
+	check_plain(found)
+	parts = tuple(part for part in get_args(parameter.annotation) if part not in (str, NoneType))
+	_check_type(name, found, Union[parts], containers)  # noqa: UP007 (made of what the annotation says)
+
+
+def _check_type(name: str, value, annotation, wanted: list[type]) -> None:
+	try:
+		TypeAdapter(annotation).validate_python(value)
+	except ValidationError:
+		known = dict.fromkeys(KINDS[kind] for kind in wanted if kind in KINDS)
+		refuse(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format(name, ", ".join(known)))
+
+
+def _kinds(parameter: inspect.Parameter) -> list[type]:
+	"""The plain types that an annotation allows."""
+	parts = get_args(parameter.annotation) or (parameter.annotation,)
+	if getattr(parameter.annotation, "__origin__", None) in (dict, list):
+		parts = (parameter.annotation,)
+	return [getattr(part, "__origin__", part) for part in parts if part is not NoneType]
+
+
+def _called(path: str) -> Callable | None:
+	"""The method of the app that a request calls, by its own address or in place of one of Frappe's."""
+	name = frappe.local.form_dict.get("cmd")
+	if not name:
+		_api, found, name = path.partition("/method/")
+		name = unquote(name) if found else None
+	if not isinstance(name, str) or "/" in name:
+		return None
+	name = next(iter(frappe.get_hooks("override_whitelisted_methods", {}).get(name, [])), name)
+	if not name.startswith(OWN):
+		return None
+	try:
+		method = frappe.get_attr(name)
+	except Exception:  # there is no such method, which Frappe says itself
+		return None
+	return method if method in frappe.whitelisted else None
+
+
+def _written_to(request) -> str | None:
+	"""The DocType of ours that a REST request inserts into or changes."""
+	if request.method not in ("POST", "PUT", "PATCH"):
+		return None
+	for part in ("/resource/", "/document/"):
+		name = unquote(request.path.partition(part)[2].partition("/")[0])
+		if name in ours():
+			return name
+	return None
+
+
+def _document(said: dict) -> dict:
+	"""A REST request's document: the request itself, or what it carries as `data`."""
+	if "data" not in said:
+		return said
+	found = said["data"]
+	if isinstance(found, str):
+		try:
+			found = json.loads(found)
+		except (ValueError, RecursionError):
+			refuse(_("{0} bukan JSON yang utuh.").format("data"))
+	check_plain(found)
+	if not isinstance(found, dict):
+		refuse(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format("data", KINDS[dict]))
+	return found
+
+
+def _are_rows(value) -> bool:
+	return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+
+
+def _parts(value: dict | list) -> Iterator:
+	if isinstance(value, dict):
+		yield from value
+		yield from value.values()
+	else:
+		yield from value
