@@ -84,9 +84,10 @@ _writing = ("before_insert", "before_validate", "before_cancel", "before_update_
 _by_oneself = dict.fromkeys(
 	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.own_session.before_write"
 )
+_as_values = {"before_validate": "kinerja_kecamatan.guard.border.before_validate"}
 _printed = {"before_print": "kinerja_kecamatan.access.prints.before_print"}
 doc_events = {
-	"*": together(_printed, _by_oneself, _hanging.ON_EVERYTHING, _linking),
+	"*": together(_printed, _by_oneself, _as_values, _hanging.ON_EVERYTHING, _linking),
 	"Disposisi": _guarded | _attaching,
 	"Format Data Kinerja": _guarded | _attaching,
 	"Rekap Kinerja": _guarded,

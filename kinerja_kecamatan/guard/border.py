@@ -7,18 +7,19 @@ checked by the guard and by Frappe, whatever way a request has taken.
 
 import inspect
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import NoneType
 from typing import Union, get_args
 from urllib.parse import unquote
 
 import frappe
 from frappe import _
-from frappe.model import default_fields, table_fields
+from frappe.model import default_fields, no_value_fields, table_fields
 from pydantic import TypeAdapter, ValidationError
 
 from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.exceptions import RequestUnreadable
+from kinerja_kecamatan.guard import values
+from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse
 
 OWN = "kinerja_kecamatan."
 # Of arguments of this name Frappe makes a module or a table.
@@ -26,9 +27,6 @@ DOCTYPES = ("doctype", "dt")
 # A name, a state or a date is never longer; reasons, JSON and what is searched for may be.
 LONGEST_NAME, LONGEST_TEXT = 500, 60_000
 TEXTS = ("alasan", "text", "txt", "content", "comment")
-# No form nests deeper than a document, its table, its row and JSON in a cell; and no figure of an office is larger.
-DEEPEST, LARGEST = 12, 10**15
-KINDS = {str: "teks", int: "bilangan", float: "bilangan", bool: "ya/tidak", dict: "objek", list: "daftar"}
 
 
 def before_request() -> None:
@@ -44,20 +42,6 @@ def before_request() -> None:
 		check_arguments(method, frappe.local.form_dict)
 	elif doctype:
 		check_shape(frappe.get_meta(doctype), _document(frappe.local.form_dict))
-
-
-def check_plain(value, depth: int = 0) -> None:
-	"""Refuse what neither JSON nor a database's text can hold, however deep it lies."""
-	if isinstance(value, dict | list):
-		if depth > DEEPEST:
-			refuse(_("Isian terlalu dalam bersarang."))
-		for each in _parts(value):
-			check_plain(each, depth + 1)
-	elif isinstance(value, str):
-		if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-			refuse(_("Teks berisi huruf yang tidak dapat disimpan."))
-	elif isinstance(value, int | float) and not abs(value) <= LARGEST:  # which NaN is neither
-		refuse(_("Angka itu terlalu besar atau bukan angka."))
 
 
 def check_arguments(method: Callable, said: dict) -> None:
@@ -76,18 +60,24 @@ def check_shape(meta, said: dict) -> None:
 	"""Refuse a document whose tables are no rows, or whose cells are no values."""
 	for name, value in said.items():
 		df = meta.get_field(name)
-		label = _(df.label) if df and df.label else name
 		if df and df.fieldtype in table_fields:
 			if value is not None and not _are_rows(value):
-				refuse(_("{0} diisi dengan daftar baris.").format(label))
+				refuse(_("{0} diisi dengan daftar baris.").format(_(df.label)))
 			for row in value or ():
 				check_shape(frappe.get_meta(df.options), row)
-		elif isinstance(value, dict | list) and (name in default_fields or (df and df.fieldtype != "JSON")):
-			refuse(_("{0} diisi dengan satu nilai.").format(label))
+		elif df or name in default_fields:
+			values.check(_(df.label) if df and df.label else name, df.fieldtype if df else "Data", value)
 
 
-def refuse(sentence: str) -> None:
-	frappe.throw(sentence, RequestUnreadable, title=_("Permintaan tidak dapat dibaca"))
+def before_validate(doc, method=None) -> None:
+	"""Hook of every document: the same of what has come some other way, cell by cell. A list or an object in a Link would be a
+	search to Frappe's own checks, and what is found by it another document than the one that is written."""
+	if doc.doctype not in ours():
+		return
+	for part in (doc, *doc.get_all_children()):
+		for df in part.meta.fields:
+			if df.fieldtype not in no_value_fields:
+				values.check(df.label or df.fieldname, df.fieldtype, part.get(df.fieldname))
 
 
 def _check_argument(name: str, said: dict, parameter: inspect.Parameter) -> None:
@@ -164,7 +154,7 @@ def _written_to(request) -> str | None:
 		return None
 	for part in ("/resource/", "/document/"):
 		name = unquote(request.path.partition(part)[2].partition("/")[0])
-		if name in ours():
+		if name and name in ours():
 			return name
 	return None
 
@@ -187,11 +177,3 @@ def _document(said: dict) -> dict:
 
 def _are_rows(value) -> bool:
 	return isinstance(value, list) and all(isinstance(row, dict) for row in value)
-
-
-def _parts(value: dict | list) -> Iterator:
-	if isinstance(value, dict):
-		yield from value
-		yield from value.values()
-	else:
-		yield from value

@@ -37,7 +37,7 @@ class PeriodeKinerja(Document):
 	def _read_code(self):
 		"""Everything about a period follows from its code."""
 		try:
-			period = Periode.dari_kode(self.kode or "")
+			period = Periode.dari_kode(str(self.kode or ""))
 		except GalatAturan as error:
 			frappe.throw(str(error), KinerjaError)
 		self.kode, self.nama_periode = period.kode, period.nama
