@@ -4,6 +4,7 @@ override_whitelisted_methods.
 Each asks whether the caller takes part where the letter or the task hangs and where it would hang, and then calls Frappe's own.
 """
 
+import json
 from collections.abc import Callable
 
 import frappe
@@ -16,6 +17,7 @@ from frappe.templates.includes.comments import comments
 
 from kinerja_kecamatan.access import hanging, onlookers, places
 from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.exceptions import RequestUnreadable
 
 LETTER = "Communication"
 # What Frappe lets every reader of the website comment on.
@@ -34,7 +36,7 @@ def create_email_flag_queue(names: str | list, action: str) -> None:
 	"""frappe.email.inbox.create_email_flag_queue marks any letter as read or unread."""
 	for name in _listed(names):
 		_check_letter(name)
-	return inbox.create_email_flag_queue(names, action)
+	return inbox.create_email_flag_queue(json.dumps(_listed(names)), action)
 
 
 @frappe.whitelist()
@@ -98,14 +100,14 @@ def add_comment(
 @frappe.whitelist()
 def add(args: dict | None = None) -> list:
 	"""frappe.desk.form.assign_to.add answers with everybody who has a task on a document."""
-	_check_tasks([(args or frappe.local.form_dict).get("name")], args)
+	_check_tasks(args)
 	return assign_to.add(args)
 
 
 @frappe.whitelist()
 def add_multiple(args: dict | None = None) -> None:
 	"""As add, over many documents."""
-	_check_tasks(_listed((args or frappe.local.form_dict).get("name")), args)
+	_check_tasks(args, over_many=True)
 	return assign_to.add_multiple(args)
 
 
@@ -121,7 +123,7 @@ def remove_multiple(doctype: str, names: str | list) -> None:
 	"""As remove, over many documents; not in older releases."""
 	for name in _listed(names):
 		onlookers.check(doctype, name, frappe.session.user)
-	return _of_assign_to("remove_multiple")(doctype, names)
+	return _of_assign_to("remove_multiple")(doctype, json.dumps(_listed(names)))
 
 
 @frappe.whitelist()
@@ -153,15 +155,20 @@ def _check_letter(name: str | None, *others: tuple[str | None, str | None]) -> N
 		frappe.get_doc(LETTER, name).check_permission("read")
 
 
-def _check_tasks(names: list, args: dict | None) -> None:
-	doctype = (args or frappe.local.form_dict).get("doctype")
-	for name in names:
-		onlookers.check(doctype, name, frappe.session.user)
+def _check_tasks(args: dict | None, over_many: bool = False) -> None:
+	"""Who gives a task takes part in each of the documents that it is about."""
+	said = args or frappe.local.form_dict
+	for word in ("doctype", "name", "assign_to"):
+		if not said.get(word):
+			frappe.throw(_("Sebutkan {0}.").format(word), RequestUnreadable)
+	for name in _listed(said.get("name")) if over_many else [said.get("name")]:
+		onlookers.check(said.get("doctype"), name, frappe.session.user)
 
 
 def _listed(names: str | list | None) -> list[str]:
-	found = frappe.parse_json(names) if isinstance(names, str) else names
-	return found if isinstance(found, list) else []
+	"""Names out of a list or its JSON; what is no name is none of them."""
+	found = frappe.parse_json(names) if isinstance(names, str) and names else names
+	return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
 
 
 def _sees(doctype: str, name: str) -> bool:

@@ -23,10 +23,10 @@ from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse
 
 OWN = "kinerja_kecamatan."
 # Of arguments of this name Frappe makes a module or a table.
-DOCTYPES = ("doctype", "dt")
-# A name, a state or a date is never longer; reasons, JSON and what is searched for may be.
-LONGEST_NAME, LONGEST_TEXT = 500, 60_000
-TEXTS = ("alasan", "text", "txt", "content", "comment")
+DOCTYPES = ("doctype", "dt", "reference_doctype")
+OF_FRAPPE = {"docstatus": "Int", "idx": "Int", "creation": "Datetime", "modified": "Datetime"}
+# Of a plain text: what its column can hold is checked where it is written.
+LONGEST = 60_000
 
 
 def before_request() -> None:
@@ -65,8 +65,10 @@ def check_shape(meta, said: dict) -> None:
 				refuse(_("{0} diisi dengan daftar baris.").format(_(df.label)))
 			for row in value or ():
 				check_shape(frappe.get_meta(df.options), row)
-		elif df or name in default_fields:
-			values.check(_(df.label) if df and df.label else name, df.fieldtype if df else "Data", value)
+		elif df:
+			values.check(df.label or name, df.fieldtype, value)
+		elif name in default_fields:
+			values.check(name, OF_FRAPPE.get(name, "Text"), value)
 
 
 def before_validate(doc, method=None) -> None:
@@ -76,8 +78,12 @@ def before_validate(doc, method=None) -> None:
 		return
 	for part in (doc, *doc.get_all_children()):
 		for df in part.meta.fields:
-			if df.fieldtype not in no_value_fields:
-				values.check(df.label or df.fieldname, df.fieldtype, part.get(df.fieldname))
+			if df.fieldtype in no_value_fields:
+				continue
+			value = part.get(df.fieldname)
+			values.check(df.label or df.fieldname, df.fieldtype, value)
+			if df.fieldtype == "Data" and isinstance(value, int | float):
+				part.set(df.fieldname, str(value))
 
 
 def _check_argument(name: str, said: dict, parameter: inspect.Parameter) -> None:
@@ -85,8 +91,8 @@ def _check_argument(name: str, said: dict, parameter: inspect.Parameter) -> None
 	containers = [kind for kind in wanted if kind in (dict, list)]
 	if value == parameter.default or parameter.annotation is parameter.empty:
 		return
-	if value == "" and containers and parameter.default is None:
-		said[name] = None  # an object that need not be there, left empty
+	if value == "" and (containers or name in DOCTYPES) and parameter.default is None:
+		said[name] = None  # what need not be there, left empty
 	elif isinstance(value, str) and containers and (len(containers) == 1 or value.lstrip()[:1] in ("[", "{")):
 		_check_json(name, value, parameter, containers)
 	else:
@@ -97,7 +103,7 @@ def _check_argument(name: str, said: dict, parameter: inspect.Parameter) -> None
 def _check_text(name: str, value) -> None:
 	if not isinstance(value, str):
 		return
-	if len(value) > (LONGEST_TEXT if name in TEXTS else LONGEST_NAME):
+	if len(value) > LONGEST:
 		refuse(_("{0} terlalu panjang.").format(name))
 	if name in DOCTYPES and not frappe.db.exists("DocType", value):
 		refuse(_("Tidak ada jenis dokumen {0}.").format(value[:140]))

@@ -7,7 +7,7 @@ does what Frappe's does. Arguments are handed on as they came, as they differ be
 import json
 
 import frappe
-from frappe import client
+from frappe import _, client
 from frappe.core.doctype.data_import import data_import as importing
 from frappe.desk import reportview
 from frappe.desk.doctype.bulk_update import bulk_update as bulk_edit
@@ -16,6 +16,7 @@ from frappe.model import workflow
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.own_session import check_own_session
 from kinerja_kecamatan.flow.savepoints import undo_to
+from kinerja_kecamatan.guard import values
 
 POINT = "kinerja_bulk_update"
 
@@ -26,6 +27,8 @@ def bulk_update(docs: str | list) -> dict:
 	wholly or not at all."""
 	failed: list[dict] = []
 	docs = frappe.parse_json(docs)
+	if not isinstance(docs, list) or not all(isinstance(doc, dict) for doc in docs):
+		values.refuse(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format("docs", _("daftar objek")))
 	for number, doc in enumerate(docs):
 		frappe.db.savepoint(POINT)
 		found = client.bulk_update(json.dumps([doc]))["failed_docs"]
@@ -37,10 +40,11 @@ def bulk_update(docs: str | list) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
-def bulk_workflow_approval(docnames: str, doctype: str, action: str) -> None:
+def bulk_workflow_approval(docnames: str | list, doctype: str, action: str) -> None:
 	"""frappe.model.workflow.bulk_workflow_approval, in the own session."""
 	_check(doctype)
-	return workflow.bulk_workflow_approval(docnames, doctype, action)
+	names = docnames if isinstance(docnames, str) else json.dumps(docnames)
+	return workflow.bulk_workflow_approval(names, doctype, action)
 
 
 @frappe.whitelist(methods=["POST"])

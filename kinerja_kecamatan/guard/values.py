@@ -15,7 +15,12 @@ KINDS = {str: "teks", int: "bilangan", float: "bilangan", bool: "ya/tidak", dict
 DEEPEST = 12
 # Of any number in a request; of a column of whole numbers; of one with decimals.
 LARGEST, LARGEST_INT, LARGEST_FLOAT = 10**15, 2**31 - 1, 10**12
-TEXTS = ("Small Text", "Text", "Long Text", "Text Editor", "HTML Editor", "Code")
+# Bytes in a column of MariaDB's type `text`.
+LONGEST_TEXT = 2**16 - 1
+SHORT_TEXTS = ("Small Text", "Text", "Attach", "Attach Image")
+TEXTS = (*SHORT_TEXTS, "Long Text", "Text Editor", "HTML Editor", "Code")
+WHOLE, DECIMAL = ("Int", "Check"), ("Float", "Currency", "Percent")
+NUMBER = re.compile(r"\s*[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*")
 DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](.+))?")
 TIME = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,6})?)?")
 
@@ -43,19 +48,22 @@ def check(label: str, fieldtype: str, value) -> None:
 	elif fieldtype in ("Date", "Datetime", "Time"):
 		if isinstance(value, str | int | float) and not _is_moment(fieldtype, value):
 			refuse(_("{0} bukan tanggal atau jam yang ada; misalnya 2021-04-30.").format(_(label)))
-	elif fieldtype in ("Int", "Check"):
-		_check_size(label, cint(value), LARGEST_INT)
-	elif fieldtype in ("Float", "Currency", "Percent"):
-		_check_size(label, flt(value), LARGEST_FLOAT)
-	elif fieldtype in TEXTS and isinstance(value, int | float):
+	elif fieldtype in (*WHOLE, *DECIMAL):
+		_check_number(label, fieldtype, value)
+	elif isinstance(value, bool) or (fieldtype in TEXTS and isinstance(value, int | float)):
 		refuse(_("{0} diisi dengan teks.").format(_(label)))
+	elif fieldtype in SHORT_TEXTS and isinstance(value, str) and len(value.encode()) > LONGEST_TEXT:
+		refuse(_("{0} terlalu panjang.").format(_(label)))
 
 
 def refuse(sentence: str) -> None:
 	frappe.throw(sentence, RequestUnreadable, title=_("Permintaan tidak dapat dibaca"))
 
 
-def _check_size(label: str, number: float, largest: int) -> None:
+def _check_number(label: str, fieldtype: str, value) -> None:
+	if isinstance(value, str) and not NUMBER.fullmatch(value) or (value is True and fieldtype != "Check"):
+		refuse(_("{0} diisi dengan angka.").format(_(label)))
+	number, largest = (cint(value), LARGEST_INT) if fieldtype in WHOLE else (flt(value), LARGEST_FLOAT)
 	if not abs(number) <= largest:
 		refuse(_("{0}: angka itu terlalu besar atau bukan angka.").format(_(label)))
 
