@@ -61,7 +61,7 @@ def refuse(sentence: str) -> None:
 
 
 def _check_number(label: str, fieldtype: str, value) -> None:
-	if isinstance(value, str) and not NUMBER.fullmatch(value) or (value is True and fieldtype != "Check"):
+	if (isinstance(value, str) and not NUMBER.fullmatch(value)) or (value is True and fieldtype != "Check"):
 		refuse(_("{0} diisi dengan angka.").format(_(label)))
 	number, largest = (cint(value), LARGEST_INT) if fieldtype in WHOLE else (flt(value), LARGEST_FLOAT)
 	if not abs(number) <= largest:

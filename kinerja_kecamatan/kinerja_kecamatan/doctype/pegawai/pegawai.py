@@ -49,4 +49,5 @@ class Pegawai(Document):
 	def _full_name(self) -> str:
 		front = f"{self.gelar_depan.strip()} " if self.gelar_depan else ""
 		back = f", {self.gelar_belakang.strip()}" if self.gelar_belakang else ""
-		return f"{front}{(self.nama or "").strip()}{back}"
+		name = (self.nama or "").strip()
+		return f"{front}{name}{back}"
