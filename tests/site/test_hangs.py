@@ -28,7 +28,7 @@ SAMPLE = {
 	"frappe.client.delete",
 	"frappe.core.doctype.communication.email.make",
 }
-CALLERS = ("pemeriksa", "ku:{seksi}", "tanpa peran")
+CALLERS = ("pemeriksa luar", "ku:{seksi}", "tanpa peran")
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +62,16 @@ def elsewhere(stage: Stage, planted) -> targets.Planted:
 
 @pytest.fixture(scope="module")
 def outsiders(stage: Stage) -> SopRun:
-	"""A Pemeriksa, the head of another unit, and an account without roles; no paper is left that a worker would make meanwhile."""
+	"""A Pemeriksa, the head of another unit, and an account without roles; what hangs is compared, so nothing is made meanwhile."""
 	office = own_copy(stage.run.office)
 	frappe.set_user("Administrator")
-	add_person(office, "pemeriksa", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
+	add_person(office, "pemeriksa luar", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
 	email = f"tanpa-peran-{frappe.generate_hash(length=6)}@uji.test"
 	_account(email, "tanpa peran", [])
 	update_password(email, PASSWORD)
 	office.people["tanpa peran"] = email
 	frappe.db.commit()
-	for order in (stage.run.disposisi, stage.draft):
-		while stage.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=order)["menunggu"]:
-			pass
+	stage.settle()
 	return SopRun(stage.run.env, office)
 
 

@@ -24,7 +24,7 @@ SQL_WRITERS: dict[str, dict] = {
 @pytest.fixture
 def run(office) -> LocalRun:
 	"""Forms are out; a Pemeriksa looks on."""
-	add_person(office, "pemeriksa", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
+	add_person(office, "pemeriksa surat", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
 	made = LocalRun(office)
 	made.order()
 	made.pass_on()
@@ -63,7 +63,7 @@ def call(run: LocalRun, key: str, method: str, verb: str = "POST", **values):
 
 
 def onlookers_of(run: LocalRun) -> list[str]:
-	return ["pemeriksa", f"ku:{run.office.units[0]}"]
+	return ["pemeriksa surat", f"ku:{run.office.units[0]}"]
 
 
 def test_nobody_moves_or_marks_a_letter_who_takes_no_part(run, form):
@@ -98,7 +98,7 @@ def test_who_works_there_moves_and_marks_a_letter(run, form):
 def test_a_picture_in_a_mail_is_no_way_to_write(run, form):
 	seen = "frappe.core.doctype.communication.email.mark_email_as_seen"
 	bare, asked = letter(run, "camat", **on(form)), letter(run, "camat", read_receipt=1, **on(form))
-	for user, name in ((run.user("pemeriksa"), asked), ("Guest", bare)):
+	for user, name in ((run.user("pemeriksa surat"), asked), ("Guest", bare)):
 		before = row("Communication", name)
 		with own_transaction():
 			send(user, "GET", f"/api/method/{seen}?name={name}")
@@ -207,7 +207,7 @@ def test_a_letter_is_written_in_the_own_name_and_stays_as_it_was_sent(run, form)
 		refused(
 			MoveRefused, letter_by_make({"sender": camat, "subject": "x"}).insert, ignore_permissions=True
 		)
-	for key in ("pemeriksa", "pek"):
+	for key in ("pemeriksa surat", "pek"):
 		with signed_in(run.user(key)):
 			refused(MoveRefused, frappe.delete_doc, "Communication", doc.name, ignore_permissions=True)
 	with signed_in(run.user(jp)):
@@ -222,7 +222,7 @@ def letter_by_make(values: dict):
 
 
 def test_a_letter_reaches_no_document_by_the_address_it_is_sent_to(run, form):
-	with signed_in(run.user("pemeriksa")):
+	with signed_in(run.user("pemeriksa surat")):
 		doc = letter_by_make(
 			{"subject": "x", "recipients": f"a+{FORMAT.replace(' ', '%20')}+{form}@uji.test"}
 		)

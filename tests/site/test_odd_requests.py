@@ -93,6 +93,7 @@ def asked(person: Person, verb: str, address: str, values: dict[str, str]) -> st
 
 @pytest.mark.parametrize("every_kind", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_a_method_of_the_app_answers_odd_arguments_with_a_sentence(stage, every_kind):
+	stage.settle()
 	before = digest()
 	wrong = {label: asked(stage.person("pek"), *call) for label, *call in own_calls(stage, every_kind)}
 	wrong = {label: fault for label, fault in wrong.items() if fault}
@@ -181,6 +182,7 @@ def test_a_document_answers_odd_values_with_a_sentence(stage, writers, site, eve
 
 def test_the_same_over_http(stage):
 	order = ("PUT", f"/api/resource/{DISPOSISI}/{stage.draft}")
+	stage.settle()
 	before = digest()
 	for kind in ("a list", "an object", "half a character", "not a number", "very long", "deep"):
 		answer = raw(stage.person("pek"), *order, data=body({"hal": ODD[kind]}), **JSON)

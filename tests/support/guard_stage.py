@@ -51,6 +51,14 @@ class Stage:
 			return self.admin
 		return self.run.person(key.format(seksi=self.seksi, perekap=self.perekap))
 
+	def settle(self) -> None:
+		"""Leave no paper that a worker would make meanwhile."""
+		for order in (self.run.disposisi, self.draft):
+			while self.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=order)[
+				"menunggu"
+			]:
+				pass
+
 	def name(self, what: str) -> tuple[str, str]:
 		return {
 			"draft": (DISPOSISI, self.draft),
