@@ -13,6 +13,8 @@ from kinerja_kecamatan.papers.document import stored
 from kinerja_kecamatan.papers.text import as_text
 
 ARCHIVE = "Arsip Kertas"
+# Papers that agree in these are versions of one.
+SAME_PAPER = ("dokumen", "print_format", "langkah")
 
 
 def paper(nama: str, doc) -> dict:
@@ -41,7 +43,7 @@ def version_in_force(row) -> int:
 	"""The version of a paper (an Arsip Kertas or its row) that no later one has replaced."""
 	if not row.diganti_oleh:
 		return row.versi_kertas
-	key = {field: row.get(field) for field in ("dokumen", "print_format", "langkah")}
+	key = {field: row.get(field) for field in SAME_PAPER}
 	return frappe.db.get_value(ARCHIVE, {**key, "diganti_oleh": ["is", "not set"]}, "versi_kertas")
 
 

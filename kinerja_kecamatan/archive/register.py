@@ -7,13 +7,14 @@ import frappe
 from frappe.utils import cint
 from redis.exceptions import RedisError
 
-from kinerja_kecamatan.archive import codes, prints, targets
+from kinerja_kecamatan.archive import codes, prints, seal, targets
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.turns import LOST
+from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.papers import catalogue
 from kinerja_kecamatan.papers.document import period_name, unit_name
-from kinerja_kecamatan.stages import clock, log
+from kinerja_kecamatan.stages import chain, clock, log
 
 SAVEPOINT = "kinerja_archive"
 # In the Error Log, with the line of the step: what `missed` looks for.
@@ -30,6 +31,7 @@ def step_done(doc, move, line: str) -> None:
 	frappe.db.savepoint(SAVEPOINT)
 	try:
 		noted = [_note(*paper, move) for paper in papers_of(doc, move.step)]
+		seal.note(noted, doc.get("unit_kerja") or doc.kecamatan)
 	except LOST:
 		raise
 	except Exception:
@@ -37,7 +39,7 @@ def step_done(doc, move, line: str) -> None:
 		frappe.local.message_log = messages
 		frappe.log_error(MISSED, reference_doctype="Catatan Tahapan", reference_name=line)
 	else:
-		_render_soon(doc, move, noted)
+		_render_soon(doc, move, [said["arsip"] for said in noted])
 
 
 def papers_of(doc, step) -> list[tuple[tuple[str, str], str]]:
@@ -60,8 +62,9 @@ def note_later(doc, move) -> int:
 			},
 		)
 	]
-	for paper in missing:
-		_note(*paper, move)
+	if missing:
+		chain.hold(doc.kecamatan)
+	seal.note([_note(*paper, move) for paper in missing], doc.get("unit_kerja") or doc.kecamatan)
 	return len(missing)
 
 
@@ -82,37 +85,39 @@ def _render_soon(doc, move, noted: list[str]) -> None:
 		frappe.log_error(f"Kertas {doc.name} menunggu penjadwal: antrean tidak terjangkau")
 
 
-def _note(target: tuple[str, str], nama: str, move) -> str:
+def _note(target: tuple[str, str], nama: str, move) -> dict:
+	"""The paper's Arsip Kertas is made; what the chain is to keep of it, as it was composed."""
 	doc = frappe.get_doc(*target)
 	key = {"dokumen": doc.name, "print_format": nama, "langkah": move.step.nomor}
 	last = frappe.qb.max(ARCHIVE, "versi_kertas", key)
 	content = _content(nama, doc)
-	row = system.insert(
-		frappe.get_doc(
-			{
-				"doctype": ARCHIVE,
-				**key,
-				**_place(doc),
-				"judul": _title(nama, doc),
-				"kode": codes.new_code(),
-				"versi_kertas": cint(last) + 1,
-				"kegiatan": move.kegiatan,
-				"oleh": move.actor,
-				"nama_oleh": frappe.utils.get_fullname(move.actor),
-				"pada": move.moment,
-				"simulasi": int(clock.is_simulated()),
-				"isi": prints.as_json(content) if content else None,
-				"sidik_isi": prints.digest(content) if content else None,
-			}
-		)
+	row = frappe.get_doc(
+		{
+			"doctype": ARCHIVE,
+			**key,
+			**_place(doc),
+			"judul": _title(nama, doc),
+			"kode": codes.new_code(),
+			"versi_kertas": cint(last) + 1,
+			"kegiatan": move.kegiatan,
+			"oleh": move.actor,
+			"nama_oleh": frappe.utils.get_fullname(move.actor),
+			"pada": move.moment,
+			"simulasi": int(clock.is_simulated()),
+			"isi": prints.as_json(content) if content else None,
+			"sidik_isi": prints.digest(content) if content else None,
+		}
 	)
+	said: dict = {}
+	with system.acting_as_system():
+		written_once.insert(row, told=said)
 	frappe.db.set_value(
 		ARCHIVE,
 		{**key, "name": ["!=", row.name], "diganti_oleh": ["is", "not set"]},
 		"diganti_oleh",
 		row.name,
 	)
-	return row.name
+	return said
 
 
 def _content(nama: str, doc) -> dict | None:

@@ -5,13 +5,14 @@ import time
 from datetime import timedelta
 
 import frappe
+from frappe import _
 
-from kinerja_kecamatan.archive import files, missed, prints
+from kinerja_kecamatan.archive import files, missed, prints, seal
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.papers import catalogue, page
 from kinerja_kecamatan.people import penugasan
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.stages import chain, clock
 
 WAITING, KEPT = "Menunggu", "Tersimpan"
 # After each failure the next try waits twice as long, a day at most.
@@ -63,17 +64,25 @@ def try_to_keep(name: str) -> bool:
 
 
 def keep(name: str) -> bool:
-	"""Render one waiting paper and keep its file, without committing; False when it has been kept before."""
+	"""Render one waiting paper and keep its file, without committing; False when it has been kept before.
+
+	The chain's place is taken first and the row after it, as a move does that replaces the paper; rendering, which takes
+	seconds, comes before both.
+	"""
+	row = frappe.get_doc(ARCHIVE, name)
+	if row.status != WAITING:
+		return False
+	pdf, pages, content = _rendered(row)
+	chain.hold(row.kecamatan)
 	row = frappe.get_doc(ARCHIVE, name, for_update=True)
 	if row.status != WAITING:
 		return False
+	_refuse_altered(row)
 	with system.acting_as_system():
-		if not row.isi and row.print_format in catalogue.BUILDERS:
-			_settle_content(row)
-		pdf, pages = _pdf(row)
 		file = files.store(row, pdf)
 	row.db_set(
 		{
+			**content,
 			"status": KEPT,
 			"berkas": file.file_url,
 			"sidik_berkas": hashlib.sha256(pdf).hexdigest(),
@@ -84,13 +93,34 @@ def keep(name: str) -> bool:
 		},
 		update_modified=False,
 	)
+	seal.keep(row)
 	return True
 
 
-def _settle_content(row) -> None:
-	"""What could not be settled when the step was done."""
+def _rendered(row) -> tuple[bytes, int, dict]:
+	"""(PDF, pages, columns of what could not be settled when the step was done)."""
+	content = {}
+	_refuse_altered(row)
+	with system.acting_as_system():
+		if not row.isi and row.print_format in catalogue.BUILDERS:
+			content = _settled(row)
+			row.update(content)
+		pdf, pages = _pdf(row)
+	return pdf, pages, content
+
+
+def _refuse_altered(row) -> None:
+	"""A paper that is not the one that was noted with its step is never made."""
+	told = seal.problem(row)
+	if not told and row.isi and hashlib.sha256(row.isi.encode()).hexdigest() != row.sidik_isi:
+		told = _("Isi kertas {0} tidak lagi cocok dengan sidiknya.").format(row.judul)
+	if told:
+		raise files.ArchiveDamaged(told)
+
+
+def _settled(row) -> dict:
 	content = catalogue.content(row.print_format, frappe.get_doc(row.jenis_dokumen, row.dokumen))
-	row.db_set({"isi": prints.as_json(content), "sidik_isi": prints.digest(content)}, update_modified=False)
+	return {"isi": prints.as_json(content), "sidik_isi": prints.digest(content)}
 
 
 def _pdf(row) -> tuple[bytes, int]:

@@ -1,14 +1,16 @@
-"""The public page /verifikasi: whether a paper is genuine, replaced or unknown, and no more than that."""
+"""The public page /verifikasi: whether a paper is genuine, replaced, doubtful or unknown, and no more than that."""
 
 import frappe
 from frappe.rate_limiter import rate_limit
 
-from kinerja_kecamatan.archive import codes, prints
+from kinerja_kecamatan.archive import codes, prints, seal
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.papers.document import period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 
 GENUINE, REPLACED, UNKNOWN = "asli", "diganti", "tidak dikenal"
+# The office has such a code, but its log does not vouch for what the archive says of it now.
+DOUBTFUL = "tidak cocok"
 # Of one address: enough for an office behind one, hopeless for guessing 128 bits.
 LOOKUPS, PER_SECONDS = 60, 3600
 
@@ -18,23 +20,25 @@ LOOKUPS, PER_SECONDS = 60, 3600
 def periksa(kode: str) -> dict:
 	"""What the office says of a code: {"status", and for a known one "judul", "nomor", "unit", "kecamatan", "periode",
 	"langkah", "tanggal", "versi", "diganti_oleh" (0 or the version now in force), "sidik" ("" while the file is made),
-	"simulasi" (made under a demonstration's clock)}. No person is named.
+	"simulasi" (made under a demonstration's clock)}. No person is named. Of a paper whose archive no longer says what the
+	log's chain says of it there is only {"status": "tidak cocok"}.
 	"""
 	code = codes.read(kode)
 	row = code and frappe.db.get_value(
 		ARCHIVE,
 		{"kode": code},
-		[
-			*("print_format", "dokumen", "unit_kerja", "kecamatan", "periode", "langkah", "pada"),
-			*("versi_kertas", "diganti_oleh", "sidik_berkas", "simulasi"),
-		],
+		["name", "catatan", *seal.IDENTITY, *seal.FILE],
 		as_dict=True,
 	)
 	if not row:
 		return {"status": UNKNOWN}
-	newest = prints.version_in_force(row)
+	if not seal.is_vouched_for(row):
+		return {"status": DOUBTFUL}
+	# Not from diganti_oleh, a column that the chain says nothing of.
+	newest = frappe.qb.max(ARCHIVE, "versi_kertas", {field: row[field] for field in prints.SAME_PAPER})
+	replaced = newest > row.versi_kertas
 	return {
-		"status": REPLACED if row.diganti_oleh else GENUINE,
+		"status": REPLACED if replaced else GENUINE,
 		"judul": row.print_format,
 		"nomor": row.dokumen,
 		"unit": unit_name(row.unit_kerja),
@@ -43,7 +47,7 @@ def periksa(kode: str) -> dict:
 		"langkah": row.langkah,
 		"tanggal": tanggal_panjang(row.pada),
 		"versi": row.versi_kertas,
-		"diganti_oleh": newest if row.diganti_oleh else 0,
+		"diganti_oleh": newest if replaced else 0,
 		"sidik": row.sidik_berkas or "",
 		"simulasi": bool(row.simulasi),
 	}

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import ReasonMissing
-from kinerja_kecamatan.flow import registry, steps, turns
+from kinerja_kecamatan.flow import registry, steps, system, turns
 from kinerja_kecamatan.flow.savepoints import undo_to
 from kinerja_kecamatan.flow.steps import Step
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, Transition
+from kinerja_kecamatan.guard import typed_code
 from kinerja_kecamatan.stages import clock
 
 # Set before a person's move is written; what fails after it takes the move with it.
@@ -33,6 +35,8 @@ class Move:
 	putaran: int = 1
 	by_system: bool = False
 	override: bool = False
+	salinan: list[dict] = field(default_factory=list)
+	"""What the chain keeps of the copies of recaps that the move has made."""
 
 	@property
 	def kegiatan(self) -> str:
@@ -42,6 +46,15 @@ class Move:
 	def event(self) -> str:
 		"""What system moves of other documents listen to: the completed activity, or the kind of backward move."""
 		return self.transition.gerak or self.kegiatan
+
+
+# The move that a document is being saved for. Not among its flags, which templates and scripts write.
+_under_way: WeakKeyDictionary = WeakKeyDictionary()
+
+
+def of(doc) -> Move | None:
+	"""The move that a document is being saved for."""
+	return _under_way.get(doc)
 
 
 def start(
@@ -57,6 +70,7 @@ def start(
 
 	:param by_system: it follows from another document's move. :param override: see guard.override; its alasan is there.
 	"""
+	typed_code.refuse()
 	move = Move(
 		transition=transition,
 		actor=actor,
@@ -79,7 +93,7 @@ def start(
 		frappe.db.savepoint(SAVEPOINT)
 	_mark(doc, move)
 	registry.run("siapkan", doc, move)
-	doc.flags.kinerja_move = move
+	_under_way[doc] = move
 	return move
 
 
@@ -103,7 +117,7 @@ def _mark(doc, move: Move) -> None:
 
 def finish(doc) -> None:
 	"""After the save: the log line, then what the move sets off in other documents. One transaction with the save."""
-	move: Move | None = doc.flags.pop("kinerja_move", None)
+	move = _under_way.pop(doc, None)
 	if not move:
 		return
 	if move.by_system:
@@ -122,11 +136,14 @@ def _take_effect(doc, move: Move) -> None:
 	wait for each other until commit and must not hold what another needs meanwhile. Then the papers, which print who did the
 	step and when; nobody waits for theirs."""
 	from kinerja_kecamatan.archive import register
-	from kinerja_kecamatan.stages import log
+	from kinerja_kecamatan.stages import anchors, log
 
 	line = log.compose(doc, move)
-	registry.run("akibat", doc, move)
-	register.step_done(doc, move, log.write(line))
+	with system.followers() as moved:
+		registry.run("akibat", doc, move)
+	register.step_done(doc, move, log.write(line, ikut=moved, salinan=move.salinan))
+	if move.kegiatan == steps.REKAP_KECAMATAN:
+		anchors.drop_after_commit(doc.kecamatan)
 
 
 def raise_reason_missing(transition: Transition) -> None:

@@ -6,41 +6,57 @@ session user, so the session is the Administrator's for the length of the save, 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 import frappe
 from frappe import _
 
 from kinerja_kecamatan.access.own_session import check_own_session
 from kinerja_kecamatan.flow.workflow import state_field, transitions_from
+from kinerja_kecamatan.guard import typed_code
+
+# The person behind the present system move; "" outside of one. In this module, where no template or script looks.
+_person: ContextVar[str] = ContextVar("kinerja_person", default="")
+# [DocType, name, state] of each document that has moved with a person's move; None outside of one.
+_followers: ContextVar[list | None] = ContextVar("kinerja_followers", default=None)
 
 
 def active() -> bool:
-	"""Whether the code runs inside a system move."""
-	return bool(getattr(frappe.local, "kinerja_system_depth", 0))
+	"""Whether the code runs inside a system move; never for what a template or script does on the way, such as a print format
+	that is rendered or a notification that is sent."""
+	return bool(_person.get()) and not typed_code.running()
 
 
 def real_user() -> str:
 	"""The person behind the present system move, or the session user."""
-	return getattr(frappe.local, "kinerja_real_user", None) or frappe.session.user
+	return _person.get() or frappe.session.user
 
 
 @contextmanager
 def acting_as_system() -> Iterator[None]:
 	"""Act as Administrator with the guard's knowledge; nests, and restores the person whatever happens."""
-	depth = getattr(frappe.local, "kinerja_system_depth", 0)
-	person = frappe.session.user
-	if not depth:
+	person, outermost = frappe.session.user, not _person.get()
+	if outermost:
 		check_own_session()
-		frappe.local.kinerja_real_user = person
-	frappe.local.kinerja_system_depth = depth + 1
+	before = _person.set(person) if outermost else None
 	_become("Administrator")
 	try:
 		yield
 	finally:
-		frappe.local.kinerja_system_depth = depth
-		if not depth:
-			frappe.local.kinerja_real_user = None
+		if before:
+			_person.reset(before)
 		_become(person)
+
+
+@contextmanager
+def followers() -> Iterator[list]:
+	"""Gather the system moves that follow from a person's move, for its line in the log."""
+	moved: list = []
+	before = _followers.set(moved)
+	try:
+		yield moved
+	finally:
+		_followers.reset(before)
 
 
 def _become(user: str) -> None:
@@ -79,6 +95,8 @@ def move(
 		moves.start(doc, before, row, person, set(), by_system=True)
 		doc.save(ignore_permissions=True)  # the person's own move was checked; this one follows from it
 		_comment(doctype, name, row.next_state, event, person)
+		if (moved := _followers.get()) is not None:
+			moved.append([doctype, name, row.next_state])
 	return True
 
 

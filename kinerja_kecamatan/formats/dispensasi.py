@@ -9,6 +9,7 @@ from frappe.utils import formatdate, getdate
 from kinerja_kecamatan.access.scope import appointment_over
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
 from kinerja_kecamatan.flow import authority, steps, system
+from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.recap import unit as unit_recap
 from kinerja_kecamatan.stages import clock, log
 
@@ -34,9 +35,9 @@ def give(order, unit: str, sampai: date, alasan: str) -> str:
 	problem = _problem(order, unit, sampai)
 	if problem:
 		frappe.throw(problem, PreconditionMissing, title=_("Dispensasi tidak dapat diberikan"))
-	doc = system.insert(
-		frappe.get_doc({**_content(order, unit, role), "berlaku_sampai": sampai, "alasan": alasan})
-	)
+	content = {**_content(order, unit, role), "berlaku_sampai": sampai, "alasan": alasan}
+	with system.acting_as_system():
+		doc = written_once.insert(frappe.get_doc(content))
 	_show_on_formats(doc, role)
 	return doc.name
 

@@ -117,13 +117,13 @@ def _pass(doctype: str, name: str, row: Transition, alasan: str) -> None:
 
 def hide_from_core(doc, before) -> None:
 	"""Core accepts no change of state without a transition of the session's roles: for the save there is none to see."""
-	move = doc.flags.kinerja_move
+	move = moves.of(doc)
 	if move and move.override:
 		before.set(state_field(doc.doctype), move.transition.next_state)
 
 
 def show_to_core(doc) -> None:
 	"""The change is in the Version after all."""
-	move = doc.flags.kinerja_move
+	move = moves.of(doc)
 	if move and move.override:
 		doc.get_doc_before_save().set(state_field(doc.doctype), move.transition.state)

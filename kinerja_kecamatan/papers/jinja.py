@@ -6,6 +6,7 @@ Each gives plain data whose texts print escaped with `|e`; the look is in `templ
 from datetime import date, datetime
 
 from kinerja_kecamatan.archive import prints
+from kinerja_kecamatan.guard import typed_code  # noqa: F401  loaded before the first template is rendered
 from kinerja_kecamatan.papers import indonesia, letterhead, text
 from kinerja_kecamatan.rules import angka
 from kinerja_kecamatan.rules.desimal import Bilangan

@@ -6,9 +6,10 @@ import json
 import frappe
 
 from kinerja_kecamatan.flow import background, system
+from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.stages import clock
 
-REKAP = "Rekap Kinerja"
+REKAP, COPY = "Rekap Kinerja", "Salinan Rekap"
 
 
 def sign(doc) -> None:
@@ -18,33 +19,33 @@ def sign(doc) -> None:
 	doc.penandatangan = json.dumps(signatures.signers(doc), ensure_ascii=False)
 
 
-def keep(rekap) -> None:
-	"""A Salinan Rekap of the kecamatan's recap and of each unit's, for this version; immutable."""
+def keep(rekap) -> list[dict]:
+	"""A Salinan Rekap of the kecamatan's recap and of each unit's, for this version; immutable. What the chain keeps of them."""
+	kept = []
 	names = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi, "jenis": "Unit"}, pluck="name")
 	for number, name in enumerate([rekap.name, *names], start=1):
-		_keep_one(name, rekap.versi)
+		kept += _keep_one(name, rekap.versi)
 		background.progress(number, len(names) + 1, REKAP, rekap.name)
+	return kept
 
 
-def _keep_one(name: str, version: int) -> None:
-	if frappe.db.exists("Salinan Rekap", {"rekap": name, "versi": version}):
-		return
+def _keep_one(name: str, version: int) -> list[dict]:
+	if frappe.db.exists(COPY, {"rekap": name, "versi": version}):
+		return []
 	doc = frappe.get_doc(REKAP, name)
 	content = json.dumps(
 		doc.as_dict(no_default_fields=False), default=str, ensure_ascii=False, sort_keys=True
 	)
-	system.insert(
-		frappe.get_doc(
-			{
-				"doctype": "Salinan Rekap",
-				"rekap": name,
-				"versi": version,
-				"kecamatan": doc.kecamatan,
-				"unit_kerja": doc.unit_kerja,
-				"periode": doc.periode,
-				"dibuat": clock.now(),
-				"isi": content,
-				"sidik": hashlib.sha256(content.encode()).hexdigest(),
-			}
+	values = {
+		"rekap": name,
+		"versi": version,
+		"kecamatan": doc.kecamatan,
+		"unit_kerja": doc.unit_kerja,
+		"periode": doc.periode,
+		"sidik": hashlib.sha256(content.encode()).hexdigest(),
+	}
+	with system.acting_as_system():
+		copy = written_once.insert(
+			frappe.get_doc({"doctype": COPY, **values, "dibuat": clock.now(), "isi": content})
 		)
-	)
+	return [{"name": copy.name, **values}]

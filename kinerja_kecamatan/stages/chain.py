@@ -3,8 +3,9 @@
 `isi` is the entry as it was written, as JSON, with its number and the fingerprint of the entry before; `sidik` is the
 SHA-256 of that text. The head (Rantai Catatan) counts the entries and holds the last fingerprint, so that a cut-off end
 shows, under a seal made with the site's encryption key. That key stands in site_config.json and in no table: with the
-database alone nobody can cut the end off or write the chain anew. What this cannot show: the whole database put back to an
-earlier backup.
+database alone nobody can write the chain anew. Each entry has a seal of its own too, so that one of them can be believed
+without walking the chain (archive.seal). What the chain alone cannot show, its end cut off together with the head put back as
+it was, shows beside the documents (chain_told) and the anchors outside the database (anchors).
 """
 
 import hashlib
@@ -17,17 +18,22 @@ from frappe.utils import cint, flt, get_datetime
 from frappe.utils.password import get_encryption_key
 
 from kinerja_kecamatan.flow.duplicates import one_at_a_time
+from kinerja_kecamatan.guard import written_once
 
 LOG, HEAD = "Catatan Tahapan", "Rantai Catatan"
-OWN = frozenset({"nomor", "isi", "sidik"})
+OWN = frozenset({"nomor", "isi", "sidik", "segel"})
 
 
 def append(entry, **more) -> None:
-	"""Number an entry that is about to be inserted, and link it to the one before. Others wait here until commit."""
+	"""Number an entry that is about to be inserted, and link it to the one before. Others wait here until commit.
+
+	:param more: what goes into `isi` beside the columns
+	"""
 	count, last, seal = _locked_head(entry.kecamatan)
 	entry.nomor = count + 1
 	entry.isi = as_text({"nomor": entry.nomor, "sebelum": last, **content(entry), **more})
 	entry.sidik = fingerprint(entry.isi)
+	entry.segel = entry_seal(entry.kecamatan, entry.nomor, entry.sidik)
 	# A seal that does not hold is left as it is: sealed anew, whatever broke it would no longer show.
 	whole = seal == seal_of(entry.kecamatan, count, last)
 	frappe.db.set_value(
@@ -72,8 +78,31 @@ def fingerprint(text: str) -> str:
 
 
 def seal_of(kecamatan: str, count: int, last: str) -> str:
-	message = as_text({"kecamatan": kecamatan, "jumlah": count, "sidik": last})
-	return hmac.new(get_encryption_key().encode(), message.encode(), hashlib.sha256).hexdigest()
+	"""The head's."""
+	return _seal({"kecamatan": kecamatan, "jumlah": count, "sidik": last})
+
+
+def entry_seal(kecamatan: str, number: int, sidik: str) -> str:
+	"""An entry's own; never good for a head."""
+	return _seal({"kecamatan": kecamatan, "nomor": number, "sidik": sidik})
+
+
+def _seal(values: dict) -> str:
+	return hmac.new(get_encryption_key().encode(), as_text(values).encode(), hashlib.sha256).hexdigest()
+
+
+def is_sealed(entry) -> bool:
+	"""Whether an entry's content has its fingerprint, and that the seal of this site."""
+	return (
+		bool(entry.isi and entry.segel)
+		and fingerprint(entry.isi) == entry.sidik
+		and hmac.compare_digest(entry.segel, entry_seal(entry.kecamatan, entry.nomor, entry.sidik))
+	)
+
+
+def hold(kecamatan: str) -> None:
+	"""Take the chain's place before other locks, by whom a move that has it already would wait for."""
+	_locked_head(kecamatan)
 
 
 def head_of(kecamatan: str, lock: bool = False) -> tuple[int, str, str] | None:
@@ -95,5 +124,4 @@ def _make_head(kecamatan: str) -> None:
 		return
 	head = frappe.get_doc({"doctype": HEAD, "kecamatan": kecamatan, "jumlah": 0, "sidik": ""})
 	head.segel = seal_of(kecamatan, 0, "")
-	head.flags.kinerja_log = True
-	head.insert(ignore_permissions=True)  # the log is the app's; no role may write it
+	written_once.insert(head)

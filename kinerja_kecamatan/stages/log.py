@@ -8,6 +8,7 @@ from kinerja_kecamatan.access.own_session import looked_in_by
 from kinerja_kecamatan.access.scope import appointment_over
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN
+from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.stages import clock, materials
 from kinerja_kecamatan.stages.calendar import working_minutes
 
@@ -54,12 +55,14 @@ def note(doc, step, aksi: str, alasan: str, role: str) -> None:
 	)
 
 
-def write(values: dict) -> str:
+def write(values: dict, **more) -> str:
 	"""Add a line to the log and return its name. Whatever else a transaction writes comes before: the next writer waits for
-	its commit."""
+	its commit.
+
+	:param more: what the chain keeps beside the line's columns (chain_told reads it)
+	"""
 	entry = frappe.get_doc({"doctype": "Catatan Tahapan", "simulasi": int(clock.is_simulated()), **values})
-	entry.flags.kinerja_log = True
-	return entry.insert(ignore_permissions=True).name  # the log is the app's; no role may write it
+	return written_once.insert(entry, **more).name
 
 
 def _place(doc) -> dict:

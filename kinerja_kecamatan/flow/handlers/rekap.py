@@ -108,7 +108,7 @@ def fill_office_rows(doc, move) -> None:
 
 @on("akibat", REKAP, steps.REKAP_KECAMATAN)
 def close_order(doc, move) -> None:
-	snapshot.keep(doc)
+	move.salinan = snapshot.keep(doc)
 	_move_orders(doc, move)
 	outdated.flag_users_of(doc, move.moment)
 

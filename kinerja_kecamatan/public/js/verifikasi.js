@@ -50,6 +50,12 @@
 		if (found.status === "tidak dikenal") {
 			return tell("TIDAK DIKENAL: kantor ini tidak pernah mengeluarkan kertas dengan kode itu.", "buruk");
 		}
+		if (found.status === "tidak cocok") {
+			return tell(
+				"TIDAK DAPAT DIPASTIKAN: catatan kantor tidak menjamin arsip kertas ini. Jangan dianggap asli; tanyakan kepada kecamatan.",
+				"buruk"
+			);
+		}
 		known = found;
 		if (found.simulasi) verdict("PERAGAAN: kertas ini dibuat dengan jam simulasi dan bukan kertas dinas.", "ganti");
 		else if (found.status === "diganti") verdict(`ASLI, TETAPI DIGANTI OLEH VERSI ${found.diganti_oleh}.`, "ganti");

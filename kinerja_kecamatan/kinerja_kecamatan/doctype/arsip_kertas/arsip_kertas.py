@@ -1,3 +1,4 @@
+from kinerja_kecamatan.archive import seal
 from kinerja_kecamatan.guard.written_once import WrittenOnce
 
 
@@ -13,6 +14,7 @@ class ArsipKertas(WrittenOnce):
 		from frappe.types import DF
 
 		berkas: DF.Attach | None
+		catatan: DF.Link | None
 		dicoba_pada: DF.Datetime | None
 		diganti_oleh: DF.Link | None
 		dirender_pada: DF.Datetime | None
@@ -44,4 +46,6 @@ class ArsipKertas(WrittenOnce):
 		versi_kertas: DF.Int
 	# end: auto-generated types
 
-	pass
+	def before_writing(self, told: dict):
+		"""Tell the archive what is written, for the log's chain."""
+		told.update(seal.facts(self))

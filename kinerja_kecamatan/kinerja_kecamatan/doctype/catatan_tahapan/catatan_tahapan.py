@@ -40,6 +40,7 @@ class CatatanTahapan(WrittenOnce):
 		peran: DF.Data | None
 		periode: DF.Link | None
 		putaran: DF.Int
+		segel: DF.Data | None
 		sidik: DF.Data | None
 		simulasi: DF.Check
 		sop: DF.Link | None
@@ -52,7 +53,6 @@ class CatatanTahapan(WrittenOnce):
 		versi: DF.Int
 	# end: auto-generated types
 
-	def db_insert(self, *args, **kwargs):
-		"""As late as can be: what goes into the chain is what goes into the table."""
-		chain.append(self)
-		super().db_insert(*args, **kwargs)
+	def before_writing(self, **more):
+		"""What goes into the chain is what goes into the table."""
+		chain.append(self, **more)

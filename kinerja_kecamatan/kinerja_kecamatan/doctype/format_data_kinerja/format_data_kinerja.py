@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
-from kinerja_kecamatan.flow import reach, steps, system
+from kinerja_kecamatan.flow import moves, reach, steps, system
 from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
 from kinerja_kecamatan.formats import annual, build, check, fill
@@ -63,7 +63,7 @@ class FormatDataKinerja(FlowDocument):
 			self._check_rows(before)
 		self.settle(before)
 		check.apply(self)
-		if before and not system.active() and not self.flags.kinerja_move and not self.mulai_pada:
+		if before and not system.active() and not moves.of(self) and not self.mulai_pada:
 			# Step 5 starts with the first save (DESIGN 5).
 			self.mulai_pada = clock.now()
 

@@ -1,0 +1,101 @@
+"""What the log's chain says of an archived paper: written when its step is done and again when its file is kept.
+
+The row of an Arsip Kertas is a row in a table like any other. What its paper is, its code, and the SHA-256 of its content and
+its file stand in the chain too; a row that says anything else is not believed.
+"""
+
+import json
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.stages import chain, clock, log
+
+NOTED, KEPT = "Kertas Dicatat", "Kertas Disimpan"
+KEGIATAN = "Arsip Kertas"
+# What makes a paper the one that it is. `oleh` follows the renaming of accounts, what is left out changes later.
+IDENTITY = (
+	*("kode", "judul", "jenis_dokumen", "dokumen", "print_format", "langkah", "kegiatan", "disposisi"),
+	*("kecamatan", "unit_kerja", "periode", "versi", "putaran", "versi_kertas", "nama_oleh", "pada"),
+	*("simulasi", "sidik_isi"),
+)
+FILE = ("sidik_berkas", "halaman", "ukuran")
+
+
+def facts(row) -> dict:
+	"""What the chain keeps of a paper (a document or a row): `arsip` its name, by column what it is, once kept its file."""
+	meta = frappe.get_meta(ARCHIVE)
+	fields = (*IDENTITY, *FILE) if row.get("sidik_berkas") else IDENTITY
+	values = {field: chain.plain(meta.get_field(field).fieldtype, row.get(field)) for field in fields}
+	return {"arsip": row.name, **values}
+
+
+def note(doc_facts: list[dict], unit: str) -> None:
+	"""One line for the papers of a step, in its transaction; they know their line from then on."""
+	if doc_facts:
+		names = [said["arsip"] for said in doc_facts]
+		_point(names, _write(NOTED, doc_facts, unit))
+
+
+def keep(row) -> None:
+	"""The line of a paper whose file has just been stored. The chain's next writer waits for this one's commit."""
+	_point([row.name], _write(KEPT, [facts(row)], row.unit_kerja))
+
+
+def _write(aksi: str, papers: list[dict], unit: str) -> str:
+	"""Without its order and document: it is no step of theirs."""
+	first = papers[0]
+	return log.write(
+		{
+			"kecamatan": first["kecamatan"],
+			"periode": first["periode"],
+			"unit_kerja": unit,
+			"kegiatan": KEGIATAN,
+			"aksi": aksi,
+			"hasil": log.LAINNYA,
+			"nama_pelaku": _("Aplikasi"),
+			"output": "\n".join(f"{said['print_format']} {said['dokumen']}" for said in papers),
+			"t2_selesai": clock.now(),
+		},
+		kertas=papers,
+	)
+
+
+def _point(names: list[str], line: str) -> None:
+	frappe.db.set_value(ARCHIVE, {"name": ["in", names]}, "catatan", line, update_modified=False)
+
+
+def problem(row) -> str:
+	"""Why an archived paper's row is not to be believed, as a sentence; "" where the chain says the same of it.
+
+	:return: never about a seal that only another encryption key explains; see `is_vouched_for`
+	"""
+	said, _sealed = _told(row)
+	if said is None:
+		return _("Rantai catatan tidak mengenal kertas {0}.").format(row.judul)
+	if said != facts(row):
+		return _("Catatan arsip {0} tidak lagi cocok dengan rantai catatan.").format(row.judul)
+	return ""
+
+
+def is_vouched_for(row) -> bool:
+	"""Whether a line under this site's seal says of a paper what its row says."""
+	said, sealed = _told(row)
+	return sealed and said == facts(row)
+
+
+def _told(row) -> tuple[dict | None, bool]:
+	"""(what the line of a paper says of it, whether the line is sealed); None where there is no such line."""
+	entry = row.catatan and frappe.db.get_value(
+		chain.LOG, row.catatan, ["kecamatan", "nomor", "isi", "sidik", "segel"], as_dict=True
+	)
+	if not entry or not entry.isi or chain.fingerprint(entry.isi) != entry.sidik:
+		return None, False
+	papers = papers_in(json.loads(entry.isi))
+	return next((said for said in papers if said["arsip"] == row.name), None), chain.is_sealed(entry)
+
+
+def papers_in(said: dict) -> list[dict]:
+	"""The papers that a line tells of."""
+	return said.get("kertas") or []

@@ -1,0 +1,58 @@
+"""Code that an admin types into the desk (Jinja of print formats, letter heads, mails and notifications; Server Scripts, the
+System Console, conditions) runs with whatever rights its reader has. It reads and prints; it signs nothing.
+
+Told by the call stack: no flag, no name and no object that such code can reach says whether it is running.
+"""
+
+import sys
+from types import ModuleType
+
+import frappe
+from frappe import _
+from jinja2.sandbox import SandboxedEnvironment
+
+from kinerja_kecamatan.exceptions import MoveRefused
+
+# Frappe's module through which every script and every call from a template goes.
+_SCRIPTS = "frappe.utils.safe_exec"
+
+
+def running() -> bool:
+	"""Whether a template, a script or a condition from the desk has led here."""
+	frame = sys._getframe(1)
+	while frame:
+		names = frame.f_globals
+		if "__jinja_template__" in names or names.get("__name__") == _SCRIPTS:
+			return True
+		if frame.f_code.co_name == "safe_eval":
+			return True
+		frame = frame.f_back
+	return False
+
+
+def refuse() -> None:
+	"""For what only a person at the desk, or the app by itself, may set off."""
+	if running():
+		frappe.throw(
+			_("Langkah SOP, catatan dan arsipnya tidak dibuat dari templat, skrip atau syarat."), MoveRefused
+		)
+
+
+def _keep_modules_out() -> None:
+	"""Templates reach `frappe.qb.terms`, a Python module, and through what that one imports all of Python: `inspect`, then `sys`.
+	No module is read out of a module any more; everything else Jinja's sandbox decides as before. Scripts have the same rule
+	from Frappe itself."""
+	core = SandboxedEnvironment.is_safe_attribute
+	if getattr(core, "keeps_modules_out", False):
+		return
+
+	def is_safe_attribute(self, obj, attr, value):
+		if isinstance(obj, ModuleType) and isinstance(value, ModuleType):
+			return False
+		return core(self, obj, attr, value)
+
+	is_safe_attribute.keeps_modules_out = True
+	SandboxedEnvironment.is_safe_attribute = is_safe_attribute
+
+
+_keep_modules_out()
