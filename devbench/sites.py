@@ -12,6 +12,8 @@ from devbench.paths import APP, SOURCES, Paths
 from devbench.stages import Log, StageError, write_whole
 
 KINDS_OF_FILES = ("public/files", "private/files")
+# What the app keeps beside the database, of a database that is thrown away.
+OF_THE_DATABASE = ("private/kinerja-segel",)
 
 
 @dataclass(frozen=True)
@@ -153,5 +155,7 @@ def put_back(site: Site, snapshot: Path, log: Log) -> None:
 	for kind in KINDS_OF_FILES:
 		shutil.rmtree(site.folder / kind, ignore_errors=True)
 		shutil.copytree(snapshot / kind, site.folder / kind)
+	for kind in OF_THE_DATABASE:
+		shutil.rmtree(site.folder / kind, ignore_errors=True)
 	if not redis_server.empty(site.paths, site.kind):
 		site.frappe(log, "--site", site.name, "clear-cache")

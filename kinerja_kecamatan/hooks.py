@@ -116,7 +116,10 @@ doc_events = {
 	"Workflow": {
 		"before_validate": "kinerja_kecamatan.flow.workflow_check.before_validate",
 		"validate": "kinerja_kecamatan.flow.workflow_check.validate",
-		"on_update": "kinerja_kecamatan.flow.role_permissions.on_workflow_update",
+		"on_update": [
+			"kinerja_kecamatan.flow.role_permissions.on_workflow_update",
+			"kinerja_kecamatan.stages.renames.on_workflow_update",
+		],
 		"on_trash": "kinerja_kecamatan.flow.workflow_check.on_trash",
 	},
 	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version", **_hanging.NOTE},
@@ -154,6 +157,7 @@ scheduler_events = {
 	"daily": [
 		"kinerja_kecamatan.people.role_sync.daily",
 		"kinerja_kecamatan.access.onlookers.drop_lost_follows",
+		"kinerja_kecamatan.stages.anchors.daily",
 	],
 	"cron": {"*/10 * * * *": ["kinerja_kecamatan.archive.render.catch_up"]},
 }

@@ -5,6 +5,7 @@ import frappe.permissions
 
 from kinerja_kecamatan.flow.workflow import GERAK_FIELD, GUARDED_DOCTYPES
 from kinerja_kecamatan.seeding import masters, registry, scripts
+from kinerja_kecamatan.stages import anchors
 
 
 def before_uninstall() -> None:
@@ -14,6 +15,7 @@ def before_uninstall() -> None:
 	frappe.db.delete("Custom Field", {"dt": "Workflow Transition", "fieldname": GERAK_FIELD})
 	remove_roles()
 	remove_settings_and_jobs()
+	anchors.set_aside()
 
 
 def remove_workflows() -> None:

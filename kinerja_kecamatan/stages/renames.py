@@ -1,5 +1,6 @@
 """Names that the log has written down. An account may be renamed, and Frappe then changes the log's links with it: the
-chain says so in an entry of its own. What the log's other links name keeps its name."""
+chain says so in an entry of its own. What the log's other links name keeps its name. A workflow may begin in another state:
+the chain says that too."""
 
 import json
 
@@ -7,17 +8,18 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
 from kinerja_kecamatan.stages import chain, clock
 
-AKSI = "Ganti Nama Akun"
+AKSI, FIRST_STATE = "Ganti Nama Akun", "Ganti Status Awal"
 # Columns of the log that hold an account.
 ACCOUNTS = ("pelaku", "owner")
 
 
 def on_user_renamed(doc, method, old: str, new: str, merge: bool = False) -> None:
 	"""Hook User.after_rename: an entry in the chain of every kecamatan whose log names the account."""
-	from kinerja_kecamatan.stages import log
-
+	if frappe.db.exists("User", old):
+		return  # called, not renamed: an entry would excuse who puts another name into the log
 	table = frappe.qb.DocType(chain.LOG)
 	touched = (
 		frappe.qb.from_(table)
@@ -27,20 +29,38 @@ def on_user_renamed(doc, method, old: str, new: str, merge: bool = False) -> Non
 		.orderby(table.kecamatan)
 	).run(pluck=True)
 	for kecamatan in touched:
-		log.write(
-			{
-				"kecamatan": kecamatan,
-				"unit_kerja": kecamatan,
-				"kegiatan": AKSI,
-				"aksi": AKSI,
-				"dari_status": old,
-				"ke_status": new,
-				"hasil": log.LAINNYA,
-				"pelaku": frappe.session.user,
-				"nama_pelaku": frappe.utils.get_fullname(frappe.session.user),
-				"t2_selesai": clock.now(),
-			}
-		)
+		_tell(kecamatan, AKSI, old, new)
+
+
+def on_workflow_update(doc, method=None) -> None:
+	"""Hook Workflow.on_update: documents begin in another state from now on; those that stand in the old one began there."""
+	before = doc.get_doc_before_save()
+	if doc.document_type not in GUARDED_DOCTYPES or not (before and before.states and doc.states):
+		return
+	old, new = before.states[0].state, doc.states[0].state
+	if old != new:
+		for kecamatan in frappe.get_all(doc.document_type, pluck="kecamatan", distinct=True):
+			_tell(kecamatan, FIRST_STATE, old, new, jenis_dokumen=doc.document_type)
+
+
+def _tell(kecamatan: str, aksi: str, old: str, new: str, **more) -> None:
+	from kinerja_kecamatan.stages import log
+
+	log.write(
+		{
+			"kecamatan": kecamatan,
+			"unit_kerja": kecamatan,
+			"kegiatan": aksi,
+			"aksi": aksi,
+			"dari_status": old,
+			"ke_status": new,
+			"hasil": log.LAINNYA,
+			"pelaku": frappe.session.user,
+			"nama_pelaku": frappe.utils.get_fullname(frappe.session.user),
+			"t2_selesai": clock.now(),
+			**more,
+		}
+	)
 
 
 def refuse_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
