@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.papers import signatures
+from kinerja_kecamatan.papers import seal_line, signatures
 from kinerja_kecamatan.papers.document import SELESAI, log_of, page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import jam
 from kinerja_kecamatan.papers.paper import Paper, notes
@@ -53,6 +53,7 @@ def paper(doc) -> dict:
 			*notes(page, [(_("Keterangan"), _explanation())]),
 		],
 		log=log,
+		lain=seal_line.of_last(_shown(doc, version)),
 		ttd=signatures.block(_people(doc, log, closed), signatures.place_and_date(doc.kecamatan, closed)),
 	).data()
 
@@ -116,7 +117,7 @@ def _moment(moment) -> str:
 def _entries(doc, version: int) -> dict[int, list]:
 	rows = frappe.get_all(
 		LOG,
-		filters={"disposisi": doc.name, "versi": version, "hasil": SELESAI, "langkah": [">", 0]},
+		filters=_shown(doc, version),
 		fields=["langkah", "nama_pelaku", "t1_mulai", "t2_selesai", "output", "kelengkapan_ada"],
 		order_by="t2_selesai, creation",
 	)
@@ -124,6 +125,11 @@ def _entries(doc, version: int) -> dict[int, list]:
 	for row in rows:
 		out.setdefault(row.langkah, []).append(row)
 	return out
+
+
+def _shown(doc, version: int) -> dict:
+	"""The lines of the log that the card is made of."""
+	return {"disposisi": doc.name, "versi": version, "hasil": SELESAI, "langkah": [">", 0]}
 
 
 def _people(doc, log: list, closed: date | None) -> list[dict]:

@@ -5,7 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.formats.fill import is_ratio
-from kinerja_kecamatan.papers import progress
+from kinerja_kecamatan.papers import progress, seal_line
 from kinerja_kecamatan.papers.corrections import MARKED, corrections
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
@@ -97,6 +97,7 @@ def _office(doc) -> dict:
 			*_notes(doc, page),
 			*note(page, "arahan", _("Arahan Pimpinan"), doc.arahan_pimpinan),
 		],
+		lain=seal_line.of_last({"jenis_dokumen": REKAP, "dokumen": doc.name}),
 	).data()
 
 
