@@ -25,10 +25,12 @@ MOST_BYTES = 300_000_000
 
 
 def as_pdf(disposisi) -> bytes:
-	"""One PDF: the Daftar Isi, then the newest version of each archived paper; bookmarks name them."""
+	"""One PDF: the Daftar Isi, then the newest version of each archived paper; bookmarks name them. A paper whose file is gone
+	or damaged is left out, and the Daftar Isi says so."""
 	writer = PdfWriter()
-	writer.append(io.BytesIO(_contents(disposisi)), outline_item=CONTENTS)
-	for row in kept(disposisi):
+	rows, damaged = whole_and_damaged(disposisi)
+	writer.append(io.BytesIO(_contents(disposisi, damaged)), outline_item=CONTENTS)
+	for row in rows:
 		title = f"{row.langkah}. {row.print_format}" if row.langkah else row.print_format
 		writer.append(io.BytesIO(_paper(row)), outline_item=f"{title}, {unit_name(row.unit_kerja)}")
 	out = io.BytesIO()
@@ -46,8 +48,9 @@ def as_zip(disposisi) -> bytes:
 
 
 def _entries(disposisi) -> Iterator[tuple[str, bytes]]:
-	yield "00 Daftar Isi.pdf", _contents(disposisi)
-	for row in kept(disposisi):
+	rows, damaged = whole_and_damaged(disposisi)
+	yield "00 Daftar Isi.pdf", _contents(disposisi, damaged)
+	for row in rows:
 		folder = f"{row.langkah:02d} {row.kegiatan}"
 		yield f"{plain(folder)}/{plain(paper_title(row))}.pdf", _paper(row)
 	for name in frappe.get_list(
@@ -58,10 +61,17 @@ def _entries(disposisi) -> Iterator[tuple[str, bytes]]:
 			f"Buku Kerja/{plain(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja)} {doc.name}')}.xlsx",
 			workbook.build(doc),
 		)
-	yield from _evidence(disposisi)
+	absent: list[str] = []
+	yield from _evidence(disposisi, absent)
+	if absent:
+		yield (
+			"Bukti/00 Bukti yang hilang.txt",
+			"\n".join([_("Tidak ada lagi di penyimpanan:"), *absent]).encode(),
+		)
 
 
-def _evidence(disposisi) -> Iterator[tuple[str, bytes]]:
+def _evidence(disposisi, absent: list[str]) -> Iterator[tuple[str, bytes]]:
+	"""(path, content) of the files on the documents; `absent` is told of those whose bytes are gone."""
 	size = 0
 	for doctype in EVIDENCE:
 		own = {"name": disposisi.name} if doctype == disposisi.doctype else {"disposisi": disposisi.name}
@@ -83,18 +93,33 @@ def _evidence(disposisi) -> Iterator[tuple[str, bytes]]:
 				content = stored(file)
 				if content is not None:
 					yield f"Bukti/{plain(document.name)}/{plain(file.file_name)}", content
+				elif not file.is_remote_file:
+					absent.append(f"{document.name}: {file.file_name}")
 
 
 def stored(file) -> bytes | None:
-	"""A File's bytes as they lie on this server; None for one that is elsewhere or gone."""
-	if file.is_remote_file or not os.path.exists(file.get_full_path()):
+	"""A File's bytes as they lie on this server; None for one that is elsewhere, gone or unreadable."""
+	if file.is_remote_file:
 		return None
-	with open(file.get_full_path(), "rb") as content:
-		return content.read()
+	try:
+		with open(file.get_full_path(), "rb") as content:
+			return content.read()
+	except (OSError, frappe.ValidationError):  # Frappe's own, for an address that is none
+		return None
 
 
-def _contents(disposisi) -> bytes:
-	return page.pdf(page.html(disposisi, CONTENTS))
+def _contents(disposisi, damaged: list) -> bytes:
+	with contents.without({row.name for row in damaged}):
+		return page.pdf(page.html(disposisi, CONTENTS))
+
+
+def whole_and_damaged(disposisi) -> tuple[list, list]:
+	"""What is kept of a Disposisi, parted by whether its files can be given out."""
+	rows, damaged = kept(disposisi), []
+	for row in rows:
+		if files.problem(frappe.get_doc(ARCHIVE, row.name)):
+			damaged.append(row)
+	return [row for row in rows if row not in damaged], damaged
 
 
 def kept(disposisi) -> list:

@@ -7,6 +7,7 @@ from pathlib import Path
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.archive import seal
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.flow import system
@@ -47,22 +48,45 @@ def _clear_leftovers(row) -> None:
 
 
 def content(row) -> bytes:
-	"""The very bytes that were kept."""
+	"""The very bytes that were kept; ArchiveDamaged where they, or the row that names them, are not what was kept."""
+	found, told = _read(row)
+	if told:
+		frappe.throw(told, ArchiveDamaged)
+	return found
+
+
+def problem(row) -> str:
+	"""What is wrong with a kept paper's file, as a sentence; "" for one that `content` gives out."""
+	return _read(row)[1]
+
+
+def damaged(kecamatan: str) -> list[str]:
+	"""The same of every kept paper of a kecamatan: only those with something wrong."""
+	names = frappe.get_all(
+		ARCHIVE,
+		filters={"kecamatan": kecamatan, "sidik_berkas": ["is", "set"]},
+		pluck="name",
+		order_by="creation",
+	)
+	return [told for name in names if (told := problem(frappe.get_doc(ARCHIVE, name)))]
+
+
+def _read(row) -> tuple[bytes, str]:
+	"""(the file's bytes, what is wrong with them). The log's chain has the last word about the row."""
+	if told := seal.problem(row):
+		return b"", told
 	name = frappe.db.get_value("File", {"attached_to_doctype": ARCHIVE, "attached_to_name": row.name})
 	try:
 		with open(frappe.get_doc("File", name).get_full_path(), "rb") as file:
 			found = file.read()
-	except (OSError, frappe.DoesNotExistError):
+	except (OSError, frappe.DoesNotExistError, frappe.ValidationError):
 		found = b""
-	if hashlib.sha256(found).hexdigest() != row.sidik_berkas:
-		frappe.throw(
-			_(
-				"Berkas arsip {0} hilang atau berubah di penyimpanan; sidiknya tidak lagi {1}. "
-				"Mintalah admin memulihkannya dari cadangan."
-			).format(row.judul, row.sidik_berkas),
-			ArchiveDamaged,
-		)
-	return found
+	if hashlib.sha256(found).hexdigest() == row.sidik_berkas:
+		return found, ""
+	return b"", _(
+		"Berkas arsip {0} hilang atau berubah di penyimpanan; sidiknya tidak lagi {1}. "
+		"Mintalah admin memulihkannya dari cadangan."
+	).format(row.judul, row.sidik_berkas)
 
 
 def before_insert(doc, method=None) -> None:

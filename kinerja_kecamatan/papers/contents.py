@@ -1,11 +1,15 @@
 """Daftar Isi Berkas: what the file of one Disposisi holds, in the order of the steps."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import frappe
 from frappe import _
 
 from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
-from kinerja_kecamatan.papers.paper import Paper
+from kinerja_kecamatan.papers.paper import Paper, note
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, table
 from kinerja_kecamatan.papers.text import clean
@@ -20,6 +24,20 @@ COLUMNS = (
 	Column("Versi", 12, "tengah"),
 	Column("Lembar", 16, "tengah"),
 )
+
+
+# Names of Arsip Kertas whose file is gone or damaged, while a file of papers is put together without them.
+_left_out: ContextVar[frozenset] = ContextVar("kinerja_left_out", default=frozenset())
+
+
+@contextmanager
+def without(names: set[str]) -> Iterator[None]:
+	"""Let the Daftar Isi say which papers could not be put in."""
+	before = _left_out.set(frozenset(names))
+	try:
+		yield
+	finally:
+		_left_out.reset(before)
 
 
 def entries(disposisi: str) -> list:
@@ -48,11 +66,11 @@ def entries(disposisi: str) -> list:
 
 def paper(doc) -> dict:
 	"""The Daftar Isi of a Disposisi's file. `Lembar` counts the sheets after this list."""
-	page, rows = page_for(landscape=False), entries(doc.name)
+	page, rows, missing = page_for(landscape=False), entries(doc.name), _left_out.get()
 	cells, sheet = [], 1
 	for number, row in enumerate(rows, start=1):
-		cells.append({"sel": _cells(number, row, sheet)})
-		sheet += row.halaman or 0
+		cells.append({"sel": _cells(number, row, _("rusak / hilang") if row.name in missing else str(sheet))})
+		sheet += 0 if row.name in missing else row.halaman or 0
 	return Paper(
 		doc=doc,
 		page=page,
@@ -63,14 +81,24 @@ def paper(doc) -> dict:
 			(_("Isi"), _("{0} kertas, {1} lembar").format(len(rows), sheet - 1)),
 		],
 		blocks=[
-			table(page, "isi", COLUMNS, cells or [{"sel": [_("Belum ada kertas yang diarsipkan.")]}], gap=0)
+			table(page, "isi", COLUMNS, cells or [{"sel": [_("Belum ada kertas yang diarsipkan.")]}], gap=0),
+			*note(page, "tidak_disertakan", _("Tidak disertakan"), _excuse(len(missing))),
 		],
 		ringkas=True,
 		ttd={},
 	).data()
 
 
-def _cells(number: int, row, sheet: int) -> list[str]:
+def _excuse(missing: int) -> str:
+	if not missing:
+		return ""
+	return _(
+		"{0} kertas bertanda rusak / hilang tidak ada dalam berkas ini: berkas arsipnya hilang atau tidak lagi cocok dengan "
+		"sidiknya. Mintalah admin memulihkannya dari cadangan."
+	).format(missing)
+
+
+def _cells(number: int, row, sheet: str) -> list[str]:
 	unit = unit_name(row.unit_kerja) if row.unit_kerja != row.kecamatan else ""
 	return [
 		str(number),
@@ -79,5 +107,5 @@ def _cells(number: int, row, sheet: int) -> list[str]:
 		"\n".join(part for part in (unit, clean(row.dokumen)) if part),
 		tanggal_panjang(row.pada),
 		str(row.versi_kertas),
-		str(sheet) if row.halaman else _("disiapkan"),
+		sheet if row.halaman else _("disiapkan"),
 	]

@@ -47,6 +47,11 @@ def build(doc) -> bytes:
 	out, taken, listed = io.BytesIO(), set(), []
 	with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
 		for folder, name, content in _entries(doc):
+			if content is None:
+				listed.append(
+					(folder, _("{0} (rusak / hilang, tidak disertakan)").format(bundle.plain(name)))
+				)
+				continue
 			path = bundle.free_path(f"{folder}/{bundle.plain(name)}", taken)
 			listed.append((folder, path.partition("/")[2]))
 			archive.writestr(path, content)
@@ -54,8 +59,11 @@ def build(doc) -> bytes:
 	return out.getvalue()
 
 
-def _entries(doc) -> Iterator[tuple[str, str, bytes]]:
-	"""(folder, file name, content)."""
+Entry = tuple[str, str, bytes | None]
+
+
+def _entries(doc) -> Iterator[Entry]:
+	"""(folder, file name, content; None for what is gone or damaged)."""
 	orders = _orders(doc)
 	for sop in dict.fromkeys(order.sop for order in orders if order.sop):
 		yield MECHANISM, f"SOP {sop}.pdf", _print("SOP", sop, "SOP")
@@ -99,10 +107,15 @@ def _orders(doc) -> list:
 	return [row for row in rows if row.name in begun]
 
 
-def _card(order) -> bytes:
+def _card(order) -> bytes | None:
 	"""The order's Kartu Kendali: the very file that was kept, one of today as long as there is none."""
 	kept = next((row for row in bundle.kept(order) if row.print_format == CARD), None)
-	return files.content(frappe.get_doc(ARCHIVE, kept.name)) if kept else _print(DISPOSISI, order.name, CARD)
+	return _kept(kept) if kept else _print(DISPOSISI, order.name, CARD)
+
+
+def _kept(row) -> bytes | None:
+	paper = frappe.get_doc(ARCHIVE, row.name)
+	return None if files.problem(paper) else files.content(paper)
 
 
 def _print(doctype: str, name: str, layout: str) -> bytes:
@@ -173,33 +186,33 @@ def _appointments(doc) -> bytes:
 	)
 
 
-def _decrees(doc) -> Iterator[tuple[str, str, bytes]]:
+def _decrees(doc) -> Iterator[Entry]:
 	"""The decrees themselves, where they are attached to a Penugasan."""
 	names = [row.name for row in _appointed(doc)]
 	attached = {"attached_to_doctype": "Penugasan", "attached_to_name": ["in", names or [""]], "is_folder": 0}
 	for name in frappe.get_all("File", filters=attached, pluck="name", order_by="creation"):
 		file = frappe.get_doc("File", name)
 		content = bundle.stored(file)
-		if content is not None:
+		if content is not None or not file.is_remote_file:
 			yield PEOPLE, f"SK {file.attached_to_name} {file.file_name}", content
 
 
-def _recaps(orders: list) -> Iterator[tuple[str, str, bytes]]:
+def _recaps(orders: list) -> Iterator[Entry]:
 	for order in orders:
 		filters = {"disposisi": order.name, "jenis": "Kecamatan"}
 		for name in frappe.get_list(REKAP, filters=filters, pluck="name"):
 			yield REGULAR, f"{order.periode} Rekap {name}.xlsx", workbook.build(frappe.get_doc(REKAP, name))
 
 
-def _papers(orders: list) -> Iterator[tuple[str, str, bytes]]:
+def _papers(orders: list) -> Iterator[Entry]:
 	"""Archived papers, the very files that were kept: the recaps as papers, and each level's look at the figures."""
 	for order in orders:
 		for row in bundle.kept(order):
-			paper = frappe.get_doc(ARCHIVE, row.name)
-			if row.kegiatan in LEVEL_STEPS:
-				yield LEVELS, f"{order.periode} {bundle.paper_title(row)}.pdf", files.content(paper)
-			elif row.jenis_dokumen == REKAP:
-				yield REGULAR, f"{order.periode} {bundle.paper_title(row)}.pdf", files.content(paper)
+			folder = (
+				LEVELS if row.kegiatan in LEVEL_STEPS else REGULAR if row.jenis_dokumen == REKAP else None
+			)
+			if folder:
+				yield folder, f"{order.periode} {bundle.paper_title(row)}.pdf", _kept(row)
 
 
 def _log(doc, orders: list) -> bytes:
