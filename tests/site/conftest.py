@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import frappe
@@ -15,6 +16,33 @@ from tests.support.hostile_pages import Trap, trap
 from tests.support.local_run import LocalRun
 from tests.support.sop_run import SopRun
 from tests.support.two_offices import TwoOffices, make_two_offices
+from tests.support.whole_log import assert_all_told_since
+
+# After each test of these the log tells where every document of its orders stands, and every paper.
+STORIES = (
+	"test_story_",
+	"test_override",
+	"test_susulan",
+	"test_stage_log",
+	"test_full_run",
+	"test_returns",
+	"test_recap_",
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _module_began() -> datetime:
+	return datetime.now()
+
+
+@pytest.fixture(autouse=True)
+def _log_tells_the_story(request: pytest.FixtureRequest, _module_began: datetime) -> Iterator[None]:
+	if not request.module.__name__.rpartition(".")[2].startswith(STORIES):
+		yield
+		return
+	request.getfixturevalue("site")  # what is rolled back is rolled back after this
+	yield
+	assert_all_told_since(_module_began)
 
 
 @pytest.fixture(scope="session")

@@ -208,7 +208,7 @@ def test_nobody_changes_the_archive(office, act: str) -> None:
 	}
 	with pytest.raises((MoveRefused, frappe.ValidationError)):
 		acts[act]()
-	assert files.content(paper)
+	assert files.content(frappe.get_doc(ARCHIVE, paper.name))
 
 
 @pytest.fixture(scope="module")
@@ -410,6 +410,41 @@ def test_the_whole_file_as_one_pdf_and_as_a_zip(kept: SopRun, site: None) -> Non
 	assert f"02 Penerusan Perintah/Lembar Disposisi - {kept.disposisi}.pdf" in names
 
 
+@pytest.mark.parametrize("harm", ["changed", "gone", "file row gone", "row rewritten"])
+def test_one_damaged_paper_does_not_block_the_berkas(office, harm) -> None:
+	"""The list of contents says what is missing; the rest is there."""
+	order = LocalRun(office)
+	order.order()
+	order.pass_on()
+	first, second = sorted(papers_of(disposisi=order.disposisi), key=lambda paper: paper.langkah)
+	assert render.keep(first.name) and render.keep(second.name)
+	file = frappe.get_doc("File", {"attached_to_name": first.name})
+	harms = {
+		"changed": lambda: Path(file.get_full_path()).write_bytes(b"%PDF-1.4 lain"),
+		"gone": lambda: Path(file.get_full_path()).unlink(),
+		"file row gone": lambda: frappe.db.delete("File", {"name": file.name}),
+		"row rewritten": lambda: frappe.db.set_value(ARCHIVE, first.name, "sidik_berkas", "0" * 64),
+	}
+	harms[harm]()
+	doc = frappe.get_doc(DISPOSISI, order.disposisi)
+	with signed_in(order.user("pek")):
+		pdf = PdfReader(io.BytesIO(bundle.as_pdf(doc)))
+		with zipfile.ZipFile(io.BytesIO(bundle.as_zip(doc))) as archive:
+			names = archive.namelist()
+			listed = text_of(archive.read("00 Daftar Isi.pdf"))
+	assert [entry.title.split(",")[0] for entry in pdf.outline] == [
+		"Daftar Isi Berkas",
+		"2. Lembar Disposisi",
+	]
+	for text in (" ".join(pdf.pages[0].extract_text().split()), listed):
+		assert (
+			"rusak / hilang" in text and "1 kertas bertanda rusak / hilang tidak ada dalam berkas ini" in text
+		)
+	assert f"02 Penerusan Perintah/Lembar Disposisi - {doc.name}.pdf" in names
+	assert not [name for name in names if name.startswith("01 ")]
+	assert not frappe.local.message_log
+
+
 @pytest.mark.full
 def test_the_zip_of_a_finished_order_holds_papers_workbooks_and_evidence(office) -> None:
 	"""And the sheet numbers of its Daftar Isi are those of the one PDF."""
@@ -471,8 +506,15 @@ def test_evidence_of_the_meeting_is_in_the_zip(office) -> None:
 		frappe.get_doc(
 			{"doctype": "File", **photo, "attached_to_doctype": RAPAT, "attached_to_name": meeting}
 		).insert()
-		found = dict(bundle._evidence(frappe.get_doc(DISPOSISI, order.disposisi)))
+		found = dict(bundle._evidence(frappe.get_doc(DISPOSISI, order.disposisi), []))
+		file = frappe.get_doc("File", {"attached_to_name": meeting})
+		Path(file.get_full_path()).unlink()
+		absent: list[str] = []
+		assert dict(bundle._evidence(frappe.get_doc(DISPOSISI, order.disposisi), absent)) == {}
+		left = dict(bundle._entries(frappe.get_doc(DISPOSISI, order.disposisi)))
 	assert [content for path, content in found.items() if path.startswith(f"Bukti/{meeting}/")] == [b"foto"]
+	assert absent == [f"{meeting}: {file.file_name}"]
+	assert absent[0] in left["Bukti/00 Bukti yang hilang.txt"].decode()
 
 
 def test_names_in_the_zip_are_safe_and_one_each() -> None:

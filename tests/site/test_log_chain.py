@@ -1,22 +1,19 @@
 """The chain over Catatan Tahapan: whatever console or SQL do to the log, the check names the first place where it shows."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import frappe
 import pytest
 
+from kinerja_kecamatan.archive import render
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.patches import chain_old_entries
+from kinerja_kecamatan.patches import chain_old_entries, seal_register
 from kinerja_kecamatan.stages import chain, chain_check
 from tests.site.test_guard_evidence import assert_immutable
 from tests.support.local_run import LocalRun, refused
-from tests.support.office import Office, add_person, make_office
-from tests.support.record import administrator
+from tests.support.office import Office, make_office
 from tests.support.sop_run import DISPOSISI
 
 LOG, HEAD = chain.LOG, chain.HEAD
@@ -28,11 +25,13 @@ def _ordered(_connected: None) -> Office:
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
 	made = make_office().in_new_year()
-	for number in range(2):
-		run = LocalRun(made, f"{made.tahun}-TW{number + 1}")
-		run.order()
-		run.pass_on()
-	frappe.db.commit()
+	with pytest.MonkeyPatch.context() as patch:
+		patch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)  # a worker would add lines meanwhile
+		for number in range(2):
+			run = LocalRun(made, f"{made.tahun}-TW{number + 1}")
+			run.order()
+			run.pass_on()
+		frappe.db.commit()
 	return made
 
 
@@ -60,7 +59,10 @@ def test_entries_are_numbered_and_linked(office, log):
 	assert [e.nomor for e in entries] == list(range(1, len(entries) + 1)) and len(entries) >= 4
 	said = [json.loads(e.isi) for e in entries]
 	assert [s["sebelum"] for s in said] == ["", *(e.sidik for e in entries[:-1])]
-	assert said[-1]["aksi"] == entries[-1].aksi and said[-1]["pelaku"] == office.people["sekcam"]
+	assert [(s["aksi"], s["pelaku"]) for s in said[-2:]] == [
+		("Teruskan", office.people["sekcam"]),
+		("Kertas Dicatat", ""),
+	]
 	result = verdict(office)
 	assert (result.putus, result.jumlah) == ("", len(entries)) and "utuh" in result.kalimat
 
@@ -179,8 +181,11 @@ def test_entries_from_before_the_chain_are_put_into_it_by_the_patch(office, log)
 	_drop_head(log())
 	chain_old_entries.execute()
 	entries = log()
-	assert [e.name for e in entries] == names and not verdict(office).putus
+	assert [e.name for e in entries] == names
 	assert all(json.loads(e.isi)["dirantai_pada"] for e in entries)
+	assert "tidak ada catatan" in verdict(office).putus or "tidak dikenal rantai" in verdict(office).putus
+	seal_register.seal(office.root)
+	assert not verdict(office).putus and "4 kertas, 0 salinan rekap" in log()[-1].output
 	LocalRun(office, f"{office.tahun}-TW3").order()
 	assert not verdict(office).putus and "dirantai_pada" not in json.loads(log()[-1].isi)
 
@@ -198,6 +203,14 @@ def test_a_renamed_account_is_told_in_the_chain(office, log):
 	given = next(e for e in entries if e.pelaku == new)
 	frappe.db.set_value(LOG, given.name, "pelaku", office.people["pek"])
 	assert f"tertulis {old}, kini {office.people['pek']}" in verdict(office).putus
+
+
+def test_accounts_that_are_merged_are_told_in_the_chain(office, log):
+	"""Frappe takes the old account away only after it has said so."""
+	old, new = office.people["camat"], office.people["pek"]
+	frappe.rename_doc("User", old, new, force=True, merge=True, show_alert=False)
+	assert (log()[-1].dari_status, log()[-1].ke_status) == (old, new)
+	assert old not in {e.pelaku for e in log()} and not verdict(office).putus
 
 
 def test_what_the_log_names_keeps_its_name(office, log):
@@ -221,54 +234,9 @@ def test_writers_at_once_make_one_chain(own_sop):
 	assert (result.putus, result.jumlah) == ("", len(names))
 
 
-def execute(env, kecamatan: str) -> tuple[int, str]:
-	"""The documented command, as an administrator gives it."""
-	words = ["execute", "kinerja_kecamatan.stages.chain_check.periksa", "--kwargs"]
-	done = subprocess.run(
-		[
-			sys.executable,
-			"-m",
-			"frappe.utils.bench_helper",
-			"frappe",
-			"--site",
-			env.site,
-			*words,
-			json.dumps({"kecamatan": kecamatan}),
-		],
-		cwd=env.sites,
-		env=dict(os.environ),
-		stdout=subprocess.PIPE,
-		stderr=subprocess.STDOUT,
-		text=True,
-		timeout=120,
-		check=False,
-	)
-	return done.returncode, done.stdout
-
-
-@pytest.mark.full
-def test_bench_execute_says_whole_or_where_it_breaks(own_sop, env):
-	"""On the command line, and to those in the desk who see the whole kecamatan."""
-	sop = own_sop()
-	sop.order()
-	root = sop.office.root
-	add_person(sop.office, "periksa", "Auditor", root, [("Pemeriksa", "Kecamatan")])
-	frappe.db.commit()
-	reader = sop.person("periksa")
-	method = "kinerja_kecamatan.stages.chain_check.keutuhan"
-	assert execute(env, root)[0] == 0
-	(seen,) = reader.read(method)
-	assert (seen["kecamatan"], seen["putus"], seen["jumlah"]) == (root, "", 1)
-	assert sop.person(f"jp:{sop.office.units[0]}").read(method) == []
-	assert root in {row["kecamatan"] for row in administrator(env).read(method)}
-	frappe.db.sql("update `tabCatatan Tahapan` set alasan = 'palsu' where kecamatan = %s", root)
-	frappe.db.commit()
-	code, said = execute(env, root)
-	assert code == 1 and f"{root}: putus pada nomor 1." in said and "Alasan tertulis -, kini palsu" in said
-	(seen,) = reader.read(method)
-	assert "kini palsu" in seen["putus"]
-
-
 @pytest.mark.parametrize("who", ["admin", "sekcam"])
 def test_the_head_is_written_by_the_app_alone(stage, who):
+	waiting = {"kecamatan": stage.run.office.root, "status": render.WAITING}
+	for name in frappe.get_all("Arsip Kertas", filters=waiting, pluck="name"):
+		render.try_to_keep(name)  # or a worker does meanwhile, and adds a line
 	assert_immutable(stage.admin, stage.person(who), HEAD, stage.run.office.root, "jumlah")

@@ -193,7 +193,8 @@ def test_fifty_orders_of_one_office_are_given_at_once(own_sop):
 	)
 	assert sorted(logged) == sorted(orders)
 	chain = chain_check.check(run.office.root)
-	assert (chain.putus, chain.jumlah) == ("", ATTEMPTS)
+	# Besides those of their papers, and of those that a worker has kept meanwhile.
+	assert not chain.putus and chain.jumlah >= 2 * ATTEMPTS
 
 
 def test_who_decides_on_what_has_changed_since_is_asked_to_read_it_first(run):

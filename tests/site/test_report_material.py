@@ -179,3 +179,31 @@ def test_evidence_answers_every_criterion(final):
 	assert [row[1] for row in rows if row[1]] == list(evidence.CRITERIA.values())
 	log = load_workbook(io.BytesIO(archive.read(f"{evidence.SYSTEM}/Catatan Tahapan.xlsx"))).active
 	assert log.max_row > 12
+
+
+def test_one_damaged_paper_does_not_block_the_evidence(final):
+	run, doc = final
+	for kegiatan in ("Validasi", "Rekap Kecamatan"):
+		for paper in frappe.get_all(
+			ARCHIVE, {"disposisi": run.disposisi, "kegiatan": kegiatan}, pluck="name"
+		):
+			render.keep(paper)
+	harmed = frappe.get_all(
+		ARCHIVE,
+		{"disposisi": run.disposisi, "print_format": ["in", ["Lembar Validasi", evidence.CARD]]},
+		pluck="name",
+	)
+	for paper in harmed:
+		path = frappe.get_doc(
+			"File", {"attached_to_doctype": ARCHIVE, "attached_to_name": paper}
+		).get_full_path()
+		with open(path, "ab") as file:
+			file.write(b"%")
+	with signed_in(run.user("sekcam")):
+		archive = zipfile.ZipFile(io.BytesIO(evidence.build(doc)))
+	names = archive.namelist()
+	assert not [name for name in names if "Lembar Validasi" in name or "Kartu Kendali" in name]
+	assert [name for name in names if name.startswith(evidence.REGULAR) and name.endswith(".pdf")]
+	listed = load_workbook(io.BytesIO(archive.read("0 Daftar Bukti Dukung.xlsx"))).active
+	told = [row[2] for row in listed.iter_rows(min_row=4, values_only=True) if "rusak / hilang" in row[2]]
+	assert len(told) == len(harmed)

@@ -1,0 +1,57 @@
+"""What the chain tells of one Disposisi, beside what stands there: for the end of a story, whatever others did to the office."""
+
+import frappe
+
+from kinerja_kecamatan.archive import seal
+from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, initial_state
+from kinerja_kecamatan.stages import chain, chain_check, chain_told
+
+
+def assert_told(kecamatan: str, *orders: str) -> None:
+	"""The chain is linked, and its last word on every document, paper and copy of these orders is what they are now."""
+	rows = _now(chain.LOG, "kecamatan = %s order by nomor, creation, name", kecamatan)
+	known = chain_check.renames.of_rows(rows)
+	last, told = "", chain_told.Told()
+	for place, row in enumerate(rows, start=1):
+		problem, said = chain_check._problem(row, place, last, known)
+		assert not problem, problem
+		told.take(row, said)
+		last = row.sidik
+	for order in orders:
+		_assert_states(order, told)
+		for row in _now(chain_told.ARCHIVE, "disposisi = %s", order):
+			assert told.papers[row.name][0] == seal.facts(row), row.judul
+			assert seal.is_vouched_for(row), row.judul
+
+
+def _now(doctype: str, condition: str, value: str) -> list:
+	"""As it is now: a worker keeps papers meanwhile, which the view of a test's transaction would not show."""
+	return frappe.db.sql(
+		f"select * from `tab{doctype}` where {condition} lock in share mode", (value,), as_dict=True
+	)
+
+
+def _assert_states(order: str, told: chain_told.Told) -> None:
+	for doctype in GUARDED_DOCTYPES:
+		own = {"name": order} if doctype == "Disposisi" else {"disposisi": order}
+		for name, state in frappe.get_all(doctype, own, ["name", "workflow_state"], as_list=True):
+			said = told.states.get((doctype, name), (initial_state(doctype), 0))[0]
+			assert said == state, (name, said, state)
+	for recap in frappe.get_all("Rekap Kinerja", {"disposisi": order}, pluck="name"):
+		for copy in frappe.get_all(chain_told.COPY, {"rekap": recap}, ["name", "sidik"]):
+			assert told.copies[copy.name][0]["sidik"] == copy.sidik
+
+
+def assert_all_told_since(moment) -> None:
+	"""The same of every order that was made after a moment."""
+	made: dict[str, list[str]] = {}
+	since = {"creation": [">=", moment]}
+	for name, kecamatan in frappe.get_all("Disposisi", since, ["name", "kecamatan"], as_list=True):
+		made.setdefault(kecamatan, []).append(name)
+	for kecamatan, orders in made.items():
+		assert_told(kecamatan, *orders)
+
+
+def assert_whole(kecamatan: str) -> None:
+	"""For an office of a test's own."""
+	assert chain_check.check(kecamatan).putus == ""
