@@ -52,7 +52,9 @@ def try_to_keep(name: str) -> bool:
 	messages = list(frappe.local.message_log)
 	penugasan.forget()  # who is in office now, not when a long job began
 	try:
-		kept = keep(name)
+		made = _make(name)
+		frappe.db.commit()  # what is kept is kept over what stands there then, not when rendering began
+		kept = _keep(name, made)
 		frappe.db.commit()
 		return kept
 	except Exception as error:
@@ -64,16 +66,31 @@ def try_to_keep(name: str) -> bool:
 
 
 def keep(name: str) -> bool:
-	"""Render one waiting paper and keep its file, without committing; False when it has been kept before.
+	"""Render one waiting paper and keep its file, without committing; False when it has been kept before."""
+	return _keep(name, _make(name))
 
-	The chain's place is taken first and the row after it, as a move does that replaces the paper; rendering, which takes
-	seconds, comes before both.
-	"""
-	row = frappe.get_doc(ARCHIVE, name)
+
+def _make(name: str) -> tuple[bytes, int, dict] | None:
+	"""(PDF, pages, columns of what could not be settled when the step was done) of a waiting paper."""
+	row, content = frappe.get_doc(ARCHIVE, name), {}
 	if row.status != WAITING:
+		return None
+	_refuse_altered(row)
+	with system.acting_as_system():
+		if not row.isi and row.print_format in catalogue.BUILDERS:
+			content = _settled(row)
+			row.update(content)
+		pdf, pages = _pdf(row)
+	return pdf, pages, content
+
+
+def _keep(name: str, made: tuple[bytes, int, dict] | None) -> bool:
+	"""The chain's place is taken first and the row after it, as a move does that replaces the paper; rendering, which takes
+	seconds, has come before both."""
+	if not made:
 		return False
-	pdf, pages, content = _rendered(row)
-	chain.hold(row.kecamatan)
+	pdf, pages, content = made
+	chain.hold(frappe.db.get_value(ARCHIVE, name, "kecamatan"))
 	row = frappe.get_doc(ARCHIVE, name, for_update=True)
 	if row.status != WAITING:
 		return False
@@ -95,18 +112,6 @@ def keep(name: str) -> bool:
 	)
 	seal.keep(row)
 	return True
-
-
-def _rendered(row) -> tuple[bytes, int, dict]:
-	"""(PDF, pages, columns of what could not be settled when the step was done)."""
-	content = {}
-	_refuse_altered(row)
-	with system.acting_as_system():
-		if not row.isi and row.print_format in catalogue.BUILDERS:
-			content = _settled(row)
-			row.update(content)
-		pdf, pages = _pdf(row)
-	return pdf, pages, content
 
 
 def _refuse_altered(row) -> None:

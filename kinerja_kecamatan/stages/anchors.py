@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import frappe
 
@@ -75,7 +75,7 @@ def kecamatan() -> set[str]:
 		try:
 			found |= {str(row["kecamatan"]) for row in _rows(path)}
 		except ValueError:
-			found.add(path.stem)  # its check says what is wrong with it
+			found.add(unquote(path.stem))  # its check says what is wrong with it
 	return found
 
 

@@ -18,7 +18,7 @@ ACCOUNTS = ("pelaku", "owner")
 
 def on_user_renamed(doc, method, old: str, new: str, merge: bool = False) -> None:
 	"""Hook User.after_rename: an entry in the chain of every kecamatan whose log names the account."""
-	if frappe.db.exists("User", old):
+	if not merge and frappe.db.exists("User", old):
 		return  # called, not renamed: an entry would excuse who puts another name into the log
 	table = frappe.qb.DocType(chain.LOG)
 	touched = (
