@@ -90,22 +90,11 @@ def _evidence(disposisi, absent: list[str]) -> Iterator[tuple[str, bytes]]:
 						),
 						KinerjaError,
 					)
-				content = stored(file)
+				content = files.stored_bytes(name)
 				if content is not None:
 					yield f"Bukti/{plain(document.name)}/{plain(file.file_name)}", content
 				elif not file.is_remote_file:
 					absent.append(f"{document.name}: {file.file_name}")
-
-
-def stored(file) -> bytes | None:
-	"""A File's bytes as they lie on this server; None for one that is elsewhere, gone or unreadable."""
-	if file.is_remote_file:
-		return None
-	try:
-		with open(file.get_full_path(), "rb") as content:
-			return content.read()
-	except (OSError, frappe.ValidationError):  # Frappe's own, for an address that is none
-		return None
 
 
 def _contents(disposisi, damaged: list) -> bytes:

@@ -75,18 +75,28 @@ def _read(row) -> tuple[bytes, str]:
 	"""(the file's bytes, what is wrong with them). The log's chain has the last word about the row."""
 	if told := seal.problem(row):
 		return b"", told
-	name = frappe.db.get_value("File", {"attached_to_doctype": ARCHIVE, "attached_to_name": row.name})
-	try:
-		with open(frappe.get_doc("File", name).get_full_path(), "rb") as file:
-			found = file.read()
-	except (OSError, frappe.DoesNotExistError, frappe.ValidationError):
-		found = b""
+	found = stored_bytes({"attached_to_doctype": ARCHIVE, "attached_to_name": row.name}) or b""
 	if hashlib.sha256(found).hexdigest() == row.sidik_berkas:
 		return found, ""
 	return b"", _(
 		"Berkas arsip {0} hilang atau berubah di penyimpanan; sidiknya tidak lagi {1}. "
 		"Mintalah admin memulihkannya dari cadangan."
 	).format(row.judul, row.sidik_berkas)
+
+
+def stored_bytes(of: dict | str) -> bytes | None:
+	"""The bytes of a File, by its name or by what it hangs on, as they lie on this server; None for one that is elsewhere, gone
+	or unreadable, whatever Frappe would say about that."""
+	name = frappe.db.get_value("File", of)
+	file = name and frappe.get_doc("File", name)
+	if not file or file.is_remote_file:
+		return None
+	messages = list(frappe.local.message_log)
+	try:
+		return Path(file.get_full_path()).read_bytes()
+	except (OSError, frappe.ValidationError):  # Frappe's own, for an address that is none
+		frappe.local.message_log = messages
+		return None
 
 
 def before_insert(doc, method=None) -> None:

@@ -192,7 +192,7 @@ def _decrees(doc) -> Iterator[Entry]:
 	attached = {"attached_to_doctype": "Penugasan", "attached_to_name": ["in", names or [""]], "is_folder": 0}
 	for name in frappe.get_all("File", filters=attached, pluck="name", order_by="creation"):
 		file = frappe.get_doc("File", name)
-		content = bundle.stored(file)
+		content = files.stored_bytes(name)
 		if content is not None or not file.is_remote_file:
 			yield PEOPLE, f"SK {file.attached_to_name} {file.file_name}", content
 

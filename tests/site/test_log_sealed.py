@@ -69,6 +69,7 @@ def words_of(pdf: bytes) -> str:
 
 def raw_insert(doc) -> None:
 	"""As SQL would: past the controllers."""
+	doc.docstatus = 0
 	doc.set("__islocal", 1)
 	BaseDocument.db_insert(doc)
 

@@ -17,11 +17,12 @@ def assert_told(kecamatan: str, *orders: str) -> None:
 		assert not problem, problem
 		told.take(row, said)
 		last = row.sidik
+	lines = {row.name: row for row in rows}
 	for order in orders:
 		_assert_states(order, told)
 		for row in _now(chain_told.ARCHIVE, "disposisi = %s", order):
 			assert told.papers[row.name][0] == seal.facts(row), row.judul
-			assert seal.is_vouched_for(row), row.judul
+			assert chain.is_sealed(lines[row.catatan]), row.judul
 
 
 def _now(doctype: str, condition: str, value: str) -> list:
