@@ -445,6 +445,7 @@ def test_bench_knows_the_command(env):
 	assert get_app_commands("kinerja_kecamatan")["kinerja-periksa-log"].params
 
 
+@pytest.mark.full
 def test_five_thousand_lines_are_checked_in_a_few_seconds(run):
 	import time
 

@@ -76,7 +76,12 @@ def test_every_record_that_is_written_once_is_among_these(site):
 
 @pytest.mark.parametrize("doctype", KINDS)
 @pytest.mark.parametrize(
-	"way", ["insert(ignore_permissions=True)", "db_insert()", "save(ignore_permissions=True)"]
+	"way",
+	[
+		"db_insert()",
+		pytest.param("insert(ignore_permissions=True)", marks=pytest.mark.full),
+		pytest.param("save(ignore_permissions=True)", marks=pytest.mark.full),
+	],
 )
 def test_nothing_of_these_is_written_from_a_template_or_a_script(order, on, doctype, way):  # noqa: F811
 	values = {
@@ -327,10 +332,15 @@ def by_console(admin: Person, _template: str, script: str, _order: str):
 	yield raw(admin, "POST", path, json={"doc": json.dumps(doc)})
 
 
-DOORS = (by_print_format, by_letter_head, by_mail, by_notification, by_server_script, by_console)
+DOORS = (by_print_format, by_console)
+MORE_DOORS = (by_letter_head, by_mail, by_notification, by_server_script)
 
 
-@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+@pytest.mark.parametrize(
+	"door",
+	[*DOORS, *(pytest.param(door, marks=pytest.mark.full) for door in MORE_DOORS)],
+	ids=lambda door: door.__name__,
+)
 def test_no_line_comes_in_by_any_door_of_the_desk(sop, admin, door):
 	sop.order()
 	values = VALUES % (sop.office.root, sop.office.root)
