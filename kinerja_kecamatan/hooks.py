@@ -123,6 +123,7 @@ doc_events = {
 		"on_trash": "kinerja_kecamatan.flow.workflow_check.on_trash",
 	},
 	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version", **_hanging.NOTE},
+	"Role": dict.fromkeys(("validate", "before_rename"), "kinerja_kecamatan.people.role_names.before_write"),
 	"User": {
 		"on_update": "kinerja_kecamatan.people.role_sync.on_user_update",
 		"after_rename": "kinerja_kecamatan.stages.renames.on_user_renamed",

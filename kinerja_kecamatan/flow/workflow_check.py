@@ -15,6 +15,7 @@ from kinerja_kecamatan.flow.workflow import (
 	SYSTEM_ROLE,
 	as_transition,
 )
+from kinerja_kecamatan.people import role_names
 
 # The column that our DocTypes bring along; under another one every document would start over at the first state.
 STATE_FIELD = "workflow_state"
@@ -39,6 +40,8 @@ def validate(doc, method=None) -> None:
 	if not doc.is_active:
 		refuse_last_switched_off(doc)
 		return
+	role_names.check_named(row.allow_edit for row in doc.states)
+	role_names.check_named(row.allowed for row in doc.transitions)
 	graph = Graph(doc)
 	refuse_states_in_use(doc)
 	refuse_loops(doc, graph)

@@ -5,6 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard.rules import steps_aside
+from kinerja_kecamatan.rules.kode_unit import polos
 
 # What is computed from a name, and would keep the old one.
 IN_KEYS = {
@@ -17,6 +18,8 @@ def before_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 	"""Hook: two never become one; a single one is renamed while no paper and no key has its name."""
 	if steps_aside():
 		return
+	if doc.doctype == "Unit Kerja" and not polos(new):
+		_refuse(_("Kode unit hanya memuat huruf A-Z, angka dan tanda hubung, misalnya SI-PEM."))
 	if merge:
 		_refuse(
 			_("{0} tidak digabungkan ke {1}: dokumen yang sudah selesai akan ikut berubah.").format(old, new)

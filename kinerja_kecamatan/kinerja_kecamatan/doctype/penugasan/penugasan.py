@@ -6,7 +6,7 @@ from frappe.utils import getdate
 from kinerja_kecamatan.access.checks import of_pegawai
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.flow.role_permissions import assignable_roles
-from kinerja_kecamatan.people import penugasan, role_sync
+from kinerja_kecamatan.people import penugasan, role_names, role_sync
 
 
 class Penugasan(Document):
@@ -65,6 +65,7 @@ class Penugasan(Document):
 		# What it names already may stay: an appointment can be ended after its role has left the workflows.
 		allowed = assignable_roles() | ({row.peran for row in before.peran} if before else set())
 		for row in self.peran:
+			role_names.check(row.peran)
 			if row.peran not in allowed:
 				frappe.throw(
 					_("Peran {0} bukan peran SOP. Pilih salah satu dari: {1}.").format(

@@ -6,6 +6,7 @@ from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.people import penugasan, unit_tree
 from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.kalender import NAMA_HARI, Kalender
+from kinerja_kecamatan.rules.kode_unit import polos
 from kinerja_kecamatan.stages.calendar import as_rule
 
 ROOT = "Kecamatan"
@@ -67,6 +68,7 @@ class UnitKerja(NestedSet):
 			self.set(field, stored[field] if stored else None)
 
 	def validate(self):
+		self._check_code()
 		self._check_place()
 		self.kecamatan = self._kecamatan()
 		self.is_group = int(
@@ -95,6 +97,14 @@ class UnitKerja(NestedSet):
 		"""The tree of before, and every unit's cached row: Frappe has moved the siblings by SQL."""
 		penugasan.forget()
 		frappe.clear_document_cache(self.doctype)
+
+	def _check_code(self):
+		"""One that stands already stays as it is: its unit's name carries it."""
+		before = self.get_doc_before_save()
+		if not (before and before.kode == self.kode) and not polos(self.kode):
+			frappe.throw(
+				_("Kode unit hanya memuat huruf A-Z, angka dan tanda hubung, misalnya SI-PEM."), KinerjaError
+			)
 
 	def _kecamatan(self) -> str:
 		if not self.parent_unit_kerja:

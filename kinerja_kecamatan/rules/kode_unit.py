@@ -1,0 +1,9 @@
+"""Codes of units are plain: capital letters, digits, single dashes between. They stand in names, addresses and file names."""
+
+import re
+
+_POLA = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+
+
+def polos(kode: str | None) -> bool:
+	return bool(_POLA.fullmatch(kode or ""))
