@@ -39,6 +39,7 @@ doctype_js = {
 	"Disposisi": _pintas,
 	"Format Data Kinerja": _pintas,
 	"Rekap Kinerja": ["public/js/recap_trace.js", _pintas],
+	**dict.fromkeys(("Pegawai", "Penugasan", "Unit Kerja"), "public/js/usulan.js"),
 }
 
 # The flow: one guard over the three transaction DocTypes, one check over the workflows themselves.
@@ -57,7 +58,7 @@ _guarded = {
 # fmt: off
 _guarded_rows = ("Penerusan Disposisi", "Baris Data Kinerja", "Baris Rekap", "Sumber Rekap", "Koreksi Rekap", "Nilai Rekap",
 	"Temuan Rekap", "Serapan Anggaran", "Kehadiran Rapat", "Peran Penugasan")
-_once = ("Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Arsip Kertas", "Dispensasi Kinerja")
+_once = ("Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Arsip Kertas", "Dispensasi Kinerja", "Usulan Perubahan")
 # fmt: on
 _guarded_row = {
 	"before_insert": "kinerja_kecamatan.guard.rows.refuse",
@@ -125,6 +126,8 @@ doc_events = {
 	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version", **_hanging.NOTE},
 	"Role": dict.fromkeys(("validate", "before_rename"), "kinerja_kecamatan.people.role_names.before_write"),
 	"User": {
+		"before_validate": "kinerja_kecamatan.second_person.accounts.before_user_change",
+		"before_rename": "kinerja_kecamatan.second_person.accounts.before_user_rename",
 		"on_update": "kinerja_kecamatan.people.role_sync.on_user_update",
 		"after_rename": "kinerja_kecamatan.stages.renames.on_user_renamed",
 	},
@@ -133,6 +136,7 @@ doc_events = {
 	"SOP": _named_in_log,
 }
 
+ignore_links_on_delete = ["Usulan Perubahan"]
 # A file's bytes are gone, or others, before any hook of its document could refuse.
 delete_file_data_content = "kinerja_kecamatan.guard.file_bytes.delete_file_data_content"
 write_file = "kinerja_kecamatan.guard.file_bytes.write_file"

@@ -16,6 +16,7 @@ OFFICE_WIDE = frozenset(
 		"Rapat Kinerja",
 		"Unit Kerja",
 		"Penugasan",
+		"Usulan Perubahan",
 		"Sasaran Kinerja",
 		"Indikator Kinerja",
 		"Perjanjian Kinerja",

@@ -4,7 +4,7 @@
 # fmt: off
 _scoped = ("Disposisi", "Rapat Kinerja", "Format Data Kinerja", "Rekap Kinerja", "Salinan Rekap", "Catatan Tahapan",
 	"Unit Kerja", "Penugasan", "Sasaran Kinerja", "Indikator Kinerja", "Perjanjian Kinerja", "SOP",
-	"Arsip Kertas", "Dispensasi Kinerja")
+	"Arsip Kertas", "Dispensasi Kinerja", "Usulan Perubahan")
 _of_site = ("Periode Kinerja", "Skala Predikat", "Pengaturan Kinerja")
 _rows = ("Penerusan Disposisi", "Kehadiran Rapat", "Baris Data Kinerja", "Baris Rekap", "Sumber Rekap", "Koreksi Rekap",
 	"Nilai Rekap", "Temuan Rekap", "Serapan Anggaran", "Peran Penugasan", "Target Kinerja", "Program Anggaran", "Pelaksana Indikator", "Jam Kerja", "Hari Libur", "Langkah SOP")

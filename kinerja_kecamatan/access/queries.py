@@ -69,6 +69,10 @@ def penugasan(user: str | None = None) -> str:
 	return _by_kecamatan("Penugasan", user)
 
 
+def usulan_perubahan(user: str | None = None) -> str:
+	return _by_kecamatan("Usulan Perubahan", user)
+
+
 def sasaran_kinerja(user: str | None = None) -> str:
 	return _by_kecamatan("Sasaran Kinerja", user)
 

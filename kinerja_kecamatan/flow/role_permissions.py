@@ -18,6 +18,7 @@ REFERENCES = (
 	"Unit Kerja",
 	"Pegawai",
 	"Penugasan",
+	"Usulan Perubahan",
 	"Periode Kinerja",
 	"Sasaran Kinerja",
 	"Indikator Kinerja",

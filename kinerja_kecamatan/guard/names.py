@@ -18,6 +18,8 @@ def before_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 	"""Hook: two never become one; a single one is renamed while no paper and no key has its name."""
 	if steps_aside():
 		return
+	# Frappe asks for the right on the DocType, not on the document.
+	doc.check_permission("write")
 	if doc.doctype == "Unit Kerja" and not polos(new):
 		_refuse(_("Kode unit hanya memuat huruf A-Z, angka dan tanda hubung, misalnya SI-PEM."))
 	if merge:
@@ -26,6 +28,8 @@ def before_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 		)
 	if frappe.db.exists("Arsip Kertas", {"jenis_dokumen": doc.doctype, "dokumen": old}):
 		_refuse(_("{0} tercetak pada kertas arsip dan tidak diganti namanya.").format(old))
+	if frappe.db.exists("Catatan Tahapan", {"jenis_dokumen": doc.doctype, "dokumen": old}):
+		_refuse(_("{0} tercatat pada Catatan Tahapan dan tidak diganti namanya.").format(old))
 	table, field = IN_KEYS.get(doc.doctype, (None, None))
 	if table and frappe.db.exists(table, {field: old}):
 		_refuse(_("{0} tercatat pada {1} dan tidak diganti namanya.").format(old, _(table)))

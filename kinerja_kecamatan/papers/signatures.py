@@ -246,7 +246,10 @@ def holder_block(pegawai: str | None, unit: str, day: date) -> dict:
 def appointment_block(penugasan_name: str | None, peran: str) -> dict:
 	"""The person of a Penugasan under its office; an empty block without one."""
 	row = penugasan_name and frappe.db.get_value(
-		"Penugasan", penugasan_name, ["pegawai", "jabatan", "jenis", "unit_kerja"], as_dict=True
+		"Penugasan",
+		{"name": penugasan_name, "persetujuan": penugasan.DISETUJUI},
+		["pegawai", "jabatan", "jenis", "unit_kerja"],
+		as_dict=True,
 	)
 	if not row:
 		return {**blank_block(), "peran": peran}

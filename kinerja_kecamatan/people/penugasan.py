@@ -13,6 +13,8 @@ from kinerja_kecamatan.stages import clock
 LINGKUP_KECAMATAN = "Kecamatan"
 DEFINITIF = "Definitif"
 FAR_FUTURE = "9999-12-31"
+# Penugasan.persetujuan: what waits for its second person, or was declined, has no effect.
+DISETUJUI, MENUNGGU, DITOLAK = "Disetujui", "Menunggu Persetujuan", "Ditolak"
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def _query(on: date):
 				unit.jenis.as_("jenis_unit"),
 				unit.unit_perekap,
 			)
+			.where(penugasan.persetujuan == DISETUJUI)
 			.where(penugasan.berlaku_mulai <= on)
 			.where(Coalesce(penugasan.berlaku_sampai, FAR_FUTURE) >= on)
 			.orderby(penugasan.berlaku_mulai, penugasan.name, peran.idx)
@@ -144,6 +147,15 @@ def heads_of(unit: str, on: date | None = None) -> list[Appointment]:
 		return []
 	heads = [a for a in in_kecamatan(kecamatan, on) if a.unit_kerja == unit and _is_titled(a, title)]
 	return sorted(heads, key=lambda a: a.jenis != DEFINITIF)
+
+
+def is_title_of_head(jabatan: str, unit: str | None) -> bool:
+	"""Whether a title is that of a unit's head: who is appointed under it signs the unit's papers."""
+	place = unit and frappe.db.get_value("Unit Kerja", unit, ["kecamatan", "sebutan_kepala"], as_dict=True)
+	if not place or not place.sebutan_kepala:
+		return False
+	there = frappe._dict(jabatan=jabatan, unit_kerja=unit, kecamatan=place.kecamatan or unit)
+	return _is_titled(there, place.sebutan_kepala)
 
 
 def _is_titled(appointment: Appointment, title: str) -> bool:

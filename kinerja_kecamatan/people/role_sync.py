@@ -93,7 +93,7 @@ def managed_roles(user: str) -> set[str]:
 
 
 def roles_of_pegawai(pegawai: str) -> set[str]:
-	"""Roles named by any Penugasan of one person, whatever its dates."""
+	"""Roles named by any Penugasan of one person, whatever its dates; one without its second person manages nothing."""
 	assignment, row = frappe.qb.DocType("Penugasan"), frappe.qb.DocType("Peran Penugasan")
 	found = (
 		frappe.qb.from_(row)
@@ -102,6 +102,7 @@ def roles_of_pegawai(pegawai: str) -> set[str]:
 		.select(row.peran)
 		.distinct()
 		.where(assignment.pegawai == pegawai)
+		.where(assignment.persetujuan == penugasan.DISETUJUI)
 	).run(pluck=True)
 	return set(found)
 

@@ -14,6 +14,7 @@ from kinerja_kecamatan.excel.sheets import TEXT, Book
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.papers import page
 from kinerja_kecamatan.papers.document import unit_name
+from kinerja_kecamatan.people.penugasan import DISETUJUI
 from kinerja_kecamatan.rules.periode import Periode
 
 REKAP, DISPOSISI, CARD = "Rekap Kinerja", "Disposisi", "Kartu Kendali Pelaksanaan SOP"
@@ -134,7 +135,11 @@ def _appointed(doc) -> list:
 	year = _year(doc)
 	rows = frappe.get_all(
 		"Penugasan",
-		filters={"kecamatan": doc.kecamatan, "berlaku_mulai": ["<=", f"{year}-12-31"]},
+		filters={
+			"kecamatan": doc.kecamatan,
+			"berlaku_mulai": ["<=", f"{year}-12-31"],
+			"persetujuan": DISETUJUI,
+		},
 		fields=[
 			"name",
 			"pegawai",

@@ -203,10 +203,9 @@ def test_officials_move_in_the_middle_and_the_sekcam_is_plt_camat(env, office, c
 
 
 def move_officials(run: SopRun, office: Office) -> None:
-	"""The Admin Kinerja enters the transfers beforehand: the Camat and the first Kasi leave after 10 April."""
+	"""The Admin Kinerja enters the transfers beforehand, the Camat confirms who stands in: the Camat and the first Kasi leave
+	after 10 April."""
 	admin = run.person("admin")
-	for key in ("camat", f"ku:{office.units[0]}"):
-		admin.update("Penugasan", office.penugasan[key], berlaku_sampai="2021-04-10")
 	office.penugasan["plt"] = admin.insert(
 		"Penugasan",
 		pegawai=office.pegawai["sekcam"],
@@ -217,6 +216,11 @@ def move_officials(run: SopRun, office: Office) -> None:
 		berlaku_mulai="2021-04-11",
 		peran=[{"peran": "Camat", "lingkup": "Kecamatan"}],
 	)["name"]
+	waiting = {"dokumen": office.penugasan["plt"], "status": "Menunggu"}
+	for usulan in run.person("camat").list("Usulan Perubahan", waiting, ["name"]):
+		run.person("camat").call("kinerja_kecamatan.second_person.api.setujui", name=usulan["name"])
+	for key in ("camat", f"ku:{office.units[0]}"):
+		admin.update("Penugasan", office.penugasan[key], berlaku_sampai="2021-04-10")
 
 
 def check_signatures(run: SopRun) -> None:

@@ -27,12 +27,13 @@ OF_OFFICE = frozenset(
 		"Unit Kerja",
 		"Pegawai",
 		"Penugasan",
+		"Usulan Perubahan",
 		"Sasaran Kinerja",
 		"Indikator Kinerja",
 	}
 )
 OF_OFFICE |= {"Perjanjian Kinerja", "SOP"}
-MASTERS = OF_OFFICE - {"Disposisi", "Rapat Kinerja"}
+MASTERS = OF_OFFICE - {"Disposisi", "Rapat Kinerja", "Usulan Perubahan"}
 TEXT = {"Small Text", "Text", "Long Text"}
 # Data fields that are read as numbers, codes or keys.
 NO_TEXT = (

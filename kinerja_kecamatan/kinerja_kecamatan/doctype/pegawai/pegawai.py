@@ -5,6 +5,7 @@ from frappe.model.document import Document
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.people import penugasan, role_sync
 from kinerja_kecamatan.people.nip import NipInvalid, check_nip
+from kinerja_kecamatan.second_person import accounts, gate, proposals
 
 
 class Pegawai(Document):
@@ -19,6 +20,7 @@ class Pegawai(Document):
 		from frappe.types import DF
 
 		aktif: DF.Check
+		alasan_perubahan: DF.Data | None
 		gelar_belakang: DF.Data | None
 		gelar_depan: DF.Data | None
 		golongan: DF.Data | None
@@ -29,12 +31,18 @@ class Pegawai(Document):
 		user: DF.Link | None
 	# end: auto-generated types
 
+	def onload(self):
+		self.set_onload("usulan", proposals.open_for(self.doctype, self.name))
+
 	def validate(self):
-		self.nama_lengkap = self._full_name()
+		gate.take_reason(self)
 		try:
 			self.nip = check_nip(self.nip)
 		except NipInvalid as error:
 			frappe.throw(str(error), KinerjaError, title=_("NIP belum benar"))
+		accounts.check_claim(self)
+		gate.hold(self)
+		self.nama_lengkap = self._full_name()
 
 	def on_update(self):
 		penugasan.forget()
@@ -45,6 +53,7 @@ class Pegawai(Document):
 			role_sync.sync_user(before.user, role_sync.roles_of_pegawai(self.name))
 			for kecamatan in penugasan.kecamatan_of(self.name):
 				role_sync.warn_about_gaps(kecamatan)
+		gate.follow(self)
 
 	def _full_name(self) -> str:
 		front = f"{self.gelar_depan.strip()} " if self.gelar_depan else ""

@@ -7,6 +7,7 @@ from kinerja_kecamatan.access.checks import of_pegawai
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.flow.role_permissions import assignable_roles
 from kinerja_kecamatan.people import penugasan, role_names, role_sync
+from kinerja_kecamatan.second_person import gate, proposals
 
 
 class Penugasan(Document):
@@ -21,6 +22,7 @@ class Penugasan(Document):
 		from frappe.types import DF
 		from kinerja_kecamatan.kinerja_kecamatan.doctype.peran_penugasan.peran_penugasan import PeranPenugasan
 
+		alasan_perubahan: DF.Data | None
 		berlaku_mulai: DF.Date
 		berlaku_sampai: DF.Date | None
 		jabatan: DF.Data
@@ -29,19 +31,29 @@ class Penugasan(Document):
 		nomor_sk: DF.Data | None
 		pegawai: DF.Link
 		peran: DF.Table[PeranPenugasan]
+		persetujuan: DF.Literal["Disetujui", "Menunggu Persetujuan", "Ditolak"]
 		tanggal_sk: DF.Date | None
 		unit_kerja: DF.Link
 	# end: auto-generated types
 
+	def onload(self):
+		self.set_onload("usulan", proposals.open_for(self.doctype, self.name))
+
 	def validate(self):
+		gate.take_reason(self)
 		self.kecamatan = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
 		if self.berlaku_sampai and getdate(self.berlaku_sampai) < getdate(self.berlaku_mulai):
 			frappe.throw(_("Berlaku Sampai tidak boleh sebelum Berlaku Mulai."), KinerjaError)
 		self._check_person()
 		self._check_roles()
+		gate.hold(self)
 
 	def on_update(self):
 		self._follow()
+		gate.follow(self)
+
+	def on_trash(self):
+		gate.on_trash(self)
 
 	def after_delete(self):
 		self._follow()

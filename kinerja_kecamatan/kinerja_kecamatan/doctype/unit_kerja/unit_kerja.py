@@ -7,6 +7,7 @@ from kinerja_kecamatan.people import penugasan, unit_tree
 from kinerja_kecamatan.rules.galat import GalatAturan
 from kinerja_kecamatan.rules.kalender import NAMA_HARI, Kalender
 from kinerja_kecamatan.rules.kode_unit import polos
+from kinerja_kecamatan.second_person import gate, proposals
 from kinerja_kecamatan.stages.calendar import as_rule
 
 ROOT = "Kecamatan"
@@ -67,8 +68,12 @@ class UnitKerja(NestedSet):
 		for field in TREE_COLUMNS:
 			self.set(field, stored[field] if stored else None)
 
+	def onload(self):
+		self.set_onload("usulan", proposals.open_for(self.doctype, self.name))
+
 	def validate(self):
 		self._check_code()
+		gate.hold(self)
 		self._check_place()
 		self.kecamatan = self._kecamatan()
 		self.is_group = int(
@@ -84,6 +89,7 @@ class UnitKerja(NestedSet):
 		):
 			frappe.db.set_value("Unit Kerja", self.parent_unit_kerja, "is_group", 1)
 		self._forget()
+		gate.follow(self)
 
 	def after_rename(self, old: str, new: str, merge: bool = False):
 		super().after_rename(old, new, merge)

@@ -1,0 +1,118 @@
+"""Accounts behind people: which one a Pegawai may name, and who may change an account that signs.
+
+Frappe asks for a right on User as a whole before it renames or merges one, and every account has such a right on its own entry:
+without the hooks here anybody could merge the account of a head into another one.
+"""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
+from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.people import role_sync
+from kinerja_kecamatan.second_person import roles
+
+NOBODYS = frozenset({"Administrator", "Guest"})
+SITE_ADMIN = "System Manager"
+# What every account has without being given it.
+OF_EVERYBODY = frozenset({"All", "Guest", "Desk User"})
+# What says whose account it is, and lets somebody in as its holder.
+DECIDING = (
+	"email",
+	"enabled",
+	"username",
+	"mobile_no",
+	"new_password",
+	"api_key",
+	"api_secret",
+	"role_profile_name",
+	"user_type",
+)
+TABLES = {"roles": ("role",), "social_logins": ("provider", "userid"), "role_profiles": ("role_profile",)}
+
+
+def check_claim(doc) -> None:
+	"""Called while a Pegawai is being saved: the account that it newly names is one that nobody else lives by."""
+	stored = doc.get_doc_before_save()
+	if not doc.user or (stored and stored.user == doc.user) or _steps_aside():
+		return
+	account = frappe.db.get_value("User", doc.user, ["name", "enabled"], as_dict=True)
+	if not account or account.name != doc.user or account.name in NOBODYS:
+		_refuse_claim(_("{0} bukan akun seorang pegawai.").format(frappe.utils.escape_html(doc.user)))
+	if frappe.db.exists("Pegawai", {"user": account.name, "name": ["!=", doc.name or ""]}):
+		_refuse_claim(_("Akun {0} sudah dipakai pegawai lain.").format(account.name))
+	if is_site_admin(system.real_user()):
+		return
+	if not account.enabled:
+		_refuse_claim(
+			_("Akun {0} tidak aktif. Mintalah administrator situs mengaktifkannya.").format(account.name)
+		)
+	more = _roles_of(account.name) - role_sync.roles_of_pegawai(doc.name or "") - OF_EVERYBODY
+	if more:
+		_refuse_claim(
+			_(
+				"Akun {0} memegang peran yang tidak berasal dari penugasan pegawai ini; hanya administrator situs yang dapat memasangkannya."
+			).format(account.name)
+		)
+
+
+def before_user_change(doc, method=None) -> None:
+	"""Hook User.before_validate: whose account it is and how one gets in, of an account that signs, is for its holder and the
+	site's administrators, whatever other rights on User a site has given."""
+	user = frappe.session.user
+	if doc.is_new() or user in (doc.name, "Guest") or _steps_aside() or is_site_admin(user):
+		return
+	if doc.flags.ignore_permissions or frappe.flags.kinerja_role_sync:
+		return  # a program's own doing, such as roles that follow a Penugasan
+	stored = doc.get_doc_before_save()
+	if signs(doc.name) and (not stored or _access_of(stored) != _access_of(doc)):
+		frappe.throw(
+			_(
+				"{0} adalah akun penanda tangan; hanya pemiliknya dan administrator situs yang mengubahnya."
+			).format(doc.name),
+			MoveRefused,
+		)
+
+
+def before_user_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
+	"""Hook User.before_rename: an account is renamed by the site's administrators; one that the app knows is never merged."""
+	if _steps_aside():
+		return
+	if not is_site_admin(frappe.session.user):
+		frappe.throw(_("Nama akun hanya diganti oleh administrator situs."), MoveRefused)
+	if merge:
+		for account in (old, new):
+			if frappe.db.exists("Pegawai", {"user": account}) or frappe.db.exists(
+				roles.LOG, {"pelaku": account}
+			):
+				frappe.throw(
+					_(
+						"Akun {0} dipakai pegawai atau tercatat pada Catatan Tahapan dan tidak digabungkan."
+					).format(account),
+					KinerjaError,
+				)
+
+
+def signs(user: str) -> bool:
+	"""Whether an account's person may sign, now or from an appointment to come."""
+	return bool(roles.held_by(frappe.db.get_value("Pegawai", {"user": user})))
+
+
+def _roles_of(user: str) -> set[str]:
+	return set(frappe.get_all("Has Role", filters={"parent": user, "parenttype": "User"}, pluck="role"))
+
+
+def _access_of(doc) -> list:
+	said = [(field, doc.get(field) or None) for field in DECIDING]
+	for table, columns in TABLES.items():
+		said += sorted([table, *(str(row.get(column)) for column in columns)] for row in doc.get(table) or [])
+	return said
+
+
+def _steps_aside() -> bool:
+	return bool(frappe.flags.in_install or frappe.flags.in_uninstall)
+
+
+def _refuse_claim(message: str) -> None:
+	frappe.throw(message, KinerjaError, title=_("Akun tidak dapat dipasangkan"))

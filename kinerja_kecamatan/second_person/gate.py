@@ -1,0 +1,115 @@
+"""Where every save of a Pegawai, Penugasan or Unit Kerja passes: what decides who signs is taken at once or held back.
+
+`hold` is called while the document is being saved, `follow` once it is written; between them the change waits on the
+document's flags, which no payload reaches.
+"""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.second_person import changes, proposals, record, roles, signed
+from kinerja_kecamatan.second_person.changes import PENUGASAN, Change
+
+
+def hold(doc) -> None:
+	"""Called by the controller's validate. A change that needs a second person is taken back here and proposed by `follow`;
+	a new Penugasan is kept as it is, and waits."""
+	if _steps_aside():
+		return
+	stored = doc.get_doc_before_save()
+	if doc.doctype == PENUGASAN:
+		signed.refuse_rewriting(doc)
+		doc.persetujuan = stored.persetujuan if stored else penugasan.DISETUJUI
+	change = changes.change_of(doc)
+	confirmed = doc.flags.kinerja_disetujui
+	if confirmed and doc.doctype == PENUGASAN:
+		doc.persetujuan = penugasan.DISETUJUI
+	if confirmed or not change:
+		_leave_waiting(doc, change, confirmed)
+		return
+	doc.flags.kinerja_perubahan = change
+	doc.flags.kinerja_diusulkan = needs_second_person(change, system.real_user())
+	if doc.flags.kinerja_diusulkan:
+		_hold_back(doc, stored, change)
+	elif doc.doctype == PENUGASAN:
+		doc.persetujuan = penugasan.DISETUJUI
+
+
+def follow(doc) -> None:
+	"""Called by the controller's on_update: the proposal, or the line in the log."""
+	change, proposed = doc.flags.pop("kinerja_perubahan", None), doc.flags.pop("kinerja_diusulkan", False)
+	if not change:
+		return
+	reason = doc.flags.pop("kinerja_alasan_perubahan", "")
+	if proposed:
+		proposals.propose(doc, change, reason)
+		return
+	proposals.drop_open(doc.doctype, doc.name)
+	if any(roles.is_set_up(kecamatan) for kecamatan in change.kecamatan):
+		record.direct(doc, change, reason)
+
+
+def take_reason(doc) -> None:
+	"""The reason typed with a change goes with the proposal and the log; the next one starts from an empty field."""
+	doc.flags.kinerja_alasan_perubahan = (doc.get("alasan_perubahan") or "").strip()
+	doc.alasan_perubahan = None
+
+
+def needs_second_person(change: Change, user: str) -> bool:
+	"""Nobody appoints himself. A System Manager acts alone otherwise, an office's admin only until its first order is given,
+	and never makes another admin."""
+	if not change.gives:
+		return False
+	if user in change.accounts:
+		return True
+	if is_site_admin(user):
+		return False
+	return change.gives_admin or any(roles.is_set_up(kecamatan) for kecamatan in change.kecamatan)
+
+
+def on_trash(doc) -> None:
+	"""Called by Penugasan.on_trash: what was signed under it stays, and what is in force is ended, not deleted."""
+	if _steps_aside():
+		return
+	if signed.last_signature(doc):
+		_refuse_deletion(_("{0} sudah dipakai menandatangani dan tidak dihapus.").format(doc.name))
+	named = [row.peran for row in doc.peran]
+	binding = changes.counts(doc) and roles.signs_under(doc.jabatan, doc.unit_kerja, named)
+	if binding and roles.is_set_up(doc.kecamatan) and not is_site_admin(frappe.session.user):
+		_refuse_deletion(_("{0} diakhiri dengan Berlaku Sampai, tidak dihapus.").format(doc.name))
+	proposals.drop_open(doc.doctype, doc.name)
+	if binding and roles.is_set_up(doc.kecamatan):
+		record.deleted(doc)
+
+
+def _hold_back(doc, stored, change: Change) -> None:
+	"""A Penugasan that nobody has confirmed yet keeps what is typed and waits with it; everything else stays as it was."""
+	if doc.doctype == PENUGASAN and (not stored or not changes.counts(stored)):
+		doc.persetujuan = penugasan.MENUNGGU
+		return
+	for field in changes.FIELDS[doc.doctype]:
+		doc.set(field, stored.get(field))
+	if doc.doctype == PENUGASAN:
+		doc.kecamatan = stored.kecamatan
+
+
+def _leave_waiting(doc, change: Change | None, confirmed: str | None) -> None:
+	"""A waiting Penugasan that no longer lets anybody sign needs nobody's consent."""
+	if doc.doctype != PENUGASAN or confirmed or change or changes.counts(doc):
+		return
+	stored = doc.get_doc_before_save()
+	if not stored or changes.state_of(stored) != changes.state_of(doc):
+		doc.persetujuan = penugasan.DISETUJUI
+		proposals.drop_open(doc.doctype, doc.name)
+
+
+def _steps_aside() -> bool:
+	return bool(frappe.flags.in_install or frappe.flags.in_uninstall)
+
+
+def _refuse_deletion(message: str) -> None:
+	frappe.throw(message, KinerjaError, title=_("Penugasan tidak dihapus"))

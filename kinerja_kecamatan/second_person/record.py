@@ -1,0 +1,86 @@
+"""The lines in the log: what decides who signs was changed, by whom, from what to what, and why.
+
+They belong to no order and no step: hasil Lainnya, without Disposisi.
+"""
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.second_person import wording
+from kinerja_kecamatan.second_person.changes import PEGAWAI, PENUGASAN, Change, state_of
+from kinerja_kecamatan.second_person.confirmers import offices_of, states
+from kinerja_kecamatan.stages import clock, log
+
+KEGIATAN = "Perubahan Penanda Tangan"
+UBAH, HAPUS = "Ubah Langsung", "Hapus Penugasan"
+SETUJU = "Setujui Usulan"
+
+
+def direct(doc, change: Change, reason: str) -> None:
+	"""A change that took effect at once."""
+	said = wording.lines(doc.doctype, change.before, change.after)
+	_write(
+		change.kecamatan,
+		UBAH,
+		(doc.doctype, doc.name),
+		wording.title(doc.doctype, change.before, change.after, doc.name),
+		[*said, _reason(reason)],
+		_accounts(doc.doctype, change.before, change.after),
+	)
+
+
+def confirmed(usulan) -> None:
+	"""A proposal that was confirmed: who proposed stands in the text, who confirmed is who the line names."""
+	before, after = states(usulan)
+	proposer = _("Diusulkan {0} ({1}).").format(usulan.nama_pengusul, usulan.pengusul)
+	said = [*wording.lines(usulan.jenis_dokumen, before, after), proposer, _reason(usulan.alasan)]
+	if usulan.catatan:
+		said.append(_("Catatan: {0}").format(usulan.catatan))
+	_write(
+		offices_of(usulan),
+		SETUJU,
+		(usulan.jenis_dokumen, usulan.dokumen),
+		f"{usulan.name}, {usulan.perihal}",
+		said,
+		_accounts(usulan.jenis_dokumen, before, after),
+	)
+
+
+def deleted(doc) -> None:
+	"""An appointment that was never used; the line cannot link to what is gone."""
+	said = wording.lines(PENUGASAN, None, state_of(doc))
+	_write({doc.kecamatan}, HAPUS, None, doc.name, said, {})
+
+
+def _accounts(doctype: str, before: dict | None, after: dict) -> dict:
+	if doctype != PEGAWAI or not before or before["user"] == after["user"]:
+		return {}
+	return {"dari_status": before["user"], "ke_status": after["user"]}
+
+
+def _reason(reason: str | None) -> str:
+	return _("Alasan: {0}").format(reason or wording.NONE)
+
+
+def _write(offices, aksi: str, document: tuple | None, title: str, said: list[str], more: dict) -> None:
+	user = frappe.session.user
+	place = {"jenis_dokumen": document[0], "dokumen": document[1]} if document else {}
+	for office in sorted(offices):
+		mine = [a for a in penugasan.of_user(user) if a.kecamatan == office]
+		log.write(
+			{
+				"kecamatan": office,
+				"unit_kerja": office,
+				"kegiatan": KEGIATAN,
+				"aksi": aksi,
+				"hasil": log.LAINNYA,
+				"alasan": "\n".join([f"{title}.", *said]),
+				"pelaku": user,
+				"nama_pelaku": mine[-1].nama if mine else frappe.utils.get_fullname(user),
+				"jabatan": mine[-1].title if mine else "",
+				"t2_selesai": clock.now(),
+				**place,
+				**more,
+			}
+		)
