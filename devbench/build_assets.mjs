@@ -95,7 +95,8 @@ const templatePlugin = {
 		build.onLoad({ filter: /\.html$/ }, ({ path: file }) => {
 			const text = fs.readFileSync(file, "utf8").replace(/<!--[\s\S]*?-->/g, "").replace(/\s+/g, " ");
 			const name = JSON.stringify(path.basename(file, ".html"));
-			return { contents: `frappe.templates[${name}] = ${JSON.stringify(text)};` };
+			// Frappe's templates are written for a literal in backticks: a `\'` in one of them is a plain quote.
+			return { contents: "frappe.templates[" + name + "] = `" + text.replace(/`/g, "\\`") + "`;" };
 		});
 	},
 };

@@ -2,6 +2,7 @@ from kinerja_kecamatan import __version__
 
 # What hangs on a document.
 from kinerja_kecamatan.access import hanging_hooks as _hanging
+from kinerja_kecamatan.access.every_document import KEPT_PLAIN as _kept_plain
 
 # Who sees what: has_permission and permission_query_conditions stand there, and the methods of Frappe that ask nobody.
 from kinerja_kecamatan.access.hook_values import ASKING_NOBODY as _asking_nobody
@@ -31,8 +32,9 @@ before_uninstall = "kinerja_kecamatan.uninstall.before_uninstall"
 # Plain files, no build; the version makes browsers that keep assets for a year fetch a new release's.
 app_include_js = [
 	f"/assets/kinerja_kecamatan/js/{name}.js?v={__version__}"
-	for name in ("kinerja_kecamatan", "bentrok", "excel", "arsip")
+	for name in ("teks", "kinerja_kecamatan", "bentrok", "excel", "arsip")
 ]
+extend_bootinfo = "kinerja_kecamatan.access.markup.tell_desk"
 _pintas = "public/js/pintas.js"
 doctype_js = {
 	"Workflow": "public/js/workflow.js",
@@ -79,7 +81,6 @@ _masters = (
 _named_in_log = {
 	"before_rename": ["kinerja_kecamatan.stages.renames.refuse_rename", _master["before_rename"]]
 }
-_attaching = {"validate": "kinerja_kecamatan.access.files.check_attach_fields"}
 _kept_query = {"before_save": "kinerja_kecamatan.access.stored_queries.before_save"}
 _writing = ("before_insert", "before_validate", "before_cancel", "before_update_after_submit")
 _by_oneself = dict.fromkeys(
@@ -88,9 +89,9 @@ _by_oneself = dict.fromkeys(
 _as_values = {"before_validate": "kinerja_kecamatan.guard.border.before_validate"}
 _printed = {"before_print": "kinerja_kecamatan.access.prints.before_print"}
 doc_events = {
-	"*": together(_printed, _by_oneself, _as_values, _hanging.ON_EVERYTHING, _linking),
-	"Disposisi": _guarded | _attaching,
-	"Format Data Kinerja": _guarded | _attaching,
+	"*": together(_printed, _by_oneself, _as_values, _hanging.ON_EVERYTHING, _kept_plain, _linking),
+	"Disposisi": _guarded,
+	"Format Data Kinerja": _guarded,
 	"Rekap Kinerja": _guarded,
 	**dict.fromkeys(_guarded_rows, _guarded_row),
 	"Rapat Kinerja": {
@@ -131,7 +132,7 @@ doc_events = {
 		"on_update": "kinerja_kecamatan.people.role_sync.on_user_update",
 		"after_rename": "kinerja_kecamatan.stages.renames.on_user_renamed",
 	},
-	"Unit Kerja": _named_in_log | _attaching,
+	"Unit Kerja": _named_in_log,
 	"Periode Kinerja": _named_in_log,
 	"SOP": _named_in_log,
 }
@@ -141,6 +142,7 @@ ignore_links_on_delete = ["Usulan Perubahan"]
 delete_file_data_content = "kinerja_kecamatan.guard.file_bytes.delete_file_data_content"
 write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
+after_request = ["kinerja_kecamatan.access.downloads.after_request"]
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
 override_whitelisted_methods = {
 	**_asking_nobody,

@@ -12,13 +12,15 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 from frappe.utils import get_url
 
+from kinerja_kecamatan.access import file_kinds
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 
 PRIVATE, PUBLIC = "/private/files/", "/files/"
-ATTACH = ("Attach", "Attach Image")
+# The arms of the office stand on every paper; what is attached to anything else of ours is nobody else's to see.
+PUBLIC_DOCTYPES = frozenset({"Unit Kerja"})
 
 
 class ScopedFile(File):
@@ -30,9 +32,30 @@ class ScopedFile(File):
 		if named:
 			refuse_claim(named)
 		self.file_name = _literal(self.file_name)
+		self._check_kind()
 		super().before_insert()
 		if named and self.file_url != named:
 			refuse_claim(self.file_url)
+
+	def validate(self):
+		"""Saved again under another name, at another address or on another document it is checked anew."""
+		if not self.is_new() and self._differs(
+			"file_name", "file_url", "attached_to_doctype", "attached_to_name"
+		):
+			self._check_kind()
+		super().validate()
+
+	def _differs(self, *fields: str) -> bool:
+		before = self.get_doc_before_save()
+		return not before or any(self.get(field) != before.get(field) for field in fields)
+
+	def _check_kind(self) -> None:
+		"""Names as pages take them; on documents of ours no links and nothing that a browser runs."""
+		if self.is_folder or (self.attached_to_doctype and self.attached_to_doctype not in ours()):
+			return
+		self.file_name = file_kinds.plain_name(self.file_name or os.path.basename(self.file_url or ""))
+		if self.attached_to_doctype and not system.active():
+			refuse_unfit(self)
 
 	@frappe.whitelist()
 	def optimize_file(self) -> None:
@@ -49,59 +72,37 @@ class ScopedFile(File):
 		return seen and bool(super().is_downloadable())
 
 
+def refuse_unfit(file) -> None:
+	"""Refuse a File on a document of ours that is no file of the site, or one that a browser would run."""
+	if file.file_url and not (
+		file.file_url.startswith((PUBLIC, PRIVATE)) and file_kinds.is_plain(file.file_url)
+	):
+		frappe.throw(
+			_("Lampiran dokumen ini adalah berkas yang diunggah; tautan ke luar ditulis pada isian tautan."),
+			MoveRefused,
+		)
+	if file.content and not file.file_url:
+		file.content = file.get_content()  # as bytes, so that it is not decoded twice
+	names = {file.file_name, os.path.basename(file.file_url or "")} - {None, ""}
+	content = file.content or (file.get_content() if file.file_url and file.exists_on_disk() else b"")
+	for name in names or {""}:
+		file_kinds.refuse_active(name, content)
+
+
 def refuse_claim(address: str) -> None:
 	"""Refuse to name the address of a file that belongs to documents of ours which the user may not read."""
 	if system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
 		return
 	is_local = _normal(address).startswith("/")
 	for place in _places(address) if is_local else ():
-		holders = _holders(place)
+		holders = holders_of(place)
 		if any(file.attached_to_doctype in ours() for file in holders) and not _any_readable(holders):
 			frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
 
 
-def check_attach_fields(doc, method=None) -> None:
-	"""Hook validate: an address newly typed into an Attach field must be a file that the person may read.
-
-	Frappe would hang the file on this document, and give it to all of its readers.
-	"""
-	if system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
-		return
-	before = set(_attached(doc.get_doc_before_save()))
-	for label, address in _attached(doc):
-		if (label, address) not in before and address.startswith((PUBLIC, PRIVATE)):
-			if not _any_readable(_holders(_normal(address))):
-				frappe.throw(
-					_("{0}: berkas {1} tidak ada, atau milik dokumen yang tidak dapat Anda buka.").format(
-						label, os.path.basename(address)
-					),
-					MoveRefused,
-				)
-
-
-def _attached(doc) -> list[tuple[str, str]]:
-	"""(where, address) of every filled Attach field of a document and its rows."""
-	if not doc:
-		return []
-	found = [(_(df.label), doc.get(df.fieldname)) for df in _attach_fields(doc.doctype)]
-	for table in doc.meta.get_table_fields():
-		fields = _attach_fields(table.options)
-		found += [
-			(_("{0} baris {1}").format(_(df.label), row.idx), row.get(df.fieldname))
-			for row in doc.get(table.fieldname)
-			for df in fields
-			if row.get(df.fieldname)
-		]
-	return [(label, address) for label, address in found if address]
-
-
-def _attach_fields(doctype: str) -> list:
-	return frappe.get_meta(doctype).get("fields", {"fieldtype": ["in", ATTACH]})
-
-
 def at_address(address: str | None) -> list:
 	"""The Files whose bytes Frappe would touch under an address."""
-	return [file for place in _places(address or "") for file in _holders(place) if file.file_url == place]
+	return [file for place in _places(address or "") for file in holders_of(place) if file.file_url == place]
 
 
 def _places(address: str) -> set[str]:
@@ -111,7 +112,7 @@ def _places(address: str) -> set[str]:
 	return {place} if place in flat else {place} | flat
 
 
-def _holders(address: str) -> list:
+def holders_of(address: str) -> list:
 	rows = frappe.get_all("File", filters={"file_url": address}, fields="*")
 	return [frappe.get_doc(doctype="File", **row) for row in rows]
 

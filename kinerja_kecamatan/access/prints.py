@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.www.printview import set_link_titles
 
+from kinerja_kecamatan.access import markup
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.linked_fields import withhold
 from kinerja_kecamatan.exceptions import KinerjaError
@@ -24,5 +25,6 @@ def before_print(doc, method=None, settings=None) -> None:
 	if not frappe.flags.ignore_print_permissions:
 		doc.check_permission("read")
 	set_link_titles(doc)
+	markup.show_plain(doc)
 	if not frappe.flags.ignore_print_permissions:
 		withhold(doc.get("__link_titles") or {})

@@ -224,6 +224,6 @@ class _Rows:
 
 
 def _evidence(row) -> str:
-	if row.bukti:
+	if row.bukti or row.tautan_bukti:
 		return "ada"
 	return "wajib, unggah di aplikasi" if row.bukti_wajib else ""

@@ -6,8 +6,9 @@ import os
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access.attachments import columns
 from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.access.files import at_address, refuse_claim
+from kinerja_kecamatan.access.files import PUBLIC_DOCTYPES, at_address, refuse_claim
 from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.access.own_session import check_own_session
 from kinerja_kecamatan.access.scope import roles_over
@@ -18,8 +19,6 @@ from kinerja_kecamatan.guard.rules import check_person, steps_aside
 
 # Documents that decide for themselves, by check_editor(), whether their files may change.
 SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas")
-# The arms of the office stand on every paper; what is attached to anything else of ours is nobody else's to see.
-PUBLIC = frozenset({"Unit Kerja"})
 
 
 def before_insert(doc, method=None) -> None:
@@ -60,26 +59,15 @@ def documents_of(file) -> list[tuple[str, str]]:
 	"""(DocType, name) of the SOP's documents whose evidence a File is: where it hangs, and who names its address."""
 	found = [(file.attached_to_doctype, file.attached_to_name)] if is_evidence(file) else []
 	for doctype in GUARDED_DOCTYPES if file.file_url else ():
-		for table, column in _attach_columns(doctype):
+		for table, column in columns(doctype):
 			key = "name" if table == doctype else "parent"
 			names = frappe.get_all(table, filters={column: file.file_url}, pluck=key, distinct=True)
 			found += [(doctype, name) for name in names]
 	return found
 
 
-def _attach_columns(doctype: str) -> list[tuple[str, str]]:
-	meta = frappe.get_meta(doctype)
-	tables = [doctype, *(df.options for df in meta.get_table_fields())]
-	return [
-		(table, df.fieldname)
-		for table in tables
-		for df in frappe.get_meta(table).fields
-		if df.fieldtype in ("Attach", "Attach Image")
-	]
-
-
 def is_evidence(file) -> bool:
-	return file.attached_to_doctype in ours() - PUBLIC
+	return file.attached_to_doctype in ours() - PUBLIC_DOCTYPES
 
 
 def _is_also_evidence(doc, before) -> bool:

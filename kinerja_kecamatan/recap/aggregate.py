@@ -106,5 +106,5 @@ def trace(source, purpose: str, period: str) -> dict:
 		"pembilang_teks": cetak_angka(source.nilai_pembilang) if filled and source.nilai_penyebut else "",
 		"penyebut_teks": cetak_angka(source.nilai_penyebut) if filled and source.nilai_penyebut else "",
 		"nama_pelaksana": source.sumber_nama,
-		"bukti": source.get("bukti"),
+		"bukti": source.get("bukti") or source.get("tautan_bukti"),
 	}

@@ -53,7 +53,7 @@ def isian(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> 
 		satuan=row.satuan or "",
 		satuan_indikator=known.satuan or "",
 		desimal=row.desimal or 0,
-		bukti=bool(row.get("bukti")),
+		bukti=bool(row.get("bukti") or row.get("tautan_bukti")),
 		bukti_wajib=bool(row.get("bukti_wajib")),
 		kendala=row.kendala or "",
 		tindak_lanjut=row.tindak_lanjut or "",

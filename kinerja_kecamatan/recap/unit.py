@@ -116,6 +116,7 @@ def _sources(rekap) -> list:
 			row.realisasi.as_("realisasi_teks"), row.name.as_("baris_sumber"), row.lengkap, row.dari_triwulan
 		)
 		.select(
+			row.tautan_bukti,
 			row.bukti_wajib,
 			row.sebagian,
 			row.penjelasan_temuan,

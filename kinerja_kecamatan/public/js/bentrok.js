@@ -32,7 +32,7 @@
 		const dialog = new frappe.ui.Dialog({
 			title: __("Sudah diubah orang lain"),
 			size: "large",
-			fields: [{ fieldtype: "HTML", options: changes_table(told.perubahan, mine) }, ...(mine ? [choice] : [])],
+			fields: [{ fieldtype: "HTML", fieldname: "perubahan" }, ...(mine ? [choice] : [])],
 			primary_action_label: mine ? __("Muat yang terbaru dan pasang isian saya") : __("Muat yang terbaru"),
 			async primary_action({ isian }) {
 				dialog.disable_primary_action();
@@ -49,6 +49,8 @@
 			secondary_action_label: mine ? __("Kembali ke isian saya") : __("Tutup"),
 			secondary_action: () => dialog.hide(),
 		});
+		// Not by the field's options: Frappe runs those as a template, and with them what somebody typed.
+		dialog.fields_dict.perubahan.$wrapper.html(changes_table(told.perubahan, mine));
 		dialog.$wrapper.addClass("kinerja-bentrok");
 		dialog.show();
 	}

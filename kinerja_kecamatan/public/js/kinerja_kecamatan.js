@@ -52,11 +52,15 @@ frappe.provide("kinerja_kecamatan");
 		}
 	}
 
+	// Frappe takes the label of a choice as HTML.
+	const labelled = (options) =>
+		Array.isArray(options) ? options.map(({ value, label }) => ({ value, label: escape(label) })) : options;
+
 	// What a person settles beside the moves (who fills in, Dispensasi, Tidak Melapor): the server says what it asks for.
 	function decide(frm, decision) {
 		const dialog = new frappe.ui.Dialog({
 			title: decision.label,
-			fields: decision.isian.map((field) => ({ ...field })),
+			fields: decision.isian.map((field) => ({ ...field, options: labelled(field.options) })),
 			primary_action_label: decision.label,
 			async primary_action(values) {
 				dialog.disable_primary_action();
@@ -186,7 +190,7 @@ frappe.provide("kinerja_kecamatan");
 	function notes_of(move, values) {
 		const notes = {};
 		for (const { indikator, catatan } of values.catatan || []) {
-			const row = move.catatan.find(({ label }) => label === indikator);
+			const row = move.catatan.find(({ label }) => kinerja_kecamatan.teks(label) === indikator);
 			if (row && catatan) notes[row.value] = [notes[row.value], catatan].filter(Boolean).join("\n");
 		}
 		return Object.keys(notes).length ? { catatan: notes } : {};
@@ -226,7 +230,7 @@ frappe.provide("kinerja_kecamatan");
 						fieldname: "indikator",
 						fieldtype: "Select",
 						label: __("Indikator"),
-						options: move.catatan.map(({ label }) => label),
+						options: move.catatan.map(({ label }) => kinerja_kecamatan.teks(label)),
 						in_list_view: 1,
 						columns: 4,
 					},

@@ -123,10 +123,10 @@ frappe.provide("kinerja_kecamatan");
 		const link = frappe.utils.get_form_link(row.jenis_dokumen, row.dokumen, true, escape(row.dokumen));
 		const value = row.nilai_teks ? escape(row.nilai_teks) : `<span class="text-muted">${escape(__(row.status))}</span>`;
 		const pair = row.penyebut_teks ? `${escape(row.pembilang_teks)} / ${escape(row.penyebut_teks)}` : "";
-		// Only what Frappe itself stored is a link; a typed address stays text.
+		// Only a stored file and an https link are links; any other typed address stays text.
 		const proof = /^\/(private\/)?files\//.test(row.bukti || "")
 			? `<a href="${escape(encodeURI(row.bukti))}" target="_blank" rel="noopener">${escape(row.bukti.split("/").pop())}</a>`
-			: escape(row.bukti);
+			: kinerja_kecamatan.tautan(row.bukti);
 		const use = escape(__(row.untuk));
 		return [nested ? `↳ ${use}` : use, escape(row.periode), link, escape(row.nama_pelaksana), value, pair, proof];
 	}

@@ -44,6 +44,7 @@ class BarisDataKinerja(RowOfParent):
 		sebagian: DF.Check
 		sifat: DF.Data | None
 		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
+		tautan_bukti: DF.Data | None
 		target: DF.Float
 		target_tahunan: DF.Float
 		target_teks: DF.Data | None

@@ -18,6 +18,11 @@ frappe.treeview_settings["Unit Kerja"] = {
 		{ fieldtype: "Check", fieldname: "melapor", label: __("Melapor") },
 		{ fieldtype: "Check", fieldname: "is_group", label: __("Punya Bawahan") },
 	],
+	get_label({ title, label }) {
+		const escape = frappe.utils.escape_html;
+		if (!title || title === label) return escape(__(label));
+		return `${escape(title)} <span class="text-muted">(${escape(label)})</span>`;
+	},
 	ignore_fields: ["parent_unit_kerja"],
 	menu_items: [
 		{

@@ -1,0 +1,13 @@
+"""What hooks.py says about a save or a new name of any document: texts, links and files of ours stay plain."""
+
+_plain = [
+	f"kinerja_kecamatan.access.{way}"
+	for way in ("markup.keep_plain", "web_links.check", "attachments.settle")
+]
+KEPT_PLAIN = {
+	"validate": _plain,
+	# Frappe validates nothing here.
+	"before_cancel": _plain,
+	"before_update_after_submit": _plain,
+	"before_rename": "kinerja_kecamatan.access.markup.before_rename",
+}

@@ -1,0 +1,126 @@
+"""What kinds of files documents of ours take, and under what names.
+
+A file that a browser runs (HTML, SVG, scripts ...) is no evidence: opened from the desk it would act as its reader. What
+counts is every ending of its name and what stands in it. Names keep blanks, brackets, commas and the like; the few signs
+that Frappe's pages would take for markup are replaced by others that look alike.
+"""
+
+import mimetypes
+import re
+import unicodedata
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.exceptions import MoveRefused
+
+ACTIVE = frozenset(
+	(
+		"htm html xhtm xhtml xht shtm shtml stm hta htc mht mhtml svg svgz xml xsl xslt xbl rdf rss atom mathml js mjs cjs jse "
+		"vbs vbe wsf wsc swf wasm jnlp webarchive url"
+	).split()
+)
+ACTIVE_TYPE = re.compile(r"html|javascript|ecmascript|[/+]xml\b|svg|shockwave|wasm", re.I)
+# As far as a browser looks for what a content is.
+HEAD = 2048
+_TAGS = "html|head|body|script|iframe|svg|img|object|embed|form|a|p|div|style|title|table|br|h1|b|font|math|link|meta|base"
+ACTIVE_HEAD = re.compile(rf"^\s*<(?:!--|\?xml|!entity|!doctype|(?:{_TAGS})(?=[\s/>]))", re.I)
+ACTIVE_INSIDE = re.compile(r"<(?:script|svg|html|iframe|!doctype html)(?=[\s/>])", re.I)
+MAIL_ARCHIVE = re.compile(
+	r"^(?:[\w-]+:[^\n]*\r?\n)*?mime-version:.*?content-type:\s*multipart/related", re.I | re.S
+)
+MAGIC = (b"FWS", b"CWS", b"ZWS", b"\0asm")
+# These begin files that a browser shows as what they are, whatever else stands in them.
+KNOWN = (
+	b"%PDF-",
+	b"\x89PNG",
+	b"\xff\xd8\xff",
+	b"GIF8",
+	b"PK\x03\x04",
+	b"\xd0\xcf\x11\xe0",
+	b"RIFF",
+	b"II*\0",
+	b"MM\0*",
+	b"BM",
+)
+PICTURES = ("PNG", "JPEG", "GIF")
+
+LOOK_ALIKE = str.maketrans(
+	{"'": "\u2019", "`": "\u2019", '"': "\u201d", "<": "\u2039", ">": "\u203a", "\\": "-", "#": "-", "?": "-"}
+)
+HOSTILE = re.compile(r"[<>\"'`\\\x00-\x1f\x7f]")
+
+
+def plain_name(name: str | None) -> str | None:
+	"""A file's name without signs that a page takes for markup, and without control and direction characters."""
+	if not name:
+		return name
+	return "".join(
+		c for c in name.translate(LOOK_ALIKE) if unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")
+	)
+
+
+def is_plain(address: str) -> bool:
+	return not HOSTILE.search(address)
+
+
+def refuse_active(name: str, content: bytes | str | None) -> None:
+	"""Refuse a file that a browser would run, by the endings of its name or by what stands in it."""
+	if is_active_name(name) or is_active_content(content):
+		frappe.throw(
+			_(
+				"Berkas {0} berisi halaman web atau skrip dan tidak dapat dilampirkan. Simpanlah sebagai PDF, gambar, Word atau "
+				"Excel, lalu unggah lagi."
+			).format(frappe.bold(plain_name(name))),
+			MoveRefused,
+			title=_("Jenis berkas tidak diterima"),
+		)
+
+
+def is_active_name(name: str) -> bool:
+	endings = [part.strip().lower() for part in re.split(r"[.:;]", name or "")[1:]]
+	kind = mimetypes.guess_type((name or "").lower().strip(". "))[0] or ""
+	return bool(ACTIVE.intersection(endings)) or bool(ACTIVE_TYPE.search(kind))
+
+
+def is_active_content(content: bytes | str | None) -> bool:
+	if not content:
+		return False
+	data = content.encode("utf-8", "replace")[:HEAD] if isinstance(content, str) else bytes(content[:HEAD])
+	if data.startswith(KNOWN):
+		return False
+	if data.startswith(MAGIC):
+		return True
+	text = _as_text(data)
+	return bool(ACTIVE_HEAD.search(text) or ACTIVE_INSIDE.search(text) or MAIL_ARCHIVE.search(text))
+
+
+def is_picture(content: bytes | str) -> bool:
+	"""Whether a content is a picture that the papers can print."""
+	import io
+
+	from PIL import Image
+
+	try:
+		Image.open(
+			io.BytesIO(content if isinstance(content, bytes) else content.encode()), formats=PICTURES
+		).verify()
+	except Exception:  # whatever a broken or crafted picture makes of its reader
+		return False
+	return True
+
+
+def _as_text(data: bytes) -> str:
+	"""As a browser would read it: by its mark of byte order, UTF-16 without one by its zeros."""
+	for mark, encoding in (
+		(b"\xef\xbb\xbf", "utf-8"),
+		(b"\xff\xfe", "utf-16-le"),
+		(b"\xfe\xff", "utf-16-be"),
+	):
+		if data.startswith(mark):
+			return data[len(mark) :].decode(encoding, "ignore")
+	if data[1:2] == b"\0":
+		return data.decode("utf-16-le", "ignore")
+	if data[:1] == b"\0":
+		return data.decode("utf-16-be", "ignore")
+	return data.decode("latin-1")
