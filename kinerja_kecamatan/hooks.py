@@ -10,6 +10,7 @@ from kinerja_kecamatan.access.hook_values import has_permission, permission_quer
 from kinerja_kecamatan.access.tree_and_links import LINKING as _linking
 from kinerja_kecamatan.access.tree_and_links import TREE_METHODS as _tree
 from kinerja_kecamatan.access.tree_and_links import before_job as _held
+from kinerja_kecamatan.guard.hook_values import GUARDING as _guarding
 from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
 from kinerja_kecamatan.hook_events import together
 from kinerja_kecamatan.output.hook_values import PRINTING as _printing
@@ -44,31 +45,6 @@ doctype_js = {
 	**dict.fromkeys(("Pegawai", "Penugasan", "Unit Kerja"), "public/js/usulan.js"),
 }
 
-# The flow: one guard over the three transaction DocTypes, one check over the workflows themselves.
-_guarded = {
-	"before_insert": "kinerja_kecamatan.guard.events.before_insert",
-	"before_validate": "kinerja_kecamatan.guard.events.before_change",
-	"before_cancel": "kinerja_kecamatan.guard.events.before_change",
-	"before_update_after_submit": "kinerja_kecamatan.guard.events.before_change",
-	"on_update": "kinerja_kecamatan.guard.events.after_change",
-	"on_cancel": "kinerja_kecamatan.guard.events.after_change",
-	"on_update_after_submit": "kinerja_kecamatan.guard.events.after_change",
-	"on_trash": "kinerja_kecamatan.guard.events.on_trash",
-	"before_rename": "kinerja_kecamatan.guard.events.before_rename",
-	"before_discard": "kinerja_kecamatan.guard.events.before_discard",
-}
-# fmt: off
-_guarded_rows = ("Penerusan Disposisi", "Baris Data Kinerja", "Baris Rekap", "Sumber Rekap", "Koreksi Rekap", "Nilai Rekap",
-	"Temuan Rekap", "Serapan Anggaran", "Kehadiran Rapat", "Peran Penugasan")
-_once = ("Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Arsip Kertas", "Dispensasi Kinerja", "Usulan Perubahan")
-# fmt: on
-_guarded_row = {
-	"before_insert": "kinerja_kecamatan.guard.rows.refuse",
-	"before_validate": "kinerja_kecamatan.guard.rows.refuse",
-	"on_trash": "kinerja_kecamatan.guard.rows.refuse",
-	"before_rename": "kinerja_kecamatan.guard.rows.refuse",
-}
-_written_once = {"before_validate": "kinerja_kecamatan.guard.written_once.before_validate"}
 _master = {"before_rename": "kinerja_kecamatan.guard.names.before_rename"}
 _masters = (
 	"Indikator Kinerja",
@@ -90,16 +66,8 @@ _as_values = {"before_validate": "kinerja_kecamatan.guard.border.before_validate
 _printed = {"before_print": "kinerja_kecamatan.access.prints.before_print"}
 doc_events = {
 	"*": together(_printed, _by_oneself, _as_values, _hanging.ON_EVERYTHING, _kept_plain, _linking),
-	"Disposisi": _guarded,
-	"Format Data Kinerja": _guarded,
-	"Rekap Kinerja": _guarded,
-	**dict.fromkeys(_guarded_rows, _guarded_row),
-	"Rapat Kinerja": {
-		"before_validate": "kinerja_kecamatan.guard.rows.keep_own",
-		"before_rename": "kinerja_kecamatan.guard.events.before_rename",
-	},
+	**_guarding,
 	**dict.fromkeys(_masters, _master),
-	**dict.fromkeys(_once, _written_once),
 	"File": {
 		"before_insert": [
 			"kinerja_kecamatan.guard.evidence.before_insert",

@@ -2,6 +2,7 @@
 
 import frappe
 import frappe.permissions
+from frappe import _
 
 from kinerja_kecamatan.flow.workflow import GERAK_FIELD, GUARDED_DOCTYPES
 from kinerja_kecamatan.seeding import masters, registry, scripts
@@ -9,6 +10,9 @@ from kinerja_kecamatan.stages import anchors
 
 
 def before_uninstall() -> None:
+	"""Only while Frappe takes the app away: a job or a template that names this function takes nothing."""
+	if not frappe.flags.in_uninstall:
+		frappe.throw(_("Hanya dijalankan saat aplikasi dilepas."), frappe.PermissionError)
 	remove_workflows()
 	remove_scripts()
 	remove_permissions()

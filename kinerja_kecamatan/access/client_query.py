@@ -65,7 +65,7 @@ def check(kind: str, value) -> None:
 
 def parsed(value):
 	"""A value as Frappe's endpoints read it: JSON in a text is what it says."""
-	if isinstance(value, str) and value.strip()[:1] in ("[", "{"):
+	if isinstance(value, str) and value.strip()[:1] in ("[", "{", '"'):
 		try:
 			return frappe.parse_json(value.strip())
 		except ValueError:

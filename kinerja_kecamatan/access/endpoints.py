@@ -161,6 +161,8 @@ def unzip_file(name: str) -> list:
 def zip_files(files: str | list) -> None:
 	"""frappe.core.api.file.zip_files packs, in older releases, any file by its name."""
 	for name in frappe.parse_json(files):
+		if not isinstance(name, str):
+			frappe.throw(_("files memuat nama-nama berkas."), MoveRefused)
 		frappe.get_doc("File", name).check_permission("read")
 	return file_api.zip_files(files)
 

@@ -24,14 +24,14 @@ LETTER = "Communication"
 ON_THE_WEB = ("Blog Post", "Web Page")
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def relink(name: str, reference_doctype: str | None = None, reference_name: str | None = None) -> None:
 	"""frappe.email.relink moves any letter to any document."""
 	_check_letter(name, (reference_doctype, reference_name))
 	return frappe_email.relink(name, reference_doctype, reference_name)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def create_email_flag_queue(names: str | list, action: str) -> None:
 	"""frappe.email.inbox.create_email_flag_queue marks any letter as read or unread."""
 	for name in _listed(names):
@@ -39,28 +39,28 @@ def create_email_flag_queue(names: str | list, action: str) -> None:
 	return inbox.create_email_flag_queue(json.dumps(_listed(names)), action)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def mark_as_closed_open(communication: str, status: str) -> None:
 	"""frappe.email.inbox.mark_as_closed_open, for who works on the letter's document."""
 	_check_letter(communication)
 	return inbox.mark_as_closed_open(communication, status)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def move_email(communication: str, email_account: str) -> None:
 	"""frappe.email.inbox.move_email, for who works on the letter's document."""
 	_check_letter(communication)
 	return inbox.move_email(communication, email_account)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def mark_as_trash(communication: str) -> None:
 	"""frappe.email.inbox.mark_as_trash, for who works on the letter's document."""
 	_check_letter(communication)
 	return inbox.mark_as_trash(communication)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def mark_as_spam(communication: str, sender: str) -> None:
 	"""frappe.email.inbox.mark_as_spam, for who works on the letter's document; and it writes a rule for the whole site's mail."""
 	_check_letter(communication)
@@ -79,7 +79,7 @@ def mark_email_as_seen(name: str | None = None) -> None:
 	return letters.mark_email_as_seen(name)
 
 
-@frappe.whitelist(allow_guest=True)
+@frappe.whitelist(allow_guest=True, methods=["POST"])
 def add_comment(
 	comment: str, comment_email: str, comment_by: str, reference_doctype: str, reference_name: str, route: str
 ) -> str | bool | None:
@@ -97,28 +97,28 @@ def add_comment(
 	)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def add(args: dict | None = None) -> list:
 	"""frappe.desk.form.assign_to.add answers with everybody who has a task on a document."""
 	_check_tasks(args)
 	return assign_to.add(args)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def add_multiple(args: dict | None = None) -> None:
 	"""As add, over many documents."""
 	_check_tasks(args, over_many=True)
 	return assign_to.add_multiple(args)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def remove(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.remove answers with everybody who has a task on a document, whoever asks."""
 	onlookers.check(doctype, name, frappe.session.user)
 	return _of_assign_to("remove")(doctype, name, assign_to)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def remove_multiple(doctype: str, names: str | list) -> None:
 	"""As remove, over many documents; not in older releases."""
 	for name in _listed(names):
@@ -126,7 +126,7 @@ def remove_multiple(doctype: str, names: str | list) -> None:
 	return _of_assign_to("remove_multiple")(doctype, json.dumps(_listed(names)))
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def close(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.close answers as remove does; not in older releases."""
 	onlookers.check(doctype, name, frappe.session.user)

@@ -23,6 +23,7 @@ RICH = ("Text Editor", "HTML Editor", "Markdown Editor", "HTML")
 # Kept by the app as JSON under a fingerprint; what goes into it has been cleaned before.
 SEALED = {("Arsip Kertas", "isi"), ("Catatan Tahapan", "isi"), ("Salinan Rekap", "isi")}
 ATTACH = ("Attach", "Attach Image")
+FILE = re.compile(r"/(?:private/)?files/[^<>\"'`\\]+")
 NO_TEXT = ("Password", "JSON", *ATTACH)
 # What hangs on a document and is shown with it, and names of people, which stand everywhere.
 HANGING = {
@@ -70,7 +71,7 @@ def show_plain(doc) -> None:
 	for part in (doc, *doc.get_all_children()):
 		for df in part.meta.fields:
 			value = part.get(df.fieldname)
-			if df.fieldtype in ATTACH and value and HOSTILE.search(value):
+			if df.fieldtype in ATTACH and value and not FILE.fullmatch(value):
 				part.set(df.fieldname, None)
 			elif df.fieldtype not in RICH and isinstance(value, str):
 				part.set(df.fieldname, inert(value))

@@ -17,56 +17,56 @@ from kinerja_kecamatan.exceptions import MoveRefused
 SITE_ADMIN = "System Manager"
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def update_reference(docname: str, reference: str) -> str:
 	"""frappe.automation.doctype.auto_repeat.auto_repeat.update_reference points anybody's repetition at any document."""
 	frappe.get_doc("Auto Repeat", docname).check_permission("write")
 	return auto_repeat.update_reference(docname, reference)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def reset_tour(tour_name: str) -> None:
 	"""frappe.desk.doctype.form_tour.form_tour.reset_tour writes on every account."""
-	frappe.only_for(SITE_ADMIN)
+	frappe.only_for(SITE_ADMIN, message=True)
 	return form_tour.reset_tour(tour_name)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def reset_global_search_settings_doctypes() -> None:
 	"""frappe.desk.doctype.global_search_settings.global_search_settings.reset_global_search_settings_doctypes is the whole site's."""
-	frappe.only_for(SITE_ADMIN)
+	frappe.only_for(SITE_ADMIN, message=True)
 	return global_search_settings.reset_global_search_settings_doctypes()
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def load_messages(language: str) -> str:
 	"""frappe.desk.page.setup_wizard.setup_wizard.load_messages sets the language of the whole site, by a GET too."""
-	frappe.only_for(SITE_ADMIN)
+	frappe.only_for(SITE_ADMIN, message=True)
 	return setup_wizard.load_messages(language)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def update_genders() -> None:
 	"""frappe.desk.page.setup_wizard.install_fixtures.update_genders is the set-up's."""
-	frappe.only_for(SITE_ADMIN)
+	frappe.only_for(SITE_ADMIN, message=True)
 	return install_fixtures.update_genders()
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def update_salutations() -> None:
 	"""frappe.desk.page.setup_wizard.install_fixtures.update_salutations is the set-up's."""
-	frappe.only_for(SITE_ADMIN)
+	frappe.only_for(SITE_ADMIN, message=True)
 	return install_fixtures.update_salutations()
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def set_seen_value(value: int | bool | str, user: str) -> None:
 	"""frappe.desk.doctype.notification_settings.notification_settings.set_seen_value takes the user from the client."""
 	_check_own(user)
 	return notification_settings.set_seen_value(value, user)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def mark_as_read(docname: str) -> None:
 	"""frappe.desk.doctype.notification_log.notification_log.mark_as_read marks anybody's."""
 	owner = frappe.db.get_value("Notification Log", docname, "for_user")

@@ -27,6 +27,8 @@ from functools import cache
 
 import frappe
 
+from kinerja_kecamatan.guard import typed_code
+
 APP = "kinerja_kecamatan"
 # What a dispatcher hands over first, by kind: search, tree, mapper.
 MADE_TO_BE_CALLED = (("doctype", "txt"), ("doctype", "parent"), ("source_name",))
@@ -74,6 +76,11 @@ def is_own(function: Callable) -> bool:
 	)
 
 
+def verbs(function: Callable) -> tuple[str, ...] | list[str]:
+	"""Those that a whitelisted function has declared; of one that is not whitelisted none. Asking is not calling."""
+	return frappe.allowed_http_methods_for_whitelisted_func.get(function, ())
+
+
 def _is_watched() -> bool:
 	site = getattr(frappe.local, "kinerja_watched", None)
 	return (
@@ -88,7 +95,9 @@ def _may_call(function: Callable) -> bool:
 		return False
 	if frappe.flags.in_safe_exec:
 		return True
-	if frappe.local.request.method not in frappe.allowed_http_methods_for_whitelisted_func.get(function, ()):
+	if typed_code.running():
+		return not _is_ours(function)  # a print format may ask Frappe several things
+	if frappe.local.request.method not in verbs(function):
 		return False
 	first = not frappe.local.kinerja_called
 	frappe.local.kinerja_called.append(function)

@@ -17,6 +17,7 @@ from frappe import _
 from frappe.model import default_fields, no_value_fields, table_fields
 from pydantic import TypeAdapter, ValidationError
 
+from kinerja_kecamatan.access import whitelist
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.guard import values
 from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse
@@ -151,7 +152,8 @@ def _called(path: str) -> Callable | None:
 		method = frappe.get_attr(name)
 	except Exception:  # there is no such method, which Frappe says itself
 		return None
-	return method if method in frappe.whitelisted else None
+	# Another verb Frappe refuses, whatever else is said.
+	return method if frappe.local.request.method in whitelist.verbs(method) else None
 
 
 def _written_to(request) -> str | None:

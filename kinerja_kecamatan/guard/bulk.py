@@ -40,7 +40,7 @@ def bulk_update(docs: str | list) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
-def bulk_workflow_approval(docnames: str | list, doctype: str, action: str) -> None:
+def bulk_workflow_approval(docnames: str | list[str], doctype: str, action: str) -> None:
 	"""frappe.model.workflow.bulk_workflow_approval, in the own session."""
 	_check(doctype)
 	names = docnames if isinstance(docnames, str) else json.dumps(docnames)

@@ -1,5 +1,33 @@
-"""What hooks.py says in place of methods of Frappe that act past the guard, by module; hook override_whitelisted_methods."""
+"""What hooks.py says about the guard: hook values. One guard over the three transaction DocTypes, and what stands beside them."""
 
+_events, _rows = "kinerja_kecamatan.guard.events", "kinerja_kecamatan.guard.rows"
+GUARDED = {
+	"before_insert": f"{_events}.before_insert",
+	**dict.fromkeys(
+		("before_validate", "before_cancel", "before_update_after_submit"), f"{_events}.before_change"
+	),
+	**dict.fromkeys(("on_update", "on_cancel", "on_update_after_submit"), f"{_events}.after_change"),
+	"on_trash": f"{_events}.on_trash",
+	"before_rename": f"{_events}.before_rename",
+	"before_discard": f"{_events}.before_discard",
+}
+FLOW = ("Disposisi", "Format Data Kinerja", "Rekap Kinerja")
+# fmt: off
+ROWS = ("Penerusan Disposisi", "Baris Data Kinerja", "Baris Rekap", "Sumber Rekap", "Koreksi Rekap", "Nilai Rekap",
+	"Temuan Rekap", "Serapan Anggaran", "Kehadiran Rapat", "Peran Penugasan")
+ONCE = ("Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Arsip Kertas", "Dispensasi Kinerja", "Usulan Perubahan")
+# fmt: on
+GUARDING = {
+	**dict.fromkeys(FLOW, GUARDED),
+	**dict.fromkeys(
+		ROWS,
+		dict.fromkeys(("before_insert", "before_validate", "on_trash", "before_rename"), f"{_rows}.refuse"),
+	),
+	"Rapat Kinerja": {"before_validate": f"{_rows}.keep_own", "before_rename": f"{_events}.before_rename"},
+	**{name: {"before_validate": "kinerja_kecamatan.guard.written_once.before_validate"} for name in ONCE},
+}
+
+# In place of methods of Frappe that act past the guard, by module; hook override_whitelisted_methods.
 _mail_link = "frappe.workflow.doctype.workflow_action.workflow_action"
 _bulk = {
 	"frappe.client": ("bulk_update",),

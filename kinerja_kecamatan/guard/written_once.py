@@ -10,7 +10,9 @@ import frappe
 from frappe import _
 from frappe.model import no_value_fields
 from frappe.model.document import Document
+from frappe.utils import now
 
+from kinerja_kecamatan.access import markup
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.guard import typed_code
 
@@ -65,7 +67,10 @@ class WrittenOnce(Document):
 		if not writing or writing.doc is not self:
 			refuse_new(self)
 		self.update(writing.said)
+		self.owner = self.modified_by = frappe.session.user
+		self.creation = self.modified = now()
 		self._sanitize_content()  # of what people typed, as Frappe did before
+		markup.keep_plain(self)
 		self.before_writing(**writing.more)
 		super().db_insert(*args, **kwargs)
 

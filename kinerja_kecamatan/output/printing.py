@@ -20,7 +20,7 @@ def report_to_pdf(html: str, orientation: str = "Landscape", **rest) -> None:
 	return frappe.call(print_format.report_to_pdf, html=html, orientation=orientation, **rest)
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def print_by_server(doctype: str, name: str, printer_setting: str, **rest) -> None:
 	"""frappe.utils.print_format.print_by_server writes the PDF to whatever file the client names. Here to one of its own."""
 	from frappe.utils import print_format  # as above

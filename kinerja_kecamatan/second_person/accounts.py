@@ -1,7 +1,7 @@
 """Accounts behind people: which one a Pegawai may name, and who may change an account that signs.
 
-Frappe asks for a right on User as a whole before it renames or merges one, and every account has such a right on its own entry:
-without the hooks here anybody could merge the account of a head into another one.
+Frappe of 2023 asks for a right on User as a whole before it renames or merges one, and every account has such a right on its
+own entry: anybody could rename the account of a head. Release 15.55 asks for the entry, and lets an account rename itself.
 """
 
 import frappe

@@ -15,7 +15,8 @@ PEGAWAI, PENUGASAN, UNIT = "Pegawai", "Penugasan", "Unit Kerja"
 FIELDS = {
 	PEGAWAI: ("nama", "gelar_depan", "gelar_belakang", "nip", "user"),
 	PENUGASAN: ("pegawai", "jabatan", "jenis", "unit_kerja", "berlaku_mulai", "berlaku_sampai", "peran"),
-	UNIT: ("jenis", "parent_unit_kerja", "sebutan_kepala", "unit_perekap"),
+	# A head's title is the sebutan with the unit's name: another name would make another appointment the head's.
+	UNIT: ("nama_unit", "jenis", "parent_unit_kerja", "sebutan_kepala", "unit_perekap"),
 }
 DATES = frozenset({"berlaku_mulai", "berlaku_sampai"})
 

@@ -5,6 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.second_person import changes, confirmers, record, wording
 from kinerja_kecamatan.second_person.changes import PENUGASAN, Change
@@ -20,7 +21,7 @@ def propose(doc, change: Change, reason: str) -> None:
 	drop_open(doc.doctype, doc.name)
 	person = {"Pegawai": doc.name, PENUGASAN: change.after.get("pegawai")}.get(doc.doctype)
 	user = system.real_user()
-	usulan = system.insert(
+	usulan = written_once.insert(
 		frappe.get_doc(
 			{
 				"doctype": USULAN,

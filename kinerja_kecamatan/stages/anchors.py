@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import frappe
+from frappe import _
 
 from kinerja_kecamatan.stages import chain, clock
 
@@ -135,7 +136,9 @@ def _append(path: Path, line: str) -> None:
 
 def set_aside() -> None:
 	"""Of an app that is uninstalled: its chains are gone, a later installation begins new ones. The old anchors stay, under
-	another name."""
+	another name. No template and no job by this function's name does it."""
+	if not frappe.flags.in_uninstall:
+		frappe.throw(_("Jangkar rantai hanya disisihkan saat aplikasi dilepas."), frappe.PermissionError)
 	day = clock.now().strftime("%Y%m%d%H%M%S")
 	for path in folder().glob("*.log"):
 		path.rename(path.with_suffix(f".log.{day}"))

@@ -58,11 +58,6 @@ def problem(kecamatan: str, told: Told) -> tuple[int, str]:
 	return 0, ""
 
 
-def standing(kecamatan: str) -> int:
-	"""How many documents and papers of a kecamatan there are."""
-	return sum(frappe.db.count(doctype, {"kecamatan": kecamatan}) for doctype in (*GUARDED_DOCTYPES, ARCHIVE))
-
-
 def offices() -> set[str]:
 	"""Every kecamatan that a document or a paper names."""
 	found: set[str] = set()

@@ -55,7 +55,6 @@ def test_a_plh_is_proposed_and_confirmed(own_sop, at_desk):
 	camat.page.wait_for_function("() => window.cur_list && cur_list.data && cur_list.data.length === 2")
 	camat.settled()
 	camat.picture("orang-kedua-daftar")
-	proposal = frappe.db.get_value("Usulan Perubahan", {"dokumen": plh})
 	frappe.db.rollback()
 	proposal = frappe.db.get_value("Usulan Perubahan", {"dokumen": plh})
 	show(camat, "Usulan Perubahan", proposal)

@@ -24,6 +24,7 @@ ALLOWED = {
 	"math",
 	"re",
 	"typing",
+	"unicodedata",
 }
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 import frappe
@@ -26,13 +26,15 @@ STORIES = (
 	"test_stage_log",
 	"test_full_run",
 	"test_returns",
-	"test_recap_",
+	"test_recap_office",
+	"test_recap_silent",
+	"test_recap_totals",
 )
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _module_began() -> datetime:
-	return datetime.now()
+	return datetime.now(timezone.utc)
 
 
 @pytest.fixture(autouse=True)

@@ -61,7 +61,9 @@ def person(env: Environment, _shared_office) -> Person:
 def is_refused(answer: requests.Response) -> bool:
 	"""The second release of Frappe's API says so in its own form."""
 	said = answer.json() if answer.status_code == 417 else {}
-	return REFUSED in (said.get("exc_type"), *(error.get("type") for error in said.get("errors", ())))
+	kinds = {said.get("exc_type"), *(error.get("type") for error in said.get("errors", ()))}
+	# The border asks first whether a DocType is one, and whether nothing is lacking.
+	return bool(kinds & {REFUSED, "RequestUnreadable"})
 
 
 def attacks(expression: str) -> Iterator[tuple[str, str, dict]]:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 
 import frappe
 import pytest
+from frappe.model.naming import set_new_name
 
 from kinerja_kecamatan.exceptions import MoveRefused
+from tests.support.guard_stage import Stage
 from tests.support.inside import own_transaction, send
+from tests.support.isolation.offices import own_copy
 from tests.support.local_run import LocalRun, refused, signed_in
-from tests.support.office import add_person, add_site_admin
+from tests.support.office import Office, add_person, add_site_admin
 from tests.support.sop_run import DISPOSISI, FORMAT
 
 RELINK = "frappe.email.relink"
@@ -21,20 +24,28 @@ SQL_WRITERS: dict[str, dict] = {
 }
 
 
-@pytest.fixture
-def run(office) -> LocalRun:
-	"""Forms are out; a Pemeriksa looks on."""
+@pytest.fixture(scope="module")
+def looked_on(stage: Stage) -> Office:
+	"""The stage's office, where a Pemeriksa looks on."""
+	office = own_copy(stage.run.office)
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
 	add_person(office, "pemeriksa surat", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
-	made = LocalRun(office)
-	made.order()
-	made.pass_on()
-	made.send_forms()
+	frappe.db.commit()
+	return office
+
+
+@pytest.fixture
+def run(stage: Stage, looked_on: Office, site) -> LocalRun:
+	"""The stage's order with its forms, in the test's own transaction."""
+	made = LocalRun(own_copy(looked_on))
+	made.disposisi = stage.run.disposisi
 	return made
 
 
 @pytest.fixture
-def form(run) -> str:
-	return run.formats(run.office.recap_unit)[0]
+def form(stage: Stage) -> str:
+	return stage.open_format
 
 
 def letter(run: LocalRun, key: str, **place) -> str:
@@ -290,3 +301,65 @@ def test_one_follows_and_ends_it_for_oneself(run, form):
 			refused(MoveRefused, other.insert, ignore_permissions=True)
 	with signed_in(jp):
 		frappe.delete_doc("Document Follow", follow.name, ignore_permissions=True)
+
+
+def test_what_frappe_tells_of_a_document_is_read_by_whom_it_is_told(run, form):
+	camat = run.user("camat")
+	told = {
+		"Notification Log": {
+			"document_type": FORMAT,
+			"document_name": form,
+			"for_user": camat,
+			"subject": "x",
+		},
+		"Document Follow": {"ref_doctype": FORMAT, "ref_docname": form, "user": camat},
+		"Tag Link": {"document_type": FORMAT, "document_name": form, "tag": "x"},
+	}
+	stranger = f"ku:{run.office.units[0]}"
+	for doctype, values in told.items():
+		doc = frappe.new_doc(doctype)
+		doc.update(values)
+		set_new_name(doc)
+		doc.db_insert()
+		for method in ("frappe.client.get", "frappe.desk.form.load.getdoc"):
+			assert not call(run, stranger, method, doctype=doctype, name=doc.name).ok, (doctype, method)
+			assert call(run, "camat", method, doctype=doctype, name=doc.name).ok, (doctype, method)
+		if doctype != "Tag Link":
+			with signed_in(run.user(stranger)):
+				assert doc.name not in frappe.get_list(doctype, pluck="name")
+	assert not call(
+		run, stranger, "frappe.desk.form.document_follow.get_follow_users", doctype=FORMAT, doc_name=form
+	).said
+
+
+OF_THE_SITE: dict[str, dict] = {
+	"frappe.desk.doctype.form_tour.form_tour.reset_tour": {"tour_name": "x"},
+	"frappe.desk.doctype.global_search_settings.global_search_settings.reset_global_search_settings_doctypes": {},
+	"frappe.desk.page.setup_wizard.install_fixtures.update_genders": {},
+	"frappe.desk.page.setup_wizard.install_fixtures.update_salutations": {},
+	"frappe.desk.page.setup_wizard.setup_wizard.load_messages": {"language": "English"},
+}
+
+
+@pytest.mark.parametrize("method", sorted(OF_THE_SITE))
+def test_what_is_the_whole_sites_is_its_admins(run, method):
+	for key in ("pemeriksa surat", "pek"):
+		for verb in ("POST", "GET"):
+			assert call(run, key, method, verb, **OF_THE_SITE[method]).status == 403
+
+
+def test_what_is_somebody_elses_stays_that(run):
+	camat = run.user("camat")
+	log = frappe.new_doc("Notification Log")
+	log.update({"for_user": camat, "subject": "x", "type": "Alert"})
+	set_new_name(log)
+	log.db_insert()
+	for method, values in (
+		("frappe.desk.doctype.notification_log.notification_log.mark_as_read", {"docname": str(log.name)}),
+		(
+			"frappe.desk.doctype.notification_settings.notification_settings.set_seen_value",
+			{"value": 1, "user": camat},
+		),
+	):
+		assert call(run, "pek", method, **values).status == 403
+		assert call(run, "camat", method, **values).ok

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 import frappe
 import pytest
 
-from kinerja_kecamatan.archive import codes
-from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.archive import codes, seal
 from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+from kinerja_kecamatan.guard import written_once
 from tests.support.doomed import AFTER_COMMIT, BEFORE_COMMIT, NEVER, Doomed, doomed
 from tests.support.local_run import LocalRun
 from tests.support.record import new_run, whole
@@ -348,6 +348,8 @@ def waiting_paper(one: Set) -> str:
 	)
 	paper = frappe.copy_doc(frappe.get_doc("Arsip Kertas", known[0]))
 	paper.update({"status": "Menunggu", "versi_kertas": VERSION, "kode": codes.new_code(), "berkas": None})
-	name = system.insert(paper).name
+	said: dict = {}
+	written_once.insert(paper, told=said)
+	seal.note([said], paper.unit_kerja)
 	frappe.db.commit()
-	return name
+	return paper.name

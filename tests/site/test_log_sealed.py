@@ -14,6 +14,7 @@ import pytest
 from frappe.model.base_document import BaseDocument
 from pypdf import PdfReader
 
+from kinerja_kecamatan import uninstall
 from kinerja_kecamatan.archive import codes, files, render, seal, verify
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.patches import seal_register
@@ -469,3 +470,11 @@ def test_five_thousand_lines_are_checked_in_a_few_seconds(run):
 	assert not broken(run)
 	assert time.process_time() - start < 6
 	assert_whole(root)
+
+
+def test_only_an_uninstall_takes_things_away(site):
+	"""A Scheduled Job Type or a template that names these functions takes nothing: frappe.get_attr finds them like any other."""
+	for function in (anchors.set_aside, uninstall.before_uninstall):
+		with pytest.raises(frappe.PermissionError):
+			function()
+	assert frappe.db.exists("Workflow", {"document_type": DISPOSISI})

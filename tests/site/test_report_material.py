@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import frappe
 import pytest
@@ -183,24 +184,27 @@ def test_evidence_answers_every_criterion(final):
 
 def test_one_damaged_paper_does_not_block_the_evidence(final):
 	run, doc = final
-	for kegiatan in ("Validasi", "Rekap Kecamatan"):
-		for paper in frappe.get_all(
-			ARCHIVE, {"disposisi": run.disposisi, "kegiatan": kegiatan}, pluck="name"
-		):
-			render.keep(paper)
+	made = {"disposisi": run.disposisi, "langkah": ["in", [7, 9]]}
+	for paper in frappe.get_all(ARCHIVE, made, pluck="name"):
+		render.try_to_keep(paper)  # or a worker has
 	harmed = frappe.get_all(
-		ARCHIVE,
-		{"disposisi": run.disposisi, "print_format": ["in", ["Lembar Validasi", evidence.CARD]]},
-		pluck="name",
+		ARCHIVE, {**made, "print_format": ["in", ["Lembar Validasi", evidence.CARD]]}, pluck="name"
 	)
-	for paper in harmed:
-		path = frappe.get_doc(
-			"File", {"attached_to_doctype": ARCHIVE, "attached_to_name": paper}
-		).get_full_path()
-		with open(path, "ab") as file:
-			file.write(b"%")
-	with signed_in(run.user("sekcam")):
-		archive = zipfile.ZipFile(io.BytesIO(evidence.build(doc)))
+	kept = {"attached_to_doctype": ARCHIVE, "attached_to_name": ["in", harmed]}
+	paths = [
+		Path(frappe.get_doc("File", name).get_full_path())
+		for name in frappe.get_all("File", kept, pluck="name")
+	]
+	before = {path: path.read_bytes() for path in paths}
+	assert len(before) == len(harmed) > 1
+	try:
+		for path in paths:
+			path.write_bytes(b"%PDF lain")
+		with signed_in(run.user("sekcam")):
+			archive = zipfile.ZipFile(io.BytesIO(evidence.build(doc)))
+	finally:
+		for path, content in before.items():
+			path.write_bytes(content)
 	names = archive.namelist()
 	assert not [name for name in names if "Lembar Validasi" in name or "Kartu Kendali" in name]
 	assert [name for name in names if name.startswith(evidence.REGULAR) and name.endswith(".pdf")]

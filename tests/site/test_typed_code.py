@@ -16,6 +16,7 @@ from kinerja_kecamatan.demo.client import Person
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.guard import written_once
+from kinerja_kecamatan.guard.hook_values import ONCE
 from kinerja_kecamatan.stages import chain, log
 from tests.site.test_scripts import on, switch  # noqa: F401
 from tests.support.http import raw
@@ -50,10 +51,11 @@ def records(run: LocalRun) -> dict[str, dict]:
 			"alasan": "palsu",
 			"berlaku_sampai": "2099-01-01",
 		},
+		"Usulan Perubahan": {"kecamatan": run.office.root, "status": "Disetujui", "perihal": "palsu"},
 	}
 
 
-KINDS = (LOG, HEAD, ARCHIVE, "Salinan Rekap", "Dispensasi Kinerja")
+KINDS = (LOG, HEAD, ARCHIVE, "Salinan Rekap", "Dispensasi Kinerja", "Usulan Perubahan")
 
 
 def counts() -> dict[str, int]:
@@ -66,9 +68,7 @@ def in_template(text: str, **known) -> str:
 
 def test_every_record_that_is_written_once_is_among_these(site):
 	"""By its class, and by the hooks."""
-	from kinerja_kecamatan import hooks
-
-	assert set(KINDS) == set(hooks._once)
+	assert set(KINDS) == set(ONCE)
 	for doctype in frappe.get_all("DocType", {"module": "Kinerja Kecamatan", "istable": 0}, pluck="name"):
 		is_one = issubclass(frappe.get_doc({"doctype": doctype}).__class__, written_once.WrittenOnce)
 		assert is_one == (doctype in KINDS), doctype

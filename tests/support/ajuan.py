@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import frappe
 
 from kinerja_kecamatan import hooks
+from kinerja_kecamatan.guard.hook_values import GUARDED
 from tests.support import workflows
 
 AJUAN = "Uji Ajuan"
@@ -34,7 +35,7 @@ def ajuan() -> Iterator[None]:
 	_make_workflow()
 	frappe.db.commit()
 	guarded = frappe.get_doc_hooks()["Disposisi"]
-	assert set(guarded) == set(hooks.doc_events["Disposisi"]) > set(hooks._guarded)
+	assert set(guarded) == set(hooks.doc_events["Disposisi"]) > set(GUARDED)
 	frappe.local.doc_events_hooks[AJUAN] = guarded
 	try:
 		yield

@@ -34,19 +34,19 @@ def _now(doctype: str, condition: str, value: str) -> list:
 
 def _assert_states(order: str, told: chain_told.Told) -> None:
 	for doctype in GUARDED_DOCTYPES:
-		own = {"name": order} if doctype == "Disposisi" else {"disposisi": order}
-		for name, state in frappe.get_all(doctype, own, ["name", "workflow_state"], as_list=True):
-			said = told.states.get((doctype, name), (initial_state(doctype), 0))[0]
-			assert said == state, (name, said, state)
-	for recap in frappe.get_all("Rekap Kinerja", {"disposisi": order}, pluck="name"):
-		for copy in frappe.get_all(chain_told.COPY, {"rekap": recap}, ["name", "sidik"]):
-			assert told.copies[copy.name][0]["sidik"] == copy.sidik
+		column = "name" if doctype == "Disposisi" else "disposisi"
+		for doc in _now(doctype, f"{column} = %s", order):
+			said = told.states.get((doctype, doc.name), (initial_state(doctype), 0))[0]
+			assert said == doc.workflow_state, (doc.name, said, doc.workflow_state)
+			for copy in _now(chain_told.COPY, "rekap = %s", doc.name):
+				assert told.copies[copy.name][0]["sidik"] == copy.sidik
 
 
 def assert_all_told_since(moment) -> None:
-	"""The same of every order that was made after a moment."""
+	"""The same of every order that was made after a moment, given in UTC."""
 	made: dict[str, list[str]] = {}
-	since = {"creation": [">=", moment]}
+	here = frappe.utils.convert_utc_to_system_timezone(moment.replace(tzinfo=None))
+	since = {"creation": [">=", here.replace(tzinfo=None)]}
 	for name, kecamatan in frappe.get_all("Disposisi", since, ["name", "kecamatan"], as_list=True):
 		made.setdefault(kecamatan, []).append(name)
 	for kecamatan, orders in made.items():

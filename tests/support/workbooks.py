@@ -45,6 +45,7 @@ def row(number: int, **values) -> Row:
 		"target_teks": "9",
 		"status": "Belum Diisi",
 		"bukti": None,
+		"tautan_bukti": None,
 		"bukti_wajib": 0,
 		"realisasi": None,
 		"pembilang": None,

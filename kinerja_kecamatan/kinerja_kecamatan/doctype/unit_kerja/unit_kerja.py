@@ -73,8 +73,8 @@ class UnitKerja(NestedSet):
 
 	def validate(self):
 		self._check_code()
-		gate.hold(self)
 		self._check_place()
+		gate.hold(self)
 		self.kecamatan = self._kecamatan()
 		self.is_group = int(
 			bool(self.is_group or self.jenis in (ROOT, "Sekretariat") or self._has_children())
