@@ -73,18 +73,27 @@ def check_shape(meta, said: dict) -> None:
 
 
 def before_validate(doc, method=None) -> None:
-	"""Hook of every document: the same of what has come some other way, cell by cell. A list or an object in a Link would be a
-	search to Frappe's own checks, and what is found by it another document than the one that is written."""
+	"""Hook of every document: the same of what has come some other way. A list or an object in a Link would be a search to Frappe's
+	own checks, and what is found by it another document than the one that is written."""
 	if doc.doctype not in ours():
 		return
 	for part in (doc, *doc.get_all_children()):
-		for df in part.meta.fields:
-			if df.fieldtype in no_value_fields:
-				continue
-			value = part.get(df.fieldname)
-			values.check(df.label or df.fieldname, df.fieldtype, value)
-			if df.fieldtype == "Data" and isinstance(value, int | float):
-				part.set(df.fieldname, str(value))
+		# Thousands of cells a document: only what cannot be right by its kind alone is looked up.
+		odd = [
+			name for name, value in part.__dict__.items() if type(value) in (dict, list, tuple, int, float)
+		]
+		moments = [df.fieldname for df in part.meta.fields if df.fieldtype in values.MOMENTS]
+		for name in (*odd, *moments):
+			_check_cell(part, part.meta.get_field(name))
+
+
+def _check_cell(part, df) -> None:
+	if not df or df.fieldtype in no_value_fields or df.fieldtype in table_fields:
+		return
+	value = part.get(df.fieldname)
+	values.check(df.label or df.fieldname, df.fieldtype, value)
+	if df.fieldtype == "Data" and isinstance(value, int | float):
+		part.set(df.fieldname, str(value))
 
 
 def _check_argument(name: str, said: dict, parameter: inspect.Parameter) -> None:

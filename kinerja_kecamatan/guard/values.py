@@ -21,6 +21,7 @@ SHORT_TEXTS = ("Small Text", "Text", "Attach", "Attach Image")
 TEXTS = (*SHORT_TEXTS, "Long Text", "Text Editor", "HTML Editor", "Code")
 WHOLE, DECIMAL = ("Int", "Check"), ("Float", "Currency", "Percent")
 NUMBER = re.compile(r"\s*[-+]?[\d.,]+(?:[eE][-+]?\d+)?\s*")
+MOMENTS = ("Date", "Datetime", "Time")
 DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](.+))?")
 TIME = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,6})?)?")
 
@@ -45,7 +46,7 @@ def check(label: str, fieldtype: str, value) -> None:
 		return
 	if isinstance(value, dict | list | tuple) and fieldtype != "JSON":
 		refuse(_("{0} diisi dengan satu nilai.").format(_(label)))
-	elif fieldtype in ("Date", "Datetime", "Time"):
+	elif fieldtype in MOMENTS:
 		if isinstance(value, str | int | float) and not _is_moment(fieldtype, value):
 			refuse(_("{0} bukan tanggal atau jam yang ada; misalnya 2021-04-30.").format(_(label)))
 	elif fieldtype in (*WHOLE, *DECIMAL):

@@ -53,11 +53,11 @@ class Stage:
 
 	def settle(self) -> None:
 		"""Leave no paper that a worker would make meanwhile."""
-		for order in (self.run.disposisi, self.draft):
-			while self.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=order)[
-				"menunggu"
-			]:
-				pass
+		for order in (self.run.disposisi, self.draft) * 20:
+			self.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=order)
+			if not frappe.db.count("Arsip Kertas", {"status": "Menunggu"}):
+				break
+			frappe.db.rollback()
 
 	def name(self, what: str) -> tuple[str, str]:
 		return {
