@@ -55,9 +55,9 @@ class Stage:
 		"""Leave no paper that a worker would make meanwhile."""
 		for order in (self.run.disposisi, self.draft) * 20:
 			self.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=order)
+			frappe.db.rollback()
 			if not frappe.db.count("Arsip Kertas", {"status": "Menunggu"}):
 				break
-			frappe.db.rollback()
 
 	def name(self, what: str) -> tuple[str, str]:
 		return {
