@@ -1,6 +1,7 @@
 """The first set-up of an office: its admin enters everybody on one afternoon."""
 
 import frappe
+import pytest
 
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.second_person.roles import is_set_up
@@ -9,6 +10,7 @@ from tests.support.inside import own_transaction
 from tests.support.office import _account, add_person, make_office
 
 
+@pytest.mark.full
 def test_the_first_afternoon_of_an_office_needs_no_second_person(site):
 	made = make_office()
 	assert not is_set_up(made.root)

@@ -81,6 +81,7 @@ def sweep(stage: Stage, outsiders: SopRun, key: str, planted: targets.Planted) -
 	return Sweep(outsiders.person(key), targets.aims(planted, outsiders.office.people[key]))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("key", CALLERS[:2])
 def test_what_hangs_there_stays_as_it_is(stage, planted, outsiders, key):
 	found = {method.path: method for method in methods.functions(SAMPLE)}
