@@ -131,7 +131,7 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 
 
 @frappe.whitelist()
-def get_next(doctype: str, value: str, prev: str | int, **rest) -> str | None:
+def get_next(doctype: str, value: str, prev: int, **rest) -> str | None:
 	"""frappe.desk.form.utils.get_next holds one's own documents against any field of any other."""
 	if not may_see(doctype, value, frappe.session.user):
 		raise frappe.PermissionError

@@ -20,7 +20,7 @@ SITE_ADMIN = "System Manager"
 def rebuild_tree(doctype: str, parent_field: str | None = None) -> None:
 	"""frappe.utils.nestedset.rebuild_tree means to be System Manager's, but asks only when called by a name that no request
 	has, and in older releases takes any column for the parent's. Here, for every DocType: both are kept."""
-	frappe.only_for(SITE_ADMIN)
+	frappe.only_for(SITE_ADMIN, message=True)
 	column = frappe.get_meta(doctype).nsm_parent_field or f"parent_{frappe.scrub(doctype)}"
 	if parent_field and parent_field != column:
 		frappe.throw(_("Susunan {0} mengikuti kolom {1}.").format(_(doctype), column), MoveRefused)
