@@ -67,7 +67,7 @@ def plant(form: str, officer: str, owner: str, others: dict[str, str]) -> Plante
 	planted = Planted(form, officer, owner, dict(others))
 	for doctype, values in _hangers(planted).items():
 		doc = frappe.new_doc(doctype)
-		doc.update({"owner": owner, "modified_by": owner, **values})
+		doc.update({"owner": owner, "modified_by": owner, **_dated(), **values})
 		set_new_name(doc)
 		doc.set_parent_in_children()
 		doc.db_insert()
@@ -132,7 +132,15 @@ def _hangers(planted: Planted) -> dict[str, dict]:
 def _trace(planted: Planted) -> str:
 	"""What Frappe writes of a move, in the name of who made it."""
 	doc = frappe.new_doc("Comment")
-	doc.update({**planted.reference(), "comment_type": "Workflow", "content": MARK, "owner": planted.owner})
+	doc.update(
+		{
+			**planted.reference(),
+			"comment_type": "Workflow",
+			"content": MARK,
+			"owner": planted.owner,
+			**_dated(),
+		}
+	)
 	set_new_name(doc)
 	doc.db_insert()
 	return doc.name
@@ -186,7 +194,7 @@ def _own(planted: Planted, caller: str) -> dict[str, str]:
 		("Event", {"subject": "Milik sendiri", "event_type": "Private", "starts_on": "2031-01-01 10:00:00"}),
 	):
 		doc = frappe.new_doc(doctype)
-		doc.update({"owner": caller, "modified_by": caller, **values})
+		doc.update({"owner": caller, "modified_by": caller, **_dated(), **values})
 		set_new_name(doc)
 		doc.db_insert()
 		found[doctype] = str(doc.name)
@@ -202,3 +210,8 @@ def _values(planted: Planted, label: str, name: str) -> dict:
 		"comment": hangers["Comment"],
 		"user": planted.officer,
 	}
+
+
+def _dated() -> dict:
+	"""Without these the owner of what is inserted bare is who inserts it."""
+	return dict.fromkeys(("creation", "modified"), frappe.utils.now())
