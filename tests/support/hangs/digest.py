@@ -24,6 +24,7 @@ OF_RIGHTS = ("name", "enabled", "email", "user_type", "api_key", "role_profile_n
 OWN: dict[str, str | None] = {
 	**dict.fromkeys(("Comment", "Communication", "Event Participants"), "reference_doctype"),
 	**{"ToDo": "reference_type", "Version": "ref_doctype", "Tag Link": "document_type"},
+	**{"DocShare": "share_doctype", "Notification Log": "document_type"},  # one's own shown to others
 	**dict.fromkeys(("Event", "Reminder", "Deleted Document", "Tag"), None),
 	**dict.fromkeys(("Report", "Kanban Board", "Kanban Board Column", "Prepared Report"), None),
 	**dict.fromkeys(("Dashboard Settings", "Notification Settings", "List Filter", "Workspace"), None),
