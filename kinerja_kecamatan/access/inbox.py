@@ -148,10 +148,10 @@ def _of_assign_to(name: str) -> Callable:
 
 
 def _check_letter(name: str | None, *others: tuple[str | None, str | None]) -> None:
-	"""Who moves or marks a letter on a document of ours takes part there, and may read the letter."""
+	"""Who moves or marks a letter on a document of ours takes part there, and wrote the letter or may read it."""
 	found = {*places.roots(LETTER, name), *(root for other in others for root in places.roots(*other))}
 	hanging.check(found, frappe.session.user)
-	if found:
+	if found and frappe.db.get_value(LETTER, name, "owner") != frappe.session.user:
 		frappe.get_doc(LETTER, name).check_permission("read")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import frappe
 import pytest
+from frappe.core.doctype.communication import email as letters
 from frappe.model.naming import set_new_name
 
 from kinerja_kecamatan.exceptions import MoveRefused
@@ -107,17 +108,19 @@ def test_who_works_there_moves_and_marks_a_letter(run, form):
 	assert not row("Communication", other).reference_name
 
 
-def test_a_picture_in_a_mail_is_no_way_to_write(run, form):
-	seen = "frappe.core.doctype.communication.email.mark_email_as_seen"
+def test_a_picture_in_a_mail_is_no_way_to_write(run, form, monkeypatch):
+	handed_on = []
+	monkeypatch.setattr(letters, "mark_email_as_seen", handed_on.append)
 	bare, asked = letter(run, "camat", **on(form)), letter(run, "camat", read_receipt=1, **on(form))
-	for user, name in ((run.user("pemeriksa surat"), asked), ("Guest", bare)):
-		before = row("Communication", name)
+	for user, name in ((run.user("pemeriksa surat"), asked), ("Guest", bare), ("Guest", asked)):
 		with own_transaction():
-			send(user, "GET", f"/api/method/{seen}?name={name}")
-		assert row("Communication", name) == before
-	with own_transaction():
-		send("Guest", "GET", f"/api/method/{seen}?name={asked}")
-	assert row("Communication", asked).read_by_recipient == 1
+			send(
+				user,
+				"GET",
+				f"/api/method/frappe.core.doctype.communication.email.mark_email_as_seen?name={name}",
+			)
+	# Frappe's own, which for no name does nothing; in release 15 after the answer.
+	assert handed_on == [None, asked]
 
 
 def trace_of(run: LocalRun) -> str:
