@@ -12,6 +12,7 @@ from kinerja_kecamatan.access.tree_and_links import TREE_METHODS as _tree
 from kinerja_kecamatan.access.tree_and_links import before_job as _held
 from kinerja_kecamatan.guard.hook_values import GUARDING as _guarding
 from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
+from kinerja_kecamatan.guard.hook_values import before_job as _kept_typed
 from kinerja_kecamatan.hook_events import together
 from kinerja_kecamatan.output.hook_values import PRINTING as _printing
 from kinerja_kecamatan.output.hook_values import before_job as _printed_safely
@@ -119,7 +120,7 @@ override_whitelisted_methods = {
 	**_printing,
 	**_hanging.PAST_HOOKS,
 }
-before_job = [*_held, *_printed_safely]
+before_job = [*_held, *_printed_safely, *_kept_typed]
 before_request = [
 	"kinerja_kecamatan.access.visitors.before_request",
 	"kinerja_kecamatan.guard.border.before_request",

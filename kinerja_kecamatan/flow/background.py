@@ -14,6 +14,7 @@ from frappe.utils.background_jobs import get_job
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GUARDED_DOCTYPES, state_field, transitions_from
+from kinerja_kecamatan.guard import typed_code
 
 # Documents from which on a move takes longer than a person should wait for a page.
 MANY = 20
@@ -53,6 +54,7 @@ def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 	As all that is queued, it goes out with the commit. Frappe commits a request only where it has written, and this one has only
 	waited for its turn: so it is committed here.
 	"""
+	typed_code.refuse()
 	job = f"kinerja|{doc.doctype}|{doc.name}|{action}"
 	_let_go_of_dead(job)
 	frappe.db.after_commit.add(lambda: _note(job, RUNNING, 0))

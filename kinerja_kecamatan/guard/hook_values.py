@@ -1,6 +1,8 @@
 """What hooks.py says about the guard: hook values. One guard over the three transaction DocTypes, and what stands beside them."""
 
 _events, _rows = "kinerja_kecamatan.guard.events", "kinerja_kecamatan.guard.rows"
+_put_off = "kinerja_kecamatan.guard.put_off"
+before_job = [f"{_put_off}.install"]  # and before every request
 GUARDED = {
 	"before_insert": f"{_events}.before_insert",
 	**dict.fromkeys(
@@ -25,6 +27,7 @@ GUARDING = {
 	),
 	"Rapat Kinerja": {"before_validate": f"{_rows}.keep_own", "before_rename": f"{_events}.before_rename"},
 	**{name: {"before_validate": "kinerja_kecamatan.guard.written_once.before_validate"} for name in ONCE},
+	"Scheduled Job Type": {"validate": f"{_put_off}.check_scheduled"},
 }
 
 # In place of methods of Frappe that act past the guard, by module; hook override_whitelisted_methods.

@@ -29,7 +29,7 @@ def put_in_place(stricter: Stricter) -> None:
 	for name, functions in stricter.items():
 		if module := sys.modules.get(name):
 			_wrap_all(module, functions)
-	if not any(isinstance(finder, _Waiting) for finder in sys.meta_path):
+	if not any(isinstance(finder, _Waiting) and finder.stricter is stricter for finder in sys.meta_path):
 		sys.meta_path.insert(0, _Waiting(stricter))
 
 

@@ -1,4 +1,7 @@
-"""Catatan Tahapan from before the chain are put into it in the order in which they were written, marked as such."""
+"""Catatan Tahapan from before the chain are put into it in the order in which they were written, marked as such.
+
+Run again, it takes nothing in: whatever stands unchained beside a chain was put there by others.
+"""
 
 import frappe
 
@@ -6,9 +9,14 @@ from kinerja_kecamatan.stages import chain
 
 
 def execute() -> None:
-	names = frappe.get_all(
-		chain.LOG, filters={"sidik": ["is", "not set"]}, pluck="name", order_by="creation, name"
+	begun = set(frappe.get_all(chain.HEAD, pluck="name"))
+	old = frappe.get_all(
+		chain.LOG,
+		filters={"sidik": ["is", "not set"]},
+		fields=["name", "kecamatan"],
+		order_by="creation, name",
 	)
+	names = [row.name for row in old if row.kecamatan not in begun]
 	for name in names:
 		entry = frappe.get_doc(chain.LOG, name)
 		chain.append(entry, dirantai_pada=frappe.utils.now())

@@ -1,7 +1,10 @@
 """Sites from before papers, copies and states stood in the chain: what there is of them now is sealed once, marked as such.
 
-What was done to it until today this cannot show; from here on it can.
+What was done to it until today this cannot show; from here on it can. Where the chain tells of them already, nothing is sealed
+again, whoever has this run: a forged row would be taken in.
 """
+
+import json
 
 import frappe
 from frappe import _
@@ -10,14 +13,21 @@ from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.stages import chain, chain_told, clock, log
 
 AKSI = "Segel Daftar"
+TOLD = {"ikut", "salinan", "kertas"}
 # Papers a line, so that whoever asks for one need not read them all.
 PAPERS_A_LINE = 200
 
 
 def execute() -> None:
 	for kecamatan in sorted(chain_told.offices()):
-		if not frappe.db.exists(chain.LOG, {"kecamatan": kecamatan, "aksi": AKSI}):
+		if not _is_told(kecamatan):
 			seal(kecamatan)
+
+
+def _is_told(kecamatan: str) -> bool:
+	"""Whether a line of a kecamatan's chain says what became of documents or papers."""
+	texts = frappe.get_all(chain.LOG, filters={"kecamatan": kecamatan, "isi": ["is", "set"]}, pluck="isi")
+	return any(json.loads(text).keys() & TOLD for text in texts)
 
 
 def seal(kecamatan: str) -> None:
