@@ -44,7 +44,7 @@ def _check_site(site: str, kecamatan: str | None, nomor: int | None, sidik: str 
 			result = chain_check.check(name, typed)
 			click.echo(result.kalimat)
 			damaged = files.damaged(name) if berkas else []
-			for sentence in damaged:
+			for sentence in (*damaged, *anchors.beside(name)):
 				click.echo(f"  {sentence}")
 			whole = whole and not result.putus and not damaged
 		return whole

@@ -136,14 +136,12 @@ def _take_effect(doc, move: Move) -> None:
 	wait for each other until commit and must not hold what another needs meanwhile. Then the papers, which print who did the
 	step and when; nobody waits for theirs."""
 	from kinerja_kecamatan.archive import register
-	from kinerja_kecamatan.stages import anchors, log
+	from kinerja_kecamatan.stages import log
 
 	line = log.compose(doc, move)
 	with system.followers() as moved:
 		registry.run("akibat", doc, move)
 	register.step_done(doc, move, log.write(line, ikut=moved, salinan=move.salinan))
-	if move.kegiatan == steps.REKAP_KECAMATAN:
-		anchors.drop_after_commit(doc.kecamatan)
 
 
 def raise_reason_missing(transition: Transition) -> None:

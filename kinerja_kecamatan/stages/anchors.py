@@ -1,8 +1,8 @@
 """Anchors outside the database: how far a kecamatan's chain had come, in a file that is only ever appended to.
 
 `sites/<site>/private/kinerja-segel/<kecamatan>.log`, one JSON object a line: kecamatan, nomor, sidik, pada. A line is added
-when a kecamatan's recap is final and once a day, after the commit. Frappe's backups do not hold the folder and a restore leaves it
-alone, so that a database put back to an earlier day, or one whose log was cut, does not fit it any more.
+after every commit that has written into the log, and once a day where one was missed. Frappe's backups do not hold the folder
+and a restore leaves it alone, so that a database put back to an earlier moment, or one whose log was cut, does not fit it any more.
 """
 
 import hashlib
@@ -21,6 +21,8 @@ from kinerja_kecamatan.stages import chain, clock
 FOLDER = "kinerja-segel"
 # As long as a file's name may be, its ending left out.
 LONGEST = 200
+# As long as a line may be: the kecamatan's name, a fingerprint, a number and a moment.
+LONGEST_LINE = 4096
 # So much of a fingerprint stands on paper, and is enough to name it.
 ON_PAPER, ENOUGH = 16, 8
 
@@ -90,48 +92,88 @@ def _rows(path: Path) -> Iterator[dict]:
 		yield row
 
 
-def drop_after_commit(kecamatan: str) -> None:
-	"""Note where the chain is once what the present transaction writes is there to stay."""
-	frappe.db.after_commit.add(lambda: _try_to_drop(kecamatan))
+def drop_with_commit(kecamatan: str) -> None:
+	"""Note where the chain is once what the present transaction writes is there to stay.
+
+	Where that is, is read before the commit: a savepoint may have taken the line back, and a read after the commit would begin
+	the next transaction's view of the database for whoever goes on.
+	"""
+
+	def read() -> None:
+		head = chain.head_of(kecamatan)
+		frappe.db.after_commit.add(lambda: _try_to_drop(kecamatan, head))
+
+	frappe.db.before_commit.add(read)
 
 
 def daily() -> None:
 	"""Scheduler: every chain that has grown since its last anchor."""
 	for name in frappe.get_all(chain.HEAD, pluck="name"):
-		_try_to_drop(name)
+		_try_to_drop(name, chain.head_of(name))
 
 
-def _try_to_drop(kecamatan: str) -> None:
-	"""What was done stays done where the file cannot be written; the next day tries again."""
+def _try_to_drop(kecamatan: str, head: tuple | None) -> None:
+	"""What was done stays done where the file cannot be written; the next line and the next day try again."""
 	try:
-		drop(kecamatan)
-	except (OSError, ValueError):
+		_drop(kecamatan, head)
+	except OSError:
 		frappe.logger("kinerja_kecamatan").exception(f"Jangkar rantai {kecamatan} tidak dapat ditulis")
 
 
 def drop(kecamatan: str) -> bool:
 	"""Add an anchor where the chain is now; False when that stands there already."""
-	head = chain.head_of(kecamatan)
+	return _drop(kecamatan, chain.head_of(kecamatan))
+
+
+def _drop(kecamatan: str, head: tuple | None) -> bool:
 	if not head or not head[0]:
 		return False
 	nomor, sidik, _seal = head
-	known = of(kecamatan)
-	if known and (known[-1].nomor, known[-1].sidik) == (nomor, sidik):
+	path = file_of(kecamatan)
+	if _last(path) == (nomor, sidik):
 		return False
 	row = {"kecamatan": kecamatan, "nomor": nomor, "sidik": sidik, "pada": clock.now().isoformat()}
-	_append(file_of(kecamatan), json.dumps(row, ensure_ascii=False) + "\n")
+	_append(path, json.dumps(row, ensure_ascii=False) + "\n")
 	return True
 
 
+def _last(path: Path) -> tuple[int, str] | None:
+	"""Number and fingerprint of a file's last anchor; None without a file, or where something else stands at its end."""
+	try:
+		with open(path, "rb") as file:
+			file.seek(max(0, os.fstat(file.fileno()).st_size - LONGEST_LINE))
+			row = json.loads(file.read().splitlines()[-1])
+		return row["nomor"], row["sidik"]
+	except (FileNotFoundError, IndexError, KeyError, TypeError, ValueError):
+		return None
+
+
 def _append(path: Path, line: str) -> None:
-	"""At the end, whole, and on the disk before it returns."""
+	"""At the end and in one piece, whoever else writes. The system puts it on the disk within half a minute: what a power cut
+	takes is missing at the end, and the next line brings a later one."""
 	path.parent.mkdir(mode=0o700, exist_ok=True)
 	file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
 	try:
 		os.write(file, line.encode())
-		os.fsync(file)
 	finally:
 		os.close(file)
+
+
+def beside(kecamatan: str) -> list[str]:
+	"""What there is of anchors that were set aside (`<kecamatan>.log.<anything>`) while a chain lives on: whoever restored a
+	database on purpose, or installed the app again, has left it there; so has whoever wanted them forgotten."""
+	known = file_of(kecamatan).name
+	paths = sorted(path for path in folder().glob("*.log.*") if path.name.startswith(f"{known}."))
+	return [_said_of(kecamatan, path) for path in paths] if chain.head_of(kecamatan) else []
+
+
+def _said_of(kecamatan: str, path: Path) -> str:
+	last = _last(path)
+	if not last:
+		return _("Berkas jangkar {0} disisihkan; isinya tidak terbaca.").format(path.name)
+	now = frappe.db.get_value(chain.LOG, {"kecamatan": kecamatan, "nomor": last[0]}, "sidik")
+	fits = _("terletak pada rantai ini") if now == last[1] else _("tidak terletak pada rantai ini")
+	return _("Berkas jangkar {0} disisihkan; yang terakhir nomor {1}, {2}.").format(path.name, last[0], fits)
 
 
 def set_aside() -> None:

@@ -9,7 +9,7 @@ from kinerja_kecamatan.access.scope import appointment_over
 from kinerja_kecamatan.flow import reach, steps
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN
 from kinerja_kecamatan.guard import written_once
-from kinerja_kecamatan.stages import clock, materials
+from kinerja_kecamatan.stages import anchors, clock, materials
 from kinerja_kecamatan.stages.calendar import working_minutes
 
 SELESAI, DIKEMBALIKAN, LAINNYA, PINTAS = "Selesai", "Dikembalikan", "Lainnya", "Pintas"
@@ -62,7 +62,9 @@ def write(values: dict, **more) -> str:
 	:param more: what the chain keeps beside the line's columns (chain_told reads it)
 	"""
 	entry = frappe.get_doc({"doctype": "Catatan Tahapan", "simulasi": int(clock.is_simulated()), **values})
-	return written_once.insert(entry, **more).name
+	name = written_once.insert(entry, **more).name
+	anchors.drop_with_commit(entry.kecamatan)
+	return name
 
 
 def _place(doc) -> dict:

@@ -7,15 +7,15 @@ from concurrent.futures import ThreadPoolExecutor
 import frappe
 import pytest
 
-from kinerja_kecamatan.archive import render
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.patches import chain_old_entries, seal_register
 from kinerja_kecamatan.second_person import accounts
-from kinerja_kecamatan.stages import chain, chain_check
+from kinerja_kecamatan.stages import anchors, chain, chain_check
 from tests.site.test_guard_evidence import assert_immutable
 from tests.support.local_run import LocalRun, refused
 from tests.support.office import Office, add_site_admin, make_office
-from tests.support.sop_run import DISPOSISI
+from tests.support.record import administrator
+from tests.support.sop_run import DISPOSISI, SopRun
 
 LOG, HEAD = chain.LOG, chain.HEAD
 
@@ -173,7 +173,8 @@ def test_later_entries_do_not_heal_what_was_broken(office, log):
 	assert "ada dua kali" in verdict(office).putus
 
 
-def test_entries_from_before_the_chain_are_put_into_it_by_the_patch(office, log):
+def test_entries_from_before_the_chain_are_put_into_it_by_the_patch(office, log, monkeypatch, tmp_path):
+	monkeypatch.setattr(anchors, "folder", lambda: tmp_path)  # there were none either
 	names = [e.name for e in log()]
 	table = frappe.qb.DocType(LOG)
 	frappe.qb.update(table).set(table.sidik, None).set(table.isi, None).set(table.nomor, 0).where(
@@ -206,6 +207,7 @@ def test_a_renamed_account_is_told_in_the_chain(office, log):
 	assert f"tertulis {old}, kini {office.people['pek']}" in verdict(office).putus
 
 
+@pytest.mark.full
 def test_accounts_that_are_merged_are_told_in_the_chain(office, log, monkeypatch):
 	"""Frappe takes the old account away only after it has said so. The desk refuses it: it has been done in some other way."""
 	monkeypatch.setattr(accounts, "_steps_aside", lambda: True)
@@ -238,8 +240,7 @@ def test_writers_at_once_make_one_chain(own_sop):
 
 
 @pytest.mark.parametrize("who", ["admin", "sekcam"])
-def test_the_head_is_written_by_the_app_alone(stage, who):
-	waiting = {"kecamatan": stage.run.office.root, "status": render.WAITING}
-	for name in frappe.get_all("Arsip Kertas", filters=waiting, pluck="name"):
-		render.try_to_keep(name)  # or a worker does meanwhile, and adds a line
-	assert_immutable(stage.admin, stage.person(who), HEAD, stage.run.office.root, "jumlah")
+def test_the_head_is_written_by_the_app_alone(office, env, who):
+	admin = administrator(env)
+	person = admin if who == "admin" else SopRun(env, office).person(who)
+	assert_immutable(admin, person, HEAD, office.root, "jumlah")

@@ -27,11 +27,12 @@ from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 from tests.support.whole_log import assert_whole
 
 LOG, HEAD = chain.LOG, chain.HEAD
+LAST_PAPERS = ("Kartu Kendali Pelaksanaan SOP", "Rekap Data Kinerja Kecamatan")
 
 
 @pytest.fixture(scope="module")
 def _finished(_connected: None) -> LocalRun:
-	"""An order to its end, three of its papers kept, and a second one that has only begun; in an office of this file's own, committed."""
+	"""An order to its end, the papers that carry the seal kept, and a second one that has only begun; in an office of this file's own, committed."""
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
 	with pytest.MonkeyPatch.context() as patch:
@@ -40,8 +41,10 @@ def _finished(_connected: None) -> LocalRun:
 		for unit in run.office.units:
 			run.unit_through(unit)
 		run.finalize()
-		for name in render.waiting(run.disposisi)[-3:]:
-			assert render.keep(name)
+		frappe.db.commit()
+		for name in LAST_PAPERS:
+			paper = {"disposisi": run.disposisi, "print_format": name, "langkah": 9}
+			assert render.keep(frappe.db.get_value(ARCHIVE, paper))
 		LocalRun(run.office, f"{run.office.tahun}-TW2").draft()
 		frappe.db.commit()
 	return run
@@ -198,13 +201,20 @@ def test_a_cut_end_shows_though_the_head_was_put_back_as_it_was(run, own_anchors
 	assert "tidak ada catatan yang membawanya ke sana" in broken(run)
 
 
-def test_an_earlier_database_shows_beside_its_anchors(run, own_anchors):
-	"""Documents, papers and log all put back to what they were: only what lies outside remembers."""
-	frappe.db.savepoint("cadangan")
-	LocalRun(run.office, f"{run.office.tahun}-TW3").order()
-	assert anchors.drop(run.office.root) and not anchors.drop(run.office.root)
-	assert not broken(run)
-	frappe.db.rollback(save_point="cadangan")
+def test_an_earlier_database_shows_beside_its_anchors(run, monkeypatch):
+	"""Documents, papers and log all put back to what they were a move ago: only what lies outside remembers."""
+	root = run.office.root
+	head = frappe.db.get_value(HEAD, root, ["jumlah", "sidik", "segel"], as_dict=True)
+	other = LocalRun(run.office, f"{run.office.tahun}-TW4")
+	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
+	other.order()
+	assert anchors.of(root)[-1].nomor == head.jumlah, "nothing before the commit"
+	frappe.db.commit()
+	assert anchors.of(root)[-1].nomor > head.jumlah and not broken(run)
+	frappe.db.delete(LOG, {"kecamatan": root, "nomor": [">", head.jumlah]})
+	frappe.db.delete(ARCHIVE, {"disposisi": other.disposisi})
+	frappe.db.delete(DISPOSISI, {"name": other.disposisi})
+	frappe.db.set_value(HEAD, root, dict(head))
 	assert "kini hanya" in broken(run)
 
 
@@ -254,15 +264,61 @@ def own_anchors(run, monkeypatch, tmp_path):
 	return tmp_path / "segel"
 
 
-def test_the_last_step_drops_an_anchor_after_its_commit(_finished, site):
-	(known,) = anchors.of(_finished.office.root)[:1]
-	line = frappe.db.get_value(LOG, {"dokumen": _finished.recap().name, "langkah": 9}, ["nomor"])
-	assert known.nomor >= line
-	path = anchors.file_of(_finished.office.root)
-	assert path.stat().st_mode & 0o777 == 0o600
-	before = path.read_text()
-	anchors.daily()
-	assert path.read_text().startswith(before)
+def test_each_commit_that_wrote_a_line_drops_an_anchor(_finished, site):
+	root = _finished.office.root
+	last = frappe.db.get_value(LOG, {"dokumen": _finished.recap().name, "langkah": 9}, ["nomor"])
+	first, second = [anchor.nomor for anchor in anchors.of(root)[:2]]
+	assert last <= first < second
+	assert all(anchor.fits(entries(root)[anchor.nomor - 1].sidik) for anchor in anchors.of(root))
+	assert anchors.file_of(root).stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_rolled_back_drops_none(run, own_anchors):
+	order = LocalRun(run.office, f"{run.office.tahun}-TW3")
+	order.order()
+	frappe.db.rollback()
+	frappe.db.commit()
+	assert not own_anchors.exists()
+	# What a savepoint takes back is no place of the chain either.
+	order.draft()
+	frappe.db.savepoint("sebelum")
+	order.act("camat", DISPOSISI, order.disposisi, "Perintahkan")
+	frappe.db.rollback(save_point="sebelum")
+	frappe.db.delete(DISPOSISI, {"name": order.disposisi})
+	frappe.db.commit()
+	assert all(anchor.fits(entries(run.office.root)[-1].sidik) for anchor in anchors.of(run.office.root))
+	assert not broken(run)
+
+
+def test_the_scheduler_drops_what_was_missed_once(run, own_anchors, monkeypatch):
+	root, job = run.office.root, {"method": f"{anchors.__name__}.daily"}
+	assert job["method"] in frappe.get_hooks("scheduler_events")["daily"]
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	for _turn in range(2):
+		frappe.get_doc("Scheduled Job Type", job).execute()
+		assert [anchor.nomor for anchor in anchors.of(root)] == [entries(root)[-1].nomor]
+	LocalRun(run.office, f"{run.office.tahun}-TW3").order()
+	frappe.get_doc("Scheduled Job Type", job).execute()
+	assert anchors.of(root)[1:] and anchors.of(root)[-1].fits(entries(root)[-1].sidik)
+	before = anchors.file_of(root).read_text()
+	with open(anchors.file_of(root), "a") as file:
+		file.write("bukan jangkar\n")
+	assert anchors.drop(root) and anchors.file_of(root).read_text().startswith(before), "only added to"
+
+
+def test_anchors_that_were_set_aside_are_told_beside_a_chain(run, own_anchors):
+	root = run.office.root
+	assert anchors.drop(root) and not anchors.beside(root)
+	path = anchors.file_of(root)
+	path.rename(path.with_suffix(".log.20210401"))
+	(said,) = anchors.beside(root)
+	number = entries(root)[-1].nomor
+	assert f"{root}.log.20210401 disisihkan; yang terakhir nomor {number}, terletak" in said
+	path.with_suffix(".log.lama").write_text(json.dumps({"nomor": number, "sidik": "0" * 64}) + "\n")
+	assert "tidak terletak pada rantai ini" in anchors.beside(root)[1]
+	path.with_suffix(".log.rusak").write_text("x")
+	assert "tidak terbaca" in anchors.beside(root)[2]
+	assert not anchors.beside("tidak ada") and not broken(run)
 
 
 def test_a_name_of_any_kind_has_its_file(own_anchors):
@@ -275,7 +331,7 @@ def test_a_name_of_any_kind_has_its_file(own_anchors):
 # What is printed and what the public page says.
 
 
-@pytest.mark.parametrize("nama", ["Kartu Kendali Pelaksanaan SOP", "Rekap Data Kinerja Kecamatan"])
+@pytest.mark.parametrize("nama", LAST_PAPERS)
 def test_the_paper_of_the_last_step_says_where_the_log_stood(run, nama):
 	paper = a_paper(run, langkah=9, print_format=nama)
 	line = frappe.get_doc(LOG, {"dokumen": run.recap().name, "langkah": 9})
@@ -429,6 +485,10 @@ def test_the_command_says_whole_or_where_it_breaks(own_sop, env):
 	last = entries(root)[-1]
 	typed = ("--kecamatan", root, "--nomor", str(last.nomor), "--sidik")
 	assert command(env, *typed, anchors.on_paper(last.nomor, last.sidik).partition(", ")[2])[0] == 0
+	path = anchors.file_of(root)
+	path.rename(path.with_suffix(".log.lama"))
+	code, said = command(env, "--kecamatan", root)
+	assert code == 0 and f"{path.name}.lama disisihkan" in said
 	code, said = command(env, *typed, "0123 4567 89ab cdef")
 	assert code == 1 and "di atas kertas" in said
 	assert command(env, "--nomor", "1")[0] == 2 and command(env, *typed, "xyz")[0] == 2
