@@ -28,9 +28,21 @@ NO_FILES = (
 )
 
 
+@pytest.fixture(scope="module")
+def _run(_connected: None, _shared_office) -> LocalRun:
+	"""Open Formats, committed; what the tests do to them is rolled back."""
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	with pytest.MonkeyPatch.context() as patch:
+		patch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)  # nobody reads their papers
+		run = LocalRun(_shared_office.in_new_year()).up_to_meeting()
+		frappe.db.commit()
+	return run
+
+
 @pytest.fixture
-def run(office) -> LocalRun:
-	return LocalRun(office).up_to_meeting()
+def run(_run, site: None) -> LocalRun:
+	return _run
 
 
 def file_of(user: str, content: bytes | str = b"", name: str = "", **values):

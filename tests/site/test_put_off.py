@@ -27,15 +27,25 @@ ANCHORS = "kinerja_kecamatan.stages.anchors"
 JOB_TYPE = "Scheduled Job Type"
 
 
-@pytest.fixture
-def order(office) -> LocalRun:
-	"""An order that the Sekcam would only have to pass on."""
-	put_off.install()
-	run = LocalRun(office)
-	run.order()
-	values = {"batas_pengumpulan": "2099-04-09", "data_yang_diperlukan": "Semua"}
-	run.update("sekcam", DISPOSISI, run.disposisi, **values)
+@pytest.fixture(scope="module")
+def _ordered(_connected: None, _shared_office) -> LocalRun:
+	"""An order that the Sekcam would only have to pass on, committed; what the tests do to it is rolled back."""
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	with pytest.MonkeyPatch.context() as patch:
+		patch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)  # a worker would add lines meanwhile
+		run = LocalRun(_shared_office.in_new_year())
+		run.order()
+		values = {"batas_pengumpulan": "2099-04-09", "data_yang_diperlukan": "Semua"}
+		run.update("sekcam", DISPOSISI, run.disposisi, **values)
+		frappe.db.commit()
 	return run
+
+
+@pytest.fixture
+def order(_ordered, site: None) -> LocalRun:
+	put_off.install()
+	return _ordered
 
 
 def state(run: LocalRun) -> str:

@@ -7,6 +7,7 @@ import secrets
 
 import frappe
 import pytest
+from frappe.core.doctype.user.user import User
 from frappe.utils.jinja import get_jenv
 from frappe.utils.safe_exec import safe_exec
 from jinja2.sandbox import SecurityError
@@ -29,11 +30,22 @@ LOG, HEAD = chain.LOG, chain.HEAD
 FLAGS = "{'kinerja_log': 1, 'ignore_permissions': 1, 'ignore_validate': 1, 'ignore_links': 1, 'ignore_mandatory': 1}"
 
 
-@pytest.fixture
-def order(office) -> LocalRun:
-	run = LocalRun(office)
-	run.order()
+@pytest.fixture(scope="module")
+def _ordered(_connected: None, _shared_office) -> LocalRun:
+	"""An order that the Camat has given, committed; what the tests do to it is rolled back."""
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	with pytest.MonkeyPatch.context() as patch:
+		patch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)  # a worker would add lines meanwhile
+		run = LocalRun(_shared_office.in_new_year())
+		run.order()
+		frappe.db.commit()
 	return run
+
+
+@pytest.fixture
+def order(_ordered, site: None) -> LocalRun:
+	return _ordered
 
 
 def records(run: LocalRun) -> dict[str, dict]:
@@ -113,7 +125,9 @@ def _as_system(action, *args, **kwargs):
 		return action(*args, **kwargs)
 
 
-def test_a_flag_moves_nothing_and_an_event_that_is_called_tells_nothing(order, on):  # noqa: F811
+def test_a_flag_moves_nothing_and_an_event_that_is_called_tells_nothing(order, on, monkeypatch):  # noqa: F811
+	# Frappe's own part of it goes through every table, for seconds.
+	monkeypatch.setattr(User, "after_rename", lambda *args: None)
 	camat, pek = order.user("camat"), order.user("pek")
 	before, known = counts(), {"order": order.disposisi, "camat": camat, "pek": pek}
 	move = (
@@ -282,8 +296,9 @@ def by_print_format(admin: Person, template: str, _script: str, order: str):
 		html=template,
 	)["name"]
 	yield raw(admin, "GET", "/printview", params={"doctype": DISPOSISI, "name": order, "format": name})
-	path = "/api/method/frappe.utils.print_format.download_pdf"
-	yield raw(admin, "GET", path, params={"doctype": DISPOSISI, "name": order, "format": name})
+	if "{{ 6 * 7 }}" not in template:  # a PDF is not read here
+		path = "/api/method/frappe.utils.print_format.download_pdf"
+		yield raw(admin, "GET", path, params={"doctype": DISPOSISI, "name": order, "format": name})
 	admin.session.delete(f"{admin.url}/api/resource/Print Format/{name}")
 
 
