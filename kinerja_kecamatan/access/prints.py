@@ -16,6 +16,7 @@ def before_print(doc, method=None, settings=None) -> None:
 	"""
 	if doc.doctype not in ours():
 		return
+	_refuse_misfit(doc)
 	if not doc.get("name") or not frappe.db.exists(doc.doctype, doc.name):
 		frappe.throw(_("Simpan dahulu; hanya dokumen yang tersimpan dapat dicetak."), KinerjaError)
 	stored, flags = frappe.get_doc(doc.doctype, doc.name), doc.flags
@@ -28,3 +29,11 @@ def before_print(doc, method=None, settings=None) -> None:
 	markup.show_plain(doc)
 	if not frappe.flags.ignore_print_permissions:
 		withhold(doc.get("__link_titles") or {})
+
+
+def _refuse_misfit(doc) -> None:
+	"""An address may name any print format: that of another DocType would print this document as what it is not."""
+	named = frappe.form_dict.get("format")
+	of = isinstance(named, str) and frappe.db.get_value("Print Format", named, "doc_type")
+	if of and of != doc.doctype:
+		frappe.throw(_("{0} bukan kertas dari {1}.").format(_(named), _(doc.doctype)), KinerjaError)

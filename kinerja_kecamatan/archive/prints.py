@@ -22,10 +22,11 @@ def paper(nama: str, doc) -> dict:
 	document says now. A print of today carries the code of an archived paper only where it says the very same.
 	"""
 	shown = getattr(frappe.local, "kinerja_arsip", None)
-	if shown and (shown.print_format, shown.dokumen) == (nama, doc.name) and shown.isi:
+	this = (nama, doc.doctype, doc.name)
+	if shown and (shown.print_format, shown.jenis_dokumen, shown.dokumen) == this and shown.isi:
 		return {**as_text(json.loads(shown.isi)), "verifikasi": verification(shown.kode)}
 	content = catalogue.content(nama, stored(doc))
-	shown = verification(_code_of(nama, doc.name, digest(content)))
+	shown = verification(_code_of(nama, doc, digest(content)))
 	return {**content, "verifikasi": {**shown, "diarsipkan": nama not in catalogue.KEPT_BY_NO_STEP}}
 
 
@@ -64,7 +65,6 @@ def verification(kode: str | None) -> dict:
 	return as_text({"kode": codes.grouped(kode), "qr": qr.data_uri(f"{page}/{kode}"), "alamat": page})
 
 
-def _code_of(nama: str, name: str, sidik: str) -> str | None:
-	return frappe.db.get_value(
-		ARCHIVE, {"dokumen": name, "print_format": nama, "sidik_isi": sidik}, "kode", order_by="creation desc"
-	)
+def _code_of(nama: str, doc, sidik: str) -> str | None:
+	paper = {"jenis_dokumen": doc.doctype, "dokumen": doc.name, "print_format": nama, "sidik_isi": sidik}
+	return frappe.db.get_value(ARCHIVE, paper, "kode", order_by="creation desc")

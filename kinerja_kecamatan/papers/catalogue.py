@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.papers import (
 	agreement,
 	contents,
@@ -35,11 +39,28 @@ BUILDERS: dict[str, Callable[[object], dict]] = {
 	"Daftar Isi Berkas": contents.paper,
 }
 
-
+# What each is a paper of, where that is not the Disposisi; as their print formats say.
+OF = {
+	**dict.fromkeys(("Undangan Rapat", "Daftar Hadir Rapat", "Notulen Rapat"), "Rapat Kinerja"),
+	**dict.fromkeys(("Rekap Data Kinerja Unit", "Rekap Data Kinerja Kecamatan"), "Rekap Kinerja"),
+	**dict.fromkeys(("Lembar Validasi", "Lembar Pencermatan dan Koreksi"), "Rekap Kinerja"),
+	**{name: name for name in ("Format Data Kinerja", "Perjanjian Kinerja", "SOP")},
+	"Kamus Indikator": "Unit Kerja",
+}
 # Masters and lists: printed as they stand today.
 KEPT_BY_NO_STEP = frozenset({"Kamus Indikator", "Perjanjian Kinerja", "SOP", "Daftar Isi Berkas"})
 
 
 def content(nama: str, doc) -> dict:
-	"""What a paper says: plain data for `templates/papers`, every str as Teks. KeyError for a name that is none of ours."""
+	"""What a paper says: plain data for `templates/papers`, every str as Teks. KeyError for a name that is none of ours.
+
+	Refused for a document of another DocType: an address, a template or a setting may name any paper with any document.
+	"""
+	refuse_other(nama, OF.get(nama, "Disposisi"), doc)
 	return BUILDERS[nama](doc)
+
+
+def refuse_other(nama: str, doctype: str | None, doc) -> None:
+	"""Refuse to print a paper (a print format) of one DocType with a document of another."""
+	if doctype != doc.doctype:
+		frappe.throw(_("{0} bukan kertas dari {1}.").format(_(nama), _(doc.doctype)), KinerjaError)

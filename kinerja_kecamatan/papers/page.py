@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from kinerja_kecamatan.output import engines
 from kinerja_kecamatan.output.install import install
+from kinerja_kecamatan.papers import catalogue
 
 
 def html(doc, print_format: str) -> str:
@@ -18,6 +19,7 @@ def html(doc, print_format: str) -> str:
 	from frappe.www.printview import get_rendered_template
 
 	layout = frappe.get_doc("Print Format", print_format)
+	catalogue.refuse_other(print_format, layout.doc_type, doc)
 	flags, before = frappe.flags, frappe.flags.ignore_print_permissions
 	flags.ignore_print_permissions = True  # whoever calls has asked for the right to read
 	try:

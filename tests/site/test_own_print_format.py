@@ -9,7 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from kinerja_kecamatan.archive import files, prints, render
-from tests.support.local_run import LocalRun
+from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.papers import catalogue, page
+from tests.support.local_run import LocalRun, refused
 from tests.support.papers import html_of
 from tests.support.sop_run import DISPOSISI
 
@@ -51,3 +53,28 @@ def test_it_is_kept_with_the_step_that_names_it(office, own) -> None:
 	assert (kept.status, kept.langkah, kept.versi_kertas) == (render.KEPT, row.nomor, 1)
 	text = PdfReader(io.BytesIO(files.content(kept))).pages[0].extract_text()
 	assert f"Telah diterima perintah {run.disposisi}" in re.sub(r"\s+", " ", text)
+
+
+def test_a_paper_is_printed_of_its_own_doctype_alone(office, own, monkeypatch) -> None:
+	"""An address, a template and the SOP's rows name papers; with a document of another DocType none is printed."""
+	run = LocalRun(office)
+	run.draft()
+	order, root = frappe.get_doc(DISPOSISI, run.disposisi), frappe.get_doc("Unit Kerja", office.root)
+	for nama in catalogue.BUILDERS:
+		of = frappe.db.get_value("Print Format", nama, "doc_type")
+		assert catalogue.OF.get(nama, DISPOSISI) == of, nama
+		other = root if of == DISPOSISI else order
+		monkeypatch.setitem(catalogue.BUILDERS, nama, lambda doc: {"isi": doc.name})
+		for attempt in (
+			lambda nama=nama, other=other: prints.paper(nama, other),
+			lambda nama=nama, other=other: page.html(other, nama),
+		):
+			assert "bukan kertas dari" in refused(KinerjaError, attempt), nama
+	assert "bukan kertas dari" in refused(KinerjaError, page.html, root, own)
+	# As an address names it.
+	for named, doc in (("Kamus Indikator", order), (own, root)):
+		monkeypatch.setitem(frappe.form_dict, "format", named)
+		assert "bukan kertas dari" in refused(KinerjaError, doc.run_method, "before_print", None)
+	for named in ("Standard", "tidak ada", None, own):
+		monkeypatch.setitem(frappe.form_dict, "format", named)
+		order.run_method("before_print", None)
