@@ -34,8 +34,9 @@ READS_AS = {
 	"order": _whole(rf"{_COLUMN}(?: +(?:asc|desc))?"),
 	"direction": _whole("(?:asc|desc)"),
 	"aggregate": _whole("(?:count|sum|avg|min|max)"),
-	# A filter's key is no expression either; in reports it need not be a column.
-	"key": _whole(rf"(?:{_COLUMN}|\w+(?:[ .:\-]\w+)*)"),
+	# A filter's key is no expression either; in reports it need not be a column. Frappe takes it as it stands, blanks around it
+	# included: that is another name than the one that was looked at.
+	"key": re.compile(rf"(?:{_COLUMN}|\w+(?:[ .:\-]\w+)*)", flags=re.IGNORECASE),
 	# Texts among the filters are SQL to one part of Frappe and names to another: one plain word is the same to both.
 	"word": _whole(r"\w[\w.:/\-]*(?:@\w[\w.\-]*)?"),
 }
@@ -212,7 +213,7 @@ def _must_be_filterable(doctype: str, name: str) -> None:
 	"""Frappe looks for a filter's column in the child tables as well."""
 	_must_read_as("doctype", doctype)
 	tables = frappe.get_meta(doctype).get_table_fields()
-	if "." in name or not any(_has(of, name.strip("` ")) for of in (doctype, *(df.options for df in tables))):
+	if "." in name or not any(_has(of, name.strip("`")) for of in (doctype, *(df.options for df in tables))):
 		_must_exist(doctype, name)
 
 

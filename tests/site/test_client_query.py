@@ -182,6 +182,12 @@ def test_names_that_are_not_there_are_refused(person):
 	for verb, path, sent in (
 		("GET", "/api/resource/ToDo", {"params": {"order_by": "tidak_ada desc"}}),
 		("GET", "/api/resource/ToDo", {"params": {"filters": '[["ToDo","tidak_ada","=","1"]]'}}),
+		# Blanks around a name make it another one, to the database as to Frappe.
+		*(
+			("GET", "/api/resource/ToDo", {"params": {"filters": json.dumps(filters)}})
+			for name in (" name ", "name ", " name", "\tname", "name\n", "`name `", "\u00a0name")
+			for filters in ([["ToDo", name, "=", "1"]], [[name, "=", "1"]], {name: "1"})
+		),
 		("POST", f"{METHOD}frappe.client.get_list", {"json": {"doctype": "ToDo", "fields": ["tidak_ada"]}}),
 		(
 			"POST",

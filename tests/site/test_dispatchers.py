@@ -145,6 +145,21 @@ def test_what_stands_in_a_methods_place_is_not_walked_around(person, site):
 	assert raw(person, "GET", alias, params={"files": '["x"]'}).status_code in (403, 404)
 
 
+def test_an_upload_is_one_at_every_address(env: Environment, _shared_office):
+	"""Later releases route /api/v2 straight to the function, which asks nobody whether it may be called: what it calls further
+	is called by it all the same."""
+	person = Person(env.url, env.site, _shared_office.people["sekcam"], PASSWORD, "Sekcam")
+	method = {"method": f"{APP}.stages.chain_check.keutuhan"}
+	assert "kalimat" in raw(person, "GET", f"{METHOD}{method['method']}").text
+	for path in (
+		*(f"/api/{version}method/upload_file{end}" for version in ("", "v1/", "v2/") for end in ("", "/")),
+		*(f"/api/{version}method/frappe.handler.upload_file" for version in ("", "v1/", "v2/")),
+		*("/?cmd=upload_file", "/api/method/ping?cmd=upload_file", "/api/v2//method/upload_file"),
+	):
+		answer = raw(person, "GET", path, params=method)
+		assert "kalimat" not in answer.text, path
+
+
 def test_what_is_made_to_be_called_is_called(person, _shared_office):
 	"""A tree over one's own units, and a link field with a query of its own."""
 	tree = {"doctype": "Unit Kerja", "label": "Semua", "parent": "", "is_root": "true"}
