@@ -12,6 +12,7 @@ import requests
 import kinerja_kecamatan
 from kinerja_kecamatan.demo.client import Person
 from kinerja_kecamatan.output import css, options, page, printing, wraps
+from kinerja_kecamatan.output.install import install
 from tests.support.environment import Environment
 from tests.support.hostile_pages import ALLOWING, ANSWERED, APART, OPTIONS, SECRET, Trap, whole
 from tests.support.http import raw
@@ -176,6 +177,27 @@ def test_a_caller_of_frappe_names_no_file(trapped: Trap) -> None:
 	)
 	assert "header-html" not in told and told["password"] == "kunci" and told["dpi"] == "96"
 	assert told["margin-top"].startswith("7")
+
+
+def test_chromium_of_later_releases_is_given_a_clean_page(
+	trapped: Trap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	"""Neither the snapshot nor 15.55.1 has the function; one stands in, called as those that have it do."""
+	from frappe.utils import pdf
+
+	given = []
+
+	def get_chrome_pdf(print_format, html, options, output, pdf_generator=None):
+		given.append(html)
+		return b"%PDF"
+
+	monkeypatch.setattr(pdf, "get_chrome_pdf", get_chrome_pdf, raising=False)
+	install()
+	html = trapped.everything()
+	asked = {"print_format": "x", "html": html, "options": {}, "output": None, "pdf_generator": "chrome"}
+	assert frappe.call("frappe.utils.pdf.get_chrome_pdf", **asked) == b"%PDF"
+	assert given == [page.clean(html)] and given[0] != html
+	assert not [word for word in ("<script", "<iframe", "pdfkit", SECRET) if word in given[0]]
 
 
 def test_other_sources_than_text_are_refused(trapped: Trap) -> None:
