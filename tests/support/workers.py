@@ -1,0 +1,17 @@
+"""Workers of the bench go on while a test counts: here it waits for them."""
+
+import time
+
+import frappe
+from frappe.utils.background_jobs import get_jobs
+
+LONGEST = 600
+
+
+def wait_until_idle() -> None:
+	"""Until no job of this site waits or runs any more; what they have written is seen afterwards."""
+	end = time.monotonic() + LONGEST
+	while jobs := get_jobs(site=frappe.local.site).get(frappe.local.site):
+		assert time.monotonic() < end, f"still at work: {jobs[:5]}"
+		time.sleep(0.2)
+	frappe.db.rollback()
