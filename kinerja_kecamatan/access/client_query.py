@@ -8,11 +8,12 @@ own desk asks for. Two floors: `check` looks at how a name reads and is put to e
 """
 
 import re
+from collections.abc import Callable, Iterator
 
 import frappe
 from frappe import _
 from frappe.database.utils import NestedSetHierarchy
-from frappe.model import child_table_fields, default_fields, optional_fields
+from frappe.model import child_table_fields, default_fields, no_value_fields, optional_fields, table_fields
 
 from kinerja_kecamatan.exceptions import BadQuery
 
@@ -34,6 +35,8 @@ READS_AS = {
 	"order": _whole(rf"{_COLUMN}(?: +(?:asc|desc))?"),
 	"direction": _whole("(?:asc|desc)"),
 	"aggregate": _whole("(?:count|sum|avg|min|max)"),
+	# As a number card and a chart have it among their choices.
+	"calculation": re.compile("Count|Sum|Average|Minimum|Maximum"),
 	# A filter's key is no expression either; in reports it need not be a column. Frappe takes it as it stands, blanks around it
 	# included: that is another name than the one that was looked at.
 	"key": re.compile(rf"(?:{_COLUMN}|\w+(?:[ .:\-]\w+)*)", flags=re.IGNORECASE),
@@ -46,6 +49,7 @@ OPERATORS = frozenset(
 	| {"previous", "next", *NestedSetHierarchy}
 )
 LONGEST = 280  # two names of 64 characters, their tables' and what stands between
+NOT_STORED = frozenset({*no_value_fields, *table_fields})
 STANDARD = frozenset({*default_fields, *optional_fields, *child_table_fields})
 
 
@@ -101,6 +105,12 @@ def _refuse(value) -> None:
 	)
 
 
+def no_such_doctype(name) -> None:
+	frappe.throw(
+		_("Tidak ada jenis dokumen {0}.").format(frappe.utils.escape_html(str(name)[:140])), BadQuery
+	)
+
+
 def _check_filters(filters) -> None:
 	if isinstance(filters, dict):
 		for key in filters:
@@ -138,32 +148,32 @@ def check_added_columns(columns) -> None:
 			check("doctype", column.get("doctype"))
 
 
-def check_against_meta(doctype: str, query: dict) -> None:
+def check_against_meta(doctype: str, query: dict[str, list]) -> None:
 	"""Refuse names that the DocType has not, and operators that Frappe does not know.
 
-	:param query: what is asked, by kind: {"fields", "filters", "or_filters", "order", "columns"}
+	:param query: what is asked, by kind: {"fields", "filters", "or_filters", "order", "columns": [argument, ...]}
 	"""
 	_must_read_as("doctype", doctype)
-	aliases = set()
-	for each in _listed(parsed(query.get("fields")) or []):
+	aliases = {"_aggregate_column", "count", "KEEP_DEFAULT_ORDERING"}
+	for each in _each(query, "fields"):
 		if isinstance(each, str):
 			expression, _as, alias = re.sub(r" +as +", "\0", each, flags=re.IGNORECASE).partition("\0")
 			aliases.add(alias.strip(" '\"`"))
-			_must_exist(doctype, _within(expression))
+			_must_exist(doctype, _within(expression), _is_known)
 	for kind in ("columns", "order"):
-		for each in _listed(parsed(query.get(kind)) or []):
-			name = str(each.get("name") if isinstance(each, dict) else each).strip().split(" ")
-			if kind == "order" and name[0] in aliases | {
-				"_aggregate_column",
-				"count",
-				"KEEP_DEFAULT_ORDERING",
-			}:
-				continue
-			_must_exist(
-				doctype, " ".join(name[:-1]) if name[-1].lower() in ("asc", "desc") else " ".join(name)
-			)
+		for each in _each(query, kind):
+			name = str(each.get("name") if isinstance(each, dict) else each).strip()
+			name = re.sub(r" +(?:asc|desc)$", "", name, flags=re.IGNORECASE)
+			if name and not (kind == "order" and name in aliases):
+				_must_exist(doctype, name)
 	for kind in ("filters", "or_filters"):
-		_check_conditions(doctype, parsed(query.get(kind)))
+		for conditions in query.get(kind, ()):
+			_check_conditions(doctype, parsed(conditions))
+
+
+def _each(query: dict[str, list], kind: str) -> Iterator:
+	for argument in query.get(kind, ()):
+		yield from _listed(parsed(argument) or [])
 
 
 def _within(expression: str) -> str:
@@ -172,7 +182,7 @@ def _within(expression: str) -> str:
 	return re.sub(r"^ *distinct +", "", inner, flags=re.IGNORECASE).strip()
 
 
-def _must_exist(doctype: str, name: str) -> None:
+def _must_exist(doctype: str, name: str, has: Callable | None = None) -> None:
 	found = NAMES.fullmatch(name.strip())
 	if not found:
 		_refuse(name)
@@ -182,15 +192,42 @@ def _must_exist(doctype: str, name: str) -> None:
 	if alias:
 		linked = frappe.get_meta(doctype).get_field(alias)
 		table = linked.options if linked else alias.removeprefix("tab")
-	places = (table, re.sub(r"_\d+$", "", table)) if table else (doctype,)  # a linked table is numbered
-	if not any(_has(place, column) for place in places):
+		of = table if linked else _joined(doctype, table)
+	else:
+		of = _joined(doctype, table) if table else doctype
+	if not of or not (has or _is_column)(of, column):
 		_refuse(name)
 
 
-def _has(doctype: str, column: str) -> bool:
+def _joined(doctype: str, table: str) -> str | None:
+	"""The DocType of a table in a query: its own, a child table, or under a number that of a link; others have no place in it."""
+	if table == doctype or frappe.db.get_value("DocType", table, "istable"):
+		return table
+	numbered = re.fullmatch(r"(.+)_\d+", table)
+	links = {df.options for df in frappe.get_meta(doctype).get_link_fields()}
+	return numbered[1] if numbered and numbered[1] in links else None
+
+
+def _is_known(doctype: str, column: str) -> bool:
+	"""Fields that are no column, such as tables, Frappe leaves out of what it reads by itself."""
 	return column in STANDARD or bool(
 		frappe.db.exists("DocType", doctype) and frappe.get_meta(doctype).get_field(column)
 	)
+
+
+def _is_column(doctype: str, column: str) -> bool:
+	"""What can stand in a condition or an order."""
+	if not frappe.db.exists("DocType", doctype):
+		return False
+	meta = frappe.get_meta(doctype)
+	if column in child_table_fields:
+		return bool(meta.istable)
+	if column in optional_fields:
+		return bool(meta.get("is_virtual") or meta.issingle or frappe.db.has_column(doctype, column))
+	field = meta.get_field(column)
+	if column in default_fields:
+		return column != "doctype" or bool(field)
+	return bool(field and field.fieldtype not in NOT_STORED and not field.get("is_virtual"))
 
 
 def _check_conditions(doctype: str, filters) -> None:
@@ -204,17 +241,21 @@ def _check_conditions(doctype: str, filters) -> None:
 			_check_conditions(doctype, each)
 		elif isinstance(each, list | tuple) and len(each) >= 3:
 			of, name, operator = (doctype, *each[:2]) if len(each) == 3 else each[:3]
-			_must_be_filterable(of or doctype, str(name))
+			_must_be_filterable(doctype, of, str(name))
 			if str(operator or "=").lower() not in OPERATORS | _other_operators():
 				_refuse(operator)
 
 
-def _must_be_filterable(doctype: str, name: str) -> None:
+def _must_be_filterable(doctype: str, of: str | None, name: str) -> None:
 	"""Frappe looks for a filter's column in the child tables as well."""
-	_must_read_as("doctype", doctype)
-	tables = frappe.get_meta(doctype).get_table_fields()
-	if "." in name or not any(_has(of, name.strip("`")) for of in (doctype, *(df.options for df in tables))):
-		_must_exist(doctype, name)
+	of = of or doctype
+	_must_read_as("doctype", of)
+	if not _joined(doctype, of):
+		_refuse(of)
+	tables = frappe.get_meta(of).get_table_fields()
+	places = (of, *(df.options for df in tables))
+	if "." in name or not any(_is_column(place, name.strip("`")) for place in places):
+		_must_exist(of, name)
 
 
 def _other_operators() -> frozenset:

@@ -7,11 +7,20 @@ document (POST and PUT of REST) is no query; what Frappe keeps to build queries 
 """
 
 import re
+from collections.abc import Iterator
 
 import frappe
 
-from kinerja_kecamatan.access import whitelist
-from kinerja_kecamatan.access.client_query import check, check_added_columns, check_against_meta, parsed
+from kinerja_kecamatan.access import asked_columns, whitelist
+from kinerja_kecamatan.access.asked_columns import Asked
+from kinerja_kecamatan.access.client_query import (
+	check,
+	check_added_columns,
+	check_against_meta,
+	no_such_doctype,
+	parsed,
+)
+from kinerja_kecamatan.access.linked_fields import refuse_hidden_links
 
 EVERYWHERE = {
 	"fields": "fields",
@@ -37,32 +46,10 @@ OF_CHART = {
 	),
 	"document_type": "doctype",
 	"filters_json": "filters",
+	**dict.fromkeys(("function", "group_by_type"), "calculation"),
 }
-# Methods that list documents of the DocType that they name: there the names have to be its.
-LISTS = {
-	"frappe.client": ("get_list", "get_count"),
-	"frappe.desk.reportview": (
-		"get",
-		"get_list",
-		"get_count",
-		"export_query",
-		"get_stats",
-		"get_sidebar_stats",
-	),
-	"frappe.desk.listview": ("get_group_by_count",),
-	"frappe.desk.form.utils": ("get_next",),
-	"frappe.workflow.doctype.workflow.workflow": ("get_workflow_state_count",),
-}
-LISTING = frozenset(f"{module}.{name}" for module, names in LISTS.items() for name in names)
-# By kind of the question, how the methods above and REST name its parts. An assignment is no column, and nothing of the DocType's.
-ASKED = {
-	"fields": ("fields",),
-	"filters": ("filters", "current_filters"),
-	"or_filters": ("or_filters",),
-	"order": ("order_by", "sort_field"),
-	"columns": ("group_by", "field", "workflow_state_field"),
-}
-NO_COLUMNS = ("assigned_to",)
+# Of Frappe, and of ours in its place, it is known what their arguments mean.
+OF_DOCTYPE = ("frappe.", f"{whitelist.APP}.")
 METHOD = re.compile(r"/api/(?:v\d+/)?method/(?P<name>[^?]+?)/?")
 LIST = re.compile(r"/api/(?:v\d+/)?(?:resource|document|doctype)/(?P<doctype>[^/]+)(?:/count)?/?")
 
@@ -79,9 +66,8 @@ def before_request() -> None:
 		check(kinds[name], form[name])
 	if of_frappe:
 		_check_described(form)
-	doctype = form.get("doctype") if method in LISTING else _listed(path, method)
-	if doctype and frappe.db.exists("DocType", doctype):
-		check_against_meta(doctype, _asked(form))
+	for doctype, asked in _asked(path, method, form):
+		_check_names(doctype, asked, method)
 
 
 def _is_document(path: str, form: dict) -> bool:
@@ -98,18 +84,25 @@ def _method(path: str, form: dict) -> tuple[str, bool]:
 	return name, "." not in name or "/" in name or app in ("frappe", whitelist.APP)
 
 
-def _listed(path: str, method: str) -> str | None:
-	found = None if method else LIST.fullmatch(path)
-	return found["doctype"] if found else None
+def _asked(path: str, method: str, form: dict) -> Iterator[Asked]:
+	listed = None if method else LIST.fullmatch(path)
+	if listed:
+		yield asked_columns.of_list(listed["doctype"], form)
+	elif method.startswith(OF_DOCTYPE):
+		yield from asked_columns.of_method(method, form)
 
 
-def _asked(form: dict) -> dict:
-	asked = {}
-	for kind, names in ASKED.items():
-		for name in names:
-			if form.get(name) and form[name] not in NO_COLUMNS:
-				asked[kind] = form[name]
-	return asked
+def _check_names(doctype, asked: dict[str, list], method: str) -> None:
+	"""Where the DocType is known, names are its columns, and none reads a linked document past that document's own right."""
+	said = [argument for arguments in asked.values() for argument in arguments if argument]
+	if not doctype or not said:
+		return
+	if not isinstance(doctype, str) or not frappe.db.exists("DocType", doctype):
+		if method:
+			no_such_doctype(doctype)
+		return  # REST says so itself
+	check_against_meta(doctype, asked)
+	refuse_hidden_links(doctype, *said)
 
 
 def _check_described(form: dict) -> None:

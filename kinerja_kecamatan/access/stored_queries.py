@@ -6,7 +6,8 @@ access.door has nothing to look at.
 
 import frappe
 
-from kinerja_kecamatan.access.client_query import check, check_added_columns, parsed
+from kinerja_kecamatan.access.asked_columns import CARD, CHART, of_card, of_chart
+from kinerja_kecamatan.access.client_query import check, check_added_columns, check_against_meta, parsed
 
 COLUMNS = {
 	"Dashboard Chart": ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on"),
@@ -36,9 +37,22 @@ def before_save(doc, method=None) -> None:
 		check("columns", doc.get(field))
 	if doc.doctype in FILTERS:
 		check("filters", doc.get(FILTERS[doc.doctype]))
+	_check_names(doc)
 	if doc.doctype == "Report":
 		settings = parsed(doc.get("json"))
 		_check_builder(settings) if doc.report_type == "Report Builder" else check_added_columns(settings)
+
+
+def _check_names(doc) -> None:
+	"""What a chart or a card over documents names is there; those over a report have its filters."""
+	if doc.doctype == CHART and doc.chart_type not in ("Custom", "Report"):
+		doctype, asked = of_chart(doc.as_dict())
+	elif doc.doctype == CARD and doc.type == "Document Type":
+		doctype, asked = of_card(doc.as_dict(), doc.filters_json)
+	else:
+		return
+	if doctype and frappe.db.exists("DocType", doctype):
+		check_against_meta(doctype, asked)
 
 
 def _check_builder(settings) -> None:

@@ -1,18 +1,22 @@
 """What a person links is of the own office; fields of linked documents give nothing that their own lists would not."""
 
+import inspect
 import json
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import frappe
 import pytest
 from frappe.custom.doctype.custom_field.custom_field import create_custom_field
+from frappe.model.db_query import DatabaseQuery
 
 from kinerja_kecamatan.access import links
 from kinerja_kecamatan.access.doctypes import is_scoped, ours
-from kinerja_kecamatan.access.linked_fields import hold_joins, refuse_hidden_links
+from kinerja_kecamatan.access.linked_fields import HELD, hold_joins, refuse_hidden_links
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import MoveRefused
 from tests.support.http import raw
+from tests.support.inside import own_transaction, send
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT
 from tests.support.two_offices import TwoOffices, give_nip
 
@@ -255,6 +259,29 @@ def test_dotted_fields_read_nobody_of_another_office(two_offices, planted, meeti
 	fields = json.dumps(["name", "periode.kode as kode"])
 	answer = raw(pek, "GET", f"/api/resource/{RAPAT}", params={"fields": fields, "limit_page_length": 0})
 	assert answer.ok and two_offices.here.office.periode in {row["kode"] for row in answer.json()["data"]}
+
+
+def test_the_door_refuses_them_where_frappe_joins_by_itself(two_offices, planted, meeting, site, monkeypatch):
+	"""Release 16 follows dotted fields without the method that hold_joins holds: what a request names is refused before."""
+
+	def joins(self, doctype: str, fieldname: str):
+		return joined(self, doctype, fieldname)
+
+	hold_joins()
+	joined = inspect.getclosurevars(DatabaseQuery.append_link_table).nonlocals["joined"]
+	setattr(joins, HELD, True)
+	monkeypatch.setattr(DatabaseQuery, "append_link_table", joins)
+	pek, tried = two_offices.here.office.people["pek"], 0
+	for verb, path, arguments in dotted_ways(planted):
+		if "nip" not in json.dumps(arguments):
+			continue
+		if "params" in arguments:
+			path, arguments = f"{path}?{urlencode(arguments['params'])}", {}
+		with own_transaction():
+			answer = send(pek, verb, path, **arguments)
+		assert answer.status == 403 and "dibaca dari daftar" in answer.said, f"{path} {arguments}: {answer}"
+		tried += 1
+	assert tried > 50
 
 
 @pytest.mark.full

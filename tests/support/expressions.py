@@ -4,7 +4,7 @@ import importlib
 import inspect
 import json
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import frappe
 
@@ -48,18 +48,16 @@ def forms(kind: str, expression: str) -> Iterator[object]:
 		yield json.dumps([expression])
 
 
-def places() -> dict[str, dict[str, str]]:
-	"""Every whitelisted function of the installed Frappe that takes names of columns: {method: {argument: kind}}."""
-	for module in pkgutil.walk_packages(frappe.__path__, "frappe."):
-		if ".tests" in module.name or ".test_" in module.name or "commands" in module.name:
-			continue
-		try:
-			importlib.import_module(module.name)
-		except Exception:  # what needs a package that is not there cannot be called either
-			continue
+def places(only: Iterable[str] = ()) -> dict[str, dict[str, str]]:
+	"""Every whitelisted function of the installed Frappe, or of these, that takes names of columns: {method: {argument: kind}}."""
+	if only:
+		functions = [frappe.get_attr(name) for name in only]
+	else:
+		_import_all()
+		functions = list(frappe.whitelisted)
 	kinds = {**door.OF_FRAPPE, **door.EVERYWHERE}
 	found = {}
-	for function in frappe.whitelisted:
+	for function in functions:
 		if function.__module__.startswith("frappe.") and "." not in function.__qualname__:
 			taken = set(inspect.signature(function).parameters) & set(kinds)
 			if taken:
@@ -67,3 +65,13 @@ def places() -> dict[str, dict[str, str]]:
 					name: kinds[name] for name in sorted(taken)
 				}
 	return found
+
+
+def _import_all() -> None:
+	for module in pkgutil.walk_packages(frappe.__path__, "frappe."):
+		if ".tests" in module.name or ".test_" in module.name or "commands" in module.name:
+			continue
+		try:
+			importlib.import_module(module.name)
+		except Exception:  # what needs a package that is not there cannot be called either
+			continue
