@@ -98,6 +98,17 @@ def test_every_ignored_permission_says_why():
 	assert not bare
 
 
+def test_every_refusal_says_why():
+	"""An error of Frappe's that is raised without words reaches the person without any."""
+	bare = []
+	for path in APP_SOURCES:
+		for node in ast.walk(ast.parse(path.read_text())):
+			if isinstance(node, ast.Raise) and node.exc and not getattr(node.exc, "args", None):
+				if ast.unparse(node.exc).startswith("frappe."):
+					bare.append(f"{name_of(path)}:{node.lineno}")
+	assert not bare, bare
+
+
 def workflow_names() -> tuple[set[str], set[str]]:
 	"""States and roles of the shipped workflows."""
 	files = [json.loads(path.read_text()) for path in MODULE.glob("workflow/*/*.json")]

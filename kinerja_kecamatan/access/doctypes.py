@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
-from frappe import permissions
+from frappe import _, permissions
 from frappe.utils.caching import request_cache
 
 MODULE = "Kinerja Kecamatan"
@@ -33,6 +33,17 @@ def readable(doctype: str, names: list[str]) -> set[str]:
 	if not names or not permissions.has_permission(doctype, "read", raise_exception=False):
 		return set()
 	return set(frappe.get_list(doctype, filters={"name": ["in", names]}, pluck="name", limit_page_length=0))
+
+
+def refuse_unseen(doctype: str, name: str) -> None:
+	"""To whoever asks about a document by its name: the same sentence whether there is none or it is somebody else's."""
+	frappe.throw(
+		_("{0} {1} tidak ada, atau tidak dapat Anda buka.").format(
+			_(doctype), frappe.utils.escape_html(str(name))
+		),
+		frappe.PermissionError,
+		title=_("Tidak diizinkan"),
+	)
 
 
 def allows(doc, ptype: str, user: str | None) -> bool:

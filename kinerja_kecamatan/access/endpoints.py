@@ -23,17 +23,19 @@ from frappe.website.doctype.web_form import web_form
 from frappe.workflow.doctype.workflow import workflow
 
 from kinerja_kecamatan.access import onlookers
-from kinerja_kecamatan.access.doctypes import ours, readable
+from kinerja_kecamatan.access.doctypes import listed_in, ours, readable, refuse_unseen
 from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.access.scope import is_site_admin
-from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 
 PAGES = 10
+COLUMN = "Kanban Board Column"
 
 
 @frappe.whitelist()
 def get_count(doctype: str, filters: dict | list | str | None = None, **rest) -> int:
-	"""frappe.client.get_count counts anything for anyone; reportview's, which answers here, what the user could list."""
+	"""frappe.client.get_count counts anything for anyone, with nothing to say whose. Frappe's own count of what the user could list is
+	reportview's, which answers here; names handed to the other would be a list of everything there is."""
 	parent = rest.get("parent")
 	if frappe.is_table(doctype):
 		frappe.has_permission(doctype, "read", parent_doctype=parent, throw=True)
@@ -100,8 +102,9 @@ def get_group_by_count(doctype: str, current_filters: str, field: str) -> list:
 
 @frappe.whitelist()
 def get_workflow_state_count(doctype: str, workflow_state_field: str, states: str | list) -> list | None:
-	"""frappe.workflow...get_workflow_state_count counts every office's."""
-	if doctype not in ours():
+	"""frappe.workflow...get_workflow_state_count counts every office's, with nothing to say whose: it answers who lists them all. The
+	others Frappe's own get_group_by_count, which asks the same of what one could list."""
+	if doctype not in ours() or not listed_in(doctype, frappe.session.user):
 		return workflow.get_workflow_state_count(doctype, workflow_state_field, states)
 	if not frappe.get_meta(doctype).has_field(workflow_state_field):
 		return None
@@ -133,16 +136,19 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 @frappe.whitelist()
 def get_next(doctype: str, value: str, prev: int, **rest) -> str | None:
 	"""frappe.desk.form.utils.get_next holds one's own documents against any field of any other."""
-	if not may_see(doctype, value, frappe.session.user):
-		raise frappe.PermissionError
+	_must_see(doctype, value)
 	return frappe.call(form_utils.get_next, doctype=doctype, value=value, prev=prev, **rest)
+
+
+def _must_see(doctype: str, name: str) -> None:
+	if not may_see(doctype, name, frappe.session.user):
+		refuse_unseen(doctype, name)
 
 
 @frappe.whitelist()
 def get_linked(doctype: str, docname: str) -> dict:
 	"""frappe.desk.form.linked_with.get lists, in older releases, whatever links here."""
-	if not may_see(doctype, docname, frappe.session.user):
-		raise frappe.PermissionError
+	_must_see(doctype, docname)
 	answer = linked_with.get(doctype, docname)
 	for other in set(answer) & ours():
 		mine = readable(other, [row["name"] for row in answer[other]])
@@ -210,15 +216,26 @@ def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
 def update_order_for_single_card(
 	board_name: str, docname: str, from_colname: str, to_colname: str, old_index: int, new_index: int
 ) -> Document:
-	"""frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card looks a card up in the board's order, which a
-	board over documents of ours does not keep (onlookers.before_board): there update_order moves it, which needs none."""
-	board = frappe.get_doc("Kanban Board", board_name)
-	if board.reference_doctype not in ours():
-		return kanban_board.update_order_for_single_card(
-			board_name, docname, from_colname, to_colname, old_index, new_index
-		)
-	frappe.has_permission(board.reference_doctype, "write", throw=True)
-	return kanban_board.update_order(board_name, json.dumps({to_colname: [docname]}))[0]
+	"""frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card takes a card out of the board's order, which a
+	board over documents of ours does not keep (onlookers.before_board): it is lent the one card."""
+	if frappe.db.get_value("Kanban Board", board_name, "reference_doctype") in ours():
+		_lend_card(board_name, docname, (from_colname, to_colname))
+		old_index = new_index = 0
+	return kanban_board.update_order_for_single_card(
+		board_name, docname, from_colname, to_colname, old_index, new_index
+	)
+
+
+def _lend_card(board_name: str, docname: str, columns: tuple[str, str]) -> None:
+	"""Until the board is saved, which is part of the same request."""
+	places = {
+		row.column_name: row.name
+		for row in frappe.get_all(COLUMN, {"parent": board_name}, ["name", "column_name"])
+	}
+	missing = [column for column in columns if column not in places]
+	if missing:
+		frappe.throw(_("Papan {0} tidak mempunyai kolom {1}.").format(board_name, missing[0]), KinerjaError)
+	frappe.db.set_value(COLUMN, places[columns[0]], "order", json.dumps([docname]), update_modified=False)
 
 
 @frappe.whitelist()

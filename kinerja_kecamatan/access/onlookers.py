@@ -8,7 +8,7 @@ from frappe import _
 
 from kinerja_kecamatan.access import places
 from kinerja_kecamatan.access.checks import may_act
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import ours, refuse_unseen
 from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.access.own_session import check_own_session, looked_in_by
 from kinerja_kecamatan.access.scope import is_site_admin, place_of
@@ -109,7 +109,7 @@ def _check_hanger(doctype: str | None, name: str | None, user: str) -> None:
 	for place in found:
 		check(*place, user)
 	if not found and doctype and name and not frappe.has_permission(doctype, "read", doc=name, user=user):
-		raise frappe.PermissionError
+		refuse_unseen(doctype, name)
 
 
 def takes_part(doc, user: str) -> bool:

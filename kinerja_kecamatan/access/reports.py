@@ -44,7 +44,12 @@ def get_data_for_custom_field(doctype: str, field: str, **rest) -> dict:
 	if doctype not in ours():
 		return found
 	if field not in get_permitted_fields(doctype):
-		raise frappe.PermissionError
+		frappe.throw(
+			_("Bidang {0} dari {1} tidak dapat Anda baca.").format(
+				frappe.utils.escape_html(field), _(doctype)
+			),
+			frappe.PermissionError,
+		)
 	mine = readable(doctype, list(found))
 	return {name: value for name, value in found.items() if name in mine}
 

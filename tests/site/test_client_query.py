@@ -9,13 +9,14 @@ import pytest
 import requests
 from frappe.utils import add_months, nowdate
 
-from kinerja_kecamatan.access import client_query, endpoints
+from kinerja_kecamatan.access import client_query, endpoints, reports
 from kinerja_kecamatan.demo.client import Person, reason_of
 from kinerja_kecamatan.exceptions import BadQuery
 from tests.support.environment import Environment
 from tests.support.expressions import EXPRESSIONS, forms, places
 from tests.support.http import raw
-from tests.support.local_run import LocalRun, signed_in
+from tests.support.inside import own_transaction, send
+from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.office import PASSWORD, make_office
 from tests.support.sop_run import FORMAT
 
@@ -340,10 +341,33 @@ def test_a_goal_graph_adds_up_what_one_may_list(office):
 def test_ones_own_documents_are_not_held_against_others(person, office):
 	"""`get_next` compares any field of the document that is named."""
 	other = make_office()
-	with signed_in(person.user), pytest.raises(frappe.PermissionError):
-		endpoints.get_next("Unit Kerja", other.root, 0, sort_field="nama_unit", sort_order="asc")
+	with signed_in(person.user):
+		said = refused(
+			frappe.PermissionError, endpoints.get_next, "Unit Kerja", other.root, 0, sort_field="nama_unit"
+		)
+	assert "tidak dapat Anda buka" in said
 	with signed_in(person.user):
 		assert endpoints.get_next("Unit Kerja", office.root, 0, sort_field="name", sort_order="asc")
+
+
+def test_a_refusal_says_why(person, office, monkeypatch):
+	"""About a document of another office, about one of Frappe's that one may not read, about a column that one may not."""
+	other = make_office()
+	unseen = {"tag": "x", "dt": "User", "dn": other.people["camat"]}
+	hidden = {"doctype": "Unit Kerja", "field": "rgt"}
+	monkeypatch.setattr(reports, "get_permitted_fields", lambda doctype: ["name"])
+	with own_transaction():
+		for method, values, words in (
+			(
+				"frappe.desk.form.linked_with.get",
+				{"doctype": "Unit Kerja", "docname": other.root},
+				"Anda buka",
+			),
+			("frappe.desk.doctype.tag.tag.add_tag", unseen, "Anda buka"),
+			("frappe.desk.query_report.get_data_for_custom_field", hidden, "Anda baca"),
+		):
+			answer = send(person.user, "POST", METHOD + method, json=values)
+			assert answer.status == 403 and words in answer.said, f"{method}: {answer}"
 
 
 def test_long_texts_are_refused_at_once(site):
