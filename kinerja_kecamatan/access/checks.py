@@ -3,6 +3,8 @@
 Asked of what the database holds, not of what a payload says the document is: a forged unit opens nothing.
 """
 
+from collections.abc import Iterator
+
 import frappe
 
 from kinerja_kecamatan.access.scope import is_site_admin, place_of, roles_over, scope_of
@@ -39,7 +41,8 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	stored = as_stored(doc)
 	if doc.doctype == "Unit Kerja" and not stored and not doc.get("parent_unit_kerja"):
 		return False  # a new kecamatan on the site is for the site's admin
-	return all(_may_act_in(place, ptype, user) for place in (stored, doc) if place)
+	places = [place for version in (stored, doc) if version for place in _places(version)]
+	return all(_may_act_in(place, ptype, user) for place in places)
 
 
 def of_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
@@ -106,6 +109,20 @@ def may_act_everywhere(doctype: str, ptype: str, user: str) -> bool:
 	"""Whether a right is held over every kecamatan of the site."""
 	roots = frappe.get_all("Unit Kerja", filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name")
 	return bool(roots) and all(may_act(_place(doctype, root), ptype, user) for root in roots)
+
+
+def _places(doc) -> Iterator:
+	"""Where a document has its effect: an appointment over the whole kecamatan is its root's, wherever the person sits."""
+	yield doc
+	if doc.doctype == "Penugasan" and _reaches_all(doc):
+		yield _place(doc.doctype, place_of(doc).kecamatan)
+
+
+def _reaches_all(doc) -> bool:
+	rows = doc.get("peran")
+	if rows is None:  # as it is stored
+		rows = frappe.get_all("Peran Penugasan", {"parent": doc.name, "parenttype": doc.doctype}, ["lingkup"])
+	return any(row.lingkup == penugasan.LINGKUP_KECAMATAN for row in rows)
 
 
 def _may_act_in(place, ptype: str, user: str) -> bool:

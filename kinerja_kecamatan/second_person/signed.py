@@ -9,7 +9,7 @@ from frappe.utils import formatdate, getdate
 
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard import payload
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.people import penugasan, unit_tree
 from kinerja_kecamatan.stages import clock
 
 LOG = "Catatan Tahapan"
@@ -75,14 +75,9 @@ def _reaches(doc, own, row) -> bool:
 
 
 def is_below(unit: str | None, above: str) -> bool:
-	"""Whether a unit is another one or lies below it, by the parent links."""
-	passed = set()
-	while unit and unit not in passed:
-		if unit == above:
-			return True
-		passed.add(unit)
-		unit = frappe.db.get_value("Unit Kerja", unit, "parent_unit_kerja")
-	return False
+	"""Whether a unit is another one or lies below it."""
+	kecamatan = unit and frappe.db.get_value("Unit Kerja", unit, "kecamatan")
+	return bool(kecamatan) and unit_tree.of(kecamatan).covers(above, unit)
 
 
 def _changed(doc, before) -> set[str]:

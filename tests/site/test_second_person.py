@@ -512,3 +512,34 @@ def test_a_proposal_is_written_by_the_app_alone(people):
 			people, key, "POST", "/api/resource/Usulan Perubahan", **copy, pengusul="Administrator"
 		).ok
 	assert json.loads(frappe.get_doc("Usulan Perubahan", usulan).as_json()) == before
+
+
+def test_the_admin_of_a_mere_unit_appoints_nobody_over_the_whole_kecamatan(people):
+	"""Neither anew nor by what stands: a right over the root is asked for, whatever unit the person sits in."""
+	unit = people.units[0]
+	frappe.set_user("Administrator")
+	add_person(people, "admin seksi", "Pengelola Seksi", unit, [("Admin Kinerja", "Unit")])
+	kept = add_person(people, "pemeriksa seksi", "Auditor", unit, [("Pemeriksa", "Kecamatan")])
+	assert kept
+	clerk = frappe.get_doc(
+		{"doctype": "Pegawai", "nama": "Orang Seksi", "owner": people.people["admin seksi"]}
+	)
+	clerk.insert()
+	frappe.db.set_value("Pegawai", clerk.name, "owner", people.people["admin seksi"])
+	values = {"pegawai": clerk.name, "jabatan": "Auditor", "unit_kerja": unit, "jenis": "Definitif"}
+	values |= {"berlaku_mulai": "2000-01-01"}
+	whole, own = ([{"peran": "Pemeriksa", "lingkup": reach}] for reach in ("Kecamatan", "Unit"))
+	path, wide = "/api/resource/Penugasan", people.penugasan["pemeriksa seksi"]
+	mine = ask(people, "admin seksi", "POST", path, **values, peran=own)
+	assert mine.ok, mine
+	narrow = frappe.db.get_value("Penugasan", {"pegawai": clerk.name})
+	for verb, where, said in (
+		("POST", path, {**values, "peran": whole}),
+		("PUT", f"{path}/{narrow}", {"peran": whole}),
+		("PUT", f"{path}/{wide}", {"berlaku_sampai": "2099-12-31"}),
+		("PUT", f"{path}/{wide}", {"peran": own}),
+		("DELETE", f"{path}/{wide}", {}),
+	):
+		answer = ask(people, "admin seksi", verb, where, **said)
+		assert answer.status == 403, f"{verb} {said}: {answer}"
+	assert ask(people, "admin", "POST", path, **values, peran=whole).ok
