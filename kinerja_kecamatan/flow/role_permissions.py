@@ -13,7 +13,8 @@ from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, SYSTEM_ROLE, roles
 READ = ("read", "print", "email", "report", "export")
 # Roles that carry rights of Frappe itself are never handed out through a Penugasan.
 NEVER_ASSIGNED = frozenset({"System Manager", "Administrator", "Guest", "All", "Desk User", SYSTEM_ROLE})
-# Read by everyone who works on the SOP, for their links.
+# Read by everyone who works on the SOP: what their documents link to and leave behind. What joins these is granted to the
+# workflows' roles of existing sites by a patch (patches/references_readable.py).
 REFERENCES = (
 	"Unit Kerja",
 	"Pegawai",
@@ -30,6 +31,7 @@ REFERENCES = (
 	"Catatan Tahapan",
 	"Salinan Rekap",
 	"Dispensasi Kinerja",
+	"Arsip Kertas",
 	*GUARDED_DOCTYPES,
 )
 
@@ -46,13 +48,19 @@ def on_workflow_update(doc, method=None) -> None:
 	"""Hook Workflow.on_update: grant what the roles of an active workflow of ours need."""
 	if doc.document_type not in GUARDED_DOCTYPES or not doc.is_active:
 		return
-	roles = {row.allow_edit for row in doc.states} | {row.allowed for row in doc.transitions}
-	held = _held()
-	for role in sorted(roles - NEVER_ASSIGNED):
-		for doctype, rights in needed(doc, role).items():
-			_ensure(doctype, role, rights, held.get((doctype, role), set()))
+	grant(doc)
 	if not (frappe.flags.in_install or frappe.flags.in_migrate):
 		_warn_about_gaps()
+
+
+def grant(workflow, doctypes: tuple[str, ...] = REFERENCES) -> None:
+	"""Give the roles that a workflow names what they need of these DocTypes and lack."""
+	roles = {row.allow_edit for row in workflow.states} | {row.allowed for row in workflow.transitions}
+	held = _held()
+	for role in sorted(roles - NEVER_ASSIGNED):
+		for doctype, rights in needed(workflow, role).items():
+			if doctype in doctypes:
+				_ensure(doctype, role, rights, held.get((doctype, role), set()))
 
 
 def _warn_about_gaps() -> None:

@@ -300,32 +300,30 @@ def test_self_approval_is_held_on_the_server(office, changed_setup):
 
 def test_no_role_may_delete_or_write_beyond_its_part(site):
 	"""DocPerm, Frappe's own layer below the guard, gives what docs/permissions.md says and no more."""
-	flow = [DISPOSISI, FORMAT, REKAP, RAPAT, "Catatan Tahapan", "Salinan Rekap"]
+	ours = set(frappe.get_all("DocType", {"module": "Kinerja Kecamatan", "istable": 0}, pluck="name"))
+	written = {DISPOSISI, FORMAT, REKAP, RAPAT}
+	by_the_app = {"Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Dispensasi Kinerja"}
+	by_the_app |= {"Arsip Kertas", "Usulan Perubahan", "Shipped Seed"}
+	masters = {"Penugasan", "Pegawai", "Unit Kerja", "Periode Kinerja", "Sasaran Kinerja", "SOP"}
+	masters |= {"Indikator Kinerja", "Perjanjian Kinerja", "Skala Predikat", "Pengaturan Kinerja"}
+	assert ours == written | by_the_app | masters
 	rows = frappe.get_all(
 		"DocPerm",
-		filters={"parent": ["in", flow]},
-		fields=["parent", "role", "write", "create", "delete", "share"],
+		filters={"parent": ["in", list(ours)]},
+		fields=["parent", "role", "write", "create", "delete", "share", "submit", "cancel", "amend"],
 	)
-	assert not [row for row in rows if row.delete or row.share]
-	assert not [row for row in rows if (row.write or row.create) and row.parent in flow[4:]]
+	assert not [row for row in rows if row.share or row.submit or row.cancel or row.amend]
+	assert not [row for row in rows if row.delete and row.parent not in masters]
+	assert not [row for row in rows if (row.write or row.create) and row.parent in by_the_app]
 	assert not [
 		row
 		for row in rows
-		if (row.write or row.create) and row.role in ("Pemeriksa", "Admin Kinerja", "System Manager")
+		if (row.write or row.create)
+		and row.parent in written
+		and row.role in ("Pemeriksa", "Admin Kinerja", "System Manager")
 	]
-	masters = [
-		"Penugasan",
-		"Pegawai",
-		"Unit Kerja",
-		"Indikator Kinerja",
-		"Perjanjian Kinerja",
-		"SOP",
-		"Pengaturan Kinerja",
-	]
-	writers = frappe.get_all(
-		"DocPerm", filters={"parent": ["in", masters], "write": 1}, pluck="role", distinct=True
-	)
-	assert set(writers) == {"Admin Kinerja", "System Manager"}
+	writers = {row.role for row in rows if row.write and row.parent in masters}
+	assert writers == {"Admin Kinerja", "System Manager"}
 
 
 def test_the_right_persons_move_works_every_way(stage, env, _shared_office):

@@ -28,7 +28,7 @@ COUNTED = (
 		"Dispensasi Kinerja",
 		"Tag Link",
 	),
-	*("Salinan Rekap", "ToDo", "Workflow", "Server Script", "Kanban Board"),
+	*("Salinan Rekap", "Usulan Perubahan", "ToDo", "Workflow", "Server Script", "Kanban Board"),
 )
 # Workers hang these on the papers of other sets meanwhile.
 HANGING = {"File": "attached_to_name", "Comment": "reference_name"}

@@ -8,6 +8,7 @@ import pytest
 
 from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.flow.role_permissions import REFERENCES
+from kinerja_kecamatan.patches import references_readable
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.people.role_sync import gaps
 from kinerja_kecamatan.seeding import workflows
@@ -17,6 +18,12 @@ from tests.support.office import PASSWORD, add_site_admin
 from tests.support.sop_run import DISPOSISI, REKAP, SopRun
 
 OLD, NEW = "Sekcam", "Sekretaris Baru"
+# What the roles of a workflow were granted by the first release; all that came later needs the patch.
+FIRST = {
+	*("Unit Kerja", "Pegawai", "Penugasan", "Periode Kinerja", "Sasaran Kinerja", "Indikator Kinerja", "SOP"),
+	*("Perjanjian Kinerja", "Skala Predikat", "Pengaturan Kinerja", "Rapat Kinerja", "Catatan Tahapan"),
+	*("Salinan Rekap", "Dispensasi Kinerja", DISPOSISI, "Format Data Kinerja", REKAP),
+}
 RIGHTS = (
 	"select",
 	"read",
@@ -154,3 +161,35 @@ def test_grants_leave_no_trace_where_nothing_is_lacking(changed_flow):
 	for doctype in (DISPOSISI, "Format Data Kinerja", REKAP):
 		flows.active(doctype).save()
 	assert frappe.db.count("Custom DocPerm") == before
+
+
+def test_roles_in_workflows_read_all_that_shipped_ones_read(site):
+	doctypes = frappe.get_all("DocType", {"module": "Kinerja Kecamatan", "istable": 0}, pluck="name")
+	shipped = {"Camat", "Sekcam", "Kasubag PEK", "Kepala Unit", "Jabatan Pelaksana"}
+	read = {
+		doctype: set(frappe.get_all("DocPerm", {"parent": doctype, "read": 1, "permlevel": 0}, pluck="role"))
+		for doctype in doctypes
+	}
+	assert set(REFERENCES) == {doctype for doctype, roles in read.items() if shipped <= roles}
+
+
+def test_what_joined_is_granted_to_roles_of_existing_sites(changed_flow):
+	"""As a site of the first release comes to this one: its admin's role has all but what joined since."""
+	assert set(references_readable.JOINED) == set(REFERENCES) - FIRST
+	before = permissions()
+	frappe.get_doc({"doctype": "Role", "role_name": NEW, "desk_access": 1}).insert()
+	flow = flows.active(DISPOSISI)
+	flows.swap_role(flow, OLD, NEW)
+	flow.save()
+	lacking = (*references_readable.JOINED, "Salinan Rekap")  # of the last its admin took the right away
+	frappe.db.delete("Custom DocPerm", {"parent": ["in", lacking]})
+	frappe.clear_cache()
+	assert not [doctype for doctype in lacking if NEW in permissions()[doctype]]
+
+	for _time in range(2):
+		references_readable.execute()
+	after = permissions()
+	for doctype in references_readable.JOINED:
+		assert [set(rows) >= {"read"} for rows in after[doctype].pop(NEW)] == [True], doctype
+		assert after[doctype] == before[doctype]
+	assert after["Salinan Rekap"] == before["Salinan Rekap"]

@@ -23,6 +23,9 @@ MASTERS = (
 	"Catatan Tahapan",
 	"Rantai Catatan",
 	"Salinan Rekap",
+	"Dispensasi Kinerja",
+	"Arsip Kertas",
+	"Usulan Perubahan",
 	*GUARDED_DOCTYPES,
 )
 

@@ -1,0 +1,18 @@
+"""What joined the DocTypes that everybody of the SOP reads, after admins had put roles of their own into the workflows.
+
+Such a role got its rights when its workflow was saved; shipped permissions know nothing of it. Only what joined is granted:
+what an admin has taken from a role of the other DocTypes stays taken.
+"""
+
+import frappe
+
+from kinerja_kecamatan.flow import role_permissions
+from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+
+JOINED = ("Usulan Perubahan", "Arsip Kertas")
+
+
+def execute() -> None:
+	active = {"document_type": ["in", GUARDED_DOCTYPES], "is_active": 1}
+	for name in frappe.get_all("Workflow", filters=active, pluck="name"):
+		role_permissions.grant(frappe.get_doc("Workflow", name), JOINED)
