@@ -36,7 +36,15 @@ def after_install() -> None:
 
 
 def after_migrate() -> None:
+	forget_shipped_permissions()
 	put_in_place()
+
+
+def forget_shipped_permissions() -> None:
+	"""While patches run Frappe leaves Custom DocPerms out of what it knows of a DocType, and keeps that in its cache: after an
+	update nobody would have the rights that admins have given, and everybody those that they have taken."""
+	for doctype in set(frappe.get_all("Custom DocPerm", pluck="parent")):
+		frappe.clear_cache(doctype=doctype)
 
 
 def put_in_place() -> None:

@@ -324,3 +324,18 @@ def test_only_roles_of_the_apps_making_go_with_it(role_of_others):
 	rights = frappe.get_all("Custom DocPerm", filters={"role": role_of_others}, pluck="parent")
 	assert len(held) == 1 and rights == ["ToDo"]
 	assert not frappe.db.exists("Custom DocPerm", {"role": ["in", sorted(made)]})
+
+
+def test_what_admins_gave_is_known_again_after_a_patch(site, monkeypatch):
+	"""Whatever a patch reads of a DocType stays in Frappe's cache without the rights that admins have set."""
+
+	def known() -> bool:
+		return masters.ADMIN_ROLE in {row.role for row in frappe.get_meta("Role").permissions}
+
+	frappe.clear_cache(doctype="Role")
+	with monkeypatch.context() as patch:
+		patch.setitem(frappe.flags, "in_patch", True)
+		assert not known()
+	assert not known()
+	install.after_migrate()
+	assert known()
