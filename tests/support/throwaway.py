@@ -19,12 +19,16 @@ APP = "kinerja_kecamatan"
 REPOSITORY = Path(__file__).resolve().parents[2]
 # What a function of on_site prints comes after everything that Frappe has to say.
 RUN = """
-import importlib, json, sys
+import importlib, json, sys, traceback
 import frappe
 site, module, function, arguments = sys.argv[1:]
 frappe.init(site=site)
 frappe.connect()
-result = getattr(importlib.import_module(module), function)(*json.loads(arguments))
+try:
+	result = getattr(importlib.import_module(module), function)(*json.loads(arguments))
+except Exception:
+	traceback.print_exc()
+	sys.exit(str(frappe.local.message_log))
 frappe.db.commit()
 print("\\n" + json.dumps(result, sort_keys=True, default=str))
 """
@@ -37,6 +41,7 @@ class Throwaway:
 	env: Environment
 	site: str
 	database: str
+	code: Path = REPOSITORY  # the app and its tests that are at work on it
 
 	@property
 	def folder(self) -> Path:
@@ -46,13 +51,13 @@ class Throwaway:
 		"""A bench command on this site; its output, also in the assertion when it fails."""
 		return self._python("-m", "frappe.utils.bench_helper", "frappe", "--site", self.site, *words)
 
-	def run(self, function: str, *arguments):
-		"""The result of a function of tests.support.on_site, run on this site."""
-		said = self._python("-c", RUN, self.site, "tests.support.on_site", function, json.dumps(arguments))
+	def run(self, function: str, *arguments, module: str = "tests.support.on_site"):
+		"""The result of a function of tests.support.on_site, or of another module, run on this site."""
+		said = self._python("-c", RUN, self.site, module, function, json.dumps(arguments, default=str))
 		return json.loads(said.strip().splitlines()[-1])
 
 	def _python(self, *words: str) -> str:
-		path = os.pathsep.join([str(REPOSITORY), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+		path = os.pathsep.join([str(self.code), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
 		done = subprocess.run(
 			[sys.executable, *words],
 			cwd=self.env.sites,

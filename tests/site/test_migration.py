@@ -1,0 +1,166 @@
+"""A site of an earlier release, filled by that release's own code, comes to this one: nothing is lost, and the work goes on."""
+
+import hashlib
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.access import markup
+from tests.support.throwaway import APP, REPOSITORY, Throwaway, throwaway_site
+
+pytestmark = pytest.mark.full
+
+# Before texts, files, links, appointments and the log were held as docs/security.md says.
+EARLIER = "7a49355af211ad976b94d88ffbb55a36027f2960"
+DISPOSISI, FORMAT, ROW = "Disposisi", "Format Data Kinerja", "Baris Data Kinerja"
+# Columns that hold something else than the same text without markup; the chain has a line more.
+REWRITTEN = {
+	("Comment", "content"),
+	("File", "file_name"),
+	("File", "file_url"),
+	(ROW, "bukti"),
+	*(("Rantai Catatan", column) for column in ("jumlah", "sidik", "segel", "modified", "modified_by")),
+}
+HERE, NOW = "tests.support.earlier_office", "tests.support.migrated"
+
+
+@pytest.fixture(scope="module")
+def earlier_code(tmp_path_factory) -> Path:
+	"""That release's app and tests, out of this repository's history."""
+	known = subprocess.run(
+		["git", "-C", str(REPOSITORY), "cat-file", "-e", f"{EARLIER}^{{commit}}"],
+		check=False,
+		capture_output=True,
+	)
+	if known.returncode:
+		pytest.skip(
+			f"the history of this checkout does not reach back to {EARLIER[:7]} (git fetch --unshallow)"
+		)
+	folder = tmp_path_factory.mktemp("earlier")
+	packed = folder / "earlier.tar"
+	subprocess.run(["git", "-C", str(REPOSITORY), "archive", "-o", str(packed), EARLIER], check=True)
+	shutil.unpack_archive(packed, folder)
+	shutil.copy(REPOSITORY / "tests/support/earlier_office.py", folder / "tests/support")
+	return folder
+
+
+@dataclass
+class Migrated:
+	site: Throwaway
+	known: dict
+	before: dict
+	after: dict
+	bytes: dict[str, str]
+	state: dict
+
+
+@pytest.fixture(scope="module")
+def migrated(env, _connected, earlier_code) -> Iterator[Migrated]:
+	"""The chapters in order: the earlier release's app on a bare site, its work, bench migrate."""
+	frappe.db.rollback()
+	with throwaway_site(env) as site:
+		site.bench("uninstall-app", APP, "--yes", "--no-backup")
+		site.run("forget_patches", module=NOW)
+		then = replace(site, code=earlier_code)
+		then.bench("install-app", APP)
+		known = then.run("fill", module=HERE)
+		before = then.run("everything", module=HERE)
+		content = sums(site, before)
+		site.bench("migrate", "--skip-search-index")
+		after = site.run("everything", module=HERE)
+		state = site.run("state", module=NOW)
+		yield Migrated(site, known, before, after, content, state)
+
+
+def sums(site: Throwaway, found: dict) -> dict[str, str]:
+	return {path: hashlib.sha256((site.env.sites / path).read_bytes()).hexdigest() for path in found["files"]}
+
+
+def changes(migrated: Migrated) -> dict[tuple[str, str], list[tuple]]:
+	"""{(table, column): [(row, before, after)]} of what stood there before; every row is still there."""
+	found: dict[tuple[str, str], list[tuple]] = {}
+	for table, rows in migrated.before["rows"].items():
+		now = migrated.after["rows"][table]
+		assert not set(rows) - set(now), table
+		for name, row in rows.items():
+			for column, value in row.items():
+				if now[name].get(column) != value:
+					found.setdefault((table, column), []).append((name, value, now[name].get(column)))
+	return found
+
+
+def test_every_patch_ran(migrated):
+	ran_before = {row["patch"] for row in migrated.before["rows"]["Patch Log"].values()}
+	listed = (REPOSITORY / "kinerja_kecamatan/patches.txt").read_text().split("[post_model_sync]")[1].split()
+	assert {"plain_texts_and_files", "seal_register", "appointments_confirmed"} <= {
+		patch.rpartition(".")[2] for patch in set(listed) - ran_before
+	}
+	assert set(listed) <= set(migrated.state["patches"])
+	assert migrated.state["errors"] == []
+
+
+def test_only_what_a_patch_says_is_another(migrated):
+	found = changes(migrated)
+	for key, rows in found.items():
+		if key not in REWRITTEN:
+			assert [(name, after) for name, _before, after in rows] == [
+				(name, markup.inert(before)) for name, before, _after in rows
+			], key
+	assert set(found) >= {(DISPOSISI, "isi_perintah"), (FORMAT, "catatan"), (ROW, "kendala"), *REWRITTEN}
+	added = {
+		table
+		for table, rows in migrated.after["rows"].items()
+		if set(rows) - set(migrated.before["rows"].get(table, ()))
+	}
+	assert added <= {"Catatan Tahapan", "Comment", "Custom DocPerm", "File", "Patch Log", "Version"}
+	assert migrated.after["roles"] == migrated.before["roles"]
+	assert migrated.after["settings"] == migrated.before["settings"]
+
+
+def test_evidence_is_where_it_belongs(migrated):
+	"""Files are private and hang on their document, a link stands beside, a script in a comment."""
+	before, after = migrated.before["rows"][ROW], migrated.after["rows"][ROW]
+	now = {row["bukti"]: after[name] for name, row in before.items() if row["bukti"]}
+	files, link, script = migrated.known["files"], "https://drive.contoh.test/bukti/1", "javascript:alert(1)"
+	assert set(now) >= {*files.values(), link, script}
+	assert (now[link]["bukti"], now[link]["tautan_bukti"]) == (None, link)
+	assert (now[script]["bukti"], now[script]["tautan_bukti"]) == (None, None)
+	assert any(script in (row["content"] or "") for row in migrated.after["rows"]["Comment"].values())
+	assert now[files["own"]]["bukti"] == files["own"]
+	for address in files.values():
+		row = now[address]
+		hanging = [
+			file for file in migrated.after["rows"]["File"].values() if file["file_url"] == row["bukti"]
+		]
+		assert row["bukti"].startswith("/private/files/") and not set(row["bukti"]) & set("\"'<>")
+		assert any(file["is_private"] and file["attached_to_name"] == row["parent"] for file in hanging)
+
+
+def test_log_and_papers_are_whole(migrated):
+	state = migrated.state
+	assert set(state["logs"].values()) == {""}
+	assert set(state["sealed"]) == {migrated.known["office"]["root"]}
+	assert set(state["papers"]) == {"asli", "diganti"}
+	assert migrated.site.bench("kinerja-periksa-log", "--berkas")
+
+
+def test_no_bytes_are_lost(migrated):
+	now = set(sums(migrated.site, migrated.after).values())
+	assert not set(migrated.bytes.values()) - now
+
+
+def test_the_admins_role_reads_what_joined(migrated):
+	assert migrated.state["unread"] == []
+
+
+def test_the_office_works_on(migrated):
+	assert migrated.site.run("go_on", migrated.known, module=NOW) == {
+		"open": "Selesai",
+		"next": "Format Dibahas",
+		"log": "",
+	}
