@@ -7,11 +7,8 @@ import pytest
 from PIL import Image
 
 from kinerja_kecamatan.access import attachments, file_kinds
-from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
-from tests.support.guard_stage import upload
 from tests.support.hostile import SHAPES, doctypes
-from tests.support.http import raw
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT
 
@@ -263,41 +260,3 @@ def test_links_stand_in_a_field_of_their_own(run):
 		with pytest.raises((KinerjaError, frappe.ValidationError)):
 			save(run, form_of(run, tautan_bukti=value))
 		frappe.clear_messages()
-
-
-def test_files_of_ours_are_never_run_by_the_browser(sop):
-	sop.up_to_meeting()
-	unit = sop.office.units[0]
-	person, form = sop.person(f"jp:{unit}"), sop.formats(unit)[0]
-	answer = upload(person, FORMAT, form)
-	assert answer.ok, reason_of(answer)
-	address = answer.json()["message"]["file_url"]
-	# What an earlier release let in.
-	frappe.db.rollback()
-	old = f"/private/files/{frappe.generate_hash(length=8)}"
-	for ending, content in {".html": SCRIPT, ".xhtml": SCRIPT, ".pdf": "%PDF-1.4", ".png": "x"}.items():
-		with open(frappe.get_site_path(*(old + ending).strip("/").split("/")), "w") as file:
-			file.write(content)
-		row = frappe.new_doc("File")
-		row.update(
-			{"name": frappe.generate_hash(length=10), "file_name": f"x{ending}", "file_url": old + ending}
-		)
-		row.update(
-			{"attached_to_doctype": FORMAT, "attached_to_name": form, "is_private": 1, "owner": person.user}
-		)
-		row.db_insert()
-	frappe.db.commit()
-	for url, shown in (
-		(address, 0),
-		(f"{old}.html", 0),
-		(f"{old}.xhtml", 0),
-		(f"{old}.pdf", 1),
-		(f"{old}.png", 1),
-	):
-		answer = raw(person, "GET", url)
-		assert answer.status_code == 200
-		assert answer.headers["X-Content-Type-Options"] == "nosniff", url
-		assert answer.headers.get("Content-Disposition", "").startswith("attachment") is not bool(shown), url
-		assert ("sandbox" in answer.headers.get("Content-Security-Policy", "")) is not url.endswith(".pdf"), (
-			url
-		)
