@@ -227,11 +227,9 @@ def update_order_for_single_card(
 
 
 def _lend_card(board_name: str, docname: str, columns: tuple[str, str]) -> None:
-	"""Until the board is saved, which is part of the same request."""
-	places = {
-		row.column_name: row.name
-		for row in frappe.get_all(COLUMN, {"parent": board_name}, ["name", "column_name"])
-	}
+	"""Until the board is saved, which is part of the same request. Of columns of one name Frappe takes the last."""
+	rows = frappe.get_all(COLUMN, {"parent": board_name}, ["name", "column_name"], order_by="idx")
+	places = {row.column_name: row.name for row in rows}
 	missing = [column for column in columns if column not in places]
 	if missing:
 		frappe.throw(_("Papan {0} tidak mempunyai kolom {1}.").format(board_name, missing[0]), KinerjaError)
