@@ -66,10 +66,11 @@ def _at_the_address() -> list[Callable]:
 	"""What the request's address leads to without asking anybody: later releases route /api/v2/method/upload_file, and others,
 	straight to the function. It has been called all the same, and what it calls further is called by it."""
 	routes = getattr(importlib.import_module("frappe.api"), "API_URL_MAP", None)
-	if not routes:
+	environ = getattr(getattr(frappe.local, "request", None), "environ", None)
+	if not (routes and environ):
 		return []
 	try:
-		function, _arguments = routes.bind_to_environ(frappe.local.request.environ).match()
+		function, _arguments = routes.bind_to_environ(environ).match()
 	except HTTPException:
 		return []
 	return [function] if function in frappe.whitelisted.core else []

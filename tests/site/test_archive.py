@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import frappe
@@ -24,6 +25,7 @@ from kinerja_kecamatan.papers import catalogue, contents, page
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP, SopRun
+from tests.support.workers import nothing_queued
 
 ARCHIVE = prints.ARCHIVE
 API = "kinerja_kecamatan.archive.api"
@@ -169,12 +171,8 @@ def _due(paper) -> bool:
 	return row.status == render.WAITING and render._is_due(row)
 
 
-def test_a_file_that_is_not_what_was_kept_is_not_given_out(office) -> None:
-	order = LocalRun(office)
-	order.order()
-	paper = papers_of(disposisi=order.disposisi)[0]
-	render.keep(paper.name)
-	paper.reload()
+def test_a_file_that_is_not_what_was_kept_is_not_given_out(two_kept) -> None:
+	paper = papers_of(disposisi=two_kept.disposisi)[0]
 	path = frappe.get_doc("File", {"attached_to_name": paper.name}).get_full_path()
 	with open(path, "ab") as file:
 		file.write(b"%")
@@ -184,13 +182,9 @@ def test_a_file_that_is_not_what_was_kept_is_not_given_out(office) -> None:
 
 @pytest.mark.full
 @pytest.mark.parametrize("act", ["insert", "save", "delete", "rename", "db row", "file", "claim"])
-def test_nobody_changes_the_archive(office, act: str) -> None:
+def test_nobody_changes_the_archive(two_kept, act: str) -> None:
 	"""Not the Administrator either."""
-	order = LocalRun(office)
-	order.order()
-	paper = papers_of(disposisi=order.disposisi)[0]
-	render.keep(paper.name)
-	paper = frappe.get_doc(ARCHIVE, paper.name)
+	paper = papers_of(disposisi=two_kept.disposisi)[0]
 	file = frappe.get_doc("File", {"attached_to_name": paper.name})
 	new_file = {"doctype": "File", "file_name": "lain.pdf", "content": b"%PDF", "is_private": 1}
 	acts = {
@@ -410,14 +404,38 @@ def test_the_whole_file_as_one_pdf_and_as_a_zip(kept: SopRun, site: None) -> Non
 	assert f"02 Penerusan Perintah/Lembar Disposisi - {kept.disposisi}.pdf" in names
 
 
+@pytest.fixture(scope="module")
+def _two_kept(_connected: None, _shared_office) -> LocalRun:
+	"""An order after two steps whose papers are kept, committed."""
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	with nothing_queued():
+		order = LocalRun(_shared_office.in_new_year())
+		order.order()
+		order.pass_on()
+		for paper in papers_of(disposisi=order.disposisi):
+			assert render.keep(paper.name)
+		frappe.db.commit()
+	return order
+
+
+@pytest.fixture
+def two_kept(_two_kept, site: None) -> Iterator[LocalRun]:
+	"""What a test does to its rows is rolled back, and what it does to their files undone."""
+	kept = {}
+	for paper in papers_of(disposisi=_two_kept.disposisi):
+		path = Path(frappe.get_doc("File", {"attached_to_name": paper.name}).get_full_path())
+		kept[path] = path.read_bytes()
+	yield _two_kept
+	for path, content in kept.items():
+		path.write_bytes(content)
+
+
 @pytest.mark.parametrize("harm", ["changed", "gone", "file row gone", "row rewritten"])
-def test_one_damaged_paper_does_not_block_the_berkas(office, harm) -> None:
+def test_one_damaged_paper_does_not_block_the_berkas(two_kept, harm) -> None:
 	"""The list of contents says what is missing; the rest is there."""
-	order = LocalRun(office)
-	order.order()
-	order.pass_on()
-	first, second = sorted(papers_of(disposisi=order.disposisi), key=lambda paper: paper.langkah)
-	assert render.keep(first.name) and render.keep(second.name)
+	order = two_kept
+	first = papers_of(disposisi=order.disposisi, langkah=1)[0]
 	file = frappe.get_doc("File", {"attached_to_name": first.name})
 	harms = {
 		"changed": lambda: Path(file.get_full_path()).write_bytes(b"%PDF-1.4 lain"),

@@ -242,6 +242,7 @@ def test_a_patch_that_is_run_again_takes_no_forged_row_in(order):
 	line.update({"name": "palsu", "nomor": 0, "isi": None, "sidik": None, "segel": None})
 	line.creation = line.modified = frappe.utils.now()
 	line.owner = line.modified_by = "Administrator"
+	line.docstatus = 0
 	frappe.model.base_document.BaseDocument.db_insert(line)
 	count = chain.head_of(order.office.root)[0]
 	chain_old_entries.execute()

@@ -111,7 +111,7 @@ def test_tidak_melapor_needs_a_reason_and_a_unit_that_owes_a_recap(run, units):
 	assert "tidak termasuk unit yang melapor" in refused(PreconditionMissing, silent, run, run.office.root)
 
 
-def test_who_decides_tidak_melapor_follows_the_workflow(run, units, changed_setup):
+def test_who_decides_tidak_melapor_follows_the_workflow(run, units, changed_flow):
 	workflow = frappe.get_doc("Workflow", {"document_type": REKAP, "is_active": 1})
 	for row in workflow.transitions:
 		if row.next_state == "Dicermati":

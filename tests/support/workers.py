@@ -1,8 +1,11 @@
 """Workers of the bench go on while a test counts: here it waits for them."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import frappe
+import pytest
 from frappe.utils.background_jobs import get_jobs
 
 LONGEST = 600
@@ -15,3 +18,12 @@ def wait_until_idle() -> None:
 		assert time.monotonic() < end, f"still at work: {jobs[:5]}"
 		time.sleep(0.2)
 	frappe.db.rollback()
+
+
+@contextmanager
+def nothing_queued() -> Iterator[None]:
+	"""What a test commits without its papers being of interest: a worker would render them meanwhile, for a second each, and add
+	lines to the log."""
+	with pytest.MonkeyPatch.context() as patch:
+		patch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
+		yield
