@@ -55,7 +55,7 @@ DROP = """(element, [name, base64]) => {
 }"""
 
 
-@pytest.mark.parametrize("where", ["#taruh", "body"])
+@pytest.mark.parametrize("where", ["#taruh", pytest.param("body", marks=pytest.mark.full)])
 def test_a_pdf_dropped_on_the_page_is_compared_in_the_browser(
 	visitor: Page, env: Environment, paper: dict, where: str
 ) -> None:

@@ -61,6 +61,7 @@ def test_hostile_files_are_refused_quickly_in_little_memory(made, tmp_path):
 	assert all(line["refused"].endswith(".") and len(line["refused"]) > 40 for line in lines)
 
 
+@pytest.mark.full
 def test_the_largest_files_that_are_read_cost_no_more(made, tmp_path):
 	lines = read_by_a_worker({**largest(made), **modest(made)}, tmp_path)
 	assert [

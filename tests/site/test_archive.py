@@ -431,7 +431,12 @@ def two_kept(_two_kept, site: None) -> Iterator[LocalRun]:
 		path.write_bytes(content)
 
 
-@pytest.mark.parametrize("harm", ["changed", "gone", "file row gone", "row rewritten"])
+OTHER_HARM = ("gone", "file row gone", "row rewritten")
+
+
+@pytest.mark.parametrize(
+	"harm", ["changed", *(pytest.param(harm, marks=pytest.mark.full) for harm in OTHER_HARM)]
+)
 def test_one_damaged_paper_does_not_block_the_berkas(two_kept, harm) -> None:
 	"""The list of contents says what is missing; the rest is there."""
 	order = two_kept

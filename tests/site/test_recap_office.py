@@ -80,6 +80,7 @@ def test_tidak_melapor_lets_the_kecamatan_finish(run, units):
 	assert "sudah final" in refused(PreconditionMissing, silent, run, missing)
 
 
+@pytest.mark.full
 def test_a_unit_that_reports_after_all_counts_with_its_figures(run, units):
 	silent(run, units[2])
 	run.unit_through(units[2], cells(LAST))

@@ -173,6 +173,7 @@ def test_roles_in_workflows_read_all_that_shipped_ones_read(site):
 	assert set(REFERENCES) == {doctype for doctype, roles in read.items() if shipped <= roles}
 
 
+@pytest.mark.full
 def test_what_joined_is_granted_to_roles_of_existing_sites(changed_flow):
 	"""As a site of the first release comes to this one: its admin's role has all but what joined since."""
 	assert set(references_readable.JOINED) == set(REFERENCES) - FIRST

@@ -28,6 +28,7 @@ def readers(office) -> list[str]:
 	return people
 
 
+@pytest.mark.full
 def test_an_account_that_cannot_be_saved_stops_nobody(readers, monkeypatch):
 	validate, broken = User.validate, readers[1]
 

@@ -74,6 +74,7 @@ def test_a_unit_below_its_target_is_explained_on_its_recap(run):
 	assert run.recap(unit).workflow_state == "Divalidasi"
 
 
+@pytest.mark.full
 def test_a_kendala_of_one_of_them_explains_it(run):
 	short = {"realisasi": "1", "kendala": "Banjir", "tindak_lanjut": "Dijadwalkan ulang"}
 	recap = fill_shares(run, {"realisasi": "3"}, short)
