@@ -1,4 +1,5 @@
-"""What hooks.py says about a save or a new name of any document: texts, links and files of ours stay plain."""
+"""What hooks.py says about a save or a new name of any document: texts, links and files of ours stay plain, and
+nobody passes by the questions about a new name."""
 
 _plain = [
 	f"kinerja_kecamatan.access.{way}"
@@ -9,5 +10,9 @@ KEPT_PLAIN = {
 	# Frappe validates nothing here.
 	"before_cancel": _plain,
 	"before_update_after_submit": _plain,
-	"before_rename": "kinerja_kecamatan.access.markup.before_rename",
+	"before_rename": [
+		"kinerja_kecamatan.access.markup.before_rename",
+		"kinerja_kecamatan.access.new_names.before_rename",
+	],
+	"after_rename": "kinerja_kecamatan.access.new_names.after_rename",
 }
