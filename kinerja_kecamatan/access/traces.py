@@ -6,9 +6,10 @@ or a task stands. Hooks of Comment, Communication, ToDo, Document Follow and of 
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import get_fullname, now, parse_addr
 
-from kinerja_kecamatan.access import hanging, places
+from kinerja_kecamatan.access import hanging, places, whitelist
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.exceptions import MoveRefused
@@ -86,8 +87,9 @@ def _check_new_comment(doc) -> None:
 	if not _is_on_ours(doc):
 		return
 	if doc.comment_type not in (TYPED, LIKE):
-		# Frappe's own code writes its notes without asking for permission; a client cannot.
-		if not doc.flags.ignore_permissions:
+		# Frappe's own code writes its notes without asking for permission; a client cannot, but by a document's own method, which
+		# in release 15 may be called by whoever reads the document.
+		if not doc.flags.ignore_permissions or whitelist.called() is Document.add_comment:
 			_refuse_note()
 		return
 	doc.comment_email, doc.comment_by = frappe.session.user, get_fullname(frappe.session.user)

@@ -50,3 +50,36 @@ def test_who_reads_gives_no_new_name(run, merge):
 		assert not said.ok, doctype
 		assert frappe.db.exists(doctype, name), doctype
 		assert merge or not frappe.db.exists(doctype, new), doctype
+
+
+def test_a_note_of_frappe_is_not_written_by_a_method(run, stage):
+	"""In release 15 a document's add_comment may be called by whoever reads it, for any kind of note and in any name."""
+	jp = run.user(f"jp:{run.office.recap_unit}")
+	on = {"reference_doctype": FORMAT, "reference_name": stage.open_format}
+	before = frappe.get_all("Comment", on, pluck="name")
+	for kind in ("Workflow", "Info", "Edit"):
+		said = ask(
+			jp,
+			FORMAT,
+			stage.open_format,
+			"add_comment",
+			comment_type=kind,
+			text="Disetujui",
+			comment_email=run.user("camat"),
+			comment_by="Camat",
+		)
+		assert not said.ok, kind
+	assert frappe.get_all("Comment", on, pluck="name") == before
+
+
+def test_what_is_typed_by_the_method_is_in_the_own_name(run, stage):
+	jp = run.user(f"jp:{run.office.recap_unit}")
+	said = ask(
+		jp, FORMAT, stage.open_format, "add_comment", text="Kata saya", comment_email=run.user("camat")
+	)
+	if Document.add_comment not in getattr(frappe.whitelisted, "core", frappe.whitelisted):
+		assert not said.ok
+		return
+	assert said.ok, said.said
+	mine = frappe.get_last_doc("Comment", {"reference_name": stage.open_format, "comment_type": "Comment"})
+	assert mine.comment_email == jp
