@@ -14,7 +14,7 @@ from frappe.utils import get_url
 
 from kinerja_kecamatan.access import file_kinds
 from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.access.hangers import sees_file
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import system
 
@@ -68,7 +68,7 @@ class ScopedFile(File):
 	def is_downloadable(self) -> bool:
 		"""Asked for every row at an address, also where the uploader has left the office."""
 		# Asked first: Frappe's own refusal names the document.
-		seen = may_see(self.attached_to_doctype, self.attached_to_name, frappe.session.user)
+		seen = sees_file(self, frappe.session.user)
 		return seen and bool(super().is_downloadable())
 
 
@@ -90,13 +90,14 @@ def refuse_unfit(file) -> None:
 
 
 def refuse_claim(address: str) -> None:
-	"""Refuse to name the address of a file that belongs to documents of ours which the user may not read."""
+	"""Refuse to name the address of files none of which the user may read: whatever they hang on, a letter or a report's kept result
+	on a document of ours too."""
 	if system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
 		return
 	is_local = _normal(address).startswith("/")
 	for place in _places(address) if is_local else ():
 		holders = holders_of(place)
-		if any(file.attached_to_doctype in ours() for file in holders) and not _any_readable(holders):
+		if holders and not _any_readable(holders):
 			frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
 
 

@@ -9,13 +9,37 @@ from frappe import permissions
 from frappe.core.doctype.file.file import has_permission as file_permission
 from frappe.workflow.doctype.workflow_action.workflow_action import has_permission as action_permission
 
+from kinerja_kecamatan.access import places
 from kinerja_kecamatan.access.doctypes import allows, listed_in, ours
 from kinerja_kecamatan.access.scope import scope_of
 from kinerja_kecamatan.access.sql import NOTHING, among, session_user
 
+# Of Frappe's, what hangs on a document of ours and has files itself; {DocType: the columns that name the document}.
+BETWEEN = {
+	"Communication": ("reference_doctype", "reference_name"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"ToDo": ("reference_type", "reference_name"),
+}
+
 
 def file(user: str | None = None) -> str:
-	return _hanging("`tabFile`.`attached_to_doctype`", "`tabFile`.`attached_to_name`", user)
+	"""Files of a letter, a comment or a task show where its document does, those of a report's kept result with that."""
+	place = ("`tabFile`.`attached_to_doctype`", "`tabFile`.`attached_to_name`")
+	parts = [_hanging(*place, user)]
+	for doctype, columns in BETWEEN.items():
+		parts.append(
+			_of_seen(doctype, _hanging(*(f"`tab{doctype}`.`{column}`" for column in columns), user), *place)
+		)
+	parts.append(_of_seen("Prepared Report", prepared_report(user), *place))
+	return " and ".join(part for part in parts if part)
+
+
+def _of_seen(doctype: str, seen: str, doctype_column: str, name_column: str) -> str:
+	"""Let through, of what hangs on documents of one of Frappe's DocTypes, what hangs on those that are seen."""
+	if not seen:
+		return ""
+	hidden = f"select `tab{doctype}`.`name` from `tab{doctype}` where not {seen}"
+	return f"not ({among(doctype_column, [doctype])} and {name_column} in ({hidden}))"
 
 
 def workflow_action(user: str | None = None) -> str:
@@ -53,7 +77,7 @@ def file_has_permission(doc, ptype: str | None = None, user: str | None = None, 
 	Frappe asks one hook only, so this one asks Frappe's.
 	"""
 	user = session_user(user)
-	if not may_see(doc.attached_to_doctype, doc.attached_to_name, user):
+	if not sees_file(doc, user):
 		return False
 	return bool(frappe.call(file_permission, doc=doc, ptype=ptype, user=user))
 
@@ -98,6 +122,11 @@ def may_see(doctype: str | None, name: str | None, user: str) -> bool:
 	if doctype not in ours() or not name or not frappe.db.exists(doctype, name):
 		return True
 	return allows(frappe.get_doc(doctype, name), "read", user)
+
+
+def sees_file(file, user: str) -> bool:
+	"""Whether a user may read all documents of ours that a file hangs on, itself or by a letter, a comment or a task."""
+	return all(may_see(*root, user) for root in places.roots(file.attached_to_doctype, file.attached_to_name))
 
 
 def _hanging(doctype_column: str, name_column: str, user: str | None) -> str:

@@ -83,3 +83,58 @@ def test_what_is_typed_by_the_method_is_in_the_own_name(run, stage):
 	assert said.ok, said.said
 	mine = frappe.get_last_doc("Comment", {"reference_name": stage.open_format, "comment_type": "Comment"})
 	assert mine.comment_email == jp
+
+
+def enclosure(run: LocalRun, form: str) -> str:
+	"""A private file of a letter that hangs on a form."""
+	letter = frappe.new_doc("Communication")
+	letter.update({"communication_medium": "Email", "subject": "Surat", "content": "Surat"})
+	letter.update({"reference_doctype": FORMAT, "reference_name": form, "sender": run.user("camat")})
+	letter.update(
+		{"owner": run.user("camat"), "creation": frappe.utils.now(), "modified": frappe.utils.now()}
+	)
+	letter.name = frappe.generate_hash(length=10)
+	letter.db_insert()
+	with signed_in(run.user("camat")):
+		file = frappe.get_doc(
+			{"doctype": "File", "file_name": "isi-surat.txt", "content": "isi surat", "is_private": 1}
+		)
+		file.update({"attached_to_doctype": "Communication", "attached_to_name": letter.name})
+		return file.insert(ignore_permissions=True).name  # as the mail's own code keeps it
+
+
+@pytest.fixture
+def stranger(site) -> str:
+	"""An account without any role or appointment."""
+	user = frappe.get_doc(
+		{"doctype": "User", "email": "orang.lain@uji.test", "first_name": "Lain", "user_type": "System User"}
+	)
+	user.flags.no_welcome_mail = True
+	user.insert(ignore_permissions=True)  # by the test
+	# Frappe makes the only account of a site its System Manager.
+	frappe.db.delete("Has Role", {"parent": user.name})
+	frappe.clear_cache(user=user.name)
+	return user.name
+
+
+def test_an_enclosure_of_a_letter_is_seen_with_the_letters_document(run, stage, stranger):
+	file = enclosure(run, stage.open_format)
+	address = frappe.db.get_value("File", file, "file_url")
+	with signed_in(stranger):
+		assert not frappe.get_list("File", {"name": file})
+		with own_transaction():
+			claim = send(stranger, "POST", "/api/resource/File", json={"file_url": address})
+		assert not claim.ok
+		assert not frappe.db.exists("File", {"file_url": address, "owner": stranger})
+	with signed_in(run.user("camat")):
+		assert frappe.get_list("File", {"name": file})
+
+
+def test_nobody_claims_a_private_file_of_anybody(run, stranger):
+	with signed_in(run.user("camat")):
+		file = frappe.get_doc(
+			{"doctype": "File", "file_name": "pribadi.txt", "content": "pribadi", "is_private": 1}
+		).insert()
+	with own_transaction():
+		assert not send(stranger, "POST", "/api/resource/File", json={"file_url": file.file_url}).ok
+	assert not frappe.db.exists("File", {"file_url": file.file_url, "owner": stranger})
