@@ -43,6 +43,11 @@ _past_hooks = {
 	},
 	"others_own": {
 		"frappe.automation.doctype.auto_repeat.auto_repeat": ("update_reference",),
+		"frappe.core.doctype.data_import.data_import": (
+			*("get_preview_from_template", "download_errored_template"),
+			*("download_import_log", "get_import_status"),
+		),
+		"frappe.core.doctype.prepared_report.prepared_report": ("delete_prepared_reports",),
 		"frappe.desk.doctype.form_tour.form_tour": ("reset_tour",),
 		"frappe.desk.doctype.global_search_settings.global_search_settings": (
 			"reset_global_search_settings_doctypes",

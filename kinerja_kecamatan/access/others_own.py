@@ -1,4 +1,5 @@
-"""Methods of Frappe by which anybody changes what is somebody else's, or the whole site's; hook override_whitelisted_methods.
+"""Methods of Frappe by which anybody changes, or reads, what is somebody else's, or the whole site's; hook
+override_whitelisted_methods.
 
 Each asks for the right that the change deserves, and then calls Frappe's own.
 """
@@ -6,13 +7,15 @@ Each asks for the right that the change deserves, and then calls Frappe's own.
 import frappe
 from frappe import _
 from frappe.automation.doctype.auto_repeat import auto_repeat
+from frappe.core.doctype.data_import import data_import as importing
+from frappe.core.doctype.prepared_report import prepared_report
 from frappe.desk.doctype.form_tour import form_tour
 from frappe.desk.doctype.global_search_settings import global_search_settings
 from frappe.desk.doctype.notification_log import notification_log
 from frappe.desk.doctype.notification_settings import notification_settings
 from frappe.desk.page.setup_wizard import install_fixtures, setup_wizard
 
-from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.exceptions import MoveRefused, RequestUnreadable
 
 SITE_ADMIN = "System Manager"
 
@@ -73,6 +76,52 @@ def mark_as_read(docname: str) -> None:
 	if owner:
 		_check_own(owner)
 	return notification_log.mark_as_read(docname)
+
+
+@frappe.whitelist()
+def get_preview_from_template(
+	data_import: str, import_file: str | None = None, google_sheets_url: str | None = None
+) -> dict | None:
+	"""frappe.core.doctype.data_import.data_import.get_preview_from_template shows the rows of any workbook of the site, as soon as
+	somebody has ever imported something."""
+	_check_import(data_import, "write")
+	return importing.get_preview_from_template(data_import, import_file, google_sheets_url)
+
+
+@frappe.whitelist()
+def download_errored_template(data_import_name: str) -> None:
+	"""frappe.core.doctype.data_import.data_import.download_errored_template gives the rows that were refused."""
+	_check_import(data_import_name, "read")
+	return importing.download_errored_template(data_import_name)
+
+
+@frappe.whitelist()
+def download_import_log(data_import_name: str) -> None:
+	"""frappe.core.doctype.data_import.data_import.download_import_log gives what became of each row."""
+	_check_import(data_import_name, "read")
+	return importing.download_import_log(data_import_name)
+
+
+@frappe.whitelist()
+def get_import_status(data_import_name: str) -> dict:
+	"""frappe.core.doctype.data_import.data_import.get_import_status counts the rows of any import."""
+	_check_import(data_import_name, "read")
+	return importing.get_import_status(data_import_name)
+
+
+@frappe.whitelist(methods=["POST"])
+def delete_prepared_reports(reports: str | list) -> None:
+	"""frappe.core.doctype.prepared_report.prepared_report.delete_prepared_reports deletes, in older releases, anybody's."""
+	for report in frappe.parse_json(reports):
+		name = report.get("name") if isinstance(report, dict) else None
+		if not isinstance(name, str):
+			frappe.throw(_("Sebutkan {0}.").format("reports"), RequestUnreadable)
+		frappe.get_doc("Prepared Report", name).check_permission("read")
+	return prepared_report.delete_prepared_reports(frappe.as_json(frappe.parse_json(reports)))
+
+
+def _check_import(name: str, ptype: str) -> None:
+	frappe.get_doc("Data Import", name).check_permission(ptype)
 
 
 def _check_own(user: str) -> None:

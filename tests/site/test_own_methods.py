@@ -138,3 +138,41 @@ def test_nobody_claims_a_private_file_of_anybody(run, stranger):
 	with own_transaction():
 		assert not send(stranger, "POST", "/api/resource/File", json={"file_url": file.file_url}).ok
 	assert not frappe.db.exists("File", {"file_url": file.file_url, "owner": stranger})
+
+
+IMPORTS = "frappe.core.doctype.data_import.data_import"
+
+
+def test_an_import_is_its_makers(run, stranger):
+	"""Its name is enough for Frappe: to show the rows of any workbook, to give out what was refused, to start it."""
+	with signed_in("Administrator"):
+		made = frappe.get_doc(
+			{"doctype": "Data Import", "reference_doctype": "ToDo", "import_type": "Insert New Records"}
+		).insert()
+	with signed_in(run.user("camat")):
+		evidence = frappe.get_doc(
+			{"doctype": "File", "file_name": "angka.csv", "content": "Angka\n42\n", "is_private": 1}
+		).insert()
+	by_name = {"data_import_name": made.name}
+	for method, values in {
+		"get_preview_from_template": {"data_import": made.name, "import_file": evidence.file_url},
+		"form_start_import": {"data_import": made.name},
+		"download_errored_template": by_name,
+		"download_import_log": by_name,
+		"get_import_status": by_name,
+	}.items():
+		with own_transaction():
+			said = send(stranger, "POST", f"/api/method/{IMPORTS}.{method}", json=values)
+		assert said.status == 403, method
+
+
+def test_a_kept_result_is_deleted_by_whose_it_is(run, stranger):
+	with signed_in(run.user("camat")):
+		kept = frappe.get_doc({"doctype": "Prepared Report", "report_name": "ToDo"})
+		kept.name = frappe.generate_hash(length=10)
+		kept.update({"owner": run.user("camat"), "creation": frappe.utils.now()})
+		kept.db_insert()
+	method = "frappe.core.doctype.prepared_report.prepared_report.delete_prepared_reports"
+	with own_transaction():
+		assert not send(stranger, "POST", f"/api/method/{method}", json={"reports": [{"name": kept.name}]}).ok
+	assert frappe.db.exists("Prepared Report", kept.name)
