@@ -48,6 +48,7 @@ _past_hooks = {
 			*("download_import_log", "get_import_status"),
 		),
 		"frappe.core.doctype.prepared_report.prepared_report": ("delete_prepared_reports",),
+		"frappe.desk.desktop": ("update_onboarding_step",),
 		"frappe.desk.doctype.form_tour.form_tour": ("reset_tour",),
 		"frappe.desk.doctype.global_search_settings.global_search_settings": (
 			"reset_global_search_settings_doctypes",
