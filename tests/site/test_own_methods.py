@@ -37,9 +37,11 @@ def ask(user: str, doctype: str, dn: str, method: str, **args):
 
 
 @pytest.mark.parametrize("merge", (False, True))
-def test_who_reads_gives_no_new_name(run, merge):
-	"""Frappe takes from the client that a new name needs no look, and then asks neither for a right nor a hook."""
-	reader = run.user("pemeriksa nama")
+@pytest.mark.parametrize("works", (False, True))
+def test_who_reads_gives_no_new_name(run, works, merge):
+	"""Frappe takes from the client that a new name needs no look, and then asks neither for a right nor a hook; only the note that
+	it leaves afterwards is refused to who takes no part in the work."""
+	reader = run.user(f"jp:{run.office.recap_unit}" if works else "pemeriksa nama")
 	unit, other = run.office.units[:2]
 	for doctype, name, new in (
 		(DISPOSISI, run.disposisi, f"{run.disposisi}-X"),
@@ -176,3 +178,15 @@ def test_a_kept_result_is_deleted_by_whose_it_is(run, stranger):
 	with own_transaction():
 		assert not send(stranger, "POST", f"/api/method/{method}", json={"reports": [{"name": kept.name}]}).ok
 	assert frappe.db.exists("Prepared Report", kept.name)
+
+
+def test_a_step_of_an_introduction_is_only_ticked_off(run, stranger):
+	"""Frappe writes whatever an account names into whatever column, and shows the description to admins as HTML."""
+	method = "/api/method/frappe.desk.desktop.update_onboarding_step"
+	step = frappe.get_all("Onboarding Step", pluck="name", limit=1)[0]
+	before = frappe.db.get_value("Onboarding Step", step, "description")
+	with own_transaction():
+		hostile = {"name": step, "field": "description", "value": "<img src=x onerror=alert(1)>"}
+		assert not send(stranger, "POST", method, json=hostile).ok
+		assert send(stranger, "POST", method, json={"name": step, "field": "is_skipped", "value": 1}).ok
+	assert frappe.db.get_value("Onboarding Step", step, "description") == before
