@@ -20,14 +20,18 @@ from pydantic import TypeAdapter, ValidationError
 from kinerja_kecamatan.access import whitelist
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.guard import values
+from kinerja_kecamatan.guard.desk_documents import said_by
 from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse
 
 OWN = "kinerja_kecamatan."
+WRITING = ("POST", "PUT", "PATCH")
 # Of arguments of this name Frappe makes a module or a table.
 DOCTYPES = ("doctype", "dt", "reference_doctype")
 OF_FRAPPE = {"docstatus": "Int", "idx": "Int", "creation": "Datetime", "modified": "Datetime"}
 # Of a plain text: what its column can hold is checked where it is written.
 LONGEST = 60_000
+# Shorter ones fit into any column, at four bytes a letter.
+LONG = values.LONGEST_TEXT // 4
 
 
 def before_request() -> None:
@@ -35,10 +39,14 @@ def before_request() -> None:
 	request = frappe.local.request
 	if "/api/" not in request.path and not frappe.local.form_dict.get("cmd"):
 		return
-	method = _called(request.path)
+	name = _named(request.path)
+	method = _of_ours(name)
 	doctype = None if method else _written_to(request)
 	if method or doctype:
 		check_plain(frappe.local.form_dict)
+	if name:
+		for of, said in said_by(name, frappe.local.form_dict):
+			check_shape(frappe.get_meta(of), said)
 	if method:
 		check_arguments(method, frappe.local.form_dict)
 	elif doctype:
@@ -80,7 +88,9 @@ def before_validate(doc, method=None) -> None:
 	for part in (doc, *doc.get_all_children()):
 		# Thousands of cells a document: only what cannot be right by its kind alone is looked up.
 		odd = [
-			name for name, value in part.__dict__.items() if type(value) in (dict, list, tuple, int, float)
+			name
+			for name, value in part.__dict__.items()
+			if type(value) in (dict, list, tuple, int, float) or (type(value) is str and len(value) > LONG)
 		]
 		moments = [df.fieldname for df in part.meta.fields if df.fieldtype in values.MOMENTS]
 		for name in (*odd, *moments):
@@ -146,16 +156,19 @@ def _kinds(parameter: inspect.Parameter) -> list[type]:
 	return [getattr(part, "__origin__", part) for part in parts if part is not NoneType]
 
 
-def _called(path: str) -> Callable | None:
-	"""The method of the app that a request calls, by its own address or in place of one of Frappe's."""
+def _named(path: str) -> str | None:
+	"""The method that a request names, as an address or as `cmd`."""
 	name = frappe.local.form_dict.get("cmd")
 	if not name:
 		_api, found, name = path.partition("/method/")
-		name = unquote(name) if found else None
-	if not isinstance(name, str) or "/" in name:
-		return None
+		name = unquote(name).rstrip("/") if found else None
+	return name if isinstance(name, str) and "/" not in name else None
+
+
+def _of_ours(name: str | None) -> Callable | None:
+	"""The method of the app that is called, by its own address or in place of one of Frappe's."""
 	name = next(iter(frappe.get_hooks("override_whitelisted_methods", {}).get(name, [])), name)
-	if not name.startswith(OWN):
+	if not name or not name.startswith(OWN):
 		return None
 	try:
 		method = frappe.get_attr(name)
@@ -167,7 +180,7 @@ def _called(path: str) -> Callable | None:
 
 def _written_to(request) -> str | None:
 	"""The DocType of ours that a REST request inserts into or changes."""
-	if request.method not in ("POST", "PUT", "PATCH"):
+	if request.method not in WRITING:
 		return None
 	for part in ("/resource/", "/document/"):
 		name = unquote(request.path.partition(part)[2].partition("/")[0])

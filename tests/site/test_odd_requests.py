@@ -37,8 +37,6 @@ FILLED_IN = {
 	"Select",
 	"Table",
 }
-# Fields and filters of Frappe's own lists, which are read where they are checked (access.endpoints, access.reports).
-LISTS = {"get_chart", "get_count", "get_group_by_count", "get_open_count", "get_data_for_custom_field"}
 Call = tuple[str, str, str, dict[str, str]]
 
 
@@ -62,8 +60,6 @@ def own_calls(stage: Stage, every_kind: bool) -> Iterator[Call]:
 	}
 	turn = 0
 	for path, method, verb in own_methods.every():
-		if method.__name__ in LISTS:
-			continue
 		parameters = own_methods.parameters(method)
 		plain = {name: json.dumps(known.get(name, "x")) for name in parameters}
 		for name in parameters:
@@ -183,6 +179,116 @@ def test_a_document_answers_odd_values_with_a_sentence(stage, writers, site, eve
 			fault = inside(writers.office.people[key], verb, address, values)
 			if fault:
 				wrong[label] = fault
+	assert not wrong, json.dumps(wrong, indent=1)
+
+
+CLIENT, SAVEDOCS = "frappe.client.", "frappe.desk.form.save.savedocs"
+
+
+def desk_ways(doctype: str, name: str | None, field: str, value: str) -> Iterator[Call]:
+	"""One odd value, or a whole table of them, by the desk's ways to a new document and to a stored one."""
+	new = text({"doctype": doctype, "__islocal": 1, "name": f"new-{frappe.scrub(doctype)}-1"}, field, value)
+	bare = text({"doctype": doctype}, field, value)
+	for method, arguments in (
+		(SAVEDOCS, {"doc": json.dumps(new), "action": '"Save"'}),
+		(CLIENT + "insert", {"doc": bare}),
+		(CLIENT + "insert_many", {"docs": f"[{bare}]"}),
+	):
+		yield method, "POST", f"/api/method/{method}", arguments
+	if not name:
+		return
+	stored = json.loads(frappe.as_json(frappe.get_doc(doctype, name).as_dict()))
+	whole = text({key: each for key, each in stored.items() if key != field}, field, value)
+	one = {"doctype": json.dumps(doctype), "name": json.dumps(name)}
+	row = text({"doctype": doctype, "docname": name}, field, value)
+	for method, arguments in (
+		(SAVEDOCS, {"doc": json.dumps(whole), "action": '"Save"'}),
+		(CLIENT + "save", {"doc": whole}),
+		(CLIENT + "set_value", {**one, "fieldname": json.dumps(field), "value": value}),
+		(CLIENT + "set_value", {**one, "fieldname": json.dumps(f'{{"{field}": {value}}}')}),
+		(CLIENT + "bulk_update", {"docs": json.dumps(f"[{row}]")}),
+		("frappe.model.workflow.apply_workflow", {"doc": json.dumps(whole), "action": '"Batalkan"'}),
+	):
+		yield method, "POST", f"/api/method/{method}", arguments
+
+
+def text(values: dict, field: str, value: str) -> str:
+	"""JSON of a document with one value of which Python would not write it."""
+	said = {key: json.dumps(each) for key, each in values.items() if key != field}
+	return body({**said, field: value}).decode()
+
+
+def by_the_desk(stage: Stage, doctype: str, every_kind: bool) -> Iterator[Call]:
+	"""Each odd value goes one of the ways, in turn."""
+	meta, turn = frappe.get_meta(doctype), len(doctype)
+	known = {DISPOSISI: stage.draft, FORMAT: stage.open_format, REKAP: stage.recap}
+	name = doctype if meta.issingle else known.get(doctype) or frappe.db.get_value(doctype, {}, "name")
+	for number, field in enumerate(fields_of(meta)):
+		kinds = list(ODD) if every_kind else [list(ODD)[(number * 7 + len(doctype)) % len(ODD)]]
+		for kind in kinds:
+			for label, values in _values(meta, field, kind):
+				key, value = next(iter(values.items()))
+				calls = list(desk_ways(doctype, name, key, value))
+				turn += 1
+				way, verb, address, arguments = calls[turn % len(calls)]
+				yield f"{way} {doctype}.{label}", verb, address, arguments
+
+
+@pytest.mark.parametrize("every_kind", [False, pytest.param(True, marks=pytest.mark.full)])
+def test_a_document_by_the_desks_ways_gets_a_sentence_too(stage, writers, site, every_kind):
+	"""A form, a script's client, many at once, a move: each field in one way here, in all of them in the full run."""
+	wrong, asked = {}, 0
+	for doctype in documents():
+		key = WRITERS.get(doctype, "admin aneh").format(seksi=stage.seksi, perekap=stage.perekap)
+		for label, verb, address, values in by_the_desk(stage, doctype, every_kind):
+			fault = inside(writers.office.people[key], verb, address, values)
+			asked += 1
+			if fault:
+				wrong[label] = fault
+	assert not wrong, json.dumps(wrong, indent=1)
+	assert asked > 100
+
+
+def test_what_is_no_document_at_all_gets_a_sentence(stage, writers, site):
+	"""By the desk's ways: nothing, no JSON, another kind of JSON, no DocType, one that there is not, a row that goes nowhere."""
+	user, wrong = writers.office.people["admin aneh"], {}
+	row = {
+		"doctype": "Pelaksana Indikator",
+		"parent": "x",
+		"parenttype": "Indikator Kinerja",
+		"parentfield": "x",
+	}
+	bad = (
+		'"{"',
+		"7",
+		"[1]",
+		'"[]"',
+		"{}",
+		'{"doctype": ["x"]}',
+		'{"doctype": "Bukan Jenis"}',
+		json.dumps(row),
+	)
+	for method, name in (
+		(SAVEDOCS, "doc"),
+		(CLIENT + "insert", "doc"),
+		(CLIENT + "save", "doc"),
+		("frappe.model.workflow.apply_workflow", "doc"),
+		(CLIENT + "insert_many", "docs"),
+		(CLIENT + "bulk_update", "docs"),
+	):
+		for values in ({}, *({name: each} for each in bad), {name: json.dumps('{"doctype": "Pegawai"}')}):
+			fault = inside(user, "POST", f"/api/method/{method}", values)
+			if fault:
+				wrong[f"{method} {values}"] = fault
+	for values in (
+		{"doctype": '"Pegawai"', "name": '["x"]', "fieldname": '"nama"', "value": '"x"'},
+		{"doctype": '"Pegawai"', "name": '"tidak ada"', "fieldname": '"nama"', "value": '"x"'},
+		{"doctype": '"Pelaksana Indikator"', "name": '"tidak ada"', "fieldname": '"pegawai"', "value": '"x"'},
+		{"doctype": '"Pegawai"', "name": '"tidak ada"', "fieldname": "[1]"},
+	):
+		fault = inside(user, "POST", f"/api/method/{CLIENT}set_value", values)
+		if fault:
+			wrong[f"set_value {values}"] = fault
 	assert not wrong, json.dumps(wrong, indent=1)
 
 
