@@ -1,5 +1,5 @@
-"""What hangs on a document is changed by who works on it, and by nobody else: every whitelisted method of the installed Frappe is called
-as people who may change nothing, about a Format of another unit and all that hangs on it, and about another office; afterwards no table
+"""What hangs on a document is changed by who works on it, and by nobody else: every whitelisted method of the installed Frappe and of the
+app is called as people who may change nothing, about a Format of another unit and all that hangs on it, and about another office; afterwards no table
 has changed. What people keep for themselves, wherever Frappe lets them, is left out (tests.support.hangs.digest)."""
 
 import frappe
@@ -100,6 +100,16 @@ def test_no_method_of_frappe_changes_anything_for_who_takes_no_part(stage, elsew
 	asked = sweep(stage, outsiders, key, elsewhere)
 	asked.go(method for method in every if method.path not in calls.NOT_CALLED)
 	assert asked.answered.total() > 5000
+	assert not asked.wrote, "\n".join(map(str, asked.wrote))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("key", CALLERS)
+def test_no_method_of_the_app_does_either(stage, elsewhere, outsiders, key):
+	"""By itself, as the whole takes long."""
+	asked = sweep(stage, outsiders, key, elsewhere)
+	asked.go(methods.of_the_app())
+	assert asked.answered.total() > 500
 	assert not asked.wrote, "\n".join(map(str, asked.wrote))
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import frappe
 from frappe.model.base_document import get_controller
 
+from tests.support.isolation import own_methods
+
 # Not part of what a web server loads, or what does something on being imported.
 NOT_IMPORTED = ("frappe.tests", "frappe.patches", "frappe.commands", "frappe.utils.bench_helper")
 
@@ -54,6 +56,11 @@ def functions(only: Iterable[str] = ()) -> list[Method]:
 		for path, call in sorted(found.items())
 		if path.startswith("frappe.") and "." not in call.__qualname__ and (not only or path in only)
 	]
+
+
+def of_the_app() -> list[Method]:
+	"""The app's own, those in place of Frappe's under their own address too."""
+	return [Method(path, call) for path, call, _verb in own_methods.every()]
 
 
 def of_documents() -> list[Method]:

@@ -204,7 +204,10 @@ def _own(planted: Planted, caller: str) -> dict[str, str]:
 
 def _values(planted: Planted, label: str, name: str) -> dict:
 	hangers = planted.hangers
+	order, unit = frappe.db.get_value(FORMAT, planted.format, ["disposisi", "unit_kerja"])
 	return {
+		**dict.fromkeys(("format", "format_data"), planted.format),
+		**{"disposisi": order, "unit": unit},
 		**planted.reference(),
 		"communication": name if _doctype(label) == "Communication" else hangers["Communication"],
 		"comment": hangers["Comment"],
