@@ -124,21 +124,55 @@ def test_no_foreign_value_by_any_way_for_anybody(env, _connected, report_table):
 			clear(offices.scopes)
 
 
-@pytest.mark.full
-def test_no_foreign_value_through_a_dispatcher(offices, report_table):
-	"""The ways over one DocType, each through everything of Frappe's that calls a method by a client's name for it."""
-	looker = next(one for one in lookers(offices) if one.key.startswith("jp:"))
+def through_dispatchers(offices: Offices, key: str, only: set[str] | None) -> dict[str, Tally]:
+	"""The ways to what is hidden from one looker, each through everything of Frappe's that calls a method by a client's name for it."""
+	looker = next(one for one in lookers(offices) if one.key == key)
 	hidden = offices.forbidden(looker.root, looker.units)
 	asked = [
-		*over_lists(hidden, QUICK),
-		*over_documents(hidden, forged_place(looker), QUICK),
+		*over_lists(hidden, only),
+		*over_documents(hidden, forged_place(looker), only),
 		*over_hangers(hidden),
 	]
-	table = sweep(looker, offices, [through for way in asked for through in dispatched.through(way)])
-	number = sum(tally.asked for tally in table.values())
-	report_table(f"Dispatched: {number} requests", ["way", "asked"], [[k, t.asked] for k, t in table.items()])
-	leaks = {label: sorted(tally.foreign)[:5] for label, tally in table.items() if tally.foreign}
-	assert not leaks and number > 500, leaks
+	return sweep(looker, offices, [through for way in asked for through in dispatched.through(way)])
+
+
+def check_dispatched(swept: dict[str, dict[str, Tally]], report: Callable) -> None:
+	rows = [
+		[label, *(table[label].asked for table in swept.values())] for label in next(iter(swept.values()))
+	]
+	number = sum(tally.asked for table in swept.values() for tally in table.values())
+	report(f"Dispatched: {number} requests", ["way", *swept], rows)
+	leaks = {
+		f"{key}: {label}": sorted(tally.foreign)[:5]
+		for key, table in swept.items()
+		for label, tally in table.items()
+		if tally.foreign
+	}
+	assert not leaks and number > 500 * len(swept), leaks
+
+
+def lookers_of_every_kind(offices: Offices) -> tuple[str, ...]:
+	"""Of a unit, of the whole office, who keeps its masters, whose time is over, with roles and no Penugasan."""
+	return f"jp:{offices.first.office.units[0]}", "pek", "admin", "pemeriksa:lalu", "tanpa tugas"
+
+
+@pytest.mark.full
+def test_no_foreign_value_through_a_dispatcher(offices, report_table):
+	"""Over one DocType, for a unit's own person and for whom nothing is open; the longest run takes all by all."""
+	own, *_others, nobody = lookers_of_every_kind(offices)
+	swept = {
+		own: through_dispatchers(offices, own, QUICK),
+		nobody: through_dispatchers(offices, nobody, QUICK),
+	}
+	check_dispatched(swept, report_table)
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("number", range(5))
+def test_no_foreign_value_through_a_dispatcher_for_anybody(offices, report_table, number):
+	"""Every DocType of the app, by everybody of a kind."""
+	key = lookers_of_every_kind(offices)[number]
+	check_dispatched({key: through_dispatchers(offices, key, None)}, report_table)
 
 
 def anybody(offices: Offices) -> Looker:
