@@ -223,7 +223,7 @@ def check_own(person: Person, only: tuple[str, ...] = ("",)) -> int:
 
 
 def test_methods_of_the_app_are_called_by_themselves_and_as_declared(person, site):
-	assert check_own(person, (f"{APP}.flow.api.", f"{APP}.access.endpoints.get_count")) > 20
+	assert check_own(person, (f"{APP}.flow.api.tindak", f"{APP}.access.endpoints.get_count")) > 20
 
 
 @pytest.mark.full

@@ -9,6 +9,7 @@ from kinerja_kecamatan.demo.client import Person, reason_of
 from tests.support import routes, workflows
 from tests.support.environment import Environment
 from tests.support.http import raw
+from tests.support.local_run import LocalRun
 from tests.support.office import Office
 from tests.support.record import administrator, new_run, whole
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
@@ -77,16 +78,21 @@ def make_stage(env: Environment, office: Office) -> Stage:
 	for doctype in (DISPOSISI, FORMAT, REKAP):
 		routes.furnish(doctype, [row.state for row in workflows.active(doctype).states])
 	frappe.db.commit()
+	# In this process, which takes a tenth of what it takes over HTTP.
 	drafted = new_run(env, office)
-	drafted.draft()
+	drafted.disposisi = LocalRun(drafted.office).draft()
 	run = new_run(env, office)
-	run.up_to_meeting()
+	local = LocalRun(run.office).up_to_meeting()
+	run.disposisi = local.disposisi
+	frappe.db.commit()
 	seksi, perekap = run.office.units[0], run.office.recap_unit
 	closed = run.formats(seksi)[0]
 	answer = upload(run.person(f"jp:{seksi}"), FORMAT, closed)
 	assert answer.ok, reason_of(answer)
-	run.fill(seksi)
-	run.person(f"jp:{seksi}").act(REKAP, run.recap(seksi), "Sampaikan Rekap")
+	frappe.db.rollback()
+	local.fill(seksi)
+	local.act(f"jp:{seksi}", REKAP, local.recap(seksi).name, "Sampaikan Rekap")
+	frappe.db.commit()
 	return Stage(
 		run=run,
 		draft=drafted.disposisi,
