@@ -207,7 +207,7 @@ def check_own(person: Person, only: tuple[str, ...] = ("",)) -> int:
 			continue
 		for verb in {"GET", "POST", "PUT", "DELETE"} - set(verbs):
 			assert raw(person, verb, METHOD + method).status_code == 403, f"{verb} {method}"
-		for label, (path, values) in dispatches(method, DISPOSISI, "x").items():
+		for label, (path, values) in dispatches(method, DISPOSISI, "name").items():
 			for verb in ("GET", "POST"):
 				sent = {"params" if verb == "GET" else "data": values}
 				answer = raw(person, verb, path, **sent)
