@@ -89,7 +89,8 @@ def _asked(path: str, method: str, form: dict) -> Iterator[Asked]:
 	if listed:
 		yield asked_columns.of_list(listed["doctype"], form)
 	elif method.startswith(OF_DOCTYPE):
-		yield from asked_columns.of_method(method, form)
+		# Release 15 also takes what comes after a slash, and leaves it out.
+		yield from asked_columns.of_method(method.partition("/")[0], form)
 
 
 def _check_names(doctype, asked: dict[str, list], method: str) -> None:

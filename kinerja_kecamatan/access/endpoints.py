@@ -26,7 +26,7 @@ from kinerja_kecamatan.access import onlookers
 from kinerja_kecamatan.access.doctypes import listed_in, ours, readable, refuse_unseen
 from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.access.scope import is_site_admin
-from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
+from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, RequestUnreadable
 
 PAGES = 10
 COLUMN = "Kanban Board Column"
@@ -263,6 +263,8 @@ def _within_sight(results: list) -> list:
 @frappe.whitelist()
 def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **rest) -> dict | None:
 	"""frappe.desk.doctype.dashboard_chart.dashboard_chart.get draws heat maps over everybody's documents."""
+	if not chart_name and not chart:
+		frappe.throw(_("Sebutkan {0}.").format("chart"), RequestUnreadable)
 	drawn = (
 		frappe.get_doc("Dashboard Chart", chart_name).as_dict() if chart_name else frappe.parse_json(chart)
 	)

@@ -98,7 +98,7 @@ def refuse_claim(address: str) -> None:
 	for place in _places(address) if is_local else ():
 		holders = holders_of(place)
 		if holders and not _any_readable(holders):
-			frappe.throw(_("Berkas itu milik dokumen yang tidak dapat Anda buka."), MoveRefused)
+			frappe.throw(_("Berkas itu tidak dapat Anda buka; unggah berkas Anda sendiri."), MoveRefused)
 
 
 def at_address(address: str | None) -> list:

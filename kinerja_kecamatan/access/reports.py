@@ -12,7 +12,7 @@ from frappe.model import get_permitted_fields
 
 from kinerja_kecamatan.access.doctypes import ours, readable
 from kinerja_kecamatan.access.scope import is_site_admin
-from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.exceptions import MoveRefused, RequestUnreadable
 
 KEPT_RESULT = "prepared_report_name"
 
@@ -40,6 +40,8 @@ def export_query() -> None:
 @frappe.whitelist()
 def get_data_for_custom_field(doctype: str, field: str, **rest) -> dict:
 	"""frappe.desk.query_report.get_data_for_custom_field reads, in older releases, a field of every document there is."""
+	if not field:
+		frappe.throw(_("Sebutkan {0}.").format("field"), RequestUnreadable)
 	found = frappe.call(query_report.get_data_for_custom_field, doctype=doctype, field=field, **rest)
 	if doctype not in ours():
 		return found

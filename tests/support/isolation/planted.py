@@ -181,6 +181,8 @@ def _bare(scope: Scope, doctype: str) -> str:
 			doc.set(df.fieldname, secrets.token_hex(6))
 		elif df.fieldtype == "Link" and scope.names.get(df.options):
 			doc.set(df.fieldname, scope.names[df.options][0])
+	if doctype == "Usulan Perubahan":
+		doc.status = "Ditolak"  # what is open is read as JSON, which a mark is not
 	# Not by the controller's own: a bare line of the log would leave a gap in its chain.
 	BaseDocument.db_insert(doc)
 	return doc.name
