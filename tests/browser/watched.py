@@ -24,23 +24,50 @@ HOVER = """() => document.querySelectorAll('[onmouseover], [onanimationstart], [
 	for (const name of ['onmouseover', 'onanimationstart', 'onfocus', 'onclick'])
 		if ((at.getAttribute(name) || '').includes('__ran')) at[name](new Event('x'));
 })"""
+# What the server's answers bring, whether or not a page shows it.
+MET = """() => {
+	if (window.__met) return;
+	window.__met = new Set();
+	const send = XMLHttpRequest.prototype.send;
+	XMLHttpRequest.prototype.send = function (...args) {
+		this.addEventListener('load', () => {
+			const text = ['', 'text'].includes(this.responseType) ? this.responseText : '';
+			for (const [, number] of text.matchAll(/__ran\\((\\d+)\\)/g)) window.__met.add(+number);
+		});
+		return send.apply(this, args);
+	};
+}"""
+# What stands on the page, as text, attribute or typed value.
+SHOWN = """() => {
+	const values = [...document.querySelectorAll('input, textarea, select')].map(at => at.value);
+	const found = [document.documentElement.outerHTML, ...values].join(' ').matchAll(/__ran\\((\\d+)\\)/g);
+	return [[...new Set([...found].map(match => +match[1]))], [...(window.__met || [])]];
+}"""
 
 
 class Watched:
-	"""One person's desk; `ran` says per place which marks ran."""
+	"""One person's desk; `ran` says per place which marks ran, `met` which came from the server, `shown` which stood on a page."""
 
 	def __init__(self, desk: Desk, marks: Marks):
 		self.desk, self.page, self.marks = desk, desk.page, marks
 		self.ran: dict[str, set[int]] = {}
+		self.met: set[int] = set()
+		self.shown: set[int] = set()
 		self.place = ""
 		desk.context.expose_binding("__ran", lambda _source, number: self._note(number))
 		desk.page.on("dialog", lambda dialog: dialog.dismiss())
+		desk.context.add_init_script(f"({MET})()")
+		self.page.evaluate(MET)
 		self._control()
+		self.met.clear(), self.shown.clear()
 
 	def look(self, wait: int = 250) -> None:
 		"""Give what the page shows by now the time to run, and touch what would run when touched."""
 		self.page.evaluate(HOVER)
 		self.page.wait_for_timeout(wait)
+		shown, met = self.page.evaluate(SHOWN)
+		self.shown.update(shown)
+		self.met.update(shown, met)
 		for address in self.page.evaluate(RUNNING_LINKS):
 			self._note(int(address.partition("__ran(")[2].partition(")")[0]))
 
@@ -64,7 +91,10 @@ class Watched:
 
 	def form(self, doctype: str, name: str) -> None:
 		self.at(f"form {doctype}", "Form", doctype, name)
-		self.page.wait_for_function("doctype => window.cur_frm && cur_frm.doctype === doctype", arg=doctype)
+		self.page.wait_for_function(
+			"([doctype, name]) => window.cur_frm && cur_frm.doctype === doctype && cur_frm.docname === name",
+			arg=[doctype, name],
+		)
 		self.do(f"rows {doctype}", OPEN_ROWS)
 
 	def page_of(self, place: str, path: str, wait: int = 300) -> None:
@@ -81,6 +111,15 @@ class Watched:
 		)
 		action()
 		self.page.unroute(f"**/{part}*")
+
+	def lacking(
+		self, seen: set[int], excused: set[str] = frozenset(), within: set[str] | None = None
+	) -> list[str]:
+		"""Places whose marks were not seen: the field that hold them, or those `within`; what is excused is left out."""
+		places = {number: place.rpartition(" (")[0] for number, place in enumerate(self.marks.places)}
+		fields = {place for place in places.values() if "." in place or place.startswith("name of ")}
+		found = {places[number] for number in seen if number in places}
+		return sorted((within & fields if within is not None else fields) - found - excused)
 
 	def said(self) -> str:
 		return "\n".join(

@@ -1,5 +1,7 @@
 """What a person sends into text fields is stored as text that no browser takes for markup, in every DocType of ours."""
 
+import re
+
 import frappe
 import pytest
 from bs4 import BeautifulSoup
@@ -142,16 +144,53 @@ def test_what_was_stored_before_is_cleaned(office):
 	assert not any("<img" in note for note in notes)
 
 
-@pytest.mark.parametrize("name", ['Skala "Uji"', "Skala 'Uji'", "Skala\\Uji"])
-def test_names_of_documents_fit_into_attributes(site, name):
-	like = frappe.get_doc("Skala Predikat", frappe.get_all("Skala Predikat", pluck="name", limit=1)[0])
-	copy = frappe.copy_doc(like)
-	copy.nama_skala = name
-	assert "tanda petik" in refused(KinerjaError, copy.insert)
-	copy = frappe.copy_doc(like)
-	copy.nama_skala = "Skala Uji (Nomor 5), 2021"
-	copy.insert()
-	assert "tanda petik" in refused(KinerjaError, frappe.rename_doc, "Skala Predikat", copy.name, name)
+def test_how_every_name_comes_about(site):
+	"""What hostile.NAMES says of each DocType is so: no name is free text."""
+	made = set(hostile.doctypes()) - {
+		doctype for doctype in hostile.doctypes() if frappe.get_meta(doctype).issingle
+	}
+	assert set(hostile.NAMES) == made
+	kinds = {hostile.SERIES: r"[A-Z]+-\.#+", hostile.RANDOM: "hash"}
+	for doctype, kind in hostile.NAMES.items():
+		meta = frappe.get_meta(doctype)
+		if kind in kinds:
+			assert re.fullmatch(kinds[kind], meta.autoname), doctype
+		elif kind == hostile.OF_OTHERS:
+			parts = re.findall(r"{(\w+)}|^field:(\w+)", meta.autoname)
+			types = {meta.get_field(one or other).fieldtype for one, other in parts}
+			assert types and types <= {"Link", "Int", "Select"}, doctype
+	codes = {"Unit Kerja": "kode", "Periode Kinerja": "kode"}
+	assert set(codes) == {doctype for doctype, kind in hostile.NAMES.items() if kind == hostile.BY_CODE}
+	for doctype, field in codes.items():
+		for value in (*VALUES.values(), "2021-TW1 {{x}}", "A&lt;B"):
+			doc = frappe.copy_doc(frappe.get_doc(doctype, frappe.get_all(doctype, pluck="name", limit=1)[0]))
+			doc.set(field, value)
+			refused(KinerjaError, doc.insert)
+
+
+def test_choices_are_held_to_their_options(site):
+	"""Why a choice carries no text: Frappe refuses every other value, of documents and of rows."""
+	tried = 0
+	for doctype in hostile.doctypes(tables=True):
+		for df in frappe.get_meta(doctype).get("fields", {"fieldtype": "Select"}):
+			doc = frappe.new_doc(doctype)
+			doc.set(df.fieldname, VALUES["tag"])
+			refused(frappe.ValidationError, doc._validate_selects)
+			tried += 1
+	assert tried > 25
+
+
+@pytest.mark.parametrize("sign", "<>\"'`\\")
+def test_names_of_documents_fit_into_attributes(site, office, sign):
+	for doctype, field in {"Skala Predikat": "nama_skala", "Indikator Kinerja": "kode"}.items():
+		copy = frappe.copy_doc(frappe.get_doc(doctype, frappe.get_all(doctype, pluck="name", limit=1)[0]))
+		copy.set(field, f"Uji {sign}5{sign}")
+		assert "tanda petik" in refused(KinerjaError, copy.insert)
+		copy = frappe.copy_doc(copy)
+		copy.set(field, f"Uji (Nomor 5), {frappe.generate_hash(length=6)}")
+		copy.insert()
+		said = refused(KinerjaError, frappe.rename_doc, doctype, copy.name, f"Uji {sign}5{sign}")
+		assert "tanda petik" in said
 
 
 def test_names_of_people_are_plain_text(site):

@@ -4,31 +4,40 @@ Written straight into the tables, past everything that cleans, as an old release
 them. What a person can send is in tests/site/test_hostile_values.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import frappe
+from frappe.model.base_document import BaseDocument
 
 MODULE = "Kinerja Kecamatan"
 TEXT = {
 	*("Data", "Small Text", "Text", "Long Text", "Code", "HTML Editor", "Text Editor", "Markdown Editor"),
 	*("Attach", "Attach Image", "Read Only", "Autocomplete", "Barcode", "Phone", "Color", "Select"),
 }
-# What documents are found by and what the app reads as structure; a name is tried by documents that are named so.
+# What documents are found by, what the app reads as structure, and what its rules compute with: a round of its own, of one
+# document each, since pages show less where these are odd. Choices, and what is unique, belong to it too.
 STRUCTURE = {
-	"kunci",
-	"kode",
-	"sidik",
-	"segel",
-	"isi",
-	"sidik_isi",
-	"workflow_state",
-	"jenis",
-	"kertas",
-	"kegiatan",
+	*("kunci", "kode", "sidik", "segel", "isi", "sidik_isi", "jenis", "kertas", "kegiatan"),
+	*("sifat", "tingkat", "agregasi_waktu", "agregasi_sumber", "lingkup", "kolom", "hasil"),
 }
-# Rules compute with these before anything is shown.
-READ_AS_NUMBERS = {"sifat", "tingkat", "agregasi_waktu", "agregasi_sumber", "lingkup", "kolom", "hasil"}
+# Names of documents stand in routes and attributes. None is free text: how each is made, and by what it is held so
+# (tests/site/test_hostile_values.py); those that a person words are planted with SHAPES["name"].
+SERIES = "numbered by the app"
+OF_OTHERS = "the name of another document, and a number"
+RANDOM = "random"
+BY_CODE = "a code that a rule takes apart"
+PLAIN = "no quotes, no angle brackets, no backslash (access/markup.py, check_name)"
+NAMES = {
+	**dict.fromkeys(("Pegawai", "Penugasan", "Sasaran Kinerja", "SOP", "Usulan Perubahan"), SERIES),
+	**dict.fromkeys(("Disposisi", "Format Data Kinerja", "Rapat Kinerja", "Rekap Kinerja"), OF_OTHERS),
+	**dict.fromkeys(
+		("Dispensasi Kinerja", "Perjanjian Kinerja", "Salinan Rekap", "Rantai Catatan"), OF_OTHERS
+	),
+	**dict.fromkeys(("Arsip Kertas", "Catatan Tahapan", "Shipped Seed"), RANDOM),
+	**dict.fromkeys(("Unit Kerja", "Periode Kinerja"), BY_CODE),
+	**dict.fromkeys(("Skala Predikat", "Indikator Kinerja"), PLAIN),
+}
 
 # Each is a whole value: a tag, an attribute by either quote, a template, an address, what Frappe's own cleaning lets through.
 SHAPES = {
@@ -38,6 +47,7 @@ SHAPES = {
 	"script": "</textarea></script><script>__ran({n})</script><svg onload=__ran({n})>{{% set x = __ran({n}) %}}",
 	"address": "javascript:__ran({n})",
 	"json": """["<img src=x onerror=__ran({n})>"]""",
+	"name": "Uji {{{{__ran({n})}}}}&lt;img src=x onerror=__ran({n})&gt;",
 	"cdata": "<!-- markdown --><![CDATA[><img src=x onerror=__ran({n})>]]>",
 }
 # What a round in the browser writes: into short fields, into long ones, into Attach fields.
@@ -45,6 +55,7 @@ ROUNDS = {
 	"tags": ("tag", ("tag", "script"), "tag"),
 	"attributes": ("attribute", ("attribute",), "address"),
 	"apostrophes": ("apostrophe", ("apostrophe",), "apostrophe"),
+	"structure": ("tag", ("tag",), "tag"),
 }
 ATTACH = ("Attach", "Attach Image")
 
@@ -68,31 +79,65 @@ def doctypes(tables: bool = False) -> list[str]:
 	return frappe.get_all("DocType", filters=filters, pluck="name", order_by="name")
 
 
-def fields_of(doctype: str) -> list[str]:
-	"""The text fields of a DocType, from its meta."""
+def fields_of(doctype: str, structure: bool = False) -> list[str]:
+	"""The text fields of a DocType, from its meta: those that are read as words, or those that are read as structure."""
 	meta = frappe.get_meta(doctype)
 	columns = set(frappe.db.get_table_columns(doctype)) if not meta.issingle else None
 	return [
 		df.fieldname
 		for df in meta.fields
-		if df.fieldtype in TEXT - {"Select"}
-		and df.fieldname not in STRUCTURE | READ_AS_NUMBERS
-		and not df.unique
+		if df.fieldtype in TEXT
+		and (df.fieldtype == "Select" or df.fieldname in STRUCTURE or bool(df.unique)) is structure
 		and (columns is None or df.fieldname in columns)
 	]
 
 
+def shown_empty(kind: str) -> set[str]:
+	"""Fields whose value a page never has: hidden ones; choices, which show one of their own; and what is an address, where it is
+	none of a file or of https (public/js/teks.js)."""
+	found = set()
+	for doctype in doctypes(tables=True):
+		for df in frappe.get_meta(doctype).fields:
+			address = df.fieldtype in ATTACH or df.options == "URL"
+			if df.hidden or address or (kind == "structure" and df.fieldtype == "Select"):
+				found.add(f"{doctype}.{df.fieldname}")
+	return found
+
+
 def plant(marks: Marks, kind: str, names: dict[str, list[str]]) -> None:
-	"""Write a round's values into every text field of the named documents and of their rows."""
+	"""Write a round's values into every text field of the named documents and of their rows; into those of structure of the
+	last of them alone."""
+	for doctype, key, documents in _places(kind, names):
+		_write(marks, kind, doctype, key, documents)
+
+
+def _places(kind: str, names: dict[str, list[str]]) -> Iterator[tuple[str, str, list[str]]]:
 	for doctype, documents in names.items():
-		_write(marks, kind, doctype, "name", documents)
+		chosen = documents[-1:] if kind == "structure" else documents
+		yield doctype, "name", chosen
 		for child in {df.options for df in frappe.get_meta(doctype).get_table_fields()}:
-			_write(marks, kind, child, "parent", documents)
+			yield child, "parent", chosen
+
+
+def kept(kind: str, names: dict[str, list[str]]) -> list[tuple[str, dict]]:
+	"""What stands where a round is about to write, for put_back."""
+	found = []
+	for doctype, key, documents in _places(kind, names):
+		fields = ["name", *fields_of(doctype, kind == "structure")]
+		rows = frappe.get_all(doctype, filters={key: ["in", documents]}, fields=fields)
+		found += [(doctype, row) for row in rows]
+	return found
+
+
+def put_back(found: list[tuple[str, dict]]) -> None:
+	for doctype, row in found:
+		if len(row) > 1:
+			frappe.db.set_value(doctype, row.pop("name"), row, update_modified=False)
 
 
 def _write(marks: Marks, kind: str, doctype: str, key: str, documents: list[str]) -> None:
-	fields = fields_of(doctype)
-	if not fields or not documents:
+	fields = fields_of(doctype, kind == "structure")
+	if not fields or not frappe.db.exists(doctype, {key: ["in", documents]}):
 		return
 	meta = frappe.get_meta(doctype)
 	values = [_value(marks, kind, meta.get_field(name), f"{doctype}.{name}") for name in fields]
@@ -102,7 +147,7 @@ def _write(marks: Marks, kind: str, doctype: str, key: str, documents: list[str]
 
 def _value(marks: Marks, kind: str, df, place: str) -> str:
 	short, long, attach = ROUNDS[kind]
-	shapes = (attach,) if df.fieldtype in ATTACH else (short,) if df.fieldtype == "Data" else long
+	shapes = (attach,) if df.fieldtype in ATTACH else (short,) if df.fieldtype in ("Data", "Select") else long
 	return " ".join(marks.value(shape, place) for shape in shapes)
 
 
@@ -141,7 +186,7 @@ def add_bare(root: str) -> list[tuple[str, str]]:
 		doc.name = f"uji-{frappe.generate_hash(length=8)}"
 		if meta.has_field("kecamatan"):
 			doc.kecamatan = root
-		doc.db_insert()
+		BaseDocument.db_insert(doc)  # past what only the app writes too
 		for table in meta.get_table_fields():
 			row = frappe.new_doc(table.options)
 			row.update({"parent": doc.name, "parenttype": doctype, "parentfield": table.fieldname, "idx": 1})

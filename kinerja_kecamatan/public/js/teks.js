@@ -70,6 +70,34 @@ frappe.provide("kinerja_kecamatan");
 		return found.map((row) => ({ ...row, label: plain(row.label), description: plain(row.description) }));
 	};
 
+	// Titles that the desk decodes, or puts into an attribute as they are: on the cards of a board, in quick lists, under pictures.
+	const render_template = frappe.render_template;
+	frappe.render_template = function (name, data, ...rest) {
+		const card = name === "kanban_card" && is_ours(window.cur_list?.doctype);
+		const shown = card ? { ...data, title: escape(data.title), image_url: escape(data.image_url) } : data;
+		return render_template.call(this, name, shown, ...rest);
+	};
+
+	const quick_list = frappe.widget.widget_factory.quick_list.prototype;
+	const setup_quick_list_item = quick_list.setup_quick_list_item;
+	quick_list.setup_quick_list_item = function (doc) {
+		const field = this.title_field_name;
+		const titled = is_ours(this.document_type) && field !== "name";
+		return setup_quick_list_item.call(this, titled ? { ...doc, [field]: escape(doc[field]) } : doc);
+	};
+
+	const pictures = frappe.views.ImageView.prototype;
+	const item_html = pictures.item_html;
+	pictures.item_html = function (item) {
+		const field = this.meta.title_field;
+		if (!is_ours(this.doctype) || !field) return item_html.call(this, item);
+		const title = item[field];
+		item[field] = inert(title)?.replace(/"/g, "\u201d");
+		const html = item_html.call(this, item);
+		item[field] = title;
+		return html;
+	};
+
 	const Data = frappe.form.formatters.Data;
 	frappe.form.formatters.Data = function (value, df, ...rest) {
 		if (df?.options === "URL" && is_ours(df.parent)) return kinerja_kecamatan.tautan(value);
