@@ -69,26 +69,48 @@ def isian(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> 
 
 def fill(doc, sources: list, past, policy) -> None:
 	"""Set a unit recap's `temuan`: what its sources lack, and what is odd about its own figures. Reasons are kept."""
-	old = {(row.indikator, row.jenis, row.sumber or ""): row for row in doc.temuan}
+	before = list(doc.temuan)
 	known = masters(row.indikator for row in doc.baris)
 	reasons = {row.indikator: row.alasan for row in doc.koreksi if not row.usang}
 	notes = {row.indikator: row.penjelasan_temuan for row in sources if row.penjelasan_temuan}
-	doc.set("temuan", [])
-	for row, source, finding in _all(doc, sources, known, past, policy):
-		kept, sentence = old.get((row.indikator, finding.jenis, source)), _sentence(row, source, finding)
-		# A reason explains the figure that it was written for.
-		same = kept and kept.uraian == sentence
-		reason = (kept.alasan if same else "") or reasons.get(row.indikator) or notes.get(row.indikator) or ""
-		values = {
+	found = [
+		{
 			"indikator": row.indikator,
 			"jenis": finding.jenis,
 			"tingkat": finding.tingkat,
 			"sumber": source,
-			"uraian": sentence,
-			"alasan": reason,
+			"uraian": _sentence(row, source, finding),
 		}
+		for row, source, finding in _all(doc, sources, known, past, policy)
+	]
+	doc.set("temuan", [])
+	for values, kept in zip(found, _matched(before, found), strict=True):
+		# A reason explains the figure that it was written for.
+		same = kept and kept.uraian == values["uraian"]
+		indicator = values["indikator"]
+		reason = (kept.alasan if same else "") or reasons.get(indicator) or notes.get(indicator) or ""
+		values["alasan"] = reason
 		doc.append("temuan", kept.update(values) if kept else values)
 	_sign(doc)
+
+
+def _matched(before: list, found: list[dict]) -> list:
+	"""For each finding the row that it had, None for a new one. Several may be of one kind about one indicator (two corrections
+	that no longer apply): first each takes the row that says the same, then what is left of its kind."""
+	left, taken = list(before), [None] * len(found)
+	for fields in (("indikator", "jenis", "sumber", "uraian"), ("indikator", "jenis", "sumber")):
+		for number, values in enumerate(found):
+			if taken[number] is None:
+				taken[number] = _take(left, values, fields)
+	return taken
+
+
+def _take(left: list, values: dict, fields: tuple[str, ...]):
+	for row in left:
+		if all((row.get(field) or "") == values[field] for field in fields):
+			left.remove(row)
+			return row
+	return None
 
 
 def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object, str, Temuan]]:

@@ -158,6 +158,31 @@ def test_a_figures_origin_says_whether_its_correction_still_applies(run, units, 
 		]
 
 
+def test_each_of_two_spent_corrections_of_an_indicator_keeps_its_reason(run, units):
+	"""Their findings agree in indicator, kind and source; the same in another order too."""
+	doc = run.recap(units[0])
+	indicator = by_code(doc)["A2"].indikator
+	for column in ("Pembilang", "Penyebut"):
+		spent = {"kolom": column, "sebelum": "1", "sesudah": "2", "oleh": "Sekcam", "alasan": "Salah"}
+		doc.append("koreksi", {"indikator": indicator, **spent})
+	unit_recap.fill(doc)
+	for row in _spent(doc):
+		row.alasan = f"tentang {row.uraian}"
+	for _again in range(2):
+		doc.set("koreksi", list(reversed(doc.koreksi)))
+		unit_recap.fill(doc)
+		rows = _spent(doc)
+		assert len({id(row) for row in rows}) == len({row.uraian for row in rows}) == 2
+		assert [row.alasan for row in rows] == [f"tentang {row.uraian}" for row in rows]
+	doc.koreksi[0].sebelum = "3"
+	unit_recap.fill(doc)
+	assert sorted(bool(row.alasan) for row in _spent(doc)) == [False, True], "another sentence asks anew"
+
+
+def _spent(doc) -> list:
+	return [row for row in doc.temuan if row.jenis == "koreksi"]
+
+
 def test_taking_a_correction_back_restores_every_figure(run, units):
 	before = run.recap(units[0])
 	correct(run, units[0], [correction(run, units[0], "A2", "Penyebut", "40")])
