@@ -3,6 +3,8 @@
 What was never measured in a quarter (a yearly survey) is typed as in any other period.
 """
 
+from collections.abc import Sequence
+
 from frappe import _
 
 from kinerja_kecamatan.recap import engine, history
@@ -18,31 +20,40 @@ FIGURES = ("status", "realisasi", "pembilang", "penyebut", "lengkap")
 
 
 def fill(
-	rows: list, kecamatan: str, periode: str, disposisi: str | None = None, unit: str | None = None
+	rows: list, kecamatan: str, periode: str, disposisi: str | None = None, *, units: Sequence[str]
 ) -> None:
 	"""Put the quarters' figures into a year's rows (dicts or child documents), marking each that has one; rows of other
 	periods are left as they are.
 
-	:param unit: whose rows they are; None where each says so in its `_unit`. A quarter in which that unit has not reported
-	        is missing, whoever else has.
+	:param units: whose each row is. A quarter in which that unit has not reported is missing, whoever else has; ValueError for
+	        a row without one, of which any unit's figures would be taken.
 	"""
 	quarters = history.quarters_of(periode)
-	measured = [row for row in rows if row.get("diukur")] if quarters else []
+	whose = list(zip(rows, units, strict=True))
+	measured = [(row, unit) for row, unit in whose if row.get("diukur")] if quarters else []
 	if not measured:
 		return
-	past = history.of(kecamatan, quarters, [row.get("indikator") for row in measured], disposisi)
-	known = [row for row in measured if past.periods.get(row.get("indikator"))]
-	results = engine.over_time([_group(row, quarters, past, unit or row.get("_unit")) for row in known])
-	for row, result in zip(known, results, strict=True):
+	if nobodys := [row.get("indikator") for row, unit in measured if not unit]:
+		raise ValueError(f"rows of no unit: {nobodys}")
+	past = history.of(kecamatan, quarters, [row.get("indikator") for row, _unit in measured], disposisi)
+	known = [(row, unit) for row, unit in measured if past.periods.get(row.get("indikator"))]
+	results = engine.over_time([_group(row, quarters, past, unit) for row, unit in known])
+	for (row, _unit), result in zip(known, results, strict=True):
 		if result["status"] in (*STATUS_BERNILAI, TIDAK_ADA_OBJEK):
 			row.update(_cells(row, result))
+
+
+def fill_format(doc) -> None:
+	"""The same of a Format, for its rows that come from the quarters."""
+	rows = [row for row in doc.baris if row.dari_triwulan]
+	fill(rows, doc.kecamatan, doc.periode, doc.disposisi, units=[doc.unit_kerja] * len(rows))
 
 
 def refresh(doc) -> bool:
 	"""Take a year's Format to what its quarters say now; whether anything has changed. Not saved."""
 	rows = [row for row in doc.baris if row.dari_triwulan]
 	before = [[row.get(field) for field in FIGURES] for row in rows]
-	fill(rows, doc.kecamatan, doc.periode, doc.disposisi, doc.unit_kerja)
+	fill_format(doc)
 	return before != [[row.get(field) for field in FIGURES] for row in rows]
 
 

@@ -45,7 +45,7 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	"""
 	names = agreements_in_force(kecamatan, periode)
 	targets = _targets(names, periode)
-	annual.fill(targets, kecamatan, periode)
+	annual.fill(targets, kecamatan, periode, units=[row["_unit"] for row in targets])
 	shared = _shared([row["indikator"] for row in targets])
 	groups: dict[tuple[str, str | None], list[dict]] = {}
 	sources: dict[tuple[str, str | None], dict[str, None]] = {}

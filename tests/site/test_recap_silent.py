@@ -178,6 +178,18 @@ def test_the_years_figures_of_a_unit_wait_for_its_own_quarters(made, monkeypatch
 	assert (result["lengkap"], result["belum"]) == (False, [quarters[1]])
 
 
+def test_a_saved_format_of_the_year_still_says_that_its_unit_was_silent(made, monkeypatch):
+	"""What it was made with, its rows say after a save too: the other unit's quarter is not theirs."""
+	_first, run = made
+	silent, other = run.office.units[:2]
+	monkeypatch.setattr(history, "quarters_of", lambda periode: [f"{run.office.tahun}-TW{n}" for n in (1, 2)])
+	whole = LocalRun(run.office, str(run.office.tahun)).up_to_meeting()
+	for unit, complete in ((silent, 0), (other, 1)):
+		form = whole.type_in(unit, {})
+		row = next(row for row in form.baris if row.kode.endswith("A1"))
+		assert (row.dari_triwulan, row.lengkap) == (1, complete), unit
+
+
 def test_a_unit_without_a_recap_is_missing_in_the_year_whoever_else_reported(made):
 	"""Its own quarter counts, not that some unit of the office has made a recap."""
 	_first, run = made

@@ -1,8 +1,10 @@
 """Which rows and targets a Format starts with: the Perjanjian Kinerja in force at the period's end."""
 
 import frappe
+import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
+from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats.rows import agreements_in_force, rows_by_unit
 from tests.support.local_run import LocalRun, refused
 from tests.support.sop_run import DISPOSISI, FORMAT
@@ -235,3 +237,13 @@ def test_a_reporting_unit_without_targets_stops_step_3(office):
 	said = refused(KinerjaError, run.send_forms)
 	assert frappe.db.get_value("Unit Kerja", unit, "nama_unit") in said
 	assert "belum punya target" in said
+
+
+@pytest.mark.parametrize("unit", [None, ""])
+def test_a_years_figures_are_somebodys(site, unit):
+	"""Without a unit they would be any unit's, and no quarter would be missing that one of them has reported."""
+	row = {"diukur": 1, "indikator": "x"}
+	with pytest.raises(ValueError, match="of no unit"):
+		annual.fill([row], "y", "2021", units=[unit])
+	with pytest.raises(TypeError):
+		annual.fill([row], "y", "2021")

@@ -68,9 +68,7 @@ class FormatDataKinerja(FlowDocument):
 			self.mulai_pada = clock.now()
 
 	def settle(self, before):
-		annual.fill(
-			[row for row in self.baris if row.dari_triwulan], self.kecamatan, self.periode, self.disposisi
-		)
+		annual.fill_format(self)
 		fill.apply(self, before)
 
 	def db_insert(self, *args, **kwargs):
