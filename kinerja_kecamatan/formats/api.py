@@ -31,7 +31,10 @@ def tetapkan_pelaksana(format_data: str, pelaksana: str | None = None, alasan: s
 
 @frappe.whitelist(methods=["POST"])
 def beri_dispensasi(disposisi: str, unit: str, berlaku_sampai: str, alasan: str) -> str:
-	"""Let a unit hand in its open Formats after Tanggal Kunci, until a day (ISO date); returns the Dispensasi Kinerja."""
+	"""Let a unit hand in its open Formats after Tanggal Kunci, until a day (ISO date); returns the Dispensasi Kinerja.
+
+	:param disposisi: the order whose Tanggal Kunci has passed: of a Format that a Susulan asks for, the Susulan
+	"""
 	order = frappe.get_doc(DISPOSISI, disposisi, for_update=True)
 	order.check_permission("read")
 	return dispensasi.give(order, unit, _day(berlaku_sampai), (alasan or "").strip())
@@ -82,7 +85,7 @@ def offer_pelaksana(form, user: str) -> Decision | None:
 @offered_on(FORMAT)
 def offer_dispensasi(form, user: str) -> Decision | None:
 	"""For who may give one, once the unit can no longer hand in without it."""
-	order = frappe.get_doc(DISPOSISI, form.disposisi)
+	order = frappe.get_doc(DISPOSISI, form.asked_by)
 	if not dispensasi.is_locked(order) or performers.is_closed(form):
 		return None
 	if not authority.role_of(user, order, dispensasi.GIVEN_BY):
@@ -90,7 +93,7 @@ def offer_dispensasi(form, user: str) -> Decision | None:
 	return Decision(
 		label=_(dispensasi.AKSI),
 		metode=f"{SELF}.beri_dispensasi",
-		argumen={"disposisi": form.disposisi, "unit": form.unit_kerja},
+		argumen={"disposisi": order.name, "unit": form.unit_kerja},
 		isian=[
 			{"fieldname": "berlaku_sampai", "fieldtype": "Date", "label": _("Berlaku Sampai"), "reqd": 1},
 			{"fieldname": "alasan", "fieldtype": "Small Text", "label": _("Alasan"), "reqd": 1},

@@ -1,4 +1,8 @@
-"""Dispensasi: after Tanggal Kunci a unit hands its data in only with one (reason, until when, by whom)."""
+"""Dispensasi: after Tanggal Kunci a unit hands its data in only with one (reason, until when, by whom).
+
+It waives the Tanggal Kunci of one order, for the Formats that this order asks for: a Susulan has a Tanggal Kunci of its own, and is
+neither opened by the main order's Dispensasi nor in need of the main order's lock to get one.
+"""
 
 from datetime import date
 
@@ -20,7 +24,7 @@ GIVEN_BY = (steps.PENERUSAN, steps.PENCERMATAN)
 
 
 def give(order, unit: str, sampai: date, alasan: str) -> str:
-	"""Let a unit hand its open Formats in until a day after Tanggal Kunci; returns the Dispensasi.
+	"""Let a unit hand in the open Formats that an order asks for until a day after its Tanggal Kunci; returns the Dispensasi.
 
 	For who may complete the Penerusan or the Pencermatan over the whole kecamatan. Raises MoveRefused, ReasonMissing or
 	PreconditionMissing with nothing written.
@@ -38,7 +42,7 @@ def give(order, unit: str, sampai: date, alasan: str) -> str:
 	content = {**_content(order, unit, role), "berlaku_sampai": sampai, "alasan": alasan}
 	with system.acting_as_system():
 		doc = written_once.insert(frappe.get_doc(content))
-	_show_on_formats(doc, role)
+	_show_on_formats(order, doc, role)
 	return doc.name
 
 
@@ -51,7 +55,7 @@ def in_force(form, on: date) -> str | None:
 	"""The Dispensasi that lets a Format be handed in on a day."""
 	return frappe.db.get_value(
 		DISPENSASI,
-		{"disposisi": form.disposisi, "unit_kerja": form.unit_kerja, "berlaku_sampai": [">=", on]},
+		{"disposisi": form.asked_by, "unit_kerja": form.unit_kerja, "berlaku_sampai": [">=", on]},
 		order_by="berlaku_sampai desc",
 	)
 
@@ -61,7 +65,7 @@ def _problem(order, unit: str, sampai: date) -> str | None:
 		return _("{0} tidak mempunyai Tanggal Kunci; data masih dapat disampaikan tanpa Dispensasi.").format(
 			order.name
 		)
-	if not unit_recap.open_formats(frappe._dict(disposisi=order.name, unit_kerja=unit)):
+	if not _open_formats(order, unit):
 		return _("{0} tidak mempunyai Format yang belum disampaikan pada {1}.").format(unit, order.name)
 	if sampai <= getdate(order.tanggal_kunci) or sampai < clock.today():
 		return _(
@@ -87,9 +91,19 @@ def _content(order, unit: str, role: str) -> dict:
 	}
 
 
-def _show_on_formats(doc, role: str) -> None:
+def _open_formats(order, unit: str) -> list[str]:
+	"""Those that this very order, the main one or a Susulan, asks of a unit."""
+	main = order.disposisi_utama or order.name
+	names = unit_recap.open_formats(frappe._dict(disposisi=main, unit_kerja=unit))
+	asked = frappe.get_all(
+		FORMAT, filters={"name": ["in", names or [""]]}, fields=["name", "susulan", "disposisi"]
+	)
+	return [form.name for form in asked if (form.susulan or form.disposisi) == order.name]
+
+
+def _show_on_formats(order, doc, role: str) -> None:
 	"""The Format shows its Dispensasi and the log keeps it. `modified` stays: somebody may be typing in there."""
-	for name in unit_recap.open_formats(doc):
+	for name in _open_formats(order, doc.unit_kerja):
 		form = frappe.get_doc(FORMAT, name)
 		form.db_set(
 			{"dispensasi": doc.name, "dispensasi_sampai": doc.berlaku_sampai},

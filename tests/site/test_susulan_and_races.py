@@ -9,9 +9,10 @@ from frappe.client import bulk_update
 
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, PreconditionMissing
+from kinerja_kecamatan.formats import api as formats_api
 from tests.support.at_once import all_at_once
 from tests.support.http import raw
-from tests.support.local_run import LocalRun, signed_in
+from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.office import FIGURES, add_indicators
 from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
@@ -101,6 +102,49 @@ def test_a_susulan_brings_its_formats_into_the_running_set_and_ends_with_it(run)
 	assert (state(DISPOSISI, run.disposisi), state(DISPOSISI, late)) == ("Selesai", "Selesai")
 	run.act("sekcam", REKAP, run.recap().name, "Buka Kembali", "Angka keliru.")
 	assert (state(DISPOSISI, run.disposisi), state(DISPOSISI, late)) == ("Format Dibahas", "Format Dibahas")
+
+
+@pytest.mark.parametrize("main_is_locked", [True, False])
+def test_a_dispensasi_waives_the_lock_of_the_order_that_asks(run, main_is_locked):
+	"""The main order's opens nothing that a Susulan asks for after its own Tanggal Kunci, and is not needed to open it."""
+	unit = run.office.units[0]
+	person = run.office.pegawai[f"jp:{unit}"]
+	run.up_to_meeting()
+	own, late = run.format_of(unit), susulan(run)
+	add_indicators(run.office, unit, "T1", pelaksana=person)
+	order_of(run, late)
+	run.act("pek", DISPOSISI, late, "Sampaikan Format")
+	added = run.format_of(unit, person)
+	assert (own.asked_by, added.asked_by) == (run.disposisi, late)
+	frappe.db.set_value(DISPOSISI, late, "tanggal_kunci", "2001-02-01")
+	frappe.db.set_value(DISPOSISI, run.disposisi, "tanggal_kunci", "2001-01-01" if main_is_locked else None)
+	assert offered(run, own) == ([run.disposisi] if main_is_locked else [])
+	if main_is_locked:
+		with signed_in(run.user("sekcam")):
+			given = formats_api.beri_dispensasi(run.disposisi, unit, "2099-01-01", "Banjir.")
+		assert [frappe.db.get_value(FORMAT, form.name, "dispensasi") for form in (own, added)] == [
+			given,
+			None,
+		]
+	typed = {"name": added.name, "figures": {"T1": {"realisasi": "1"}}}
+	assert "Mintalah Dispensasi" in refused(PreconditionMissing, run.fill, unit, **typed)
+	assert offered(run, added) == [late]
+	with signed_in(run.user("sekcam")):
+		given = formats_api.beri_dispensasi(late, unit, "2099-01-01", "Banjir.")
+	run.fill(unit, **typed)
+	assert (state(FORMAT, added.name), frappe.db.get_value(FORMAT, added.name, "dispensasi")) == (
+		"Selesai Disusun",
+		given,
+	)
+	assert frappe.db.get_value(FORMAT, own.name, "dispensasi") != given
+	run.fill(unit, name=own.name)
+
+
+def offered(run: LocalRun, form) -> list[str]:
+	"""The orders for which the Sekcam may give a Dispensasi from a Format."""
+	with signed_in(run.user("sekcam")):
+		made = formats_api.offer_dispensasi(frappe.get_doc(FORMAT, form.name), run.user("sekcam"))
+	return [made.argumen["disposisi"]] if made else []
 
 
 @pytest.mark.full
