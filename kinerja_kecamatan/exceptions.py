@@ -55,6 +55,10 @@ class ScriptFailed(KinerjaError):
 	"""A Server Script that carries a recap's arithmetic erred or returned nonsense; names it and its line."""
 
 
+class EmblemUnreadable(KinerjaError):
+	"""The emblem that belongs on a paper of the archive cannot be read now; the paper waits for it."""
+
+
 class BadQuery(frappe.DataError):
 	"""A field, filter or order that is no name of a column: an expression, or a column that is not there."""
 

@@ -78,8 +78,8 @@ def take_in(doc, part, df, address: str) -> str:
 	file = mine or next((file for file in files if _is_free(file)), files[0])
 	content = _content(file, place)
 	file_kinds.refuse_active(file.file_name or address, content)
-	if df.fieldtype == "Attach Image" and not file_kinds.is_picture(content):
-		_refuse(_("{0}: pilih gambar PNG, JPEG atau GIF.").format(place))
+	if df.fieldtype == "Attach Image" and not file_kinds.picture_in(content):
+		_refuse(_("{0}: pilih gambar PNG, JPEG atau GIF yang utuh dan tidak terlalu besar.").format(place))
 	if mine and mine.is_private:
 		return address
 	if doc.doctype in PUBLIC_DOCTYPES and not file.is_private:

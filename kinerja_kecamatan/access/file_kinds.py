@@ -5,6 +5,7 @@ counts is every ending of its name and what stands in it. Names keep blanks, bra
 that Frappe's pages would take for markup are replaced by others that look alike.
 """
 
+import io
 import mimetypes
 import re
 import unicodedata
@@ -44,6 +45,8 @@ KNOWN = (
 	b"BM",
 )
 PICTURES = ("PNG", "JPEG", "GIF")
+# Small office emblems only; a picture claiming more pixels than this is not decoded.
+MAX_PIXELS = 25_000_000
 
 LOOK_ALIKE = str.maketrans(
 	{"'": "\u2019", "`": "\u2019", '"': "\u201d", "<": "\u2039", ">": "\u203a", "\\": "-", "#": "-", "?": "-"}
@@ -95,19 +98,30 @@ def is_active_content(content: bytes | str | None) -> bool:
 	return bool(ACTIVE_HEAD.search(text) or ACTIVE_INSIDE.search(text) or MAIL_ARCHIVE.search(text))
 
 
-def is_picture(content: bytes | str) -> bool:
-	"""Whether a content is a picture that the papers can print."""
-	import io
-
+def picture_in(content: bytes | str):
+	"""A content as the picture that the papers print, wholly decoded; None for what is none, is cut off or claims too many pixels."""
 	from PIL import Image
 
+	data = content if isinstance(content, bytes) else content.encode()
 	try:
-		Image.open(
-			io.BytesIO(content if isinstance(content, bytes) else content.encode()), formats=PICTURES
-		).verify()
+		picture = Image.open(io.BytesIO(data), formats=PICTURES)
+		if picture.width * picture.height > MAX_PIXELS or _is_cut_off(picture.format, data):
+			return None
+		picture.verify()
+		picture = Image.open(io.BytesIO(data), formats=PICTURES)  # verified it cannot be read any more
+		picture.load()
+	except MemoryError:  # says nothing of the picture
+		raise
 	except Exception:  # whatever a broken or crafted picture makes of its reader
-		return False
-	return True
+		return None
+	return picture
+
+
+def _is_cut_off(kind: str, data: bytes) -> bool:
+	"""Frappe has Pillow fill up with grey what is missing. A PNG says it itself: `verify`."""
+	if kind == "JPEG":  # no picture's data hold its end mark
+		return data.rfind(b"\xff\xd9") < data.rfind(b"\xff\xda")
+	return kind == "GIF" and not data.rstrip(b"\0").endswith(b";")
 
 
 def _as_text(data: bytes) -> str:

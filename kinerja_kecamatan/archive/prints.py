@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import frappe
 
 from kinerja_kecamatan.archive import codes, qr
-from kinerja_kecamatan.papers import catalogue
+from kinerja_kecamatan.papers import catalogue, letterhead
 from kinerja_kecamatan.papers.document import stored
 from kinerja_kecamatan.papers.text import as_text
 
@@ -24,18 +24,23 @@ def paper(nama: str, doc) -> dict:
 	shown = getattr(frappe.local, "kinerja_arsip", None)
 	this = (nama, doc.doctype, doc.name)
 	if shown and (shown.print_format, shown.jenis_dokumen, shown.dokumen) == this and shown.isi:
-		return {**as_text(json.loads(shown.isi)), "verifikasi": verification(shown.kode)}
+		content = letterhead.with_emblem(json.loads(shown.isi))
+		return {**as_text(content), "verifikasi": verification(shown.kode)}
 	content = catalogue.content(nama, stored(doc))
-	shown = verification(_code_of(nama, doc, digest(content)))
-	return {**content, "verifikasi": {**shown, "diarsipkan": nama not in catalogue.KEPT_BY_NO_STEP}}
+	inline = letterhead.with_emblem(content)
+	# Earlier releases kept a paper with its emblem in it.
+	shown = verification(_code_of(nama, doc, {digest(content), digest(inline)}))
+	verified = {**shown, "diarsipkan": nama not in catalogue.KEPT_BY_NO_STEP}
+	return {**inline, "verifikasi": verified}
 
 
 @contextmanager
 def showing(row) -> Iterator[None]:
-	"""Let print formats print what an Arsip Kertas holds."""
+	"""Let print formats print what an Arsip Kertas holds, with its emblem or not at all."""
 	frappe.local.kinerja_arsip = row
 	try:
-		yield
+		with letterhead.emblem_needed():
+			yield
 	finally:
 		frappe.local.kinerja_arsip = None
 
@@ -65,6 +70,7 @@ def verification(kode: str | None) -> dict:
 	return as_text({"kode": codes.grouped(kode), "qr": qr.data_uri(f"{page}/{kode}"), "alamat": page})
 
 
-def _code_of(nama: str, doc, sidik: str) -> str | None:
-	paper = {"jenis_dokumen": doc.doctype, "dokumen": doc.name, "print_format": nama, "sidik_isi": sidik}
-	return frappe.db.get_value(ARCHIVE, paper, "kode", order_by="creation desc")
+def _code_of(nama: str, doc, sidik: set[str]) -> str | None:
+	paper = {"jenis_dokumen": doc.doctype, "dokumen": doc.name, "print_format": nama}
+	same = {**paper, "sidik_isi": ["in", sorted(sidik)]}
+	return frappe.db.get_value(ARCHIVE, same, "kode", order_by="creation desc")

@@ -12,7 +12,7 @@ from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.flow.turns import LOST
 from kinerja_kecamatan.guard import written_once
-from kinerja_kecamatan.papers import catalogue
+from kinerja_kecamatan.papers import catalogue, letterhead
 from kinerja_kecamatan.papers.document import period_name, unit_name
 from kinerja_kecamatan.stages import chain, clock, log
 
@@ -124,7 +124,7 @@ def _content(nama: str, doc) -> dict | None:
 	"""What the paper says now, of all units whoever made the move; None for an admin's own print format, and where
 	building it fails: then rendering tries."""
 	try:
-		with system.acting_as_system():
+		with system.acting_as_system(), letterhead.emblem_needed():
 			return catalogue.content(nama, doc) if nama in catalogue.BUILDERS else None
 	except LOST:
 		raise

@@ -9,8 +9,9 @@ from frappe import _
 
 from kinerja_kecamatan.archive import files, missed, prints, seal
 from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.flow import system
-from kinerja_kecamatan.papers import catalogue, page
+from kinerja_kecamatan.papers import catalogue, letterhead, page
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import chain, clock
 
@@ -124,7 +125,8 @@ def _refuse_altered(row) -> None:
 
 
 def _settled(row) -> dict:
-	content = catalogue.content(row.print_format, frappe.get_doc(row.jenis_dokumen, row.dokumen))
+	with letterhead.emblem_needed():
+		content = catalogue.content(row.print_format, frappe.get_doc(row.jenis_dokumen, row.dokumen))
 	return {"isi": prints.as_json(content), "sidik_isi": prints.digest(content)}
 
 
@@ -142,8 +144,14 @@ def _is_due(row) -> bool:
 	return not row.dicoba_pada or row.dicoba_pada + wait <= frappe.utils.now_datetime()
 
 
+def _reason(error: Exception) -> str:
+	"""Release 15 puts words of its own around what a template has raised."""
+	inner = error.__cause__ or error.__context__
+	return str(inner if isinstance(inner, KinerjaError) else error)[:500]
+
+
 def _note_failure(name: str, error: Exception) -> None:
 	tried = frappe.db.get_value(ARCHIVE, name, "percobaan") or 0
-	values = {"percobaan": tried + 1, "dicoba_pada": frappe.utils.now_datetime(), "galat": str(error)[:500]}
+	values = {"percobaan": tried + 1, "dicoba_pada": frappe.utils.now_datetime(), "galat": _reason(error)}
 	frappe.db.set_value(ARCHIVE, name, values, update_modified=False)
 	frappe.log_error(title=f"Kertas arsip {name} gagal dirender")

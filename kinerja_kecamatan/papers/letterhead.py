@@ -1,13 +1,20 @@
 """Kop surat: the head of the office's paper, from the root Unit Kerja of its kecamatan."""
 
 import base64
+import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
 
 import frappe
-from frappe.utils.caching import redis_cache
+from frappe import _
 
+from kinerja_kecamatan.access import file_kinds
+from kinerja_kecamatan.exceptions import EmblemUnreadable
 from kinerja_kecamatan.papers.sheets import JUDUL, KECIL, KOP_NAMA, Sheet
-from kinerja_kecamatan.papers.text import clean, wrap
+from kinerja_kecamatan.papers.text import Teks, clean, wrap
 
 # The emblem is printed 20 mm high; this many pixels are 300 dots to the inch.
 EMBLEM_PX = 240
@@ -15,13 +22,14 @@ EMBLEM_HEIGHT = 76
 EMBLEM_COLUMN = 90
 # The double line with what is free above and below it.
 RULES = 20
-# Small office emblems only; a picture claiming more pixels than this is not decoded.
-MAX_PIXELS = 25_000_000
 CACHE_SECONDS = 86_400
+
+_needed: ContextVar[bool] = ContextVar("kinerja_emblem_needed", default=False)
 
 
 def letterhead(kecamatan: str | None) -> dict:
-	"""Plain data of the kop: pemerintah, nama, alamat (lines), lambang (a data URI or '')."""
+	"""Plain data of the kop: pemerintah, nama, alamat (lines), lambang (which picture it is, or ''; `with_emblem` makes an
+	address for `src` of it)."""
 	if not kecamatan or not frappe.db.exists("Unit Kerja", kecamatan):
 		return {"pemerintah": "", "nama": "", "alamat": [], "lambang": ""}
 	root = frappe.get_cached_doc("Unit Kerja", kecamatan)
@@ -29,7 +37,7 @@ def letterhead(kecamatan: str | None) -> dict:
 		"pemerintah": clean(root.kop_pemerintah),
 		"nama": clean(root.kop_nama) or clean(root.nama_unit).upper(),
 		"alamat": [line for line in clean(root.kop_alamat).split("\n") if line],
-		"lambang": emblem(root.lambang) if root.lambang else "",
+		"lambang": _emblem(root),
 	}
 
 
@@ -44,28 +52,101 @@ def height(kop: dict, page: Sheet) -> float:
 	return max(text, EMBLEM_HEIGHT) + RULES
 
 
-@redis_cache(ttl=CACHE_SECONDS)
-def emblem(file_url: str | None) -> str:
-	"""A site file as a small PNG in a data URI, so that no network is needed; '' if it is no picture."""
-	file = frappe.db.get_value(
-		"File", {"file_url": file_url}, ["name", "is_private", "attached_to_doctype"], as_dict=True
+def with_emblem(content: dict) -> dict:
+	"""The content of a paper with its emblem as a data URI, for HTML: no network is needed. One kept by an earlier release has it
+	already."""
+	kop = content.get("kop")
+	noted = kop and kop.get("lambang")
+	return (
+		{**content, "kop": {**kop, "lambang": Teks(_inline(noted))}} if isinstance(noted, dict) else content
 	)
-	# An attach field takes any address; somebody else's private picture is not to be had by naming it here.
-	if not file or (file.is_private and file.attached_to_doctype != "Unit Kerja"):
-		return ""
+
+
+@contextmanager
+def emblem_needed() -> Iterator[None]:
+	"""For the archive: an emblem that cannot be read now stops the paper (EmblemUnreadable), which else is printed without."""
+	before = _needed.set(True)
 	try:
-		return _encoded(frappe.get_doc("File", file.name).get_content())
-	except Exception:
-		# A broken picture must not keep an office from printing; the log says which it was.
-		frappe.log_error(title=f"Lambang tidak terbaca: {file_url}")
+		yield
+	finally:
+		_needed.reset(before)
+
+
+def _emblem(root) -> dict | str:
+	"""Which picture an office has now: its root unit, its File, and the SHA-256 of that File's bytes. '' without one, and for
+	what is no picture.
+
+	Not of the PNG that is made of it, which another release of Pillow makes in other bytes.
+	"""
+	if not root.lambang:
 		return ""
+	for name in _files_at(root.lambang):
+		content = _bytes(name)
+		if content is not None:
+			sidik = hashlib.sha256(content).hexdigest()
+			return {"unit": root.name, "berkas": name, "sidik": sidik} if _as_png(sidik, content) else ""
+	return _without(
+		_(
+			"Lambang pada Unit Kerja {0} tidak terbaca, sehingga kertas ini belum dapat disimpan. Unggah lagi lambangnya, atau "
+			"kosongkan isian Lambang; kertasnya lalu disiapkan lagi dengan sendirinya."
+		).format(root.name)
+	)
+
+
+def _inline(noted: dict) -> str:
+	"""The very picture that was noted, wherever the office still has it: in its File, or in the one that has taken its place."""
+	now = frappe.db.get_value("Unit Kerja", noted["unit"], "lambang")
+	for name in (noted["berkas"], *_files_at(now)):
+		content = _bytes(name)
+		if content is not None and hashlib.sha256(content).hexdigest() == noted["sidik"]:
+			return _as_png(noted["sidik"], content)
+	return _without(
+		_(
+			"Lambang yang tercatat saat langkah ini selesai tidak ada lagi, sehingga kertasnya belum dapat disimpan. Unggah lagi "
+			"gambar yang sama pada Unit Kerja {0}; kertasnya lalu disiapkan lagi dengan sendirinya."
+		).format(noted["unit"])
+	)
+
+
+def _without(sentence: str) -> str:
+	if _needed.get():
+		raise EmblemUnreadable(sentence)
+	return ""
+
+
+def _files_at(address: str | None) -> list[str]:
+	return frappe.get_all("File", filters={"file_url": address}, pluck="name") if address else []
+
+
+def _bytes(name: str) -> bytes | None:
+	"""The bytes of a File; None for one that is not there or cannot be read, which the next try may find otherwise.
+
+	An attach field takes any address; somebody else's private picture is not to be had by naming it here.
+	"""
+	file = frappe.db.exists("File", name) and frappe.get_doc("File", name)
+	if not file or (file.is_private and file.attached_to_doctype != "Unit Kerja"):
+		return None
+	messages = list(frappe.local.message_log)
+	try:
+		return Path(file.get_full_path()).read_bytes()
+	except (OSError, frappe.ValidationError):  # Frappe's own, for an address that is none
+		frappe.local.message_log = messages
+		return None
+
+
+def _as_png(sidik: str, content: bytes) -> str:
+	"""A picture as a small PNG in a data URI, '' for what is none. Kept under its content's fingerprint, of which both stay true."""
+	key = f"kinerja_lambang|{sidik}"
+	made = frappe.cache().get_value(key, expires=True)
+	if made is None:
+		made = _encoded(content)
+		frappe.cache().set_value(key, made, expires_in_sec=CACHE_SECONDS)
+	return made
 
 
 def _encoded(content: bytes) -> str:
-	from PIL import Image
-
-	picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "GIF"))
-	if picture.width * picture.height > MAX_PIXELS:
+	picture = file_kinds.picture_in(content)
+	if not picture:
 		return ""
 	picture.thumbnail((EMBLEM_PX, EMBLEM_PX))
 	out = io.BytesIO()

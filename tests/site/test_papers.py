@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kinerja_kecamatan
+from kinerja_kecamatan.exceptions import EmblemUnreadable
 from kinerja_kecamatan.flow import steps
 from kinerja_kecamatan.papers import indonesia, letterhead, signatures
 from kinerja_kecamatan.papers import rekap as recap_paper
@@ -376,7 +377,11 @@ def test_emblem_comes_inline_and_only_from_the_office(papers: dict) -> None:
 			"attached_to_doctype": "ToDo",
 		}
 	)
-	assert letterhead.emblem(url) == ""
+	frappe.db.set_value("Unit Kerja", root := papers[UNIT].kecamatan, "lambang", url)
+	frappe.clear_document_cache("Unit Kerja", root)
+	assert letterhead.letterhead(root)["lambang"] == ""
+	with letterhead.emblem_needed(), pytest.raises(EmblemUnreadable):
+		letterhead.letterhead(root)
 
 
 @pytest.mark.parametrize("place", [0, 4, 8], ids=["first", "middle", "last"])
