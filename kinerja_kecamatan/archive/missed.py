@@ -1,29 +1,23 @@
 """Papers that could not be noted with their step: noted when whatever stopped it is gone, as their documents stand then.
 
-The Error Log is the list of them, as long as Frappe keeps it (Log Settings, 30 days).
+The log is the list of them (`seal.miss`). What has been noted since, or is no longer done, is passed over.
 """
+
+from datetime import timedelta
 
 import frappe
 
-from kinerja_kecamatan.archive import register
+from kinerja_kecamatan.archive import register, seal
 from kinerja_kecamatan.flow import reach, steps
 
 LINE = "Catatan Tahapan"
+# Whatever has not been mended in this time is no longer waited for.
+LOOKED_BACK = timedelta(days=400)
 
 
 def note() -> int:
 	"""Note what was missed and commit step by step; how many papers. One that fails again waits for the next run."""
-	return sum(_try(name) for name in _lines())
-
-
-def _lines() -> list[str]:
-	return frappe.get_all(
-		"Error Log",
-		filters={"method": register.MISSED, "reference_doctype": LINE},
-		pluck="reference_name",
-		distinct=True,
-		order_by="reference_name",
-	)
+	return sum(_try(name) for name in seal.missed(frappe.utils.now_datetime() - LOOKED_BACK))
 
 
 def _try(name: str) -> int:

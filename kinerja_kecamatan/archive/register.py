@@ -17,14 +17,14 @@ from kinerja_kecamatan.papers.document import period_name, unit_name
 from kinerja_kecamatan.stages import chain, clock, log
 
 SAVEPOINT = "kinerja_archive"
-# In the Error Log, with the line of the step: what `missed` looks for.
-MISSED = "Arsip kertas gagal dicatat"
+# In the Error Log, with the line of the step: why.
+FAILED = "Arsip kertas gagal dicatat"
 JOB = "kinerja_kecamatan.archive.render.render_papers_of"
 
 
 def step_done(doc, move, line: str) -> None:
-	"""Note the papers of the step that a person's move has completed; `line` is its Catatan Tahapan. A failure is logged, is
-	made up for later (`missed`) and never stops the step."""
+	"""Note the papers of the step that a person's move has completed; `line` is its Catatan Tahapan. A failure is told
+	in the log, is made up for later (`missed`) and never stops the step."""
 	if not move.kegiatan or not move.step.kertas:
 		return
 	messages = list(frappe.local.message_log)
@@ -37,7 +37,8 @@ def step_done(doc, move, line: str) -> None:
 	except Exception:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.local.message_log = messages
-		frappe.log_error(MISSED, reference_doctype="Catatan Tahapan", reference_name=line)
+		frappe.log_error(FAILED, reference_doctype="Catatan Tahapan", reference_name=line)
+		seal.miss(line)
 	else:
 		_render_soon(doc, move, [said["arsip"] for said in noted])
 

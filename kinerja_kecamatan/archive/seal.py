@@ -5,6 +5,7 @@ its file stand in the chain too; a row that says anything else is not believed.
 """
 
 import json
+from datetime import datetime
 
 import frappe
 from frappe import _
@@ -12,7 +13,7 @@ from frappe import _
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.stages import chain, clock, log
 
-NOTED, KEPT = "Kertas Dicatat", "Kertas Disimpan"
+NOTED, KEPT, MISSED = "Kertas Dicatat", "Kertas Disimpan", "Kertas Belum Dicatat"
 KEGIATAN = "Arsip Kertas"
 # What makes a paper the one that it is. `oleh` follows the renaming of accounts, what is left out changes later.
 IDENTITY = (
@@ -38,6 +39,25 @@ def note(doc_facts: list[dict], unit: str) -> None:
 		_point(names, _write(NOTED, doc_facts, unit))
 
 
+def miss(line: str) -> None:
+	"""A line that says of a step's own one that its papers could not be noted: what `missed` makes up for later. Here nobody
+	deletes it, nor does time."""
+	columns = ["kecamatan", "periode", "unit_kerja", "kegiatan", "dokumen"]
+	step = frappe.db.get_value(chain.LOG, line, columns, as_dict=True)
+	output = _("Kertas langkah {0} untuk {1} belum dapat dicatat; aplikasi mencobanya lagi.").format(
+		step.kegiatan, step.dokumen
+	)
+	_write_line(MISSED, step, step.unit_kerja, output, tertunda=line)
+
+
+def missed(since: datetime) -> list[str]:
+	"""The steps' lines of which such a line tells, oldest first."""
+	told = frappe.get_all(
+		chain.LOG, filters={"aksi": MISSED, "creation": [">=", since]}, pluck="isi", order_by="creation, name"
+	)
+	return list(dict.fromkeys(json.loads(isi)["tertunda"] for isi in told))
+
+
 def keep(row) -> None:
 	"""The line of a paper whose file has just been stored. The chain's next writer waits for this one's commit."""
 	_point([row.name], _write(KEPT, [facts(row)], row.unit_kerja))
@@ -45,20 +65,24 @@ def keep(row) -> None:
 
 def _write(aksi: str, papers: list[dict], unit: str) -> str:
 	"""Without its order and document: it is no step of theirs."""
-	first = papers[0]
+	output = "\n".join(f"{said['print_format']} {said['dokumen']}" for said in papers)
+	return _write_line(aksi, papers[0], unit, output, kertas=papers)
+
+
+def _write_line(aksi: str, place: dict, unit: str, output: str, **more) -> str:
 	return log.write(
 		{
-			"kecamatan": first["kecamatan"],
-			"periode": first["periode"],
+			"kecamatan": place["kecamatan"],
+			"periode": place["periode"],
 			"unit_kerja": unit,
 			"kegiatan": KEGIATAN,
 			"aksi": aksi,
 			"hasil": log.LAINNYA,
 			"nama_pelaku": _("Aplikasi"),
-			"output": "\n".join(f"{said['print_format']} {said['dokumen']}" for said in papers),
+			"output": output,
 			"t2_selesai": clock.now(),
 		},
-		kertas=papers,
+		**more,
 	)
 
 

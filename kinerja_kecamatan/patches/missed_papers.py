@@ -1,0 +1,19 @@
+"""Papers that could not be noted with their step stood in the Error Log alone, which is cleared: their list goes on in the log."""
+
+import frappe
+
+from kinerja_kecamatan.archive import missed, register, seal
+
+
+def execute() -> None:
+	known = seal.missed(frappe.utils.now_datetime() - missed.LOOKED_BACK)
+	lines = frappe.get_all(
+		"Error Log",
+		filters={"method": register.FAILED, "reference_doctype": missed.LINE},
+		pluck="reference_name",
+		distinct=True,
+		order_by="reference_name",
+	)
+	for line in lines:
+		if line not in known and frappe.db.exists(missed.LINE, line):
+			seal.miss(line)
