@@ -4,6 +4,8 @@ A worker that dies takes its transaction with it: nothing is half moved, and the
 press while the first runs is the same job.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 import frappe
@@ -49,48 +51,86 @@ def has_many_units(kecamatan: str) -> bool:
 
 
 def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
-	"""Hand the move to a worker under a name of its own; returns what the desk asks for its progress by.
-
-	As all that is queued, it goes out with the commit. Frappe commits a request only where it has written, and this one has only
-	waited for its turn: so it is committed here.
-	"""
+	"""Hand the move to a worker; returns what the desk asks for its progress by. `doc` is what the person has decided on: the
+	worker makes the move of that version or none."""
 	typed_code.refuse()
-	job = f"kinerja|{doc.doctype}|{doc.name}|{action}"
-	_let_go_of_dead(job)
-	frappe.db.after_commit.add(lambda: _note(job, RUNNING, 0))
-	frappe.enqueue(
+	job = hand_over(
 		run,
-		queue="default",  # somebody waits for it: not behind the papers, which are rendered in `long`
-		timeout=TIMEOUT,
-		job_id=job,
-		deduplicate=True,
-		enqueue_after_commit=True,
+		doc,
+		action,
 		doctype=doc.doctype,
 		docname=doc.name,
 		action=action,
 		alasan=alasan,
 		rincian=rincian,
-		job=job,
+		modified=str(doc.modified),
 	)
-	frappe.db.commit()
 	return {"name": doc.name, "doctype": doc.doctype, "latar": job}
 
 
-def run(doctype: str, docname: str, action: str, alasan: str | None, rincian: dict, job: str) -> None:
-	"""The job: the move as its person would have made it, all of it or nothing."""
+def hand_over(method: Callable, doc, what: str, **values) -> str:
+	"""Give work on a document to a worker under a name of its own, by which its progress is asked for (`keadaan`); the method gets
+	it as `job`, beside the values.
+
+	As all that is queued, it goes out with the commit. Frappe commits a request only where it has written, and this one has only
+	waited for its turn: so it is committed here.
+	"""
+	job = f"kinerja|{doc.doctype}|{doc.name}|{what}"
+	_let_go_of_dead(job)
+	frappe.db.after_commit.add(lambda: _note(job, RUNNING, 0))
+	frappe.enqueue(
+		method,
+		queue="default",  # somebody waits for it: not behind the papers, which are rendered in `long`
+		timeout=TIMEOUT,
+		job_id=job,
+		deduplicate=True,
+		enqueue_after_commit=True,
+		job=job,
+		**values,
+	)
+	frappe.db.commit()
+	return job
+
+
+def run(
+	doctype: str,
+	docname: str,
+	action: str,
+	alasan: str | None,
+	rincian: dict,
+	job: str,
+	modified: str | None = None,
+) -> None:
+	"""The job: the move as its person would have made it, all of it or nothing.
+
+	:param modified: of the document that was decided on; None only in a job of an earlier release
+	"""
 	from kinerja_kecamatan.flow import api
 
+	with under_way(job):
+		api.tindak(doctype, docname, action, alasan, rincian, modified)
+
+
+@contextmanager
+def under_way(job: str) -> Iterator[None]:
+	"""A job's work: committed and told to be done, or rolled back and told why not."""
 	frappe.flags.kinerja_job = job
 	try:
-		api.tindak(doctype, docname, action, alasan, rincian)
+		yield
 		frappe.db.commit()  # before it is told to be done
 		_note(job, DONE, 100)
 	except Exception as error:
 		frappe.db.rollback()
-		_note(job, FAILED, 0, strip_html(str(error)))
+		_note(job, FAILED, 0, _sentence(error))
 		raise
 	finally:
 		frappe.flags.kinerja_job = None
+
+
+def _sentence(error: Exception) -> str:
+	"""What was told; a refusal of several sentences carries them as a list."""
+	told = error.args[0] if error.args else ""
+	return strip_html("\n".join(map(str, told)) if isinstance(told, list | tuple) else str(error))
 
 
 def progress(number: int, total: int, doctype: str, docname: str) -> None:
@@ -107,7 +147,7 @@ def progress(number: int, total: int, doctype: str, docname: str) -> None:
 
 @frappe.whitelist(methods=["GET"])
 def keadaan(latar: str) -> dict:
-	"""How a background move stands, for who may read its document: {"keadaan": berjalan/selesai/gagal, "persen", "pesan"}."""
+	"""How a background job on a document stands, for who may read its document: {"keadaan": berjalan/selesai/gagal, "persen", "pesan"}."""
 	parts = latar.split("|")
 	if len(parts) != 4 or parts[1] not in GUARDED_DOCTYPES:
 		frappe.throw(_("Pekerjaan itu tidak dikenal."), MoveRefused)

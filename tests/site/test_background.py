@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 import frappe
 import pytest
+from frappe.utils import add_to_date
 
+from kinerja_kecamatan.exceptions import EditConflict
 from kinerja_kecamatan.flow import api, background, system
 from kinerja_kecamatan.recap import api as recap_api
 from tests.support.local_run import LocalRun, signed_in
@@ -41,7 +43,8 @@ def queue(monkeypatch) -> list[dict]:
 
 
 def work(job: dict) -> None:
-	job["method"](**{k: job[k] for k in ("doctype", "docname", "action", "alasan", "rincian", "job")})
+	names = ("doctype", "docname", "action", "alasan", "rincian", "modified", "job")
+	job["method"](**{k: job[k] for k in names})
 
 
 def states(run: LocalRun) -> set[str]:
@@ -92,6 +95,31 @@ def test_a_worker_that_dies_leaves_nothing_half_done_and_the_move_can_be_made_ag
 		work(queue[0])
 	assert states(run) == {"Disampaikan"}
 	assert frappe.db.count(FORMAT, {"disposisi": run.disposisi}) == count, "no duplicates"
+
+
+def test_what_has_changed_while_the_job_waited_is_read_again_first(run, queue, monkeypatch):
+	"""The person has decided on what stood there; somebody has written something else since."""
+	read = str(frappe.db.get_value(DISPOSISI, run.disposisi, "modified"))
+	with signed_in(run.user("pek")):
+		latar = api.tindak(DISPOSISI, run.disposisi, ACTION, modified=read)["latar"]
+	changed = add_to_date(read, seconds=1)
+	frappe.db.set_value(
+		DISPOSISI,
+		run.disposisi,
+		{"modified": changed, "modified_by": run.user("sekcam")},
+		update_modified=False,
+	)
+	frappe.db.savepoint("before_job")
+	monkeypatch.setattr(frappe.db, "rollback", lambda **_: frappe.db.sql("rollback to savepoint before_job"))
+	with signed_in(run.user("pek")):
+		with pytest.raises(EditConflict):
+			work(queue[0])
+		told = background.keadaan(latar)
+	assert told["keadaan"] == background.FAILED and states(run) == {"Konsep"}
+	assert told["pesan"].startswith(
+		f"{run.disposisi} berubah sejak Anda membacanya, terakhir oleh Uji sekcam"
+	)
+	assert "Baca yang terbaru, lalu putuskan." in told["pesan"]
 
 
 def test_the_wrong_person_is_refused_before_anything_is_queued(run, queue):

@@ -282,7 +282,8 @@ frappe.provide("kinerja_kecamatan");
 			if (message.keadaan !== "berjalan") frappe.hide_progress();
 			if (message.keadaan === "selesai") return;
 			if (message.keadaan === "gagal") {
-				frappe.msgprint({ title: __(action), message: escape(message.pesan), indicator: "red" });
+				const text = escape(message.pesan).replaceAll("\n", "<br>");
+				frappe.msgprint({ title: __(action), message: text, indicator: "red" });
 				throw new Error(message.pesan);
 			}
 			await new Promise((resolve) => setTimeout(resolve, 1000));
