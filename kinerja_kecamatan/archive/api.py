@@ -2,15 +2,14 @@
 
 import frappe
 from frappe import _
+from redis.exceptions import RedisError
 
 from kinerja_kecamatan.access import onlookers
 from kinerja_kecamatan.access.doctypes import readable
 from kinerja_kecamatan.archive import bundle, codes, files, prints, render
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import PreconditionMissing
-
-# PDFs that one request renders at most.
-MOST_AT_ONCE = 60
+from kinerja_kecamatan.flow import background
 
 
 @frappe.whitelist(methods=["GET"])
@@ -55,18 +54,24 @@ def cetak_ulang(name: str) -> None:
 
 @frappe.whitelist(methods=["POST"])
 def siapkan(disposisi: str) -> dict:
-	"""Render now what no worker has got to yet of the papers that the person may read; nothing for who only looks on, as a
-	Pemeriksa: those wait for the worker.
+	"""Let a worker render at once what none has got to yet of the papers that the person may read; nothing for who only looks
+	on, as a Pemeriksa: those wait for the scheduler.
 
-	:return: {"tersimpan": papers kept by this call, "menunggu": left}
+	The answer comes before the work is done: `flow.background.keadaan` says how far it is, `daftar` what is kept then.
+
+	:return: {"menunggu": papers that are not kept yet, "latar": the job's name, "" where there is nothing to do}
 	"""
 	order = frappe.get_doc("Disposisi", disposisi)
 	order.check_permission("read")
 	waiting = _waiting_in_sight(disposisi)
-	kept = 0
-	if onlookers.works_on(order, frappe.session.user):
-		kept = sum(render.try_to_keep(name) for name in waiting[:MOST_AT_ONCE])
-	return {"tersimpan": kept, "menunggu": len(_waiting_in_sight(disposisi))}
+	latar = ""
+	if waiting and onlookers.works_on(order, frappe.session.user):
+		values = {"disposisi": order.name, "dokumen": waiting}
+		try:
+			latar = background.hand_over(render.prepare, order, render.JOB, **values)
+		except RedisError:  # what is kept can be had all the same
+			frappe.log_error(title=f"Kertas {order.name} menunggu penjadwal: antrean tidak terjangkau")
+	return {"menunggu": len(waiting), "latar": latar}
 
 
 def _waiting_in_sight(disposisi: str) -> list[str]:

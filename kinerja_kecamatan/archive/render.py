@@ -10,7 +10,7 @@ from frappe import _
 from kinerja_kecamatan.archive import files, missed, prints, seal
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.flow import background, system
 from kinerja_kecamatan.papers import catalogue, letterhead, page
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import chain, clock
@@ -21,11 +21,25 @@ FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(days=1)
 # A scheduler's run ends in time for the next.
 SECONDS_A_RUN = 240
+# What somebody waits for, under its name; it ends before Frappe would end it.
+JOB = "Siapkan Berkas"
+SECONDS_A_JOB = background.TIMEOUT - 60
 
 
 def render_papers_of(dokumen: list[str]) -> int:
 	"""The background job of a finished step: render these Arsip Kertas; returns how many were kept."""
 	return sum(try_to_keep(name) for name in dokumen)
+
+
+def prepare(disposisi: str, dokumen: list[str], job: str) -> None:
+	"""The job of `siapkan`: render what somebody waits for, as many as there is time for; the scheduler goes on with the rest."""
+	started = time.monotonic()
+	with background.under_way(job):
+		for number, name in enumerate(dokumen, start=1):
+			if time.monotonic() - started > SECONDS_A_JOB:
+				break
+			try_to_keep(name)
+			background.progress(number, len(dokumen), "Disposisi", disposisi)
 
 
 def catch_up() -> int:

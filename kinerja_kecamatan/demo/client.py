@@ -1,6 +1,7 @@
 """A person at the desk, over HTTP: logs in once, then calls what the desk calls."""
 
 import json
+import time
 
 import requests
 
@@ -63,6 +64,18 @@ class Person:
 		answer = self.session.get(f"{self.url}/api/method/{method}", params=values, timeout=120)
 		self._check(answer, method)
 		return answer.content
+
+	def prepare(self, disposisi: str) -> int:
+		"""Have the papers of a file rendered that wait, and wait for it as the desk does; returns how many are left."""
+		asked = self.call("kinerja_kecamatan.archive.api.siapkan", disposisi=disposisi)
+		if not asked["latar"]:
+			return asked["menunggu"]
+		told = {"keadaan": "berjalan"}
+		while told["keadaan"] == "berjalan":
+			time.sleep(0.5)
+			told = self.read("kinerja_kecamatan.flow.background.keadaan", latar=asked["latar"])
+		papers = self.read("kinerja_kecamatan.archive.api.daftar", doctype="Disposisi", name=disposisi)
+		return sum(paper["status"] != "Tersimpan" for paper in papers)
 
 	def _send(self, verb: str, path: str, **kwargs) -> dict:
 		answer = self.session.request(verb, self.url + path, timeout=120, **kwargs)

@@ -166,7 +166,7 @@ def closing(journey: Journey) -> None:
 def write_out(journey: Journey, out: Path) -> None:
 	"""The complete file of the Disposisi: its papers by step, recaps as xlsx and evidence, as one PDF and as a zip."""
 	reader = journey.people["sekcam"]
-	while reader.call("kinerja_kecamatan.archive.api.siapkan", disposisi=journey.disposisi)["menunggu"]:
+	while reader.prepare(journey.disposisi):
 		print("  kertas sedang disimpan ...", flush=True)
 	whole = reader.download("kinerja_kecamatan.archive.api.berkas", disposisi=journey.disposisi)
 	(out / f"Berkas {journey.disposisi}.pdf").write_bytes(whole)

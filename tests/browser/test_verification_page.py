@@ -39,7 +39,7 @@ def paper(sop: SopRun) -> dict:
 	"""A kept Lembar Disposisi: its row of the list, and the file."""
 	sop.order()
 	pek = sop.person("pek")
-	pek.call(f"{API}.siapkan", disposisi=sop.disposisi)
+	pek.prepare(sop.disposisi)
 	row = pek.read(f"{API}.daftar", doctype=DISPOSISI, name=sop.disposisi)[0]
 	return {**row, "pdf": pek.download(f"{API}.cetak_ulang", name=row["name"]), "run": sop}
 
@@ -146,16 +146,21 @@ def test_waiting_papers_are_rendered_and_the_whole_file_comes(at_desk, paper: di
 	run = paper["run"]
 	desk = at_desk(run.office.people["pek"], at=f"disposisi/{run.disposisi}")
 	desk.open(DISPOSISI, run.disposisi)
-	answers = iter([3, 1, 0])
+	job = {"menunggu": 3, "latar": f"kinerja|{DISPOSISI}|{run.disposisi}|Siapkan Berkas"}
+	answers = iter([("berjalan", 0), ("berjalan", 60), ("selesai", 100)])
 
 	def slowly(route) -> None:
 		desk.page.wait_for_timeout(2500)
 		assert route.request.method == "POST"
 		desk.page.locator("#freeze", has_text="Menyiapkan berkas").wait_for()
-		desk.picture("berkas-disiapkan")
-		route.fulfill(json={"message": {"tersimpan": 1, "menunggu": next(answers)}})
+		route.fulfill(json={"message": job})
+
+	def stands(route) -> None:
+		state, percent = next(answers)
+		route.fulfill(json={"message": {"keadaan": state, "persen": percent, "pesan": ""}})
 
 	desk.page.route("**/kinerja_kecamatan.archive.api.siapkan", slowly)
+	desk.page.route("**/kinerja_kecamatan.flow.background.keadaan**", stands)
 	with desk.page.expect_download() as started:
 		choose(desk, "Cetak Berkas")
 	assert named(started) == f"Berkas {run.disposisi}.pdf"
@@ -169,14 +174,16 @@ def test_what_still_waits_is_said(at_desk, paper: dict) -> None:
 	run = paper["run"]
 	desk = at_desk(run.office.people["pek"], at=f"disposisi/{run.disposisi}")
 	desk.open(DISPOSISI, run.disposisi)
-	answers = iter([4, 2, 2])
-	desk.page.route(
-		"**/kinerja_kecamatan.archive.api.siapkan",
-		lambda route: route.fulfill(json={"message": {"tersimpan": 0, "menunggu": next(answers)}}),
-	)
+	latar = f"kinerja|{DISPOSISI}|{run.disposisi}|Siapkan Berkas"
+	told = {"siapkan": {"menunggu": 4, "latar": latar}, "keadaan": {"keadaan": "selesai", "persen": 100}}
+	told["daftar"] = [{"status": status} for status in ("Menunggu", "Menunggu", "Tersimpan")]
+	for method, message in told.items():
+		desk.page.route(
+			f"**/kinerja_kecamatan.*.{method}**",
+			lambda route, message=message: route.fulfill(json={"message": message}),
+		)
 	with desk.page.expect_download():
 		choose(desk, "Unduh Berkas")
-	assert not list(answers)
 	assert "2 kertas belum siap" in desk.dialog.inner_text()
 	desk.picture("berkas-belum-lengkap")
 

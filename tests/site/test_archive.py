@@ -19,8 +19,9 @@ from PIL import Image
 from pypdf import PdfReader
 from redis.exceptions import ConnectionError
 
-from kinerja_kecamatan.archive import bundle, codes, files, missed, prints, register, render, seal
+from kinerja_kecamatan.archive import api, bundle, codes, files, missed, prints, register, render, seal
 from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.flow import background
 from kinerja_kecamatan.papers import catalogue, contents, page
 from kinerja_kecamatan.patches import missed_papers
 from tests.support.http import raw
@@ -157,6 +158,8 @@ def test_a_queue_that_cannot_be_reached_loses_no_paper(office, monkeypatch: pyte
 	order = LocalRun(office)
 	order.order()
 	assert papers_of(disposisi=order.disposisi)[0].name in render.waiting()
+	with signed_in(order.user("pek")):
+		assert api.siapkan(order.disposisi) == {"menunggu": 1, "latar": ""}
 
 
 def test_what_failed_to_render_is_tried_again_by_the_scheduler(
@@ -189,6 +192,29 @@ def _due(paper) -> bool:
 	"""As render.waiting would have it, without other tests' papers."""
 	row = frappe.db.get_value(ARCHIVE, paper.name, ["status", "percobaan", "dicoba_pada"], as_dict=True)
 	return row.status == render.WAITING and render._is_due(row)
+
+
+def test_what_somebody_waits_for_is_rendered_by_a_job_that_says_how_far_it_is(office, monkeypatch) -> None:
+	"""Not by the request, which says how many wait; one after the other is tried, whatever becomes of it."""
+	order, jobs, tried, told = LocalRun(office), [], [], []
+	order.order()
+	order.pass_on()
+	monkeypatch.setattr(frappe, "enqueue", lambda method, **values: jobs.append((method, values)))
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	monkeypatch.setattr(render, "try_to_keep", lambda name: tried.append(name) or len(tried) > 1)
+	monkeypatch.setattr(frappe, "publish_progress", lambda percent, **place: told.append((percent, place)))
+	with signed_in(order.user("pek")):
+		answer = api.siapkan(order.disposisi)
+		[(method, values)] = jobs
+		assert answer == {"menunggu": 2, "latar": values["job"]} and not tried
+		own = {key: values[key] for key in ("disposisi", "dokumen", "job")}
+		method(**own)
+		assert background.keadaan(answer["latar"])["keadaan"] == background.DONE
+	assert tried == [paper.name for paper in papers_of(disposisi=order.disposisi)]
+	assert [(percent, place["docname"]) for percent, place in told] == [
+		(50, order.disposisi),
+		(100, order.disposisi),
+	]
 
 
 def test_a_file_that_is_not_what_was_kept_is_not_given_out(two_kept) -> None:
@@ -235,7 +261,7 @@ def kept(env, _shared_office) -> SopRun:
 	made.person("sekcam").act(DISPOSISI, made.disposisi, "Kembalikan", "Sebutkan periodenya.")
 	made.person("camat").act(DISPOSISI, made.disposisi, "Perintahkan")
 	made.pass_on()
-	made.person("pek").call(f"{API}.siapkan", disposisi=made.disposisi)
+	assert made.person("pek").prepare(made.disposisi) == 0
 	return made
 
 

@@ -137,15 +137,15 @@ def test_a_look_opens_the_form_and_notes_nothing(office):
 	assert frappe.db.get_value(FORMAT, form, "mulai_pada")
 
 
-def test_no_paper_is_rendered_for_a_look(office, monkeypatch):
+def test_no_paper_is_rendered_for_a_look(office, queued, monkeypatch):
 	run = LocalRun(office)
 	run.order()
-	tried = []
-	monkeypatch.setattr(archive.render, "try_to_keep", lambda name: tried.append(name) or True)
+	queued.clear()
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
 	with signed_in(run.user("camat")):
 		with somebody_elses_session():
-			assert archive.siapkan(run.disposisi)["tersimpan"] == 0 and not tried
-		assert archive.siapkan(run.disposisi)["tersimpan"] == len(tried) > 0
+			assert archive.siapkan(run.disposisi) == {"menunggu": 1, "latar": ""} and not queued
+		assert archive.siapkan(run.disposisi)["latar"] and queued == [archive.render.prepare]
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def inspected(env, _shared_office) -> Iterator[SopRun]:
 	frappe.db.commit()
 	run.order()
 	run.pass_on()
-	assert run.person("pek").call(SIAPKAN, disposisi=run.disposisi)["menunggu"] == 0
+	assert run.person("pek").prepare(run.disposisi) == 0
 	wait_until_idle()  # a worker that renders the same papers, or others', changes what is counted
 	paper = frappe.get_all(ARCHIVE, {"disposisi": run.disposisi, "dokumen": run.disposisi}, pluck="name")[0]
 	frappe.db.set_value(ARCHIVE, paper, {"status": "Menunggu", "berkas": None}, update_modified=False)
@@ -97,5 +97,6 @@ def test_no_method_of_the_app_writes_for_a_pemeriksa(inspected):
 			tried.add(path)
 	assert {SIAPKAN, "kinerja_kecamatan.flow.api.tindak"} < tried
 	assert len(tried) > 30
-	# The paper that was waiting is rendered for who works there, by the same request.
-	assert run.person("pek").call(SIAPKAN, disposisi=run.disposisi)["tersimpan"] == 1
+	# The paper that was waiting is rendered for who works there, after the same request.
+	assert run.person("pemeriksa").call(SIAPKAN, disposisi=run.disposisi) == {"menunggu": 1, "latar": ""}
+	assert run.person("pek").prepare(run.disposisi) == 0

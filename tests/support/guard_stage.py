@@ -55,7 +55,7 @@ class Stage:
 	def settle(self) -> None:
 		"""Leave no paper that a worker would make meanwhile."""
 		for order in (self.run.disposisi, self.draft) * 20:
-			self.person("pek").call("kinerja_kecamatan.archive.api.siapkan", disposisi=order)
+			self.person("pek").prepare(order)
 			frappe.db.rollback()
 			if not frappe.db.count("Arsip Kertas", {"status": "Menunggu"}):
 				break

@@ -23,20 +23,29 @@
 		await download(method, { disposisi });
 	}
 
-	// As long as there is progress: one request renders only so many. Returns how many papers still wait.
+	// A worker renders them, followed until it is done. Returns how many papers still wait.
 	async function prepare(disposisi) {
-		let left = Infinity;
-		for (;;) {
-			const { message } = await frappe.call({
-				method: "kinerja_kecamatan.archive.api.siapkan",
-				type: "POST",
-				args: { disposisi },
-				freeze: true,
-				freeze_message: left === Infinity ? __("Menyiapkan berkas") : __("Menyiapkan berkas: {0} kertas lagi", [left]),
-			});
-			if (!message.menunggu || message.menunggu >= left) return message.menunggu;
-			left = message.menunggu;
-		}
+		const { message } = await frappe.call({
+			method: "kinerja_kecamatan.archive.api.siapkan",
+			type: "POST",
+			args: { disposisi },
+			freeze: true,
+			freeze_message: __("Menyiapkan berkas"),
+		});
+		if (!message.latar) return message.menunggu;
+		// A job that has died has said so; what is kept by then is given all the same.
+		await kinerja_kecamatan.ikuti(message.latar, __("Menyiapkan berkas")).catch(() => {});
+		const papers = await papers_of("Disposisi", disposisi);
+		return papers.filter((row) => row.status !== "Tersimpan").length;
+	}
+
+	async function papers_of(doctype, name) {
+		const { message } = await frappe.call({
+			method: "kinerja_kecamatan.archive.api.daftar",
+			type: "GET",
+			args: { doctype, name },
+		});
+		return message;
 	}
 
 	async function download(method, args) {
@@ -51,17 +60,13 @@
 
 	async function show_papers(frm) {
 		const { doctype, name } = frm.doc;
-		const { message } = await frappe.call({
-			method: "kinerja_kecamatan.archive.api.daftar",
-			type: "GET",
-			args: { doctype, name },
-		});
+		const papers = await papers_of(doctype, name);
 		const dialog = new frappe.ui.Dialog({
 			title: __("Kertas Arsip {0}", [name]),
 			size: "large",
 			fields: [{ fieldtype: "HTML", fieldname: "isi" }],
 		});
-		const area = dialog.fields_dict.isi.$wrapper.html(table_of(message));
+		const area = dialog.fields_dict.isi.$wrapper.html(table_of(papers));
 		area.find("[data-arsip]").on("click", (event) => print_again(frm, dialog, event.currentTarget.dataset));
 		dialog.show();
 	}

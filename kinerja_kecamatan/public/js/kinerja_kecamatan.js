@@ -269,7 +269,8 @@ frappe.provide("kinerja_kecamatan");
 		return true;
 	}
 
-	// A move that reaches many documents is made by a worker: ask how far it is until it is done, or say why not.
+	// What a worker does (a move that reaches many documents, rendering a file's papers): ask how far it is until it is done,
+	// or say why not.
 	async function follow(latar, action) {
 		for (;;) {
 			const { message } = await frappe.call({
@@ -289,6 +290,8 @@ frappe.provide("kinerja_kecamatan");
 			await new Promise((resolve) => setTimeout(resolve, 1000));
 		}
 	}
+
+	kinerja_kecamatan.ikuti = follow;
 
 	// Opens a print format of one document as PDF in a tab of its own.
 	kinerja_kecamatan.cetak = function (frm, format) {
