@@ -1,5 +1,6 @@
 """Programs and their budget on a recap: rows from the Perjanjian Kinerja in force, what was spent typed by the office."""
 
+from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from frappe.utils import escape_html
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.formats.fill import as_column
 from kinerja_kecamatan.formats.rows import agreements_in_force
+from kinerja_kecamatan.recap.matching import matched
 from kinerja_kecamatan.rules.anggaran import serapan
 from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka, cetak_persen
 from kinerja_kecamatan.rules.desimal import ke_desimal
@@ -139,13 +141,13 @@ def _key(row) -> tuple:
 
 
 def _fill(doc, programs: list, spent: dict[tuple, float]) -> None:
-	old = {_key(row): row for row in doc.anggaran}
-	rows = []
-	for program in programs:
-		key = _key(program)
-		row = old.get(key) or frappe.new_doc("Serapan Anggaran")
+	rows, times = [], Counter(_key(program) for program in programs)
+	old = matched(list(doc.anggaran), programs, lambda row: (*_key(row), row.anggaran), _key)
+	for program, known in zip(programs, old, strict=True):
+		key, row = _key(program), known or frappe.new_doc("Serapan Anggaran")
 		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
-		if key in spent:
+		# Under two funding sources it stands twice, and which of them was spent the units' sum does not say.
+		if key in spent and times[key] == 1:
 			row.update({"realisasi": cetak_angka(ke_desimal(spent[key])), "dari_unit": 1})
 		elif row.dari_unit:
 			row.update({"realisasi": None, "dari_unit": 0})

@@ -9,6 +9,7 @@ from frappe import _
 from kinerja_kecamatan.formats.fill import is_ratio
 from kinerja_kecamatan.recap import corrections
 from kinerja_kecamatan.recap.figures import stored
+from kinerja_kecamatan.recap.matching import matched
 from kinerja_kecamatan.rules.agregasi import RATA_RATA
 from kinerja_kecamatan.rules.angka import baca_angka
 from kinerja_kecamatan.rules.desimal import ke_desimal
@@ -84,7 +85,7 @@ def fill(doc, sources: list, past, policy) -> None:
 		for row, source, finding in _all(doc, sources, known, past, policy)
 	]
 	doc.set("temuan", [])
-	for values, kept in zip(found, _matched(before, found), strict=True):
+	for values, kept in zip(found, matched(before, found, _saying, _kind), strict=True):
 		# A reason explains the figure that it was written for.
 		same = kept and kept.uraian == values["uraian"]
 		indicator = values["indikator"]
@@ -94,23 +95,12 @@ def fill(doc, sources: list, past, policy) -> None:
 	_sign(doc)
 
 
-def _matched(before: list, found: list[dict]) -> list:
-	"""For each finding the row that it had, None for a new one. Several may be of one kind about one indicator (two corrections
-	that no longer apply): first each takes the row that says the same, then what is left of its kind."""
-	left, taken = list(before), [None] * len(found)
-	for fields in (("indikator", "jenis", "sumber", "uraian"), ("indikator", "jenis", "sumber")):
-		for number, values in enumerate(found):
-			if taken[number] is None:
-				taken[number] = _take(left, values, fields)
-	return taken
+def _kind(row) -> tuple:
+	return row.get("indikator"), row.get("jenis"), row.get("sumber") or ""
 
 
-def _take(left: list, values: dict, fields: tuple[str, ...]):
-	for row in left:
-		if all((row.get(field) or "") == values[field] for field in fields):
-			left.remove(row)
-			return row
-	return None
+def _saying(row) -> tuple:
+	return *_kind(row), row.get("uraian")
 
 
 def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object, str, Temuan]]:

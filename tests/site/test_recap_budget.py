@@ -86,6 +86,38 @@ def test_a_program_of_one_unit_is_its_alone(started):
 	assert rows == {"7.01.02": ("", 0), "7.01.03": ("20", 1)}
 
 
+def test_a_program_under_two_funding_sources_keeps_what_is_typed_for_each(started):
+	"""DAU and PAD of one program, in a unit's agreement and in the Camat's."""
+	first, second = started.office.units[:2]
+	add_program(started.office, first, 50)
+	for unit in (first, second):
+		started.unit_through(unit)
+	doc = started.recap(first)
+	for row, spent in zip(doc.anggaran, ("90", "20"), strict=True):
+		row.realisasi = spent
+	for again in (doc, doc):
+		unit_recap.fill(again)
+		assert len({id(row) for row in doc.anggaran}) == 2
+		assert [(row.anggaran, row.realisasi) for row in doc.anggaran] == [(100, "90"), (50, "20")]
+	frappe.db.delete("Program Anggaran", {"anggaran": 100, "parent": ["in", _agreements(started, first)]})
+	unit_recap.fill(doc)
+	assert [(row.anggaran, row.realisasi) for row in doc.anggaran] == [(50, "20")]
+	for pagu in (100, 50):
+		budget_rows = frappe.get_doc("Perjanjian Kinerja", _agreements(started, second)[0])
+		budget_rows.append("program", {**PROGRAM, "anggaran": pagu})
+		budget_rows.save()
+	frappe.db.set_value("Perjanjian Kinerja", budget_rows.name, "unit_kerja", started.office.root)
+	state(started, first, "30")
+	office = filled(started)
+	assert [(row.realisasi or "", row.dari_unit) for row in office.anggaran] == [("", 0)] * 3
+
+
+def _agreements(run: LocalRun, unit: str) -> list[str]:
+	return frappe.get_all(
+		"Perjanjian Kinerja", filters={"unit_kerja": unit, "tahun": run.office.tahun}, pluck="name"
+	)
+
+
 def test_without_a_budget_there_is_no_rate_and_no_efisiensi(started):
 	unit = started.office.units[0]
 	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": started.office.tahun})
