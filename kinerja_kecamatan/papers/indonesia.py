@@ -1,24 +1,22 @@
-"""Dates and times the way an Indonesian office writes them. Pure: no frappe, no locale, no clock."""
+"""Dates and times the way an Indonesian office writes them, whatever the reader's language. Pure: no frappe, no clock."""
 
 from datetime import date, datetime
 
-BULAN = (
-	*("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-	*("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
-HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+from babel.dates import format_date
+
+BAHASA = "id"
 
 
 def tanggal_panjang(hari: date | datetime | str | None) -> str:
 	"""`1 Oktober 2026`; None and '' give ''. ISO text is read; ValueError for any other text."""
 	nilai = _baca(hari)
-	return f"{nilai.day} {BULAN[nilai.month - 1]} {nilai.year}" if nilai else ""
+	return format_date(nilai, "d MMMM y", locale=BAHASA) if nilai else ""
 
 
 def hari_tanggal(hari: date | datetime | str | None) -> str:
 	"""`Kamis, 1 Oktober 2026`; None and '' give ''."""
 	nilai = _baca(hari)
-	return f"{HARI[nilai.weekday()]}, {tanggal_panjang(nilai)}" if nilai else ""
+	return format_date(nilai, "EEEE, d MMMM y", locale=BAHASA) if nilai else ""
 
 
 def jam(saat: datetime | str | None) -> str:
