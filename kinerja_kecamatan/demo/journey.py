@@ -5,7 +5,6 @@ from datetime import datetime
 
 from kinerja_kecamatan.demo.client import Person
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock, after
-from kinerja_kecamatan.rules.waktu_kerja import menit_kerja
 
 DISPOSISI, FORMAT, REKAP, RAPAT = "Disposisi", "Format Data Kinerja", "Rekap Kinerja", "Rapat Kinerja"
 
@@ -313,7 +312,3 @@ class Journey:
 			f"  {step}  {entry['kegiatan']:<22} {entry['nama_pelaku'][:34]:<34} {name:<36} "
 			f"{entry['pelaksanaan']:>4} / {entry['standar']:>3} menit  (simulasi)"
 		)
-
-
-def worked(start: datetime, end: datetime, clock: SimulatedClock) -> int:
-	return menit_kerja(start, end, clock.calendar)
