@@ -114,5 +114,5 @@ def text_fields(meta) -> list:
 
 def _set(part, field: str, clean) -> None:
 	value = part.get(field)
-	if isinstance(value, str) and TAG.search(value):
+	if isinstance(value, str) and "<" in value and TAG.search(value):
 		part.set(field, clean(value))

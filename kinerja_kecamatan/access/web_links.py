@@ -27,8 +27,11 @@ def check(doc, method=None) -> None:
 	"""Hook validate, of every DocType."""
 	if doc.doctype not in ours():
 		return
+	fields: dict[str, list] = {}
 	for part in (doc, *doc.get_all_children()):
-		for df in part.meta.get("fields", {"fieldtype": "Data", "options": "URL"}):
+		if part.doctype not in fields:
+			fields[part.doctype] = part.meta.get("fields", {"fieldtype": "Data", "options": "URL"})
+		for df in fields[part.doctype]:
 			value = part.get(df.fieldname)
 			if not value:
 				continue

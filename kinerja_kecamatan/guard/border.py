@@ -85,16 +85,30 @@ def before_validate(doc, method=None) -> None:
 	own checks, and what is found by it another document than the one that is written."""
 	if doc.doctype not in ours():
 		return
+	kinds: dict[str, tuple[set[str], list[str]]] = {}
 	for part in (doc, *doc.get_all_children()):
+		if part.doctype not in kinds:
+			kinds[part.doctype] = _numbers_and_moments(part.meta)
+		numbers, moments = kinds[part.doctype]
 		# Thousands of cells a document: only what cannot be right by its kind alone is looked up.
 		odd = [
 			name
 			for name, value in part.__dict__.items()
-			if type(value) in (dict, list, tuple, int, float) or (type(value) is str and len(value) > LONG)
+			if (type(value) in (dict, list, tuple, int, float) and not (name in numbers and _is_usual(value)))
+			or (type(value) is str and len(value) > LONG)
 		]
-		moments = [df.fieldname for df in part.meta.fields if df.fieldtype in values.MOMENTS]
 		for name in (*odd, *moments):
 			_check_cell(part, part.meta.get_field(name))
+
+
+def _numbers_and_moments(meta) -> tuple[set[str], list[str]]:
+	numbers = {df.fieldname for df in meta.fields if df.fieldtype in (*values.WHOLE, *values.DECIMAL)}
+	return numbers, [df.fieldname for df in meta.fields if df.fieldtype in values.MOMENTS]
+
+
+def _is_usual(value) -> bool:
+	"""Whether every column of numbers holds it."""
+	return type(value) in (int, float) and -values.LARGEST_INT <= value <= values.LARGEST_INT
 
 
 def _check_cell(part, df) -> None:
