@@ -9,7 +9,7 @@ from pypika.terms import ValueWrapper
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.recap import aggregate, budget, silent, summary, year
+from kinerja_kecamatan.recap import aggregate, budget, computed_rows, silent, summary, year
 from kinerja_kecamatan.recap import policy as policies
 from kinerja_kecamatan.rules.rekap import TINGKAT
 
@@ -59,7 +59,8 @@ def missing_units(rekap) -> list[str]:
 
 
 def refresh(disposisi: str, moment: datetime) -> str | None:
-	"""Make or recompute the draft after a unit came in; with the last unit its clock starts (T0 of step 9).
+	"""Make or recompute the draft after a unit came in; with the last unit its clock starts (T0 of step 9). A draft that
+	says what it said is not written.
 
 	:return: the recap's name where it is final, and stays as it is
 	"""
@@ -67,10 +68,14 @@ def refresh(disposisi: str, moment: datetime) -> str | None:
 	rekap = frappe.get_doc(REKAP, name) if name else new(disposisi)
 	if name and not reach.is_next(rekap, steps.REKAP_KECAMATAN):
 		return name
+	said = computed_rows.remember(rekap)
 	fill(rekap)
 	if not missing_units(rekap):
 		rekap.update({"tersedia_pada": moment, "mulai_pada": None})
-	system.update(rekap) if name else system.insert(rekap)
+	if not name:
+		system.insert(rekap)
+	elif not computed_rows.says_the_same(rekap, said):
+		system.update(rekap)
 	return None
 
 
@@ -95,10 +100,11 @@ def fill(rekap) -> None:
 	counted = units_in(rekap.disposisi)
 	rekap.unit_masuk, rekap.unit_total = len(counted), len(units_of(rekap.disposisi))
 	sources = _sources(rekap, counted)
-	aggregate.fill_rows(rekap, sources, policy)
-	year.fill_office(rekap, sources, policy)
-	budget.fill_office(rekap, counted)
-	summary.fill(rekap, policy)
+	with computed_rows.keeping_names(rekap):
+		aggregate.fill_rows(rekap, sources, policy)
+		year.fill_office(rekap, sources, policy)
+		budget.fill_office(rekap, counted)
+		summary.fill(rekap, policy)
 	rekap.flags.kinerja_filled = True
 
 

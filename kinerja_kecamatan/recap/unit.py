@@ -7,7 +7,7 @@ from pypika.terms import ValueWrapper
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
 from kinerja_kecamatan.formats import annual
-from kinerja_kecamatan.recap import aggregate, budget, corrections, findings, summary, year
+from kinerja_kecamatan.recap import aggregate, budget, computed_rows, corrections, findings, summary, year
 from kinerja_kecamatan.recap import policy as policies
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
 
@@ -76,12 +76,13 @@ def fill(rekap) -> None:
 	sources = _sources(rekap)
 	rekap.terlambat = int(any(source.terlambat for source in sources))
 	rekap.perlu_diperbarui = None  # computed anew from what its sources say now
-	aggregate.fill_rows(rekap, sources, policy)
-	corrections.apply(rekap, policy)
-	past = year.fill_unit(rekap, policy)
-	budget.fill_unit(rekap)
-	summary.fill(rekap, policy)
-	findings.fill(rekap, sources, past, policy)
+	with computed_rows.keeping_names(rekap):
+		aggregate.fill_rows(rekap, sources, policy)
+		corrections.apply(rekap, policy)
+		past = year.fill_unit(rekap, policy)
+		budget.fill_unit(rekap)
+		summary.fill(rekap, policy)
+		findings.fill(rekap, sources, past, policy)
 	rekap.flags.kinerja_filled = True
 
 

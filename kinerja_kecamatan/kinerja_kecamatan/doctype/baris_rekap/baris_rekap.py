@@ -1,12 +1,12 @@
 import frappe
 
-from kinerja_kecamatan.access.rows import RowOfParent
+from kinerja_kecamatan.recap.computed_tables import ComputedRow
 
 # What the database groups by and adds up (recap/interim.py, recap/offices.py): read from the index, without the rows' texts.
 FIGURES = ("parent", "parenttype", "indikator", "status", "nilai", "nilai_pembilang", "nilai_penyebut")
 
 
-class BarisRekap(RowOfParent):
+class BarisRekap(ComputedRow):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

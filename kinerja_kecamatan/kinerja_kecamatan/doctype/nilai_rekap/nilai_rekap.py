@@ -1,7 +1,7 @@
-from kinerja_kecamatan.access.rows import RowOfParent
+from kinerja_kecamatan.recap.computed_tables import ComputedRow
 
 
-class NilaiRekap(RowOfParent):
+class NilaiRekap(ComputedRow):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

@@ -4,17 +4,17 @@ from frappe import _
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.flow import reach, steps, system
 from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.flow.document import FlowDocument
 from kinerja_kecamatan.guard.payload import changed_fields
 from kinerja_kecamatan.recap import authorship, corrections
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
+from kinerja_kecamatan.recap.computed_tables import ComputedTables
 
 # What people type into a recap that its figures follow from.
 TYPED = frozenset({"koreksi", "anggaran", "temuan"})
 
 
-class RekapKinerja(FlowDocument):
+class RekapKinerja(ComputedTables):
 	"""The recap of a unit (steps 6 to 8) or of the whole kecamatan (step 9)."""
 
 	# begin: auto-generated types
