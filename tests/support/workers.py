@@ -6,25 +6,26 @@ from contextlib import contextmanager
 
 import frappe
 import pytest
-from frappe.utils.background_jobs import get_jobs, get_workers
+from frappe.utils.background_jobs import get_redis_conn
 
 LONGEST = 600
 
 
 def wait_until_idle() -> None:
-	"""Until no job of this site waits or runs any more, at two looks; what they have written is seen afterwards."""
-	end, quiet = time.monotonic() + LONGEST, 0
-	while quiet < 2:
-		jobs = get_jobs(site=frappe.local.site).get(frappe.local.site)
-		quiet = 0 if jobs or _is_one_begun() else quiet + 1
-		assert time.monotonic() < end, f"still at work: {jobs and jobs[:5]}"
-		time.sleep(0.3)
+	"""Until no job of this site waits or runs any more; what they have written is seen afterwards."""
+	end = time.monotonic() + LONGEST
+	while jobs := _unfinished():
+		assert time.monotonic() < end, f"still at work: {jobs[:5]}"
+		time.sleep(0.2)
 	frappe.db.rollback()
 
 
-def _is_one_begun() -> bool:
-	"""Whether a worker has taken a job and not begun it: for as long as it takes to fork, the job stands in no list."""
-	return any(worker.get_state() == "busy" and not worker.get_current_job() for worker in get_workers())
+def _unfinished() -> list[str]:
+	"""By what each job says of itself: one that a worker has taken and not begun stands in no list, and a worker that was there
+	before Redis was emptied is not known any more."""
+	redis = get_redis_conn()
+	keys = redis.scan_iter(f"rq:job:{frappe.local.site}::*", count=1000)
+	return [str(key) for key in keys if redis.hget(key, "status") in (b"queued", b"started")]
 
 
 @contextmanager
