@@ -134,8 +134,12 @@ def _check_condition(each) -> None:
 			_must_read_as("key", each[1])
 		elif each:
 			_must_read_as("key", each[0])
+		else:
+			_refuse("[]")
 	elif isinstance(each, str):
 		_must_read_as("word", each)
+	elif each is None:
+		_refuse("null")
 
 
 def check_added_columns(columns) -> None:

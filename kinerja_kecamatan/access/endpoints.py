@@ -23,6 +23,7 @@ from frappe.website.doctype.web_form import web_form
 from frappe.workflow.doctype.workflow import workflow
 
 from kinerja_kecamatan.access import onlookers
+from kinerja_kecamatan.access.client_query import parsed
 from kinerja_kecamatan.access.doctypes import listed_in, ours, readable, refuse_unseen
 from kinerja_kecamatan.access.hangers import may_see
 from kinerja_kecamatan.access.scope import is_site_admin
@@ -42,10 +43,22 @@ def get_count(doctype: str, filters: dict | list | str | None = None, **rest) ->
 	filters = get_safe_filters(filters)
 	if isinstance(filters, str):
 		filters = {"name": filters}
-	elif filters and all(isinstance(each, str) for each in filters) and isinstance(filters, list):
-		filters = {"name": ["in", filters]}
+	elif filters and isinstance(filters, list):
+		if all(isinstance(each, str | int) for each in filters):
+			filters = {"name": ["in", filters]}
+		else:  # a condition as an object is none to the other's check of its fields
+			filters = [part for each in filters for part in _conditions(each)]
 	with _form(doctype=doctype, filters=filters, parent_doctype=parent, save_user_settings="false"):
 		return cint(reportview.get_count())
+
+
+def _conditions(said) -> list[list]:
+	if not isinstance(said, dict):
+		return [said]
+	return [
+		[name, *value[:2]] if isinstance(value, list) and len(value) > 1 else [name, "=", value]
+		for name, value in said.items()
+	]
 
 
 @contextmanager
@@ -93,8 +106,10 @@ def _asking_permissions(doctype: str, arguments: dict) -> dict:
 @frappe.whitelist()
 def get_group_by_count(doctype: str, current_filters: str, field: str) -> list:
 	"""frappe.desk.listview.get_group_by_count counts everybody's assignments."""
+	filters = parsed(current_filters) or []
+	if not field or not isinstance(filters, list | dict):
+		frappe.throw(_("Sebutkan {0}.").format("current_filters, field"), RequestUnreadable)
 	if doctype in ours() and field == "assigned_to":
-		filters = frappe.parse_json(current_filters) or []
 		names = frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=0)
 		current_filters = json.dumps([[doctype, "name", "in", names or [""]]])
 	return listview.get_group_by_count(doctype, current_filters, field)
@@ -119,6 +134,9 @@ def get_workflow_state_count(doctype: str, workflow_state_field: str, states: st
 @frappe.whitelist()
 def get_open_count(doctype: str, name: str, items: str | list | None = None) -> dict:
 	"""frappe.desk.notifications.get_open_count counts connections that the user could not open."""
+	named = parsed(items) or []
+	if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
+		frappe.throw(_("{0} memuat nama-nama jenis dokumen.").format("items"), RequestUnreadable)
 	answer = notifications.get_open_count(doctype, name, items)
 	if doctype not in ours():
 		return answer

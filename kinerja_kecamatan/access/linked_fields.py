@@ -14,6 +14,7 @@ from frappe.desk.form import load
 from frappe.model.db_query import DatabaseQuery
 
 from kinerja_kecamatan.access.doctypes import is_scoped, listed_in, readable
+from kinerja_kecamatan.exceptions import RequestUnreadable
 
 # `tabPegawai_1`.`nip`, tabPegawai.nip, pimpinan.nip, inside a function as well.
 DOTTED = re.compile(r"`?([\w -]+?)`?\s*\.\s*`?\w+")
@@ -58,6 +59,8 @@ def refuse_hidden_links(
 @frappe.whitelist()
 def getdoc(doctype: str, name: str | int, **rest) -> list | None:
 	"""frappe.desk.form.load.getdoc sends the title of whatever a document links; here of what its reader may read."""
+	if not doctype or not name:
+		frappe.throw(_("Sebutkan {0}.").format("doctype, name"), RequestUnreadable)
 	answer = frappe.call(load.getdoc, doctype=doctype, name=name, **rest)
 	titles = frappe.local.response.get("_link_titles")
 	if titles:
