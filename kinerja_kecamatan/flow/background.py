@@ -53,7 +53,6 @@ def has_many_units(kecamatan: str) -> bool:
 def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 	"""Hand the move to a worker; returns what the desk asks for its progress by. `doc` is what the person has decided on: the
 	worker makes the move of that version or none."""
-	typed_code.refuse()
 	job = hand_over(
 		run,
 		doc,
@@ -75,6 +74,7 @@ def hand_over(method: Callable, doc, what: str, **values) -> str:
 	As all that is queued, it goes out with the commit. Frappe commits a request only where it has written, and this one has only
 	waited for its turn: so it is committed here.
 	"""
+	typed_code.refuse()
 	job = f"kinerja|{doc.doctype}|{doc.name}|{what}"
 	_let_go_of_dead(job)
 	frappe.db.after_commit.add(lambda: _note(job, RUNNING, 0))

@@ -64,8 +64,8 @@ def delete_items() -> None:
 @frappe.whitelist(methods=["POST"])
 def form_start_import(data_import: str) -> bool | None:
 	"""frappe.core.doctype.data_import.data_import.form_start_import, in the own session; it starts anybody's."""
-	frappe.get_doc("Data Import", data_import).check_permission("write")
 	_check(frappe.db.get_value("Data Import", data_import, "reference_doctype"))
+	frappe.get_doc("Data Import", data_import).check_permission("write")
 	return importing.form_start_import(data_import)
 
 

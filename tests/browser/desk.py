@@ -10,7 +10,7 @@ from tests.support.environment import Environment
 PICTURES = Path(__file__).parents[2] / "out" / "screenshots"
 DESKTOP = {"width": 1366, "height": 900}
 PHONE = {"width": 390, "height": 844}
-SLOW = 120_000
+SLOW = 150_000
 # Frappe's own: no socket.io server runs beside the suite's web server.
 NOISE = ("socket.io", "favicon")
 # The 2023 snapshot has page errors of its own that break nothing: an empty Gantt, printview, a report without filters, the

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable
 
+from playwright.sync_api import TimeoutError
+
 from tests.browser.desk import Desk
 from tests.support.hostile import Marks
 
@@ -91,10 +93,13 @@ class Watched:
 
 	def form(self, doctype: str, name: str) -> None:
 		self.at(f"form {doctype}", "Form", doctype, name)
-		self.page.wait_for_function(
-			"([doctype, name]) => window.cur_frm && cur_frm.doctype === doctype && cur_frm.docname === name",
-			arg=[doctype, name],
-		)
+		try:
+			self.page.wait_for_function(
+				"([doctype, name]) => window.cur_frm && cur_frm.doctype === doctype && cur_frm.docname === name",
+				arg=[doctype, name],
+			)
+		except TimeoutError as error:
+			raise AssertionError(f"{doctype} {name} does not open: {self.desk.errors[-3:]}") from error
 		self.do(f"rows {doctype}", OPEN_ROWS)
 
 	def page_of(self, place: str, path: str, wait: int = 300) -> None:

@@ -27,7 +27,16 @@ OF_ITS_OWN = {
 	),
 	*(f"frappe.core.{module}.zip_files" for module in ("api.file", "doctype.file.file")),
 	"frappe.core.doctype.communication.email.mark_email_as_seen",
-	"frappe.core.doctype.data_import.data_import.form_start_import",
+	*(
+		f"frappe.core.doctype.data_import.data_import.{name}"
+		for name in ("form_start_import", "get_preview_from_template", "get_import_status")
+	),
+	*(
+		f"frappe.core.doctype.data_import.data_import.download_{name}"
+		for name in ("errored_template", "import_log")
+	),
+	"frappe.core.doctype.prepared_report.prepared_report.delete_prepared_reports",
+	"frappe.desk.desktop.update_onboarding_step",
 	"frappe.desk.doctype.form_tour.form_tour.reset_tour",
 	"frappe.desk.doctype.global_search_settings.global_search_settings.reset_global_search_settings_doctypes",
 	"frappe.desk.doctype.notification_log.notification_log.mark_as_read",

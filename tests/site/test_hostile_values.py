@@ -15,6 +15,8 @@ from tests.support.http import raw
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT
 
+# In a name: ours, and Frappe's own for angle brackets.
+UNFIT = (KinerjaError, frappe.NameError)
 VALUES = {name: shape.format(n=1) for name, shape in hostile.SHAPES.items()}
 OFFICE_TEXTS = (
 	"R < T",
@@ -165,7 +167,7 @@ def test_how_every_name_comes_about(site):
 		for value in (*VALUES.values(), "2021-TW1 {{x}}", "A&lt;B"):
 			doc = frappe.copy_doc(frappe.get_doc(doctype, frappe.get_all(doctype, pluck="name", limit=1)[0]))
 			doc.set(field, value)
-			refused(KinerjaError, doc.insert)
+			refused(UNFIT, doc.insert)
 
 
 def test_choices_are_held_to_their_options(site):
@@ -185,7 +187,8 @@ def test_names_of_documents_fit_into_attributes(site, office, sign):
 	for doctype, field in {"Skala Predikat": "nama_skala", "Indikator Kinerja": "kode"}.items():
 		copy = frappe.copy_doc(frappe.get_doc(doctype, frappe.get_all(doctype, pluck="name", limit=1)[0]))
 		copy.set(field, f"Uji {sign}5{sign}")
-		assert "tanda petik" in refused(KinerjaError, copy.insert)
+		said = refused(UNFIT, copy.insert)
+		assert "tanda petik" in said or sign in "<>"  # of these two Frappe says it first
 		copy = frappe.copy_doc(copy)
 		copy.set(field, f"Uji (Nomor 5), {frappe.generate_hash(length=6)}")
 		copy.insert()

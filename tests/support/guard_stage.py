@@ -81,6 +81,7 @@ def make_stage(env: Environment, office: Office) -> Stage:
 	# In this process, which takes a tenth of what it takes over HTTP.
 	drafted = new_run(env, office)
 	drafted.disposisi = LocalRun(drafted.office).draft()
+	frappe.db.commit()
 	run = new_run(env, office)
 	local = LocalRun(run.office).up_to_meeting()
 	run.disposisi = local.disposisi

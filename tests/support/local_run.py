@@ -38,7 +38,7 @@ def _become(user: str) -> None:
 	frappe.local.user_perms = None
 
 
-def refused(error: type[Exception], action: Callable, *args, **kwargs) -> str:
+def refused(error: type[Exception] | tuple[type[Exception], ...], action: Callable, *args, **kwargs) -> str:
 	"""What the person is told by a refusal, as the desk would show it; fails when nothing is refused."""
 	frappe.local.message_log = []
 	with pytest.raises(error):

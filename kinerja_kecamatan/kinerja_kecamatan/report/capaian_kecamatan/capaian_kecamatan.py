@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access.markup import inert
 from kinerja_kecamatan.recap import offices
 
 Row = dict[str, object]
@@ -23,7 +24,9 @@ def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | No
 	for row in rows:
 		# A float: Frappe writes a Decimal into a workbook as text.
 		row.rata_capaian = None if row.rata_capaian is None else round(float(row.rata_capaian), 2)
-		row.nama = frappe.get_cached_value("Unit Kerja", row.kecamatan, "nama_unit") or row.kecamatan
+		# The desk shows cells, and the chart its labels, as HTML.
+		row.nama = inert(frappe.get_cached_value("Unit Kerja", row.kecamatan, "nama_unit") or row.kecamatan)
+		row.predikat = inert(row.predikat or "")
 	if not rows:
 		return _columns(), [], _("Pada tahun itu tidak ada rekap kecamatan final yang dapat Anda baca."), None
 	return _columns(), rows, None, _chart(rows)
