@@ -13,6 +13,7 @@ from tests.support.local_run import LocalRun
 from tests.support.office import Office
 from tests.support.record import administrator, new_run, whole
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
+from tests.support.workers import wait_until_idle
 
 # Endpoints that answer 200 whatever happened; what counts is the document.
 # Frappe saves the parent for these; by its editor that is a save like any other, in which the app's rows stay.
@@ -59,6 +60,7 @@ class Stage:
 			frappe.db.rollback()
 			if not frappe.db.count("Arsip Kertas", {"status": "Menunggu"}):
 				break
+		wait_until_idle()
 
 	def name(self, what: str) -> tuple[str, str]:
 		return {
