@@ -55,11 +55,8 @@ class Stage:
 
 	def settle(self) -> None:
 		"""Leave no paper that a worker would make meanwhile."""
-		for order in (self.run.disposisi, self.draft) * 20:
+		for order in (self.run.disposisi, self.draft):
 			self.person("pek").prepare(order)
-			frappe.db.rollback()
-			if not frappe.db.count("Arsip Kertas", {"status": "Menunggu"}):
-				break
 		wait_until_idle()
 
 	def name(self, what: str) -> tuple[str, str]:
