@@ -13,11 +13,13 @@ from tests.support import hostile
 from tests.support.local_run import LocalRun
 from tests.support.office import make_office
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
+from tests.support.workers import wait_until_idle
 
 CODE = "AAAAA-BBBBB-CCCCC-DDDDD-EEEEEE"
 BOARD, CALENDAR = "Uji Teks", "Kalender Uji Teks"
 # Every column that a report view can show.
 ALL_COLUMNS = """([doctype, fields]) => frappe.model.user_settings.save(doctype, 'Report', {fields})"""
+ONE = "name => { frappe.route_options = {name} }"
 OFFERED = """async doctypes => {
 	const dialog = new frappe.ui.Dialog({fields: doctypes.map((doctype, n) => (
 		{fieldtype: 'Link', fieldname: `tautan_${n}`, label: doctype, options: doctype}))});
@@ -175,6 +177,7 @@ class Planted:
 def planted(request, settled) -> Iterator[Planted]:
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
+	wait_until_idle()  # a worker that keeps a paper would write the log's head anew
 	run, places, named = settled
 	names = hostile.documents(run.office.root, run.office.pegawai.values())
 	if request.param == "structure":
@@ -238,6 +241,8 @@ def test_lists_and_reports(watched, planted):
 		fields = [*hostile.fields_of(doctype), *hostile.fields_of(doctype, structure=True)]
 		columns = [["name", doctype], *([name, doctype] for name in fields)]
 		watched.page.evaluate(ALL_COLUMNS, [doctype, columns])
+		if planted.kind == "structure":  # of the last document alone, which may stand on a later page
+			watched.page.evaluate(ONE, planted.names[doctype][-1])
 		watched.at(f"report {doctype}", "List", doctype, "Report")
 		asked |= {f"{doctype}.{name}" for name in fields}
 	assert watched.lacking(watched.met, within=asked) == []
@@ -251,7 +256,7 @@ def test_dialogs_of_ours(watched, planted):
 
 @pytest.mark.full
 def test_tree_workspace_print_and_public_page(watched, planted):
-	look_around(watched, planted.run, planted.names)
+	look_around(watched, planted)
 
 
 @pytest.mark.full
@@ -299,13 +304,15 @@ def choose_file(watched: Watched) -> None:
 	watched.do("upload", "() => null")
 
 
-def look_around(watched: Watched, run: LocalRun, names: dict) -> None:
+def look_around(watched: Watched, planted: Planted) -> None:
+	run, names = planted.run, planted.names
 	watched.at("tree", "Tree", "Unit Kerja")
 	watched.do("tree opened", "() => cur_tree.load_children(cur_tree.root_node, true)", wait=600)
 	watched.at("workspace", "Workspaces", "Kinerja Kecamatan", wait=800)
 	watched.do("report", REPORT, run.office.tahun, wait=800)
 	rows = watched.page.evaluate("() => frappe.query_report.data.map(row => row.kecamatan)")
-	assert run.office.root in rows
+	# Whose kind and state are marks is no final recap of a quarter.
+	assert planted.kind == "structure" or run.office.root in rows
 	watched.at("image view", "List", "Unit Kerja", "Image")
 	watched.at("to do", "List", "ToDo", "List")
 	watched.at("files", "List", "File", "List")
@@ -343,6 +350,8 @@ def look_at_views(watched: Watched, planted: Planted) -> None:
 		for doc in made:
 			frappe.delete_doc(doc.doctype, doc.name, force=True)
 		frappe.db.commit()
+	if planted.kind == "structure":
+		return  # cards and hits show words
 	places = dict(enumerate(planted.marks.places))
 	met = {places.get(number, "").partition(".")[0] for number in watched.shown}
 	assert met >= {DISPOSISI, FORMAT, REKAP, RAPAT}

@@ -9,9 +9,9 @@ from frappe.model.naming import set_new_name
 from kinerja_kecamatan.exceptions import MoveRefused
 from tests.support.guard_stage import Stage
 from tests.support.inside import own_transaction, send
-from tests.support.isolation.offices import own_copy
 from tests.support.local_run import LocalRun, refused, signed_in
-from tests.support.office import Office, add_person, add_site_admin
+from tests.support.office import Office, add_site_admin
+from tests.support.onlooker import run_in, with_onlooker
 from tests.support.sop_run import DISPOSISI, FORMAT
 
 RELINK = "frappe.email.relink"
@@ -27,20 +27,13 @@ SQL_WRITERS: dict[str, dict] = {
 @pytest.fixture(scope="module")
 def looked_on(stage: Stage) -> Office:
 	"""The stage's office, where a Pemeriksa looks on."""
-	office = own_copy(stage.run.office)
-	frappe.db.rollback()
-	frappe.set_user("Administrator")
-	add_person(office, "pemeriksa surat", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
-	frappe.db.commit()
-	return office
+	return with_onlooker(stage, "pemeriksa surat")
 
 
 @pytest.fixture
 def run(stage: Stage, looked_on: Office, site) -> LocalRun:
 	"""The stage's order with its forms, in the test's own transaction."""
-	made = LocalRun(own_copy(looked_on))
-	made.disposisi = stage.run.disposisi
-	return made
+	return run_in(looked_on, stage)
 
 
 @pytest.fixture

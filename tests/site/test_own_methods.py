@@ -6,9 +6,9 @@ from frappe.model.document import Document
 
 from tests.support.guard_stage import Stage
 from tests.support.inside import own_transaction, send
-from tests.support.isolation.offices import own_copy
 from tests.support.local_run import LocalRun, signed_in
-from tests.support.office import Office, add_person
+from tests.support.office import Office
+from tests.support.onlooker import run_in, with_onlooker
 from tests.support.sop_run import DISPOSISI, FORMAT
 
 RUN = "/api/method/run_doc_method"
@@ -16,19 +16,12 @@ RUN = "/api/method/run_doc_method"
 
 @pytest.fixture(scope="module")
 def looked_on(stage: Stage) -> Office:
-	office = own_copy(stage.run.office)
-	frappe.db.rollback()
-	frappe.set_user("Administrator")
-	add_person(office, "pemeriksa nama", "Auditor", office.root, [("Pemeriksa", "Kecamatan")])
-	frappe.db.commit()
-	return office
+	return with_onlooker(stage, "pemeriksa nama")
 
 
 @pytest.fixture
 def run(stage: Stage, looked_on: Office, site) -> LocalRun:
-	made = LocalRun(own_copy(looked_on))
-	made.disposisi = stage.run.disposisi
-	return made
+	return run_in(looked_on, stage)
 
 
 def ask(user: str, doctype: str, dn: str, method: str, **args):

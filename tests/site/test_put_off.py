@@ -22,6 +22,7 @@ from tests.site.test_scripts import on, switch  # noqa: F401
 from tests.site.test_typed_code import in_template
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT
+from tests.support.workers import nothing_queued
 
 ANCHORS = "kinerja_kecamatan.stages.anchors"
 JOB_TYPE = "Scheduled Job Type"
@@ -32,8 +33,7 @@ def _ordered(_connected: None, _shared_office) -> LocalRun:
 	"""An order that the Sekcam would only have to pass on, committed; what the tests do to it is rolled back."""
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
-	with pytest.MonkeyPatch.context() as patch:
-		patch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)  # a worker would add lines meanwhile
+	with nothing_queued():
 		run = LocalRun(_shared_office.in_new_year())
 		run.order()
 		values = {"batas_pengumpulan": "2099-04-09", "data_yang_diperlukan": "Semua"}

@@ -25,6 +25,7 @@ from tests.support.local_run import LocalRun, signed_in
 from tests.support.office import PASSWORD, add_site_admin
 from tests.support.sop_run import DISPOSISI
 from tests.support.whole_log import assert_told
+from tests.support.workers import nothing_queued
 
 LOG, HEAD = chain.LOG, chain.HEAD
 FLAGS = "{'kinerja_log': 1, 'ignore_permissions': 1, 'ignore_validate': 1, 'ignore_links': 1, 'ignore_mandatory': 1}"
@@ -35,8 +36,7 @@ def _ordered(_connected: None, _shared_office) -> LocalRun:
 	"""An order that the Camat has given, committed; what the tests do to it is rolled back."""
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
-	with pytest.MonkeyPatch.context() as patch:
-		patch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)  # a worker would add lines meanwhile
+	with nothing_queued():
 		run = LocalRun(_shared_office.in_new_year())
 		run.order()
 		frappe.db.commit()
