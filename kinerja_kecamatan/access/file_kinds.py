@@ -9,6 +9,7 @@ import io
 import mimetypes
 import re
 import unicodedata
+from pathlib import Path
 
 import frappe
 from frappe import _
@@ -138,3 +139,13 @@ def _as_text(data: bytes) -> str:
 	if data[:1] == b"\0":
 		return data.decode("utf-16-be", "ignore")
 	return data.decode("latin-1")
+
+
+def bytes_of(file) -> bytes | None:
+	"""The bytes of a File as they lie on this server; None where they cannot be read, whatever Frappe would say about that."""
+	messages = list(frappe.local.message_log)
+	try:
+		return Path(file.get_full_path()).read_bytes()
+	except (OSError, frappe.ValidationError):  # Frappe's own, for an address that is none
+		frappe.local.message_log = messages
+		return None

@@ -7,6 +7,7 @@ from pathlib import Path
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import file_kinds
 from kinerja_kecamatan.archive import seal
 from kinerja_kecamatan.archive.prints import ARCHIVE
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
@@ -91,12 +92,7 @@ def stored_bytes(of: dict | str) -> bytes | None:
 	file = name and frappe.get_doc("File", name)
 	if not file or file.is_remote_file:
 		return None
-	messages = list(frappe.local.message_log)
-	try:
-		return Path(file.get_full_path()).read_bytes()
-	except (OSError, frappe.ValidationError):  # Frappe's own, for an address that is none
-		frappe.local.message_log = messages
-		return None
+	return file_kinds.bytes_of(file)
 
 
 def before_insert(doc, method=None) -> None:

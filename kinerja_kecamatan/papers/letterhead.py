@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
 
 import frappe
 from frappe import _
@@ -126,12 +125,7 @@ def _bytes(name: str) -> bytes | None:
 	file = frappe.db.exists("File", name) and frappe.get_doc("File", name)
 	if not file or (file.is_private and file.attached_to_doctype != "Unit Kerja"):
 		return None
-	messages = list(frappe.local.message_log)
-	try:
-		return Path(file.get_full_path()).read_bytes()
-	except (OSError, frappe.ValidationError):  # Frappe's own, for an address that is none
-		frappe.local.message_log = messages
-		return None
+	return file_kinds.bytes_of(file)
 
 
 def _as_png(sidik: str, content: bytes) -> str:
