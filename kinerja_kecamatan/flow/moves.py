@@ -1,5 +1,6 @@
 """A move: one change of workflow state, from the guard's yes to its effects and its line in the log."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from weakref import WeakKeyDictionary
@@ -8,7 +9,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import ReasonMissing
-from kinerja_kecamatan.flow import registry, steps, system, turns
+from kinerja_kecamatan.flow import registry, steps, turns
 from kinerja_kecamatan.flow.savepoints import undo_to
 from kinerja_kecamatan.flow.steps import Step
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, Transition
@@ -37,6 +38,11 @@ class Move:
 	override: bool = False
 	salinan: list[dict] = field(default_factory=list)
 	"""What the chain keeps of the copies of recaps that the move has made."""
+	followers: list[list[str]] = field(default_factory=list)
+	"""[DocType, name, state] of each document that has moved with it."""
+	line: dict = field(default_factory=dict)
+	"""Its Catatan Tahapan, composed before the effects; `logged_as` is its name once it is written."""
+	logged_as: str = ""
 
 	@property
 	def kegiatan(self) -> str:
@@ -50,6 +56,8 @@ class Move:
 
 # The move that a document is being saved for. Not among its flags, which templates and scripts write.
 _under_way: WeakKeyDictionary = WeakKeyDictionary()
+# Where documents are noted that move with the present person's move; None outside of one.
+_followers: ContextVar[list | None] = ContextVar("kinerja_followers", default=None)
 
 
 def of(doc) -> Move | None:
@@ -92,7 +100,7 @@ def start(
 	if not by_system:
 		frappe.db.savepoint(SAVEPOINT)
 	_mark(doc, move)
-	registry.run("siapkan", doc, move)
+	registry.run(registry.PREPARATION, doc, move)
 	_under_way[doc] = move
 	return move
 
@@ -102,7 +110,7 @@ def _ask_preconditions(doc, before, move: Move) -> None:
 		raise_reason_missing(move.transition)
 	if hasattr(doc, "settle"):  # a DocType of somebody else's may be guarded too
 		doc.settle(before)
-	registry.run("syarat", doc, move)
+	registry.run(registry.PRECONDITION, doc, move)
 
 
 def _mark(doc, move: Move) -> None:
@@ -116,12 +124,12 @@ def _mark(doc, move: Move) -> None:
 
 
 def finish(doc) -> None:
-	"""After the save: the log line, then what the move sets off in other documents. One transaction with the save."""
+	"""After the save: what the move sets off in other documents, then its line in the log. One transaction with the save."""
 	move = _under_way.pop(doc, None)
 	if not move:
 		return
 	if move.by_system:
-		registry.run("akibat", doc, move)
+		registry.run(registry.EFFECT, doc, move)
 		return
 	try:
 		_take_effect(doc, move)
@@ -132,16 +140,20 @@ def finish(doc) -> None:
 
 
 def _take_effect(doc, move: Move) -> None:
-	"""The line says how things stood as the document left its state; it is written after the effects, as writers of the log
-	wait for each other until commit and must not hold what another needs meanwhile. Then the papers, which print who did the
-	step and when; nobody waits for theirs."""
-	from kinerja_kecamatan.archive import register
-	from kinerja_kecamatan.stages import log
+	registry.run(registry.LINE, doc, move)
+	before = _followers.set(move.followers)
+	try:
+		registry.run(registry.EFFECT, doc, move)
+	finally:
+		_followers.reset(before)
+	registry.run(registry.RECORD, doc, move)
 
-	line = log.compose(doc, move)
-	with system.followers() as moved:
-		registry.run("akibat", doc, move)
-	register.step_done(doc, move, log.write(line, ikut=moved, salinan=move.salinan))
+
+def note_follower(doctype: str, name: str, state: str) -> None:
+	"""A document has moved along with a person's move (flow.system); the move's line in the log says so."""
+	followers = _followers.get()
+	if followers is not None:
+		followers.append([doctype, name, state])
 
 
 def raise_reason_missing(transition: Transition) -> None:

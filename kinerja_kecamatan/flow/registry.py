@@ -1,14 +1,18 @@
 """What the app does at each activity of the SOP and at each kind of backward move.
 
-Three phases: `syarat` refuses, `siapkan` changes the moving document before it is saved, `akibat` acts on other
-documents after. A handler is keyed by DocType and by the activity (Langkah SOP.kegiatan) or the kind of move (Jenis
-Gerak); state names, step numbers and roles stay in the Workflow and the SOP.
+A handler is keyed by DocType and by the activity (Langkah SOP.kegiatan) or the kind of move (Jenis Gerak); state names, step
+numbers and roles stay in the Workflow and the SOP. What happens at every move, whatever moves, is keyed by EVERY; only a
+person's moves pass LINE and RECORD. The handlers are registered by being imported, all of them in flow.composition.
 """
 
 from collections import defaultdict
 from collections.abc import Callable
 
-PHASES = ("syarat", "siapkan", "akibat")
+# In the order in which a move passes them: refuses; changes the moving document before it is saved; says how things stood as
+# the document left its state; acts on other documents; records the move.
+PRECONDITION, PREPARATION, LINE, EFFECT, RECORD = "precondition", "preparation", "line", "effect", "record"
+PHASES = (PRECONDITION, PREPARATION, LINE, EFFECT, RECORD)
+EVERY = "*"
 _handlers: dict[tuple[str, str, str], list[Callable]] = defaultdict(list)
 
 
@@ -24,8 +28,15 @@ def on(phase: str, doctype: str, event: str) -> Callable[[Callable], Callable]:
 	return register
 
 
-def run(phase: str, doc, move) -> None:
-	from kinerja_kecamatan.flow import handlers  # noqa: F401  (registers on first import)
+def on_every_move(phase: str) -> Callable[[Callable], Callable]:
+	"""Decorator: run the function in a phase of whatever a person moves, one after the other as they stand in their file."""
+	return on(phase, EVERY, EVERY)
 
-	for function in _handlers.get((phase, doc.doctype, move.event), ()):
-		function(doc, move)
+
+def run(phase: str, doc, move) -> None:
+	"""Call what is registered for a phase of a move."""
+	if not _handlers:
+		raise RuntimeError("No handler is registered: flow.composition has not been imported")
+	for key in ((phase, doc.doctype, move.event), (phase, EVERY, EVERY)):
+		for function in _handlers.get(key, ()):
+			function(doc, move)

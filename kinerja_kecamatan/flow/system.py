@@ -12,13 +12,12 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access.own_session import check_own_session
+from kinerja_kecamatan.flow import moves
 from kinerja_kecamatan.flow.workflow import state_field, transitions_from
 from kinerja_kecamatan.guard import typed_code
 
 # The person behind the present system move; "" outside of one. In this module, where no template or script looks.
 _person: ContextVar[str] = ContextVar("kinerja_person", default="")
-# [DocType, name, state] of each document that has moved with a person's move; None outside of one.
-_followers: ContextVar[list | None] = ContextVar("kinerja_followers", default=None)
 
 
 def active() -> bool:
@@ -48,17 +47,6 @@ def acting_as_system() -> Iterator[None]:
 		_become(person)
 
 
-@contextmanager
-def followers() -> Iterator[list]:
-	"""Gather the system moves that follow from a person's move, for its line in the log."""
-	moved: list = []
-	before = _followers.set(moved)
-	try:
-		yield moved
-	finally:
-		_followers.reset(before)
-
-
 def _become(user: str) -> None:
 	"""Switch the session's user. frappe.set_user would also throw away the request's form and session data."""
 	frappe.session.user = user
@@ -77,8 +65,6 @@ def move(
 	:param values: fields that change with it.
 	:return: whether the document moved.
 	"""
-	from kinerja_kecamatan.flow import moves
-
 	person = real_user()
 	with acting_as_system():
 		doc = frappe.get_doc(doctype, name, for_update=True)
@@ -95,8 +81,7 @@ def move(
 		moves.start(doc, before, row, person, set(), by_system=True)
 		doc.save(ignore_permissions=True)  # the person's own move was checked; this one follows from it
 		_comment(doctype, name, row.next_state, event, person)
-		if (moved := _followers.get()) is not None:
-			moved.append([doctype, name, row.next_state])
+		moves.note_follower(doctype, name, row.next_state)
 	return True
 
 

@@ -112,7 +112,7 @@ def test_an_effect_that_fails_takes_its_move_along(run, monkeypatch, way, error)
 
 	def broken(phase, doc, move):
 		handlers(phase, doc, move)
-		if phase == "akibat":
+		if phase == registry.EFFECT:
 			raise error
 
 	monkeypatch.setattr(moves.registry, "run", broken)
@@ -142,7 +142,7 @@ def test_what_a_deadlock_took_away_is_not_told_to_be_done(run, monkeypatch):
 
 	def deadlocked(phase, doc, move):
 		handlers(phase, doc, move)
-		if phase == "akibat" and doc.name == second:
+		if phase == registry.EFFECT and doc.name == second:
 			frappe.db.rollback()
 			raise frappe.QueryDeadlockError("1213")
 

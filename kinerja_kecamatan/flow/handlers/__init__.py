@@ -1,3 +1,1 @@
-"""Handlers of the three transaction DocTypes; importing them registers them."""
-
-from kinerja_kecamatan.flow.handlers import disposisi, format_data, rekap  # noqa: F401
+"""What happens at each step, one module a DocType; `record` is what every move leaves behind. See flow.composition."""

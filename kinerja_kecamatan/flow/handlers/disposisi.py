@@ -8,7 +8,7 @@ from frappe.utils import add_days, get_datetime, getdate
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import background, reach, steps, system
-from kinerja_kecamatan.flow.registry import on
+from kinerja_kecamatan.flow.registry import EFFECT, PRECONDITION, PREPARATION, on
 from kinerja_kecamatan.flow.workflow import GERAK_BATALKAN, GERAK_KEMBALIKAN, transitions
 from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.people import penugasan
@@ -17,8 +17,8 @@ from kinerja_kecamatan.recap import kecamatan as office_recap
 DISPOSISI = "Disposisi"
 
 
-@on("siapkan", DISPOSISI, steps.PERINTAH)
-@on("siapkan", DISPOSISI, steps.PENERUSAN)
+@on(PREPARATION, DISPOSISI, steps.PERINTAH)
+@on(PREPARATION, DISPOSISI, steps.PENERUSAN)
 def forward_to_next(doc, move) -> None:
 	"""A forwarding row to whoever can make the next move."""
 	_close_rows(doc, move)
@@ -29,7 +29,7 @@ def forward_to_next(doc, move) -> None:
 		_add_row(doc, move, holder.jabatan, holder.pegawai, holder.unit_kerja, doc.isi_perintah)
 
 
-@on("syarat", DISPOSISI, steps.PERINTAH)
+@on(PRECONDITION, DISPOSISI, steps.PERINTAH)
 def scan_is_there(doc, move) -> None:
 	"""An order on paper is proven by its scan: a file of this very Disposisi, not just an address."""
 	if not doc.scan_perintah:
@@ -46,7 +46,7 @@ def scan_is_there(doc, move) -> None:
 		)
 
 
-@on("syarat", DISPOSISI, steps.PENERUSAN)
+@on(PRECONDITION, DISPOSISI, steps.PENERUSAN)
 def needs_deadline_and_data(doc, move) -> None:
 	"""Step 2's two outputs: kepastian pengumpulan data, kejelasan data yang diperlukan."""
 	missing = [
@@ -65,19 +65,19 @@ def needs_deadline_and_data(doc, move) -> None:
 		)
 
 
-@on("siapkan", DISPOSISI, steps.PENERUSAN)
+@on(PREPARATION, DISPOSISI, steps.PENERUSAN)
 def set_lock_date(doc, move) -> None:
 	days = frappe.get_cached_value("Unit Kerja", doc.kecamatan, "hari_kunci")
 	if days and not doc.tanggal_kunci:
 		doc.tanggal_kunci = add_days(doc.batas_pengumpulan, days)
 
 
-@on("akibat", DISPOSISI, steps.PENERUSAN)
+@on(EFFECT, DISPOSISI, steps.PENERUSAN)
 def make_drafts(doc, move) -> None:
 	build.make_missing(doc)
 
 
-@on("siapkan", DISPOSISI, steps.PENYAMPAIAN)
+@on(PREPARATION, DISPOSISI, steps.PENYAMPAIAN)
 def forward_to_units(doc, move) -> None:
 	_close_rows(doc, move)
 	for unit in build.reporting_units(doc.kecamatan, getdate(move.moment)):
@@ -86,7 +86,7 @@ def forward_to_units(doc, move) -> None:
 		_add_row(doc, move, title, head.pegawai if head else None, unit.name, doc.data_yang_diperlukan)
 
 
-@on("akibat", DISPOSISI, steps.PENYAMPAIAN)
+@on(EFFECT, DISPOSISI, steps.PENYAMPAIAN)
 def open_all_formats(doc, move) -> None:
 	"""All reporting units or none: what is missing is made first, a unit without targets stops the step."""
 	build.make_missing(doc)
@@ -98,7 +98,7 @@ def open_all_formats(doc, move) -> None:
 	_move_formats(doc, move)
 
 
-@on("syarat", DISPOSISI, steps.RAPAT)
+@on(PRECONDITION, DISPOSISI, steps.RAPAT)
 def needs_meeting(doc, move) -> None:
 	"""Step 4 is a meeting: without its times, decision and attendance there was none.
 
@@ -153,12 +153,12 @@ def meeting_times(disposisi: str) -> tuple[datetime | None, datetime | None]:
 	return midnight + _as_delta(row.waktu_mulai), midnight + _as_delta(row.waktu_selesai)
 
 
-@on("akibat", DISPOSISI, steps.RAPAT)
+@on(EFFECT, DISPOSISI, steps.RAPAT)
 def open_formats_for_filling(doc, move) -> None:
 	_move_formats(doc, move)
 
 
-@on("akibat", DISPOSISI, steps.RAPAT)
+@on(EFFECT, DISPOSISI, steps.RAPAT)
 def close_with_its_set(doc, move) -> None:
 	"""A Susulan that gets here after the kecamatan's recap is final ends with the others."""
 	office = doc.disposisi_utama and office_recap.find(doc.disposisi_utama)
@@ -166,18 +166,18 @@ def close_with_its_set(doc, move) -> None:
 		system.move(DISPOSISI, doc.name, steps.REKAP_KECAMATAN)
 
 
-@on("siapkan", DISPOSISI, GERAK_KEMBALIKAN)
+@on(PREPARATION, DISPOSISI, GERAK_KEMBALIKAN)
 def close_rows_on_return(doc, move) -> None:
 	_close_rows(doc, move)
 
 
-@on("siapkan", DISPOSISI, GERAK_BATALKAN)
+@on(PREPARATION, DISPOSISI, GERAK_BATALKAN)
 def free_the_period(doc, move) -> None:
 	"""A cancelled order no longer holds the place of the period's main Disposisi."""
 	doc.flags.kinerja_batal = True
 
 
-@on("akibat", DISPOSISI, GERAK_BATALKAN)
+@on(EFFECT, DISPOSISI, GERAK_BATALKAN)
 def drop_drafts(doc, move) -> None:
 	"""Formats that were prepared for a cancelled order and never sent out would keep their unit's place in the period."""
 	build.drop_drafts(doc)

@@ -6,7 +6,7 @@ from frappe.utils import formatdate, getdate
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import authority, reach, steps
-from kinerja_kecamatan.flow.registry import on
+from kinerja_kecamatan.flow.registry import EFFECT, PRECONDITION, PREPARATION, on
 from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, GERAK_TARIK, state_field
 from kinerja_kecamatan.formats import check, dispensasi
 from kinerja_kecamatan.recap import unit as unit_recap
@@ -14,21 +14,21 @@ from kinerja_kecamatan.recap import unit as unit_recap
 FORMAT = "Format Data Kinerja"
 
 
-@on("syarat", FORMAT, steps.PENYUSUNAN)
+@on(PRECONDITION, FORMAT, steps.PENYUSUNAN)
 def needs_complete_rows(doc, move) -> None:
 	problems = check.problems(doc)
 	if problems:
 		frappe.throw(problems, PreconditionMissing, title=_("Format belum lengkap"), as_list=True)
 
 
-@on("syarat", FORMAT, steps.PENYUSUNAN)
-@on("syarat", FORMAT, GERAK_TARIK)
+@on(PRECONDITION, FORMAT, steps.PENYUSUNAN)
+@on(PRECONDITION, FORMAT, GERAK_TARIK)
 def by_its_pelaksana(doc, move) -> None:
 	"""A Format that was given to one Pelaksana is handed on, and taken back, by that person."""
 	doc.refuse_other_than_pelaksana(move.actor)
 
 
-@on("syarat", FORMAT, steps.PENYUSUNAN)
+@on(PRECONDITION, FORMAT, steps.PENYUSUNAN)
 def not_after_lock(doc, move) -> None:
 	"""After Tanggal Kunci only under a Dispensasi, which the log then names; what the office itself sent back needs none."""
 	order = frappe.get_doc("Disposisi", doc.asked_by)
@@ -51,7 +51,7 @@ def _was_sent_back(doc) -> bool:
 	return (doc.putaran or 1) > 1
 
 
-@on("siapkan", FORMAT, steps.PENYUSUNAN)
+@on(PREPARATION, FORMAT, steps.PENYUSUNAN)
 def mark_late(doc, move) -> None:
 	# What the office sends back was punctual or late the first time.
 	if not _was_sent_back(doc):
@@ -62,7 +62,7 @@ def mark_late(doc, move) -> None:
 		row.catatan_perbaikan = None
 
 
-@on("siapkan", FORMAT, GERAK_KEMBALIKAN)
+@on(PREPARATION, FORMAT, GERAK_KEMBALIKAN)
 def show_notes_on_rows(doc, move) -> None:
 	"""What is wrong with single rows stands beside them, where it is mended."""
 	notes = move.rincian.get("catatan") or {}
@@ -70,13 +70,13 @@ def show_notes_on_rows(doc, move) -> None:
 		row.catatan_perbaikan = notes.get(row.indikator)
 
 
-@on("akibat", FORMAT, steps.PENYUSUNAN)
+@on(EFFECT, FORMAT, steps.PENYUSUNAN)
 def unit_recap_when_last(doc, move) -> None:
 	"""The unit's last Format makes its Rekap available (T0 of step 6)."""
 	unit_recap.make_ready(doc, move)
 
 
-@on("syarat", FORMAT, GERAK_TARIK)
+@on(PRECONDITION, FORMAT, GERAK_TARIK)
 def recap_not_sent(doc, move) -> None:
 	"""Tarik Kembali: only while the unit's recap has not been handed on."""
 	recap = unit_recap.find(doc)

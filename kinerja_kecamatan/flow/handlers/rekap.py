@@ -5,7 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import background, reach, steps, system
-from kinerja_kecamatan.flow.registry import on
+from kinerja_kecamatan.flow.registry import EFFECT, PRECONDITION, PREPARATION, on
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GERAK_KEMBALIKAN
 from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.papers.document import unit_name
@@ -16,7 +16,7 @@ from kinerja_kecamatan.recap import unit as unit_recap
 REKAP = "Rekap Kinerja"
 
 
-@on("syarat", REKAP, steps.REKAP_UNIT)
+@on(PRECONDITION, REKAP, steps.REKAP_UNIT)
 def needs_all_formats(doc, move) -> None:
 	missing = unit_recap.open_formats(doc)
 	if missing:
@@ -27,19 +27,19 @@ def needs_all_formats(doc, move) -> None:
 		)
 
 
-@on("siapkan", REKAP, steps.REKAP_UNIT)
+@on(PREPARATION, REKAP, steps.REKAP_UNIT)
 def fill_unit_rows(doc, move) -> None:
 	unit_recap.fill(doc)
 	doc.alasan_terakhir = doc.temuan_validasi = None
 
 
-@on("siapkan", REKAP, steps.VALIDASI)
+@on(PREPARATION, REKAP, steps.VALIDASI)
 def say_who_validated(doc, move) -> None:
 	doc.temuan_validasi = oversight.of_validation(doc, move)
 
 
-@on("syarat", REKAP, steps.VALIDASI)
-@on("syarat", REKAP, steps.PENCERMATAN)
+@on(PRECONDITION, REKAP, steps.VALIDASI)
+@on(PRECONDITION, REKAP, steps.PENCERMATAN)
 def needs_findings_settled(doc, move) -> None:
 	"""Errors block; a warning goes through with a written reason."""
 	found = findings.open_ones(doc)
@@ -47,13 +47,13 @@ def needs_findings_settled(doc, move) -> None:
 		frappe.throw(found, PreconditionMissing, title=_("Temuan belum selesai"), as_list=True)
 
 
-@on("siapkan", REKAP, steps.PENCERMATAN)
+@on(PREPARATION, REKAP, steps.PENCERMATAN)
 def reports_after_all(doc, move) -> None:
 	"""A unit that was set Tidak Melapor and then reported counts with its figures from here on."""
 	doc.tidak_melapor, doc.alasan_tidak_melapor = 0, None
 
 
-@on("akibat", REKAP, steps.PENCERMATAN)
+@on(EFFECT, REKAP, steps.PENCERMATAN)
 def offer_to_office(doc, move) -> None:
 	"""A unit that has been read closely goes into the kecamatan's recap (T0 of step 9 with the last one)."""
 	final = office_recap.refresh(doc.disposisi, move.moment)
@@ -61,7 +61,7 @@ def offer_to_office(doc, move) -> None:
 		outdated.flag_final(final, unit_name(doc.unit_kerja), move.moment)
 
 
-@on("syarat", REKAP, GERAK_KEMBALIKAN)
+@on(PRECONDITION, REKAP, GERAK_KEMBALIKAN)
 def notes_are_on_known_rows(doc, move) -> None:
 	"""Notes on single indicators belong to this recap's; the log and the paper say them with the reason."""
 	given = move.rincian.get("catatan") or {}
@@ -79,14 +79,14 @@ def notes_are_on_known_rows(doc, move) -> None:
 	)
 
 
-@on("akibat", REKAP, GERAK_KEMBALIKAN)
+@on(EFFECT, REKAP, GERAK_KEMBALIKAN)
 def reopen_formats(doc, move) -> None:
 	"""Back at the unit, its Formats open again; back at the validator, they stay as they are."""
 	if reach.is_next(doc, steps.REKAP_UNIT):
 		_reopen_formats_of(doc, move.event, move.alasan, move.rincian)
 
 
-@on("syarat", REKAP, steps.REKAP_KECAMATAN)
+@on(PRECONDITION, REKAP, steps.REKAP_KECAMATAN)
 def needs_every_unit(doc, move) -> None:
 	missing = office_recap.missing_units(doc)
 	if missing:
@@ -99,28 +99,28 @@ def needs_every_unit(doc, move) -> None:
 		)
 
 
-@on("siapkan", REKAP, steps.REKAP_KECAMATAN)
+@on(PREPARATION, REKAP, steps.REKAP_KECAMATAN)
 def fill_office_rows(doc, move) -> None:
 	office_recap.fill(doc)
 	doc.perlu_diperbarui = outdated.still_flagged(doc)
 	snapshot.sign(doc)
 
 
-@on("akibat", REKAP, steps.REKAP_KECAMATAN)
+@on(EFFECT, REKAP, steps.REKAP_KECAMATAN)
 def close_order(doc, move) -> None:
 	move.salinan = snapshot.keep(doc)
 	_move_orders(doc, move)
 	outdated.flag_users_of(doc, move.moment)
 
 
-@on("siapkan", REKAP, GERAK_BUKA)
+@on(PREPARATION, REKAP, GERAK_BUKA)
 def next_version(doc, move) -> None:
 	"""Opened again after final: a new version on the same document, the old one kept whole in its Salinan Rekap."""
 	doc.versi = (doc.versi or 1) + 1
 	doc.penandatangan = None
 
 
-@on("akibat", REKAP, GERAK_BUKA)
+@on(EFFECT, REKAP, GERAK_BUKA)
 def reopen_named_units(doc, move) -> None:
 	_move_orders(doc, move)
 	units = (move.rincian or {}).get("unit", [])
