@@ -68,7 +68,7 @@ def siapkan(disposisi: str) -> dict:
 	if waiting and onlookers.works_on(order, frappe.session.user):
 		values = {"disposisi": order.name, "dokumen": waiting}
 		try:
-			latar = background.hand_over(render.prepare, order, render.JOB, **values)
+			latar = background.queue_job(render.prepare, order, render.JOB, **values)
 		except RedisError:  # what is kept can be had all the same
 			frappe.log_error(title=f"Kertas {order.name} menunggu penjadwal: antrean tidak terjangkau")
 	return {"menunggu": len(waiting), "latar": latar}

@@ -1,14 +1,9 @@
 """Whitelisted methods of the flow, for the desk and for REST clients."""
 
 import frappe
-from frappe import _
-from frappe.model.workflow import apply_workflow
 
 from kinerja_kecamatan.access.own_session import check_own_session, looked_in_by
-from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import background, decisions, offers, turns
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
-from kinerja_kecamatan.guard import conflict
+from kinerja_kecamatan.flow import actions, background, composition, decisions, offers  # noqa: F401  (composition: what is offered)
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock, log
 
@@ -30,20 +25,7 @@ def tindak(
 	:param modified: of the document as this person sees it; the move is refused (EditConflict) where it has changed since
 	"""
 	check_own_session()  # a job would not know
-
-	def move() -> dict:
-		doc = _readable(doctype, name)
-		doc.flags.kinerja_alasan = alasan
-		doc.flags.kinerja_rincian = frappe.parse_json(rincian) if rincian else {}
-		offers.refuse_unoffered(doc, action, frappe.session.user)
-		if modified and modified != str(doc.modified):
-			conflict.refuse_unseen(doc, modified)
-		if background.is_heavy(doc, action):
-			return background.enqueue(doc, action, alasan, doc.flags.kinerja_rincian)
-		apply_workflow(doc, action)
-		return frappe.get_doc(doctype, name).as_dict()
-
-	return turns.in_turn(_readable(doctype, name).kecamatan, move)
+	return actions.perform(doctype, name, action, alasan, rincian, modified, hand_over=background.hand_over)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -56,7 +38,7 @@ def buka(doctype: str, name: str) -> dict:
 	        "mulai": T1 was set just now}
 	"""
 	user = frappe.session.user
-	doc = _readable(doctype, name)
+	doc = actions.readable(doctype, name)
 	moves = offers.moves_of(doc, user)
 	# Filling in (step 5) starts with the first save, not with a look (DESIGN 5).
 	begun = bool(moves) and not doc.meta.has_field("kemajuan") and log.starts_now(doc)
@@ -70,14 +52,6 @@ def buka(doctype: str, name: str) -> dict:
 		"modified": str(doc.modified),
 		"mulai": begun,
 	}
-
-
-def _readable(doctype: str, name: str):
-	if doctype not in GUARDED_DOCTYPES:
-		frappe.throw(_("{0} tidak mengikuti alur SOP.").format(_(doctype)), MoveRefused)
-	doc = frappe.get_doc(doctype, name)
-	doc.check_permission("read")
-	return doc
 
 
 def _mark_read(doc) -> None:

@@ -14,7 +14,7 @@ from frappe.utils import strip_html
 from frappe.utils.background_jobs import get_job
 
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.flow import actions, steps
 from kinerja_kecamatan.flow.workflow import GERAK_BUKA, GUARDED_DOCTYPES, state_field, transitions_from
 from kinerja_kecamatan.guard import typed_code
 
@@ -28,6 +28,11 @@ RUNNING, DONE, FAILED = "berjalan", "selesai", "gagal"
 REACH_ALL_UNITS = frozenset(
 	{steps.PENERUSAN, steps.PENYAMPAIAN, steps.RAPAT, steps.PENCERMATAN, steps.REKAP_KECAMATAN}
 )
+
+
+def hand_over(doc, action: str, alasan: str | None, rincian: dict) -> dict | None:
+	"""For flow.actions.perform: a heavy move is handed to a worker, any other is made at once."""
+	return enqueue(doc, action, alasan, rincian) if is_heavy(doc, action) else None
 
 
 def is_heavy(doc, action: str) -> bool:
@@ -53,7 +58,7 @@ def has_many_units(kecamatan: str) -> bool:
 def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 	"""Hand the move to a worker; returns what the desk asks for its progress by. `doc` is what the person has decided on: the
 	worker makes the move of that version or none."""
-	job = hand_over(
+	job = queue_job(
 		run,
 		doc,
 		action,
@@ -67,7 +72,7 @@ def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 	return {"name": doc.name, "doctype": doc.doctype, "latar": job}
 
 
-def hand_over(method: Callable, doc, what: str, **values) -> str:
+def queue_job(method: Callable, doc, what: str, **values) -> str:
 	"""Give work on a document to a worker under a name of its own, by which its progress is asked for (`keadaan`); the method gets
 	it as `job`, beside the values.
 
@@ -105,10 +110,8 @@ def run(
 
 	:param modified: of the document that was decided on; None only in a job of an earlier release
 	"""
-	from kinerja_kecamatan.flow import api
-
 	with under_way(job):
-		api.tindak(doctype, docname, action, alasan, rincian, modified)
+		actions.perform(doctype, docname, action, alasan, rincian, modified)
 
 
 @contextmanager
