@@ -1,16 +1,12 @@
 """Decisions: what a person settles on a document beside its workflow moves (who fills in, Dispensasi, Tidak Melapor).
 
 A decision is a whitelisted method of its feature, which checks for itself; what stands here only tells the desk which
-buttons to show to whom, and what each asks for.
+buttons to show to whom, and what each asks for. Offers are registered by being imported, in flow.composition.
 """
 
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from importlib import import_module
-
-# Features that register an offer with @offered_on.
-FEATURES = ("kinerja_kecamatan.formats.api", "kinerja_kecamatan.recap.api")
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,5 @@ def offered_on(doctype: str) -> Callable[[Callable], Callable]:
 
 def open_to(user: str, doc) -> list[dict]:
 	"""[{"label", "metode", "argumen", "isian"}] of the decisions that a person may take on a document as it stands."""
-	for feature in FEATURES:
-		import_module(feature)
 	found = (function(doc, user) for function in _offers[doc.doctype])
 	return [asdict(decision) for decision in found if decision]

@@ -6,7 +6,6 @@ from frappe.utils import get_datetime
 
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
 from kinerja_kecamatan.flow import authority, background, reach, steps, system, turns
-from kinerja_kecamatan.flow.decisions import Decision, offered_on
 from kinerja_kecamatan.recap import kecamatan as office_recap
 from kinerja_kecamatan.recap import unit as unit_recap
 from kinerja_kecamatan.stages import clock, log
@@ -74,32 +73,9 @@ def refresh_office(disposisi: str, kecamatan: str, moment: str) -> None:
 		frappe.flags.kinerja_job = None
 
 
-@offered_on(DISPOSISI)
-def offer_tidak_melapor(order, user: str) -> Decision | None:
-	"""For who may decide it, while there are units that the kecamatan's recap still waits for."""
-	if not authority.role_of(user, order, DECIDED_BY) or _set_problem(order):
-		return None
-	counted = office_recap.units_in(order.name)
-	waiting = [unit for unit in office_recap.units_of(order.name) if unit not in counted]
-	if not waiting:
-		return None
-	names = [
-		{"value": unit, "label": frappe.get_cached_value("Unit Kerja", unit, "nama_unit")} for unit in waiting
-	]
-	return Decision(
-		label=_(TIDAK_MELAPOR),
-		metode="kinerja_kecamatan.recap.api.tetapkan_tidak_melapor",
-		argumen={"disposisi": order.name},
-		isian=[
-			{"fieldname": "unit", "fieldtype": "Select", "label": _("Unit"), "options": names, "reqd": 1},
-			{"fieldname": "alasan", "fieldtype": "Small Text", "label": _("Alasan"), "reqd": 1},
-		],
-	)
-
-
 def _check_unit(order, unit: str) -> None:
 	"""Only a unit that owes a recap, while the kecamatan's is still open."""
-	problem = _set_problem(order)
+	problem = set_problem(order)
 	if not problem and unit not in office_recap.units_of(order.name):
 		problem = _("{0} tidak termasuk unit yang melapor pada {1}.").format(unit, order.name)
 	if not problem and unit in office_recap.units_in(order.name):
@@ -110,7 +86,7 @@ def _check_unit(order, unit: str) -> None:
 		frappe.throw(problem, PreconditionMissing, title=_("Tidak dapat ditetapkan"))
 
 
-def _set_problem(order) -> str | None:
+def set_problem(order) -> str | None:
 	"""Why nothing can be decided for any unit of the set, as a sentence; None while its recap is open."""
 	name = office_recap.find(order.name)
 	if not reach.is_done(order, steps.RAPAT):

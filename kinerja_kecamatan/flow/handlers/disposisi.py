@@ -8,6 +8,7 @@ from frappe.utils import add_days, get_datetime, getdate
 
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.flow import background, reach, steps, system
+from kinerja_kecamatan.flow.handlers import order_formats
 from kinerja_kecamatan.flow.registry import EFFECT, PRECONDITION, PREPARATION, on
 from kinerja_kecamatan.flow.workflow import GERAK_BATALKAN, GERAK_KEMBALIKAN, transitions
 from kinerja_kecamatan.formats import build
@@ -74,7 +75,7 @@ def set_lock_date(doc, move) -> None:
 
 @on(EFFECT, DISPOSISI, steps.PENERUSAN)
 def make_drafts(doc, move) -> None:
-	build.make_missing(doc)
+	order_formats.make_missing(doc)
 
 
 @on(PREPARATION, DISPOSISI, steps.PENYAMPAIAN)
@@ -89,11 +90,11 @@ def forward_to_units(doc, move) -> None:
 @on(EFFECT, DISPOSISI, steps.PENYAMPAIAN)
 def open_all_formats(doc, move) -> None:
 	"""All reporting units or none: what is missing is made first, a unit without targets stops the step."""
-	build.make_missing(doc)
+	order_formats.make_missing(doc)
 	build.refuse_units_without_rows(doc)
 	if doc.disposisi_utama:
-		build.add_new_indicators(doc)
-		build.catch_up(doc.disposisi_utama)
+		order_formats.add_new_indicators(doc)
+		order_formats.catch_up(doc.disposisi_utama)
 		return
 	_move_formats(doc, move)
 
