@@ -3,9 +3,11 @@
 import frappe
 
 from kinerja_kecamatan.access.own_session import check_own_session, looked_in_by
-from kinerja_kecamatan.flow import actions, background, composition, decisions, offers  # noqa: F401  (composition: what is offered)
+from kinerja_kecamatan.flow import actions, background, composition, decisions, offers
 from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.stages import clock, log
+
+composition.register()
 
 
 @frappe.whitelist(methods=["POST"])

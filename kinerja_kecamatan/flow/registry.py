@@ -14,6 +14,7 @@ PRECONDITION, PREPARATION, LINE, EFFECT, RECORD = "precondition", "preparation",
 PHASES = (PRECONDITION, PREPARATION, LINE, EFFECT, RECORD)
 EVERY = "*"
 _handlers: dict[tuple[str, str, str], list[Callable]] = defaultdict(list)
+_composed = False
 
 
 def on(phase: str, doctype: str, event: str) -> Callable[[Callable], Callable]:
@@ -33,10 +34,16 @@ def on_every_move(phase: str) -> Callable[[Callable], Callable]:
 	return on(phase, EVERY, EVERY)
 
 
+def declare_composed() -> None:
+	"""All handlers are registered; a move before that would leave out what belongs to it."""
+	global _composed
+	_composed = True
+
+
 def run(phase: str, doc, move) -> None:
 	"""Call what is registered for a phase of a move."""
-	if not _handlers:
-		raise RuntimeError("No handler is registered: flow.composition has not been imported")
+	if not _composed:
+		raise RuntimeError("Handlers are missing: whatever lets a move in calls flow.composition.register")
 	for key in ((phase, doc.doctype, move.event), (phase, EVERY, EVERY)):
 		for function in _handlers.get(key, ()):
 			function(doc, move)

@@ -8,11 +8,13 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access.scope import roles_over
-from kinerja_kecamatan.flow import composition, moves, system  # noqa: F401  (composition: what the moves run)
+from kinerja_kecamatan.flow import composition, moves, system
 from kinerja_kecamatan.flow.workflow import editors, initial_state, state_field
 from kinerja_kecamatan.guard import conflict, override, payload, request, rules
 from kinerja_kecamatan.guard.rules import steps_aside
 from kinerja_kecamatan.stages import clock
+
+composition.register()
 
 
 def before_insert(doc, method=None) -> None:

@@ -15,7 +15,7 @@ from frappe.utils import escape_html
 from kinerja_kecamatan.access.own_session import check_own_session
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.flow import composition, moves, system  # noqa: F401  (composition: what the moves run)
+from kinerja_kecamatan.flow import composition, moves, system
 from kinerja_kecamatan.flow.graph import closure, path
 from kinerja_kecamatan.flow.workflow import (
 	GERAK_KEMBALIKAN,
@@ -27,6 +27,8 @@ from kinerja_kecamatan.flow.workflow import (
 	transitions_holding,
 )
 from kinerja_kecamatan.guard import rules
+
+composition.register()
 
 AKSI = "Pintas Administrator"
 
