@@ -32,7 +32,7 @@ REACH_ALL_UNITS = frozenset(
 
 def hand_over(doc, action: str, alasan: str | None, rincian: dict) -> dict | None:
 	"""For flow.actions.perform: a heavy move is handed to a worker, any other is made at once."""
-	return enqueue(doc, action, alasan, rincian) if is_heavy(doc, action) else None
+	return queue_move(doc, action, alasan, rincian) if is_heavy(doc, action) else None
 
 
 def is_heavy(doc, action: str) -> bool:
@@ -55,7 +55,7 @@ def has_many_units(kecamatan: str) -> bool:
 	return frappe.db.count("Unit Kerja", {"kecamatan": kecamatan, "melapor": 1}) > MANY
 
 
-def enqueue(doc, action: str, alasan: str | None, rincian: dict) -> dict:
+def queue_move(doc, action: str, alasan: str | None, rincian: dict) -> dict:
 	"""Hand the move to a worker; returns what the desk asks for its progress by. `doc` is what the person has decided on: the
 	worker makes the move of that version or none."""
 	job = queue_job(

@@ -296,9 +296,9 @@ def test_a_request_that_is_rolled_back_queues_nothing(office, monkeypatch):
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
 	doc = frappe.get_doc(DISPOSISI, run.disposisi)
 	frappe.db.after_commit.reset()
-	latar = background.enqueue(doc, "Teruskan", None, {})["latar"]
+	latar = background.queue_move(doc, "Teruskan", None, {})["latar"]
 	assert not queued and background.keadaan(latar)["pesan"], "neither queued nor told to run"
 	frappe.db.after_commit.reset()  # what a rollback does
-	background.enqueue(doc, "Teruskan", None, {})
+	background.queue_move(doc, "Teruskan", None, {})
 	frappe.db.after_commit.run()
 	assert len(queued) == 1 and background.keadaan(latar)["keadaan"] == background.RUNNING

@@ -165,7 +165,7 @@ def test_a_move_over_many_units_is_not_handed_to_a_worker(order, jobs, monkeypat
 	monkeypatch.setattr(background, "MANY", 1)
 	with signed_in(order.user("sekcam")), pytest.raises(MoveRefused):
 		doc = frappe.get_doc(DISPOSISI, order.disposisi)
-		in_template("{{ f(d, 'Teruskan', None, {}) }}", f=background.enqueue, d=doc)
+		in_template("{{ f(d, 'Teruskan', None, {}) }}", f=background.queue_move, d=doc)
 	assert not jobs
 
 
