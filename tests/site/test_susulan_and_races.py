@@ -9,6 +9,7 @@ from frappe.client import bulk_update
 
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, PreconditionMissing
+from kinerja_kecamatan.flow.handlers import decisions
 from kinerja_kecamatan.formats import api as formats_api
 from tests.support.at_once import all_at_once
 from tests.support.http import raw
@@ -143,7 +144,7 @@ def test_a_dispensasi_waives_the_lock_of_the_order_that_asks(run, main_is_locked
 def offered(run: LocalRun, form) -> list[str]:
 	"""The orders for which the Sekcam may give a Dispensasi from a Format."""
 	with signed_in(run.user("sekcam")):
-		made = formats_api.offer_dispensasi(frappe.get_doc(FORMAT, form.name), run.user("sekcam"))
+		made = decisions.offer_dispensasi(frappe.get_doc(FORMAT, form.name), run.user("sekcam"))
 	return [made.argumen["disposisi"]] if made else []
 
 
