@@ -9,7 +9,8 @@ from pathlib import Path
 
 import frappe
 
-from kinerja_kecamatan.excel import api, upload
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.excel import upload
 
 _RESET_PEAK = "5"
 
@@ -19,14 +20,14 @@ def main(site: str, user: str, name: str, path: str) -> None:
 	frappe.connect()
 	frappe.set_user(user)
 	# What a worker has at hand after its first requests.
-	upload.may_fill_in(frappe.get_doc(api.FORMAT, name))
+	upload.may_fill_in(frappe.get_doc(doctypes.FORMAT, name))
 	before = _status("VmRSS")
 	Path("/proc/self/clear_refs").write_text(_RESET_PEAK)
 	content = Path(path).read_bytes()
-	doc = frappe.get_doc(api.FORMAT, name)
+	doc = frappe.get_doc(doctypes.FORMAT, name)
 	upload.report(doc, upload.dry_run(doc, content))
-	doc = frappe.get_doc(api.FORMAT, name, for_update=True)
-	found = upload.apply(doc, content)
+	doc = frappe.get_doc(doctypes.FORMAT, name, for_update=True)
+	found = upload.apply_upload(doc, content)
 	upload.report(doc, found)
 	assert found.changes
 	peak = _status("VmHWM")

@@ -29,7 +29,8 @@ def check_log(context, kecamatan: str | None, nomor: int | None, sidik: str | No
 def _check_site(site: str, kecamatan: str | None, nomor: int | None, sidik: str | None, berkas: bool) -> bool:
 	# bench reads this file for each of its commands; what checks a log is loaded for this one alone
 	from kinerja_kecamatan.archive import files
-	from kinerja_kecamatan.stages import anchors, chain_check
+	from kinerja_kecamatan.integrity import chain_check
+	from kinerja_kecamatan.step_log import anchors
 
 	frappe.init(site=site)
 	frappe.connect()
@@ -41,7 +42,7 @@ def _check_site(site: str, kecamatan: str | None, nomor: int | None, sidik: str 
 	try:
 		whole = True
 		for name in [kecamatan] if kecamatan else chain_check.chains():
-			result = chain_check.check(name, typed)
+			result = chain_check.check_chain(name, typed)
 			click.echo(result.kalimat)
 			damaged = files.damaged(name) if berkas else []
 			for sentence in (*damaged, *anchors.beside(name)):

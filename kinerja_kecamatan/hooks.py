@@ -1,21 +1,18 @@
 from kinerja_kecamatan import __version__
 
 # What hangs on a document.
-from kinerja_kecamatan.access import hanging_hooks as _hanging
+from kinerja_kecamatan.access import attached_hooks as _hanging
 from kinerja_kecamatan.access.every_document import KEPT_PLAIN as _kept_plain
 
-# Who sees what: has_permission and permission_query_conditions stand there, and the methods of Frappe that ask nobody.
-from kinerja_kecamatan.access.hook_values import ASKING_NOBODY as _asking_nobody
-from kinerja_kecamatan.access.hook_values import has_permission, permission_query_conditions  # noqa: F401
+# Who sees what.
+from kinerja_kecamatan.access.hooks import has_permission, permission_query_conditions  # noqa: F401
 from kinerja_kecamatan.access.tree_and_links import LINKING as _linking
-from kinerja_kecamatan.access.tree_and_links import TREE_METHODS as _tree
 from kinerja_kecamatan.access.tree_and_links import before_job as _held
-from kinerja_kecamatan.guard.hook_values import GUARDING as _guarding
-from kinerja_kecamatan.guard.hook_values import PAST_THE_GUARD as _past_the_guard
-from kinerja_kecamatan.guard.hook_values import before_job as _kept_typed
+from kinerja_kecamatan.core_overrides import CORE_OVERRIDES
+from kinerja_kecamatan.guard.hooks import GUARDING as _guarding
+from kinerja_kecamatan.guard.hooks import before_job as _kept_typed
 from kinerja_kecamatan.hook_events import together
-from kinerja_kecamatan.output.hook_values import PRINTING as _printing
-from kinerja_kecamatan.output.hook_values import before_job as _printed_safely
+from kinerja_kecamatan.output.hooks import before_job as _printed_safely
 
 app_name = "kinerja_kecamatan"
 app_title = "Kinerja Kecamatan"
@@ -56,12 +53,12 @@ _masters = (
 	"Skala Predikat",
 )
 _named_in_log = {
-	"before_rename": ["kinerja_kecamatan.stages.renames.refuse_rename", _master["before_rename"]]
+	"before_rename": ["kinerja_kecamatan.step_log.renames.refuse_rename", _master["before_rename"]]
 }
 _kept_query = {"before_save": "kinerja_kecamatan.access.stored_queries.before_save"}
 _writing = ("before_insert", "before_validate", "before_cancel", "before_update_after_submit")
 _by_oneself = dict.fromkeys(
-	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.own_session.before_write"
+	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.impersonation.before_write"
 )
 _as_values = {"before_validate": "kinerja_kecamatan.guard.border.before_validate"}
 _printed = {"before_print": "kinerja_kecamatan.access.prints.before_print"}
@@ -82,24 +79,24 @@ doc_events = {
 	},
 	**_hanging.HANGING,
 	"Auto Email Report": {**_kept_query, "validate": "kinerja_kecamatan.access.reports.before_mailing"},
-	"Kanban Board": {**_kept_query, "before_validate": "kinerja_kecamatan.access.onlookers.before_board"},
+	"Kanban Board": {**_kept_query, "before_validate": "kinerja_kecamatan.access.participation.before_board"},
 	**dict.fromkeys(("Dashboard Chart", "Number Card", "Report"), _kept_query),
 	"Workflow": {
-		"before_validate": "kinerja_kecamatan.flow.workflow_check.before_validate",
-		"validate": "kinerja_kecamatan.flow.workflow_check.validate",
+		"before_validate": "kinerja_kecamatan.guard.workflow_check.before_validate",
+		"validate": "kinerja_kecamatan.guard.workflow_check.validate",
 		"on_update": [
-			"kinerja_kecamatan.flow.role_permissions.on_workflow_update",
-			"kinerja_kecamatan.stages.renames.on_workflow_update",
+			"kinerja_kecamatan.office.role_permissions.on_workflow_update",
+			"kinerja_kecamatan.step_log.renames.on_workflow_update",
 		],
-		"on_trash": "kinerja_kecamatan.flow.workflow_check.on_trash",
+		"on_trash": "kinerja_kecamatan.guard.workflow_check.on_trash",
 	},
 	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version", **_hanging.NOTE},
-	"Role": dict.fromkeys(("validate", "before_rename"), "kinerja_kecamatan.people.role_names.before_write"),
+	"Role": dict.fromkeys(("validate", "before_rename"), "kinerja_kecamatan.office.role_names.before_write"),
 	"User": {
 		"before_validate": "kinerja_kecamatan.second_person.accounts.before_user_change",
 		"before_rename": "kinerja_kecamatan.second_person.accounts.before_user_rename",
-		"on_update": "kinerja_kecamatan.people.role_sync.on_user_update",
-		"after_rename": "kinerja_kecamatan.stages.renames.on_user_renamed",
+		"on_update": "kinerja_kecamatan.office.role_sync.on_user_update",
+		"after_rename": "kinerja_kecamatan.step_log.renames.on_user_renamed",
 	},
 	"Unit Kerja": _named_in_log,
 	"Periode Kinerja": _named_in_log,
@@ -113,13 +110,7 @@ write_file = "kinerja_kecamatan.guard.file_bytes.write_file"
 
 after_request = ["kinerja_kecamatan.access.downloads.after_request"]
 override_doctype_class = {"File": "kinerja_kecamatan.access.files.ScopedFile"}
-override_whitelisted_methods = {
-	**_asking_nobody,
-	**_past_the_guard,
-	**_tree,
-	**_printing,
-	**_hanging.PAST_HOOKS,
-}
+override_whitelisted_methods = CORE_OVERRIDES
 before_job = [*_held, *_printed_safely, *_kept_typed]
 before_request = [
 	"kinerja_kecamatan.access.visitors.before_request",
@@ -128,12 +119,12 @@ before_request = [
 	*before_job,
 ]
 
-on_session_creation = "kinerja_kecamatan.people.role_sync.on_login"
+on_session_creation = "kinerja_kecamatan.office.role_sync.on_login"
 scheduler_events = {
 	"daily": [
-		"kinerja_kecamatan.people.role_sync.daily",
-		"kinerja_kecamatan.access.onlookers.drop_lost_follows",
-		"kinerja_kecamatan.stages.anchors.daily",
+		"kinerja_kecamatan.office.role_sync.daily",
+		"kinerja_kecamatan.access.participation.drop_lost_follows",
+		"kinerja_kecamatan.step_log.anchors.daily",
 	],
 	"cron": {"*/10 * * * *": ["kinerja_kecamatan.archive.render.catch_up"]},
 }
@@ -141,4 +132,4 @@ scheduler_events = {
 # The address in the QR code of a paper; the page asks archive.verify.
 website_route_rules = [{"from_route": "/verifikasi/<kode>", "to_route": "verifikasi"}]
 
-jinja = {"methods": ["kinerja_kecamatan.papers.jinja"]}
+jinja = {"methods": ["kinerja_kecamatan.archive.print_globals"]}

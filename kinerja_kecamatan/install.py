@@ -5,14 +5,15 @@ from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.permissions import add_permission
 from frappe.utils.password import get_encryption_key
 
-from kinerja_kecamatan.flow.workflow import (
+from kinerja_kecamatan.base import roles
+from kinerja_kecamatan.setup import masters, registry, scripts, workflows
+from kinerja_kecamatan.sop.workflow import (
 	GERAK_BATALKAN,
 	GERAK_BUKA,
 	GERAK_FIELD,
 	GERAK_KEMBALIKAN,
 	GERAK_TARIK,
 )
-from kinerja_kecamatan.seeding import masters, registry, scripts, workflows
 
 CUSTOM_FIELDS = {
 	"Workflow Transition": [
@@ -77,6 +78,6 @@ def make_custom_fields() -> None:
 
 def let_admin_pick_roles() -> None:
 	"""Admin Kinerja names roles on a Penugasan; Frappe lets only System Manager read the list of roles."""
-	if not frappe.db.exists("Custom DocPerm", {"parent": "Role", "role": masters.ADMIN_ROLE}):
-		add_permission("Role", masters.ADMIN_ROLE, 0, ptype="select")
-		registry.record("Custom DocPerm", masters.ADMIN_ROLE, "Role", registry.fingerprint("select"))
+	if not frappe.db.exists("Custom DocPerm", {"parent": "Role", "role": roles.ADMIN_ROLE}):
+		add_permission("Role", roles.ADMIN_ROLE, 0, ptype="select")
+		registry.record_seed("Custom DocPerm", roles.ADMIN_ROLE, "Role", registry.fingerprint("select"))

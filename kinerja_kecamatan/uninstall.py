@@ -4,9 +4,11 @@ import frappe
 import frappe.permissions
 from frappe import _
 
-from kinerja_kecamatan.flow.workflow import GERAK_FIELD, GUARDED_DOCTYPES
-from kinerja_kecamatan.seeding import masters, registry, scripts
-from kinerja_kecamatan.stages import anchors
+from kinerja_kecamatan.base import roles
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.setup import masters, registry, scripts
+from kinerja_kecamatan.sop.workflow import GERAK_FIELD
+from kinerja_kecamatan.step_log import anchors
 
 
 def before_uninstall() -> None:
@@ -43,8 +45,8 @@ def remove_permissions() -> None:
 	made = {"role": ["in", masters.made_roles() or [""]]}
 	touched = {"Role", *frappe.get_all("Custom DocPerm", filters=made, pluck="parent", distinct=True)}
 	frappe.db.delete("Custom DocPerm", made)
-	if registry.find("Custom DocPerm", masters.ADMIN_ROLE):
-		frappe.db.delete("Custom DocPerm", {"parent": "Role", "role": masters.ADMIN_ROLE})
+	if registry.find_seed("Custom DocPerm", roles.ADMIN_ROLE):
+		frappe.db.delete("Custom DocPerm", {"parent": "Role", "role": roles.ADMIN_ROLE})
 	for doctype in touched - set(ours):
 		drop_plain_copy(doctype)
 

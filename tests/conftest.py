@@ -76,7 +76,7 @@ def changed_flow(site: None) -> Iterator[None]:
 	two seconds of computing a test)."""
 	import frappe
 
-	from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+	from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 
 	yield
 	touched = set(frappe.get_all("Custom DocPerm", pluck="parent"))

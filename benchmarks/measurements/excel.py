@@ -17,9 +17,9 @@ from frappe.model.document import Document
 
 from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import Work, paired, timed
-from kinerja_kecamatan.excel import batch, made, upload
+from kinerja_kecamatan.excel import batch, office_templates, upload
 from kinerja_kecamatan.excel.layout import FIRST_ROW, SHEET, address
-from kinerja_kecamatan.flow import background
+from kinerja_kecamatan.process import background
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.office import make_big_office, make_office
 from tests.support.sop_run import FORMAT
@@ -37,7 +37,9 @@ def template_and_upload(bench: Bench) -> Iterator[Figure]:
 	_grow(name, TEMPLATE_ROWS)
 	doc = frappe.get_doc(FORMAT, name)
 	yield Figure.of(
-		f"templat Excel, {len(doc.baris)} baris", _computing(lambda: made.template_of(doc), 11), limit=100
+		f"templat Excel, {len(doc.baris)} baris",
+		_computing(lambda: office_templates.template_of(doc), 11),
+		limit=100,
 	)
 	_grow(name, UPLOAD_ROWS)
 	with signed_in(run.user(f"jp:{unit}")):
@@ -49,7 +51,7 @@ def _upload(name: str, user: str) -> Iterator[Figure]:
 	content = _filled(doc)
 
 	def take_in() -> None:
-		found = upload.apply(doc, content)
+		found = upload.apply_upload(doc, content)
 		assert len(found.changes) >= UPLOAD_ROWS * 0.7, len(found.changes)
 
 	def put_back() -> None:
@@ -78,11 +80,11 @@ def many_at_once(bench: Bench) -> Iterator[Figure]:
 	run.send_forms()
 	order = frappe.get_doc("Disposisi", run.disposisi)
 	names = frappe.get_all(FORMAT, filters={"disposisi": order.name}, pluck="name", limit=FILES)
-	files = [(f"{name}.xlsx", made.template_of(frappe.get_doc(FORMAT, name))) for name in names]
+	files = [(f"{name}.xlsx", office_templates.template_of(frappe.get_doc(FORMAT, name))) for name in names]
 	assert len(files) == FILES, len(files)
 
 	def look() -> None:
-		assert [report["dokumen"] for report in batch.check(order, files)] == names
+		assert [report["dokumen"] for report in batch.check_files(order, files)] == names
 
 	frappe.db.commit()
 	# Nobody fills in fifty Formats; what an office's assistant sends at once is as much work.
@@ -159,7 +161,7 @@ def _filled(doc) -> bytes:
 				for key, value in _typed(row.idx).items():
 					sheet[address(key, number)].value = value
 
-	return edited(made.template_of(doc), type_in)
+	return edited(office_templates.template_of(doc), type_in)
 
 
 def _memory(name: str, user: str, content: bytes) -> tuple[float, float]:

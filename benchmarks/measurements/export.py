@@ -14,7 +14,7 @@ from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import paired
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format
-from kinerja_kecamatan.recap.policy import Policy
+from kinerja_kecamatan.figures.policy import Policy
 
 ROWS, COLUMNS, LIMIT = 1000, 50, 1.5
 # The recap's table also works out every cell: formulas, formats, texts that stand for missing figures.

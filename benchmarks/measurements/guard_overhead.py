@@ -11,13 +11,13 @@ import frappe
 
 from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import paired
-from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.figures.judging import is_ratio
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.office import INDICATORS, add_indicators, make_office
 from tests.support.sop_run import FORMAT
 
 ROWS, RUNS, LIMIT = 100, 25, 1.10
-GUARD = "kinerja_kecamatan.guard."
+GUARD = ("kinerja_kecamatan.guard.", "kinerja_kecamatan.process.guard_events.")
 
 
 @measurement("guard, save of a 100-row Format")

@@ -9,7 +9,7 @@ import frappe
 from benchmarks import bulk
 from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import paired
-from kinerja_kecamatan.recap import offices
+from kinerja_kecamatan.recaps import offices
 
 LIMIT, RUNS = 1.5, 5
 INDICATORS = 9 * 30

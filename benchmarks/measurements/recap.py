@@ -10,7 +10,7 @@ from benchmarks import bulk
 from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import paired
 from kinerja_kecamatan.demo.client import Person
-from kinerja_kecamatan.flow import reach, steps
+from kinerja_kecamatan.sop import step_state, steps
 from tests.support.local_run import LocalRun
 from tests.support.office import PASSWORD, make_office
 
@@ -43,7 +43,7 @@ class Big:
 		self.run = LocalRun(self.office)
 		self.order = self.run.draft()
 		probe = frappe._dict(doctype="Rekap Kinerja", disposisi=self.order)
-		self.done = sorted(reach.states_done(probe, steps.PENCERMATAN))[0]
+		self.done = sorted(step_state.states_done(probe, steps.PENCERMATAN))[0]
 		self.indicators = [f"{self.office.root}-B{number}" for number in range(INDICATORS)]
 		self.units = [f"{self.office.root}-U{number}" for number in range(UNITS)]
 		bulk.insert(
@@ -169,7 +169,7 @@ def _recap_of(bench: Bench, big: Big, lines: int) -> Callable[[], None]:
 	person = Person(bench.url, bench.site, big.office.people["sekcam"], PASSWORD, "sekcam")
 
 	def work() -> None:
-		answer = person.read("kinerja_kecamatan.recap.interim.sementara", disposisi=big.order)
+		answer = person.read("kinerja_kecamatan.recaps.api.sementara", disposisi=big.order)
 		if len(answer["baris"]) != lines:
 			raise ValueError(f"{len(answer['baris'])} rows")
 

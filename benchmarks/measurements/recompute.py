@@ -9,10 +9,10 @@ import frappe
 from benchmarks import bulk
 from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import repeated
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.demo.client import Person
-from kinerja_kecamatan.flow import reach, steps
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.recaps import office_recap
+from kinerja_kecamatan.sop import step_state, steps
 from tests.support.local_run import LocalRun
 from tests.support.office import PASSWORD, make_office
 from tests.support.sop_run import FORMAT, REKAP
@@ -29,7 +29,7 @@ COMPUTED = ("Baris Rekap", "Sumber Rekap", "Nilai Rekap")
 def recompute(bench: Bench) -> Iterator[Figure]:
 	order = _read_closely()
 	moment = clock.now()
-	office_recap.refresh(order, moment)
+	office_recap.refresh_office_recap(order, moment)
 	frappe.db.commit()
 
 	def type_anew() -> None:
@@ -42,7 +42,7 @@ def recompute(bench: Bench) -> Iterator[Figure]:
 		)
 
 	def again() -> None:
-		office_recap.refresh(order, moment)
+		office_recap.refresh_office_recap(order, moment)
 
 	seconds = repeated(again, RUNS, prepare=type_anew)
 	yield Figure.of(f"recap of {ROWS} rows computed again, every figure changed", seconds, "s", LIMIT)
@@ -80,7 +80,7 @@ def weight(bench: Bench) -> Iterator[Figure]:
 
 def _stamps(order: str) -> dict[tuple[str, str], object]:
 	"""When each row of the kecamatan's recap, the recap itself and its Versions were written."""
-	name = office_recap.find(order)
+	name = office_recap.find_office_recap(order)
 	found = {}
 	for doctype, field in (*((row, "parent") for row in COMPUTED), (REKAP, "name"), ("Version", "docname")):
 		rows = frappe.get_all(doctype, filters={field: name}, fields=["name", "modified"])
@@ -93,7 +93,7 @@ def _read_closely() -> str:
 	office = make_office().in_new_year()
 	order = LocalRun(office).draft()
 	probe = frappe._dict(doctype=REKAP, disposisi=order)
-	state = sorted(reach.states_done(probe, steps.PENCERMATAN))[0]
+	state = sorted(step_state.states_done(probe, steps.PENCERMATAN))[0]
 	units = [f"{office.root}-U{number}" for number in range(UNITS)]
 	_insert_units(office.root, units)
 	bulk.insert(

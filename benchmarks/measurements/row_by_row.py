@@ -9,7 +9,8 @@ import frappe
 from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.measurements.guard_overhead import ROWS, _filled_in_office, _typed_fields
 from benchmarks.timing import paired
-from kinerja_kecamatan.flow import background, system
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.process import background
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.office import INDICATORS, make_big_office
 from tests.support.sop_run import FORMAT
@@ -61,7 +62,7 @@ def step_three(bench: Bench) -> Iterator[Figure]:
 			for place in range(len(INDICATORS)):
 				doc = frappe.get_doc(FORMAT, name)
 				doc.baris[place].keterangan = "Disampaikan"
-				system.update(doc)
+				acting.update_as_system(doc)
 
 	seconds, baseline = paired(whole, a_save_a_row, RUNS, prepare=frappe.db.rollback, warm_up=0)
 	if frappe.db.count(FORMAT, {"disposisi": run.disposisi}) != UNITS:

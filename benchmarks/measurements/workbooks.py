@@ -32,7 +32,7 @@ def against_workbooks(bench: Bench) -> Iterator[Figure]:
 		paths = [_write(Path(folder), number, unit, big) for number, unit in enumerate(big.units)]
 
 		def work() -> None:
-			answer = person.read("kinerja_kecamatan.recap.interim.sementara", disposisi=big.order)
+			answer = person.read("kinerja_kecamatan.recaps.api.sementara", disposisi=big.order)
 			if len(answer["baris"]) != INDICATORS:
 				raise ValueError("the recap is short")
 

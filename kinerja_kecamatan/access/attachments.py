@@ -10,18 +10,17 @@ import os
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access import file_kinds
+from kinerja_kecamatan.access import acting, file_kinds
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.files import PUBLIC_DOCTYPES, holders_of
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import system
 
 ATTACH = ("Attach", "Attach Image")
 
 
 def settle(doc, method=None) -> None:
 	"""Hook validate, of every DocType: take in what was newly named in an Attach field of ours, or refuse it."""
-	if doc.doctype not in ours() or system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
+	if doc.doctype not in ours() or acting.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
 		return
 	whole = frappe.get_doc(doc.parenttype, doc.parent) if doc.meta.istable else doc
 	before = {address for _part, _df, address in filled(doc.get_doc_before_save())}

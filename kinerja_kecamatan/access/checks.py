@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import frappe
 
 from kinerja_kecamatan.access.scope import is_site_admin, place_of, roles_over, scope_of
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.base.doctypes import ARCHIVE, PEGAWAI, PENUGASAN, PERIODE, SOP, UNIT_KERJA
+from kinerja_kecamatan.office import penugasan
 
 READING = frozenset({"read", "print", "email", "export", "report", "select", "share"})
 # Documents and masters of the whole office, read by everyone appointed in it.
@@ -39,13 +40,13 @@ def has_permission(doc, ptype: str | None = None, user: str | None = None, debug
 	if ptype in READING:
 		return can_read(doc, user)
 	stored = as_stored(doc)
-	if doc.doctype == "Unit Kerja" and not stored and not doc.get("parent_unit_kerja"):
+	if doc.doctype == UNIT_KERJA and not stored and not doc.get("parent_unit_kerja"):
 		return False  # a new kecamatan on the site is for the site's admin
 	places = [place for version in (stored, doc) if version for place in _places(version)]
 	return all(_may_act_in(place, ptype, user) for place in places)
 
 
-def of_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+def may_see_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
 	"""Pegawai: read in the offices where a person is, was or will be appointed; changed by who may do so in all of those
 	where the person is appointed now: an account given away in one would be taken in the others."""
 	user = user or frappe.session.user
@@ -55,7 +56,7 @@ def of_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bo
 	ever = penugasan.kecamatan_ever(doc.name) if doc.name else set()
 	if not ever:
 		# Not yet appointed anywhere: whoever enters people enters this one too.
-		stored_owner = frappe.db.get_value("Pegawai", doc.name, "owner") if doc.name else None
+		stored_owner = frappe.db.get_value(PEGAWAI, doc.name, "owner") if doc.name else None
 		return bool(scope.member_of) and stored_owner in (None, user)
 	if ptype in READING:
 		return bool(ever & scope.member_of)
@@ -63,13 +64,13 @@ def of_pegawai(doc, ptype: str | None = None, user: str | None = None, debug: bo
 	return all(may_act(_place("Pegawai", kecamatan), ptype, user) for kecamatan in places)
 
 
-def of_site(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
+def may_see_of_site(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
 	"""What all kecamatan of a site share (periods, scales, settings): changed by who may change it in every one of them."""
 	user = user or frappe.session.user
 	ptype = ptype or "read"
 	if is_site_admin(user) or isinstance(doc, str) or doc is None or ptype in READING:
 		return True
-	if ptype == "create" and doc.doctype == "Periode Kinerja":
+	if ptype == "create" and doc.doctype == PERIODE:
 		return True  # all of a period follows from its code; there is nothing in it to get wrong
 	return may_act_everywhere(doc.doctype, ptype, user)
 
@@ -79,9 +80,9 @@ def can_read(doc, user: str) -> bool:
 	scope = scope_of(user)
 	doc = as_stored(doc) or doc
 	kecamatan = place_of(doc).kecamatan
-	if doc.get("kecamatan") and doc.doctype != "Unit Kerja" and doc.get("kecamatan") != kecamatan:
+	if doc.get("kecamatan") and doc.doctype != UNIT_KERJA and doc.get("kecamatan") != kecamatan:
 		return False  # its unit is another kecamatan's: seen by neither
-	if doc.doctype == "SOP" and not kecamatan:
+	if doc.doctype == SOP and not kecamatan:
 		return True
 	if _is_of_office(doc):
 		return kecamatan in scope.member_of
@@ -92,7 +93,7 @@ def can_read(doc, user: str) -> bool:
 
 def _is_of_office(doc) -> bool:
 	"""An archived paper is read like the document that it prints, but for one that names every unit's documents."""
-	if doc.doctype == "Arsip Kertas":
+	if doc.doctype == ARCHIVE:
 		return doc.jenis_dokumen in OFFICE_WIDE and doc.print_format not in OF_EVERY_UNIT
 	return doc.doctype in OFFICE_WIDE
 
@@ -107,14 +108,14 @@ def may_act(doc, ptype: str, user: str) -> bool:
 
 def may_act_everywhere(doctype: str, ptype: str, user: str) -> bool:
 	"""Whether a right is held over every kecamatan of the site."""
-	roots = frappe.get_all("Unit Kerja", filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name")
+	roots = frappe.get_all(UNIT_KERJA, filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name")
 	return bool(roots) and all(may_act(_place(doctype, root), ptype, user) for root in roots)
 
 
 def _places(doc) -> Iterator:
 	"""Where a document has its effect: an appointment over the whole kecamatan is its root's, wherever the person sits."""
 	yield doc
-	if doc.doctype == "Penugasan" and _reaches_all(doc):
+	if doc.doctype == PENUGASAN and _reaches_all(doc):
 		yield _place(doc.doctype, place_of(doc).kecamatan)
 
 
@@ -126,7 +127,7 @@ def _reaches_all(doc) -> bool:
 
 
 def _may_act_in(place, ptype: str, user: str) -> bool:
-	if place.doctype == "SOP" and not place.get("kecamatan"):
+	if place.doctype == SOP and not place.get("kecamatan"):
 		return may_act_everywhere("SOP", ptype, user)
 	return may_act(place, ptype, user)
 

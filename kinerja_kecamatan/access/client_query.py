@@ -53,7 +53,7 @@ NOT_STORED = frozenset({*no_value_fields, *table_fields})
 STANDARD = frozenset({*default_fields, *optional_fields, *child_table_fields})
 
 
-def check(kind: str, value) -> None:
+def check_named(kind: str, value) -> None:
 	"""Refuse a value that does not read as its kind: fields, filters, order, columns, or a single name of READS_AS."""
 	value = parsed(value)
 	if value in (None, "", [], {}) or isinstance(value, bool):
@@ -148,8 +148,8 @@ def check_added_columns(columns) -> None:
 	columns = parsed(columns.get("columns")) if isinstance(columns, dict) else columns
 	for column in columns if isinstance(columns, list) else ():
 		if isinstance(column, dict) and column.get("link_field"):
-			check("column", column.get("fieldname"))
-			check("doctype", column.get("doctype"))
+			check_named("column", column.get("fieldname"))
+			check_named("doctype", column.get("doctype"))
 
 
 def check_against_meta(doctype: str, query: dict[str, list]) -> None:

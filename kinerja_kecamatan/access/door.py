@@ -14,9 +14,9 @@ import frappe
 from kinerja_kecamatan.access import asked_columns, whitelist
 from kinerja_kecamatan.access.asked_columns import Asked
 from kinerja_kecamatan.access.client_query import (
-	check,
 	check_added_columns,
 	check_against_meta,
+	check_named,
 	no_such_doctype,
 	parsed,
 )
@@ -63,7 +63,7 @@ def before_request() -> None:
 	method, of_frappe = _method(path, form)
 	kinds = {**OF_FRAPPE, **EVERYWHERE} if of_frappe else EVERYWHERE
 	for name in set(form) & set(kinds):
-		check(kinds[name], form[name])
+		check_named(kinds[name], form[name])
 	if of_frappe:
 		_check_described(form)
 	for doctype, asked in _asked(path, method, form):
@@ -111,8 +111,8 @@ def _check_described(form: dict) -> None:
 		described = parsed(form.get(name))
 		if isinstance(described, dict) and ("chart_type" in described or "function" in described):
 			for part in set(described) & set(OF_CHART):
-				check(OF_CHART[part], described[part])
+				check_named(OF_CHART[part], described[part])
 	fields = parsed(form.get("field_map"))
 	for value in fields.values() if isinstance(fields, dict) else ():
-		check("column", value if isinstance(value, str) else None)
+		check_named("column", value if isinstance(value, str) else None)
 	check_added_columns(form.get("custom_columns"))

@@ -12,11 +12,10 @@ from frappe import _
 from frappe.core.doctype.file.file import File
 from frappe.utils import get_url
 
-from kinerja_kecamatan.access import file_kinds
+from kinerja_kecamatan.access import acting, file_kinds
+from kinerja_kecamatan.access.attached_records import sees_file
 from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.access.hangers import sees_file
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import system
 
 PRIVATE, PUBLIC = "/private/files/", "/files/"
 # The arms of the office stand on every paper; what is attached to anything else of ours is nobody else's to see.
@@ -54,7 +53,7 @@ class ScopedFile(File):
 		if self.is_folder or (self.attached_to_doctype and self.attached_to_doctype not in ours()):
 			return
 		self.file_name = file_kinds.plain_name(self.file_name or os.path.basename(self.file_url or ""))
-		if self.attached_to_doctype and not system.active():
+		if self.attached_to_doctype and not acting.active():
 			refuse_unfit(self)
 
 	@frappe.whitelist()
@@ -92,7 +91,7 @@ def refuse_unfit(file) -> None:
 def refuse_claim(address: str) -> None:
 	"""Refuse to name the address of files none of which the user may read: whatever they hang on, a letter or a report's kept result
 	on a document of ours too."""
-	if system.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
+	if acting.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
 		return
 	is_local = _normal(address).startswith("/")
 	for place in _places(address) if is_local else ():

@@ -15,8 +15,8 @@ from frappe.desk.form import assign_to, document_follow
 from frappe.email import inbox
 from frappe.templates.includes.comments import comments
 
-from kinerja_kecamatan.access import hanging, onlookers, places
-from kinerja_kecamatan.access.hangers import may_see
+from kinerja_kecamatan.access import attached_changes, participation, places
+from kinerja_kecamatan.access.attached_records import may_see
 from kinerja_kecamatan.exceptions import RequestUnreadable
 
 LETTER = "Communication"
@@ -85,7 +85,7 @@ def add_comment(
 ) -> str | bool | None:
 	"""frappe.templates.includes.comments.comments.add_comment writes on any document for whoever has logged in."""
 	if reference_doctype not in ON_THE_WEB and frappe.session.user != "Guest":
-		onlookers.check(reference_doctype, reference_name, frappe.session.user)
+		participation.check_participation(reference_doctype, reference_name, frappe.session.user)
 	return frappe.call(
 		comments.add_comment,
 		comment=comment,
@@ -114,7 +114,7 @@ def add_multiple(args: dict | None = None) -> None:
 @frappe.whitelist(methods=["POST"])
 def remove(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.remove answers with everybody who has a task on a document, whoever asks."""
-	onlookers.check(doctype, name, frappe.session.user)
+	participation.check_participation(doctype, name, frappe.session.user)
 	return _of_assign_to("remove")(doctype, name, assign_to)
 
 
@@ -122,14 +122,14 @@ def remove(doctype: str, name: str, assign_to: str) -> list:
 def remove_multiple(doctype: str, names: str | list) -> None:
 	"""As remove, over many documents; not in older releases."""
 	for name in _listed(names):
-		onlookers.check(doctype, name, frappe.session.user)
+		participation.check_participation(doctype, name, frappe.session.user)
 	return _of_assign_to("remove_multiple")(doctype, json.dumps(_listed(names)))
 
 
 @frappe.whitelist(methods=["POST"])
 def close(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.close answers as remove does; not in older releases."""
-	onlookers.check(doctype, name, frappe.session.user)
+	participation.check_participation(doctype, name, frappe.session.user)
 	return _of_assign_to("close")(doctype, name, assign_to)
 
 
@@ -150,7 +150,7 @@ def _of_assign_to(name: str) -> Callable:
 def _check_letter(name: str | None, *others: tuple[str | None, str | None]) -> None:
 	"""Who moves or marks a letter on a document of ours takes part there, and wrote the letter or may read it."""
 	found = {*places.roots(LETTER, name), *(root for other in others for root in places.roots(*other))}
-	hanging.check(found, frappe.session.user)
+	attached_changes.check_places(found, frappe.session.user)
 	if found and frappe.db.get_value(LETTER, name, "owner") != frappe.session.user:
 		frappe.get_doc(LETTER, name).check_permission("read")
 
@@ -162,7 +162,7 @@ def _check_tasks(args: dict | None, over_many: bool = False) -> None:
 		if not said.get(word):
 			frappe.throw(_("Sebutkan {0}.").format(word), RequestUnreadable)
 	for name in _listed(said.get("name")) if over_many else [said.get("name")]:
-		onlookers.check(said.get("doctype"), name, frappe.session.user)
+		participation.check_participation(said.get("doctype"), name, frappe.session.user)
 
 
 def _listed(names: str | list | None) -> list[str]:

@@ -11,12 +11,12 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
+from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.doctypes import is_scoped, ours, readable
 from kinerja_kecamatan.access.scope import place_of
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import system
 
-PEGAWAI = "Pegawai"
 # An appointment is how a person comes into an office; Penugasan itself asks whether its writer may open the person's entry.
 ASKED_ELSEWHERE = frozenset({("Penugasan", "pegawai")})
 
@@ -64,7 +64,7 @@ def validate(doc, method=None) -> None:
 def _steps_aside() -> bool:
 	flags = frappe.flags
 	return bool(
-		system.active() or flags.in_install or flags.in_uninstall or flags.in_migrate or flags.in_patch
+		acting.active() or flags.in_install or flags.in_uninstall or flags.in_migrate or flags.in_patch
 	)
 
 
@@ -117,7 +117,7 @@ def _offices(doctype: str, names: list[str]) -> dict[str, set[str]]:
 	"""The kecamatan of each document that has any: a Pegawai is of all where the person is, was or will be appointed."""
 	if doctype == PEGAWAI:
 		rows = frappe.get_all(
-			"Penugasan",
+			PENUGASAN,
 			filters={"pegawai": ["in", names]},
 			fields=["pegawai", "kecamatan"],
 			distinct=True,

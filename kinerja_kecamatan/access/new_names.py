@@ -8,7 +8,7 @@ document over the other, into every table. Its after_rename always comes.
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access import hanging
+from kinerja_kecamatan.access import attached_changes
 from kinerja_kecamatan.exceptions import MoveRefused
 
 
@@ -19,7 +19,7 @@ def before_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 
 def after_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 	"""Hook: what nobody was asked about is taken back with the whole request."""
-	if hanging.steps_aside():
+	if attached_changes.steps_aside():
 		return
 	if (doc.doctype, old) not in _asked():
 		frappe.throw(

@@ -20,7 +20,7 @@ BY_FIELDS = {
 DEEPEST = 3
 
 
-def of(doc) -> set[Place]:
+def places_of(doc) -> set[Place]:
 	"""Those of a document as it is at hand."""
 	return {root for doctype, name in named(doc) for root in roots(doctype, name)}
 

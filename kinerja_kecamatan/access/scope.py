@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import frappe
 
-from kinerja_kecamatan.people import penugasan, unit_tree
+from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
+from kinerja_kecamatan.office import penugasan, unit_tree
 
 WIDE_UNITS = ("Kecamatan", "Sekretariat")
 
@@ -39,7 +40,7 @@ def scope_of(user: str) -> Scope:
 def _scope_of(user: str) -> Scope:
 	if is_site_admin(user):
 		return Scope(True, frozenset(), frozenset(), frozenset())
-	held = penugasan.of_user(user)
+	held = penugasan.appointments_of(user)
 	wide = {a.kecamatan for a in held if _is_wide(a)}
 	# Where the whole kecamatan is read, its units need no list.
 	narrow = {(a.kecamatan, a.unit_kerja) for a in held if a.kecamatan not in wide}
@@ -57,7 +58,7 @@ def _is_wide(appointment) -> bool:
 
 
 def _units_below(places: set[tuple[str, str]]) -> set[str]:
-	trees = unit_tree.of_all(kecamatan for kecamatan, _unit in places)
+	trees = unit_tree.trees_of(kecamatan for kecamatan, _unit in places)
 	return {below for kecamatan, unit in places for below in trees[kecamatan].below(unit)}
 
 
@@ -74,14 +75,14 @@ def roles_over(user: str, doc) -> set[str]:
 	The Administrator's account has every role and holds none over a document without a Penugasan, like everybody's.
 	"""
 	place = place_of(doc)
-	held = {a.peran for a in penugasan.of_user(user) if a.covers(*place)}
+	held = {a.peran for a in penugasan.appointments_of(user) if a.covers(*place)}
 	return held & set(frappe.get_roles(user)) if held else set()
 
 
 def appointment_over(user: str, role: str, doc):
 	"""The appointment under which a person has a role over a document: with two, the latest that covers it. None without."""
 	place = place_of(doc)
-	held = [a for a in penugasan.of_user(user) if a.peran == role and a.covers(*place)]
+	held = [a for a in penugasan.appointments_of(user) if a.peran == role and a.covers(*place)]
 	return held[-1] if held else None
 
 
@@ -90,10 +91,10 @@ def place_of(doc) -> Place:
 	unit = doc.get("unit_kerja")
 	if not unit and doc.get("disposisi"):
 		# A Rapat has no unit of its own; its kecamatan is the order's, whatever a payload says.
-		unit = frappe.db.get_value("Disposisi", doc.get("disposisi"), "kecamatan")
+		unit = frappe.db.get_value(DISPOSISI, doc.get("disposisi"), "kecamatan")
 	# A new Unit Kerja belongs where its parent does; a new root belongs nowhere yet.
 	unit = unit or doc.get("parent_unit_kerja") or doc.get("kecamatan")
-	kecamatan = frappe.db.get_value("Unit Kerja", unit, "kecamatan") if unit else None
-	if doc.doctype == "Unit Kerja":
+	kecamatan = frappe.db.get_value(UNIT_KERJA, unit, "kecamatan") if unit else None
+	if doc.doctype == UNIT_KERJA:
 		unit = kecamatan  # what the tree looks like is the whole office's business
 	return Place(kecamatan, unit) if kecamatan else Place(None, None)

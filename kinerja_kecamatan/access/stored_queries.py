@@ -7,7 +7,7 @@ access.door has nothing to look at.
 import frappe
 
 from kinerja_kecamatan.access.asked_columns import CARD, CHART, of_card, of_chart
-from kinerja_kecamatan.access.client_query import check, check_added_columns, check_against_meta, parsed
+from kinerja_kecamatan.access.client_query import check_added_columns, check_against_meta, check_named, parsed
 
 COLUMNS = {
 	"Dashboard Chart": ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on"),
@@ -34,9 +34,9 @@ def before_save(doc, method=None) -> None:
 	if frappe.flags.in_install or frappe.flags.in_migrate or frappe.flags.in_uninstall:
 		return
 	for field in COLUMNS.get(doc.doctype, ()):
-		check("columns", doc.get(field))
+		check_named("columns", doc.get(field))
 	if doc.doctype in FILTERS:
-		check("filters", doc.get(FILTERS[doc.doctype]))
+		check_named("filters", doc.get(FILTERS[doc.doctype]))
 	_check_names(doc)
 	if doc.doctype == "Report":
 		settings = parsed(doc.get("json"))
@@ -59,11 +59,11 @@ def _check_builder(settings) -> None:
 	if not isinstance(settings, dict):
 		return
 	for name, kind in IN_REPORT.items():
-		check(kind, settings.get(name))
+		check_named(kind, settings.get(name))
 	for column in (*(settings.get("fields") or ()), *(settings.get("columns") or ())):
 		name, *doctype = column if isinstance(column, list) else [column]
-		check("column", name)
-		check("doctype", doctype[0] if doctype else None)
+		check_named("column", name)
+		check_named("doctype", doctype[0] if doctype else None)
 	grouped = settings.get("group_by")
 	if isinstance(grouped, dict):
 		for name, kind in (
@@ -71,4 +71,4 @@ def _check_builder(settings) -> None:
 			("aggregate_on", "columns"),
 			("aggregate_function", "aggregate"),
 		):
-			check(kind, grouped.get(name))
+			check_named(kind, grouped.get(name))

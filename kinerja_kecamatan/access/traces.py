@@ -9,9 +9,10 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname, now, parse_addr
 
-from kinerja_kecamatan.access import hanging, places, whitelist
+from kinerja_kecamatan.access import attached_changes, places, whitelist
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.base.doctypes import PEGAWAI
 from kinerja_kecamatan.exceptions import MoveRefused
 
 # What people write themselves; all other kinds of Comment are Frappe's notes.
@@ -35,7 +36,7 @@ SAID = {
 
 def before_comment(doc, method=None) -> None:
 	"""Hook before_validate of Comment: said in one's own name, changed by its author, and where it was said."""
-	if hanging.steps_aside():
+	if attached_changes.steps_aside():
 		return
 	stored = _stored(doc)
 	if not stored:
@@ -47,24 +48,24 @@ def before_comment(doc, method=None) -> None:
 
 def before_letter(doc, method=None) -> None:
 	"""Hook before_validate of Communication: a letter is its sender's, and stays as it was sent."""
-	if hanging.steps_aside() or doc.flags.in_receive:
+	if attached_changes.steps_aside() or doc.flags.in_receive:
 		return
 	stored = _stored(doc)
 	if not stored:
 		_check_sender(doc)
-	elif places.of(stored) or places.of(doc):
+	elif places.places_of(stored) or places.places_of(doc):
 		_check_unchanged(doc, stored)
 
 
 def before_task(doc, method=None) -> None:
 	"""Hook before_validate of ToDo: who gives a task on a document of ours is who is at the desk."""
-	if not hanging.steps_aside() and not _stored(doc) and places.of(doc):
+	if not attached_changes.steps_aside() and not _stored(doc) and places.places_of(doc):
 		doc.assigned_by = frappe.session.user
 
 
 def before_note(doc, method=None) -> None:
 	"""Hook before_validate and on_trash of what Frappe notes by itself: written by Frappe, once."""
-	if hanging.steps_aside():
+	if attached_changes.steps_aside():
 		return
 	stored = _stored(doc)
 	if _is_on_ours(stored or doc) and (stored or not doc.flags.ignore_permissions):
@@ -74,7 +75,7 @@ def before_note(doc, method=None) -> None:
 def before_delete(doc, method=None) -> None:
 	"""Hook on_trash of Comment and Communication: taken back by its author, or by the site's admin; never Frappe's notes."""
 	stored = _stored(doc)
-	if hanging.steps_aside() or not stored or not places.of(stored):
+	if attached_changes.steps_aside() or not stored or not places.places_of(stored):
 		return
 	kind = stored.comment_type if doc.doctype == "Comment" else stored.communication_type
 	typed = kind in ((TYPED, LIKE) if doc.doctype == "Comment" else (LETTER,))
@@ -117,7 +118,7 @@ def _check_sender(doc) -> None:
 	"""On a document of ours everybody writes in the own name; elsewhere nobody writes in that of an office's person."""
 	_name, address = parse_addr(doc.sender or "")
 	user = frappe.session.user
-	on_ours = bool(places.of(doc))
+	on_ours = bool(places.places_of(doc))
 	if on_ours:
 		doc.user, doc.communication_date = user, now()
 	if not address or _is_own(address, user):
@@ -143,7 +144,7 @@ def _is_of_office(address: str) -> bool:
 	"""Whether an address is an account, or a mailbox, of somebody whom an office has."""
 	users = {address, *frappe.get_all("User", filters={"email": address}, pluck="name")}
 	users.update(frappe.get_all("User Email", filters={"email_id": address}, pluck="parent"))
-	return bool(frappe.db.exists("Pegawai", {"user": ["in", sorted(users)]}))
+	return bool(frappe.db.exists(PEGAWAI, {"user": ["in", sorted(users)]}))
 
 
 def _is_of_site(doc, address: str) -> bool:

@@ -9,10 +9,10 @@ from frappe.utils import nestedset
 
 from kinerja_kecamatan.access.checks import may_act
 from kinerja_kecamatan.access.scope import is_site_admin, scope_of
+from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.people import penugasan, tree_check
+from kinerja_kecamatan.office import penugasan, tree_check
 
-UNIT = "Unit Kerja"
 SITE_ADMIN = "System Manager"
 
 
@@ -29,11 +29,8 @@ def rebuild_tree(doctype: str, parent_field: str | None = None) -> None:
 	penugasan.forget()
 
 
-@frappe.whitelist()
-def periksa_susunan() -> list[dict]:
-	"""Where lft and rgt or the kecamatan of units disagree with their parents: of the whole site for its admin, else of the
-	kecamatan whose units the session user keeps. System Manager mends it: Rebuild Tree in the menu of the tree view.
-	"""
+def disagreements_in_sight() -> list[dict]:
+	"""See `access.api.periksa_susunan`."""
 	user = frappe.session.user
 	if is_site_admin(user):
 		return tree_check.disagreements()
@@ -44,4 +41,4 @@ def periksa_susunan() -> list[dict]:
 
 
 def _keeps_units(kecamatan: str, user: str) -> bool:
-	return may_act(frappe._dict(doctype=UNIT, kecamatan=kecamatan), "write", user)
+	return may_act(frappe._dict(doctype=UNIT_KERJA, kecamatan=kecamatan), "write", user)

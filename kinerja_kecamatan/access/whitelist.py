@@ -29,7 +29,7 @@ from functools import cache
 import frappe
 from werkzeug.exceptions import HTTPException
 
-from kinerja_kecamatan.guard import typed_code
+from kinerja_kecamatan.base import typed_code
 
 APP = "kinerja_kecamatan"
 # What a dispatcher hands over first, by kind: search, tree, mapper.

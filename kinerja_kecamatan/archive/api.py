@@ -2,14 +2,16 @@
 
 import frappe
 from frappe import _
+from frappe.rate_limiter import rate_limit
 from redis.exceptions import RedisError
 
-from kinerja_kecamatan.access import onlookers
+from kinerja_kecamatan.access import participation
 from kinerja_kecamatan.access.doctypes import readable
-from kinerja_kecamatan.archive import bundle, codes, files, prints, render
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.archive import bundle, codes, files, prints, render, verify
+from kinerja_kecamatan.archive.verify import LOOKUPS, PER_SECONDS
+from kinerja_kecamatan.base import jobs
+from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI
 from kinerja_kecamatan.exceptions import PreconditionMissing
-from kinerja_kecamatan.flow import background
 
 
 @frappe.whitelist(methods=["GET"])
@@ -20,7 +22,7 @@ def daftar(doctype: str, name: str) -> list[dict]:
 	        "status", "kode" (grouped), "tanda" ("" or "DIGANTI OLEH VERSI n")}
 	"""
 	frappe.get_doc(doctype, name).check_permission("read")
-	field = "disposisi" if doctype == "Disposisi" else "dokumen"
+	field = "disposisi" if doctype == DISPOSISI else "dokumen"
 	rows = frappe.get_list(
 		ARCHIVE,
 		filters={field: name},
@@ -57,18 +59,18 @@ def siapkan(disposisi: str) -> dict:
 	"""Let a worker render at once what none has got to yet of the papers that the person may read; nothing for who only looks
 	on, as a Pemeriksa: those wait for the scheduler.
 
-	The answer comes before the work is done: `flow.background.keadaan` says how far it is, `daftar` what is kept then.
+	The answer comes before the work is done: `process.api.keadaan` says how far it is, `daftar` what is kept then.
 
 	:return: {"menunggu": papers that are not kept yet, "latar": the job's name, "" where there is nothing to do}
 	"""
-	order = frappe.get_doc("Disposisi", disposisi)
+	order = frappe.get_doc(DISPOSISI, disposisi)
 	order.check_permission("read")
 	waiting = _waiting_in_sight(disposisi)
 	latar = ""
-	if waiting and onlookers.works_on(order, frappe.session.user):
+	if waiting and participation.works_on(order, frappe.session.user):
 		values = {"disposisi": order.name, "dokumen": waiting}
 		try:
-			latar = background.queue_job(render.prepare, order, render.JOB, **values)
+			latar = jobs.queue_job(render.prepare, order, render.JOB, **values)
 		except RedisError:  # what is kept can be had all the same
 			frappe.log_error(title=f"Kertas {order.name} menunggu penjadwal: antrean tidak terjangkau")
 	return {"menunggu": len(waiting), "latar": latar}
@@ -95,7 +97,7 @@ def berkas_zip(disposisi: str) -> None:
 
 
 def _order(name: str):
-	doc = frappe.get_doc("Disposisi", name)
+	doc = frappe.get_doc(DISPOSISI, name)
 	doc.check_permission("print")
 	return doc
 
@@ -108,3 +110,14 @@ def _replaced_by(row) -> str:
 	if not row.diganti_oleh:
 		return ""
 	return _("DIGANTI OLEH VERSI {0}").format(prints.version_in_force(row))
+
+
+@frappe.whitelist(allow_guest=True, methods=["GET"])
+@rate_limit(limit=LOOKUPS, seconds=PER_SECONDS)
+def periksa(kode: str) -> dict:
+	"""What the office says of a code: {"status", and for a known one "judul", "nomor", "unit", "kecamatan", "periode",
+	"langkah", "tanggal", "versi", "diganti_oleh" (0 or the version now in force), "sidik" ("" while the file is made),
+	"simulasi" (made under a demonstration's clock)}. No person is named. Of a paper whose archive no longer says what the
+	log's chain says of it there is only {"status": "tidak cocok"}.
+	"""
+	return verify.verdict_on(kode)

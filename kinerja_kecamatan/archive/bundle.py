@@ -11,14 +11,13 @@ from frappe import _
 from pypdf import PdfWriter
 
 from kinerja_kecamatan.archive import files, render
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.base.doctypes import ARCHIVE, REKAP
 from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers import contents, page
-from kinerja_kecamatan.papers.document import unit_name
 
 CONTENTS = "Daftar Isi Berkas"
-REKAP = "Rekap Kinerja"
 EVIDENCE = ("Disposisi", "Rapat Kinerja", "Format Data Kinerja", REKAP)
 # Evidence beyond this is fetched from its documents instead.
 MOST_BYTES = 300_000_000
@@ -106,7 +105,7 @@ def whole_and_damaged(disposisi) -> tuple[list, list]:
 	"""What is kept of a Disposisi, parted by whether its files can be given out."""
 	rows, damaged = kept(disposisi), []
 	for row in rows:
-		if files.problem(frappe.get_doc(ARCHIVE, row.name)):
+		if files.problem_of_file(frappe.get_doc(ARCHIVE, row.name)):
 			damaged.append(row)
 	return [row for row in rows if row not in damaged], damaged
 

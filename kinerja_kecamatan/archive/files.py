@@ -7,23 +7,22 @@ from pathlib import Path
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access import file_kinds
+from kinerja_kecamatan.access import acting, file_kinds
 from kinerja_kecamatan.archive import seal
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
-from kinerja_kecamatan.flow import system
-from kinerja_kecamatan.guard.events import steps_aside
+from kinerja_kecamatan.guard.rules import steps_aside
 
 
 class ArchiveDamaged(KinerjaError):
 	"""The kept file is gone or is not what was kept."""
 
 
-def store(row, content: bytes):
+def store_file(row, content: bytes):
 	"""Keep a paper's PDF as a private File of its Arsip Kertas; returns the File. Called as the system."""
 	name = re.sub(r"[^\w.-]+", "-", f"{row.print_format}-{row.dokumen}-v{row.versi_kertas}-{row.name}")
 	_clear_leftovers(row)
-	file = system.insert(
+	file = acting.insert_as_system(
 		frappe.get_doc(
 			{
 				"doctype": "File",
@@ -56,7 +55,7 @@ def content(row) -> bytes:
 	return found
 
 
-def problem(row) -> str:
+def problem_of_file(row) -> str:
 	"""What is wrong with a kept paper's file, as a sentence; "" for one that `content` gives out."""
 	return _read(row)[1]
 
@@ -69,12 +68,12 @@ def damaged(kecamatan: str) -> list[str]:
 		pluck="name",
 		order_by="creation",
 	)
-	return [told for name in names if (told := problem(frappe.get_doc(ARCHIVE, name)))]
+	return [told for name in names if (told := problem_of_file(frappe.get_doc(ARCHIVE, name)))]
 
 
 def _read(row) -> tuple[bytes, str]:
 	"""(the file's bytes, what is wrong with them). The log's chain has the last word about the row."""
-	if told := seal.problem(row):
+	if told := seal.problem_of_paper(row):
 		return b"", told
 	found = stored_bytes({"attached_to_doctype": ARCHIVE, "attached_to_name": row.name}) or b""
 	if hashlib.sha256(found).hexdigest() == row.sidik_berkas:
@@ -97,7 +96,7 @@ def stored_bytes(of: dict | str) -> bytes | None:
 
 def before_insert(doc, method=None) -> None:
 	"""File: nobody hangs one on an archived paper."""
-	if _is_archived(doc) and not system.active():
+	if _is_archived(doc) and not acting.active():
 		_refuse()
 
 

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 import frappe
 
 from kinerja_kecamatan.archive import codes, qr
+from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.papers import catalogue, letterhead
 from kinerja_kecamatan.papers.document import stored
 from kinerja_kecamatan.papers.text import as_text
 
-ARCHIVE = "Arsip Kertas"
 # Papers that agree in these are versions of one.
 SAME_PAPER = ("dokumen", "print_format", "langkah")
 
 
-def paper(nama: str, doc) -> dict:
+def printed_paper(nama: str, doc) -> dict:
 	"""The data of one paper with its verification: `isi` of the archived paper that is being rendered, else what the
 	document says now. A print of today carries the code of an archived paper only where it says the very same.
 	"""

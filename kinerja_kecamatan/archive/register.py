@@ -7,14 +7,15 @@ import frappe
 from frappe.utils import cint
 from redis.exceptions import RedisError
 
+from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.archive import codes, prints, seal, targets
-from kinerja_kecamatan.archive.prints import ARCHIVE
-from kinerja_kecamatan.flow import system
-from kinerja_kecamatan.flow.turns import LOST
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI, LOG
+from kinerja_kecamatan.base.transactions import TRANSACTION_LOST
 from kinerja_kecamatan.guard import written_once
+from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import catalogue, letterhead
-from kinerja_kecamatan.papers.document import period_name, unit_name
-from kinerja_kecamatan.stages import chain, clock, log
+from kinerja_kecamatan.step_log import chain, log
 
 SAVEPOINT = "kinerja_archive"
 # In the Error Log, with the line of the step: why.
@@ -31,13 +32,13 @@ def step_done(doc, move, line: str) -> None:
 	frappe.db.savepoint(SAVEPOINT)
 	try:
 		noted = [_note(*paper, move) for paper in papers_of(doc, move.step)]
-		seal.note(noted, doc.get("unit_kerja") or doc.kecamatan)
-	except LOST:
+		seal.note_papers(noted, doc.get("unit_kerja") or doc.kecamatan)
+	except TRANSACTION_LOST:
 		raise
 	except Exception:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.local.message_log = messages
-		frappe.log_error(FAILED, reference_doctype="Catatan Tahapan", reference_name=line)
+		frappe.log_error(FAILED, reference_doctype=LOG, reference_name=line)
 		seal.miss(line)
 	else:
 		_render_soon(doc, move, [said["arsip"] for said in noted])
@@ -65,7 +66,7 @@ def note_later(doc, move) -> int:
 	]
 	if missing:
 		chain.hold(doc.kecamatan)
-	seal.note([_note(*paper, move) for paper in missing], doc.get("unit_kerja") or doc.kecamatan)
+	seal.note_papers([_note(*paper, move) for paper in missing], doc.get("unit_kerja") or doc.kecamatan)
 	return len(missing)
 
 
@@ -110,8 +111,8 @@ def _note(target: tuple[str, str], nama: str, move) -> dict:
 		}
 	)
 	said: dict = {}
-	with system.acting_as_system():
-		written_once.insert(row, told=said)
+	with acting.acting_as_system():
+		written_once.insert_once(row, told=said)
 	frappe.db.set_value(
 		ARCHIVE,
 		{**key, "name": ["!=", row.name], "diganti_oleh": ["is", "not set"]},
@@ -125,9 +126,9 @@ def _content(nama: str, doc) -> dict | None:
 	"""What the paper says now, of all units whoever made the move; None for an admin's own print format, and where
 	building it fails: then rendering tries."""
 	try:
-		with system.acting_as_system(), letterhead.emblem_needed():
+		with acting.acting_as_system(), letterhead.emblem_needed():
 			return catalogue.content(nama, doc) if nama in catalogue.BUILDERS else None
-	except LOST:
+	except TRANSACTION_LOST:
 		raise
 	except Exception:
 		frappe.log_error(title=f"Isi kertas {nama} untuk {doc.name} gagal disusun")
@@ -135,7 +136,7 @@ def _content(nama: str, doc) -> dict | None:
 
 
 def _place(doc) -> dict:
-	order = doc if doc.doctype == "Disposisi" else frappe.get_cached_doc("Disposisi", doc.disposisi)
+	order = doc if doc.doctype == DISPOSISI else frappe.get_cached_doc(DISPOSISI, doc.disposisi)
 	return {
 		"jenis_dokumen": doc.doctype,
 		"disposisi": order.name,

@@ -7,13 +7,14 @@ from datetime import timedelta
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.archive import files, missed, prints, seal
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.archive import files, prints, seal, unnoted_papers
+from kinerja_kecamatan.base import clock, jobs
+from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.flow import background, system
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.papers import catalogue, letterhead, page
-from kinerja_kecamatan.people import penugasan
-from kinerja_kecamatan.stages import chain, clock
+from kinerja_kecamatan.step_log import chain
 
 WAITING, KEPT = "Menunggu", "Tersimpan"
 # After each failure the next try waits twice as long, a day at most.
@@ -23,7 +24,7 @@ LONGEST_WAIT = timedelta(days=1)
 SECONDS_A_RUN = 240
 # What somebody waits for, under its name; it ends before Frappe would end it.
 JOB = "Siapkan Berkas"
-SECONDS_A_JOB = background.TIMEOUT - 60
+SECONDS_A_JOB = jobs.TIMEOUT - 60
 
 
 def render_papers_of(dokumen: list[str]) -> int:
@@ -34,18 +35,18 @@ def render_papers_of(dokumen: list[str]) -> int:
 def prepare(disposisi: str, dokumen: list[str], job: str) -> None:
 	"""The job of `siapkan`: render what somebody waits for, as many as there is time for; the scheduler goes on with the rest."""
 	started = time.monotonic()
-	with background.under_way(job):
+	with jobs.under_way(job):
 		for number, name in enumerate(dokumen, start=1):
 			if time.monotonic() - started > SECONDS_A_JOB:
 				break
 			try_to_keep(name)
-			background.progress(number, len(dokumen), "Disposisi", disposisi)
+			jobs.tell_progress(number, len(dokumen), "Disposisi", disposisi)
 
 
 def catch_up() -> int:
 	"""Scheduler: note what was missed, render what no worker has got to, and what failed and is due again."""
 	started, kept = time.monotonic(), 0
-	missed.note()
+	unnoted_papers.note_unnoted()
 	for name in waiting():
 		if time.monotonic() - started > SECONDS_A_RUN:
 			break
@@ -80,7 +81,7 @@ def try_to_keep(name: str) -> bool:
 		return False
 
 
-def keep(name: str) -> bool:
+def keep_paper(name: str) -> bool:
 	"""Render one waiting paper and keep its file, without committing; False when it has been kept before."""
 	return _keep(name, _make(name))
 
@@ -91,7 +92,7 @@ def _make(name: str) -> tuple[bytes, int, dict] | None:
 	if row.status != WAITING:
 		return None
 	_refuse_altered(row)
-	with system.acting_as_system():
+	with acting.acting_as_system():
 		if not row.isi and row.print_format in catalogue.BUILDERS:
 			content = _settled(row)
 			row.update(content)
@@ -110,8 +111,8 @@ def _keep(name: str, made: tuple[bytes, int, dict] | None) -> bool:
 	if row.status != WAITING:
 		return False
 	_refuse_altered(row)
-	with system.acting_as_system():
-		file = files.store(row, pdf)
+	with acting.acting_as_system():
+		file = files.store_file(row, pdf)
 	row.db_set(
 		{
 			**content,
@@ -125,13 +126,13 @@ def _keep(name: str, made: tuple[bytes, int, dict] | None) -> bool:
 		},
 		update_modified=False,
 	)
-	seal.keep(row)
+	seal.note_kept(row)
 	return True
 
 
 def _refuse_altered(row) -> None:
 	"""A paper that is not the one that was noted with its step is never made."""
-	told = seal.problem(row)
+	told = seal.problem_of_paper(row)
 	if not told and row.isi and hashlib.sha256(row.isi.encode()).hexdigest() != row.sidik_isi:
 		told = _("Isi kertas {0} tidak lagi cocok dengan sidiknya.").format(row.judul)
 	if told:

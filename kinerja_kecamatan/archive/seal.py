@@ -10,11 +10,11 @@ from datetime import datetime
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.archive.prints import ARCHIVE
-from kinerja_kecamatan.stages import chain, clock, log
+from kinerja_kecamatan.base import clock, doctypes
+from kinerja_kecamatan.base.doctypes import ARCHIVE
+from kinerja_kecamatan.step_log import chain, log
 
 NOTED, KEPT, MISSED = "Kertas Dicatat", "Kertas Disimpan", "Kertas Belum Dicatat"
-KEGIATAN = "Arsip Kertas"
 # What makes a paper the one that it is. `oleh` follows the renaming of accounts, what is left out changes later.
 IDENTITY = (
 	*("kode", "judul", "jenis_dokumen", "dokumen", "print_format", "langkah", "kegiatan", "disposisi"),
@@ -32,7 +32,7 @@ def facts(row) -> dict:
 	return {"arsip": row.name, **values}
 
 
-def note(doc_facts: list[dict], unit: str) -> None:
+def note_papers(doc_facts: list[dict], unit: str) -> None:
 	"""One line for the papers of a step, in its transaction; they know their line from then on."""
 	if doc_facts:
 		names = [said["arsip"] for said in doc_facts]
@@ -43,7 +43,7 @@ def miss(line: str) -> None:
 	"""A line that says of a step's own one that its papers could not be noted: what `missed` makes up for later. Here nobody
 	deletes it, nor does time."""
 	columns = ["kecamatan", "periode", "unit_kerja", "kegiatan", "dokumen"]
-	step = frappe.db.get_value(chain.LOG, line, columns, as_dict=True)
+	step = frappe.db.get_value(doctypes.LOG, line, columns, as_dict=True)
 	output = _("Kertas langkah {0} untuk {1} belum dapat dicatat; aplikasi mencobanya lagi.").format(
 		step.kegiatan, step.dokumen
 	)
@@ -53,12 +53,15 @@ def miss(line: str) -> None:
 def missed(since: datetime) -> list[str]:
 	"""The steps' lines of which such a line tells, oldest first."""
 	told = frappe.get_all(
-		chain.LOG, filters={"aksi": MISSED, "creation": [">=", since]}, pluck="isi", order_by="creation, name"
+		doctypes.LOG,
+		filters={"aksi": MISSED, "creation": [">=", since]},
+		pluck="isi",
+		order_by="creation, name",
 	)
 	return list(dict.fromkeys(json.loads(isi)["tertunda"] for isi in told))
 
 
-def keep(row) -> None:
+def note_kept(row) -> None:
 	"""The line of a paper whose file has just been stored. The chain's next writer waits for this one's commit."""
 	_point([row.name], _write(KEPT, [facts(row)], row.unit_kerja))
 
@@ -70,12 +73,12 @@ def _write(aksi: str, papers: list[dict], unit: str) -> str:
 
 
 def _write_line(aksi: str, place: dict, unit: str, output: str, **more) -> str:
-	return log.write(
+	return log.write_line(
 		{
 			"kecamatan": place["kecamatan"],
 			"periode": place["periode"],
 			"unit_kerja": unit,
-			"kegiatan": KEGIATAN,
+			"kegiatan": ARCHIVE,
 			"aksi": aksi,
 			"hasil": log.LAINNYA,
 			"nama_pelaku": _("Aplikasi"),
@@ -90,7 +93,7 @@ def _point(names: list[str], line: str) -> None:
 	frappe.db.set_value(ARCHIVE, {"name": ["in", names]}, "catatan", line, update_modified=False)
 
 
-def problem(row) -> str:
+def problem_of_paper(row) -> str:
 	"""Why an archived paper's row is not to be believed, as a sentence; "" where the chain says the same of it.
 
 	:return: never about a seal that only another encryption key explains; see `is_vouched_for`
@@ -112,7 +115,7 @@ def is_vouched_for(row) -> bool:
 def _told(row) -> tuple[dict | None, bool]:
 	"""(what the line of a paper says of it, whether the line is sealed); None where there is no such line."""
 	entry = row.catatan and frappe.db.get_value(
-		chain.LOG, row.catatan, ["kecamatan", "nomor", "isi", "sidik", "segel"], as_dict=True
+		doctypes.LOG, row.catatan, ["kecamatan", "nomor", "isi", "sidik", "segel"], as_dict=True
 	)
 	if not entry or not entry.isi or chain.fingerprint(entry.isi) != entry.sidik:
 		return None, False

@@ -2,7 +2,7 @@
 
 import frappe
 
-ORDER = "Disposisi"
+from kinerja_kecamatan.base.doctypes import DISPOSISI
 
 
 def documents(doc, print_format: str) -> list[tuple[str, str]]:
@@ -14,16 +14,16 @@ def documents(doc, print_format: str) -> list[tuple[str, str]]:
 	doctype = frappe.db.get_value("Print Format", print_format, "doc_type")
 	if not doctype:
 		return []
-	order = doc.name if doc.doctype == ORDER else doc.disposisi
+	order = doc.name if doc.doctype == DISPOSISI else doc.disposisi
 	if doctype == doc.doctype:
 		return [(doctype, doc.name)]
-	if doctype == ORDER:
+	if doctype == DISPOSISI:
 		return [(doctype, order)]
 	meta = frappe.get_meta(doctype)
 	if not meta.has_field("disposisi"):
 		return []
 	filters = {"disposisi": order}
-	if meta.has_field("unit_kerja") and doc.doctype != ORDER and doc.get("jenis") != "Kecamatan":
+	if meta.has_field("unit_kerja") and doc.doctype != DISPOSISI and doc.get("jenis") != "Kecamatan":
 		filters["unit_kerja"] = doc.unit_kerja
 	return [
 		(doctype, name)

@@ -1,11 +1,10 @@
 """The public page /verifikasi: whether a paper is genuine, replaced, doubtful or unknown, and no more than that."""
 
 import frappe
-from frappe.rate_limiter import rate_limit
 
 from kinerja_kecamatan.archive import codes, prints, seal
-from kinerja_kecamatan.archive.prints import ARCHIVE
-from kinerja_kecamatan.papers.document import period_name, unit_name
+from kinerja_kecamatan.base.doctypes import ARCHIVE
+from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 
 GENUINE, REPLACED, UNKNOWN = "asli", "diganti", "tidak dikenal"
@@ -15,14 +14,8 @@ DOUBTFUL = "tidak cocok"
 LOOKUPS, PER_SECONDS = 60, 3600
 
 
-@frappe.whitelist(allow_guest=True, methods=["GET"])
-@rate_limit(limit=LOOKUPS, seconds=PER_SECONDS)
-def periksa(kode: str) -> dict:
-	"""What the office says of a code: {"status", and for a known one "judul", "nomor", "unit", "kecamatan", "periode",
-	"langkah", "tanggal", "versi", "diganti_oleh" (0 or the version now in force), "sidik" ("" while the file is made),
-	"simulasi" (made under a demonstration's clock)}. No person is named. Of a paper whose archive no longer says what the
-	log's chain says of it there is only {"status": "tidak cocok"}.
-	"""
+def verdict_on(kode: str) -> dict:
+	"""See `archive.api.periksa`."""
 	code = codes.read(kode)
 	row = code and frappe.db.get_value(
 		ARCHIVE,

@@ -41,12 +41,12 @@ class Person:
 
 	def open(self, doctype: str, name: str) -> dict:
 		"""Open the form, as the desk reports it."""
-		return self.call("kinerja_kecamatan.flow.api.buka", doctype=doctype, name=name)
+		return self.call("kinerja_kecamatan.process.api.buka", doctype=doctype, name=name)
 
 	def act(self, doctype: str, name: str, action: str, alasan: str | None = None, **rincian) -> dict:
 		"""Press a workflow button."""
 		return self.call(
-			"kinerja_kecamatan.flow.api.tindak",
+			"kinerja_kecamatan.process.api.tindak",
 			doctype=doctype,
 			name=name,
 			action=action,
@@ -73,7 +73,7 @@ class Person:
 		told = {"keadaan": "berjalan"}
 		while told["keadaan"] == "berjalan":
 			time.sleep(0.5)
-			told = self.read("kinerja_kecamatan.flow.background.keadaan", latar=asked["latar"])
+			told = self.read("kinerja_kecamatan.process.api.keadaan", latar=asked["latar"])
 		papers = self.read("kinerja_kecamatan.archive.api.daftar", doctype="Disposisi", name=disposisi)
 		return sum(paper["status"] != "Tersimpan" for paper in papers)
 

@@ -4,9 +4,9 @@ import frappe
 from frappe.utils.password import update_password
 
 from kinerja_kecamatan.demo.masters_data import ADMIN, PASSWORD, read
-from kinerja_kecamatan.rules.angka import cetak_angka
-from kinerja_kecamatan.rules.kalender import NAMA_HARI
-from kinerja_kecamatan.rules.waktu_kerja import jam_ramadan, kalender_bawaan
+from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.working_calendar import NAMA_HARI
+from kinerja_kecamatan.rules.working_time import jam_ramadan, kalender_bawaan
 
 
 def load() -> None:
@@ -226,6 +226,6 @@ def _program(row: list) -> dict:
 def _target(root: str, row: dict) -> dict:
 	return {
 		"indikator": f"{root}-{row['kode']}",
-		"target_tahunan": cetak_angka(row["target_tahunan"]),
-		**{f"target_{tw}": cetak_angka(row[tw]) for tw in ("tw1", "tw2", "tw3", "tw4")},
+		"target_tahunan": print_number(row["target_tahunan"]),
+		**{f"target_{tw}": print_number(row[tw]) for tw in ("tw1", "tw2", "tw3", "tw4")},
 	}

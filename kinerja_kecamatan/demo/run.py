@@ -17,8 +17,8 @@ from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.demo.journey import DISPOSISI, REKAP, Journey, Round
 from kinerja_kecamatan.demo.masters_data import PASSWORD, read
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
-from kinerja_kecamatan.rules.angka import cetak_persen
-from kinerja_kecamatan.rules.waktu_kerja import jam_ramadan, kalender_bawaan
+from kinerja_kecamatan.rules.numbers import print_percent
+from kinerja_kecamatan.rules.working_time import jam_ramadan, kalender_bawaan
 
 KECAMATAN = "PACE"
 # Four quarters of one year and the year itself; the first is told step by step.
@@ -105,8 +105,8 @@ def run_round(
 		print("\nPeriode berikutnya:", flush=True)
 	final = people["sekcam"].get(REKAP, journey.final)
 	print(
-		f"  {one.nama:<24} rata-rata IKU {cetak_persen(final['rata_capaian']):>8}, s.d. {cetak_persen(final['rata_capaian_sd']):>8}"
-		f"{' (' + final['predikat_sd'] + ')' if final['predikat_sd'] else ''}, serapan {cetak_persen(final['serapan'])},"
+		f"  {one.nama:<24} rata-rata IKU {print_percent(final['rata_capaian']):>8}, s.d. {print_percent(final['rata_capaian_sd']):>8}"
+		f"{' (' + final['predikat_sd'] + ')' if final['predikat_sd'] else ''}, serapan {print_percent(final['serapan'])},"
 		f" {final['kategori_efisiensi'] or '-'}",
 		flush=True,
 	)
@@ -151,7 +151,7 @@ def log_in(args: argparse.Namespace, data: dict) -> dict[str, Person]:
 def closing(journey: Journey) -> None:
 	"""The nine steps together, as the office is judged."""
 	summary = journey.people["sekcam"].read(
-		"kinerja_kecamatan.stages.summary.ringkasan", disposisi=journey.disposisi
+		"kinerja_kecamatan.step_log.api.ringkasan", disposisi=journey.disposisi
 	)
 	print("\nTerhadap mutu baku (simulasi):")
 	for row in summary["langkah"]:
@@ -217,7 +217,7 @@ def write_annual(journey: Journey, out: Path) -> None:
 	)
 	(out / "Rekap Tahunan Kecamatan.pdf").write_bytes(pdf)
 	files = {
-		"Rekap Tahunan Kecamatan.xlsx": ("excel.recap.unduh", {}),
+		"Rekap Tahunan Kecamatan.xlsx": ("excel.api.unduh_rekap", {}),
 		"Bahan LKjIP.docx": ("reporting.api.bahan_lkjip", {"bentuk": "docx"}),
 		"Bahan LKjIP.xlsx": ("reporting.api.bahan_lkjip", {"bentuk": "xlsx"}),
 		"Bukti Dukung SAKIP.zip": ("reporting.api.bukti_dukung", {}),

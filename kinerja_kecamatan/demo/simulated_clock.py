@@ -1,12 +1,12 @@
-"""The demo's declared clock: written to the site's configuration, read by stages.clock, printed as "simulasi"."""
+"""The demo's declared clock: written to the site's configuration, read by base.clock, printed as "simulasi"."""
 
 import json
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from kinerja_kecamatan.rules.kalender import Kalender
-from kinerja_kecamatan.rules.waktu_kerja import tambah_menit_kerja
+from kinerja_kecamatan.rules.working_calendar import Kalender
+from kinerja_kecamatan.rules.working_time import tambah_menit_kerja
 
 CONFIG_KEY = "kinerja_jam_simulasi"
 

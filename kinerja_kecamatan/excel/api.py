@@ -3,23 +3,24 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.excel import batch, made, upload
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
+from kinerja_kecamatan.excel import batch, office_templates, recap, upload
 from kinerja_kecamatan.excel.intake.limits import MAX_FILE
 from kinerja_kecamatan.exceptions import UploadRefused
-from kinerja_kecamatan.flow import offers, reach, steps
-from kinerja_kecamatan.stages import log
+from kinerja_kecamatan.guard import rules
+from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.step_log import log
 
-FORMAT, DISPOSISI = "Format Data Kinerja", "Disposisi"
 MAX_FILES = 50
 
 
 @frappe.whitelist(methods=["POST"])
 def unduh_templat(name: str) -> None:
-	"""Download the template of one Format. For who is to fill it in, step 5 starts with the first one (DESIGN 5)."""
+	"""Download the template of one Format. For who is to fill it in, step 5 starts with the first one."""
 	doc = frappe.get_doc(FORMAT, name)
 	doc.check_permission("read")
-	_send(made.file_name(doc), made.template_of(doc))
-	if reach.is_next(doc, steps.PENYUSUNAN) and offers.may_edit(doc, frappe.session.user):
+	_send(office_templates.file_name(doc), office_templates.template_of(doc))
+	if step_state.is_next(doc, steps.PENYUSUNAN) and rules.may_edit(doc, frappe.session.user):
 		log.starts_now(doc)
 
 
@@ -43,7 +44,7 @@ def unggah(name: str, modified: str | None = None) -> dict:
 	"""
 	doc = frappe.get_doc(FORMAT, name, for_update=True)
 	upload.may_fill_in(doc)
-	found = upload.apply(doc, _uploaded()[0][1], modified)
+	found = upload.apply_upload(doc, _uploaded()[0][1], modified)
 	return upload.report(doc, found)
 
 
@@ -61,7 +62,7 @@ def periksa_banyak(disposisi: str) -> list[dict]:
 
 	:return: per file {"berkas"} and what excel.upload.report says
 	"""
-	return batch.check(_order(disposisi), _uploaded())
+	return batch.check_files(_order(disposisi), _uploaded())
 
 
 @frappe.whitelist(methods=["POST"])
@@ -70,7 +71,7 @@ def unggah_banyak(disposisi: str) -> list[dict]:
 
 	:return: per file {"berkas", "diterapkan"} and what excel.upload.report says
 	"""
-	return batch.apply(_order(disposisi), _uploaded())
+	return batch.apply_files(_order(disposisi), _uploaded())
 
 
 def _order(disposisi: str):
@@ -93,3 +94,9 @@ def _send(name: str, content: bytes) -> None:
 	frappe.local.response.filename = name
 	frappe.local.response.filecontent = content
 	frappe.local.response.type = "binary"
+
+
+@frappe.whitelist(methods=["GET"])
+def unduh_rekap(name: str) -> None:
+	"""Download one recap as xlsx."""
+	recap.send_recap(name)

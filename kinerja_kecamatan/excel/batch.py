@@ -9,14 +9,14 @@ from io import BytesIO
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.excel import made, upload
+from kinerja_kecamatan.base.doctypes import FORMAT
+from kinerja_kecamatan.excel import office_templates, upload
 from kinerja_kecamatan.excel.intake.diff import Difference
 from kinerja_kecamatan.excel.intake.problems import Problem, WorkbookRefused
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
-from kinerja_kecamatan.flow import offers
 from kinerja_kecamatan.formats.build import main_order
+from kinerja_kecamatan.guard import rules
 
-FORMAT = "Format Data Kinerja"
 # Letters of opened files that are kept until their turn comes; those of an office's usual Formats are some thousands each.
 MAX_KEPT = 10_000_000
 _CELL = 100
@@ -42,7 +42,7 @@ def templates(order) -> bytes:
 	with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
 		for name in readable(order):
 			doc = frappe.get_doc(FORMAT, name)
-			archive.writestr(made.file_name(doc), made.template_of(doc))
+			archive.writestr(office_templates.file_name(doc), office_templates.template_of(doc))
 	return out.getvalue()
 
 
@@ -66,18 +66,18 @@ def _names(order) -> list[str]:
 def may_fill_in_one(order) -> None:
 	"""Refuse whom no Format of the order is open to now, before any file is looked at: that costs more than asking."""
 	user = frappe.session.user
-	if not any(offers.may_edit(frappe.get_doc(FORMAT, name), user) for name in _names(order)):
+	if not any(rules.may_edit(frappe.get_doc(FORMAT, name), user) for name in _names(order)):
 		frappe.throw(
 			_("Tidak ada Format pada {0} yang sekarang dapat Anda isi.").format(order.name), MoveRefused
 		)
 
 
-def check(order, files: list[tuple[str, bytes]]) -> list[dict]:
+def check_files(order, files: list[tuple[str, bytes]]) -> list[dict]:
 	"""Dry run of every file."""
 	return _all(order, files, write=False)
 
 
-def apply(order, files: list[tuple[str, bytes]]) -> list[dict]:
+def apply_files(order, files: list[tuple[str, bytes]]) -> list[dict]:
 	"""Take every file in that is without fault, each in a transaction of its own: a faulty one leaves nothing behind and
 	does not hold up the others."""
 	return _all(order, files, write=True)
@@ -166,10 +166,10 @@ def _sentences(error: Exception) -> list[str]:
 def _take(order, file: upload.Upload, write: bool) -> dict:
 	doc = frappe.get_doc(FORMAT, _format_of(order, file), for_update=write)
 	upload.may_fill_in(doc)
-	found = upload.check(doc, file)
+	found = upload.check_upload(doc, file)
 	apply = write and not found.problems
 	if apply:
-		upload.write(doc, file, found)
+		upload.write_upload(doc, file, found)
 	return {**upload.report(doc, found), "diterapkan": apply and bool(found.changes)}
 
 

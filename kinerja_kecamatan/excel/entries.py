@@ -4,7 +4,7 @@ from zlib import crc32
 
 from kinerja_kecamatan.excel.layout import CHOICE, ENTRIES, NOTES, NUMBERS
 from kinerja_kecamatan.excel.sheets import plain_text
-from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.rules.status import TIDAK_ADA_OBJEK
 
 

@@ -1,4 +1,4 @@
-"""The template's formulas: they read what is typed as `rules.angka` does and judge it as `rules.capaian` does.
+"""The template's formulas: they read what is typed as `rules.numbers` does and judge it as `rules.capaian` does.
 
 Only functions that Excel 2007 and LibreOffice have. Text is taken apart by hand, since VALUE() reads `93,75` by the
 settings of the machine. What is doubtful gives TANDA_TANYA and no capaian; the server says why at the upload.
@@ -6,8 +6,8 @@ settings of the machine. What is doubtful gives TANDA_TANYA and no capaian; the 
 
 from kinerja_kecamatan.excel.layout import CHOICE, SCALE, address
 from kinerja_kecamatan.excel.sheets import Formula
-from kinerja_kecamatan.rules.angka import DESIMAL_CETAK
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
+from kinerja_kecamatan.rules.numbers import DESIMAL_CETAK
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
 
 TANDA_TANYA, NOL_PER_NOL = "?", "0/0"

@@ -4,21 +4,20 @@ import re
 
 import frappe
 
+from kinerja_kecamatan.base.doctypes import PENGATURAN, REKAP, UNIT_KERJA
 from kinerja_kecamatan.excel.recap_sheets import records, summary, table
 from kinerja_kecamatan.excel.sheets import Book
-from kinerja_kecamatan.papers.document import period_name, unit_name
-from kinerja_kecamatan.recap import policy as policies
+from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.office.names import period_name, unit_name
 
-REKAP = "Rekap Kinerja"
 SUMMARY, ROWS = "Ringkasan", "Rekap"
 # What a sheet's name may not hold, and how long it may be.
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _MAX_TITLE = 31
 
 
-@frappe.whitelist(methods=["GET"])
-def unduh(name: str) -> None:
-	"""Download one recap as xlsx."""
+def send_recap(name: str) -> None:
+	"""See `excel.api.unduh_rekap`."""
 	doc = frappe.get_doc(REKAP, name)
 	doc.check_permission("export")
 	frappe.local.response.filename = f"{name}.xlsx"
@@ -28,8 +27,8 @@ def unduh(name: str) -> None:
 
 def build(doc) -> bytes:
 	"""The workbook's bytes; of unit recaps and the log, what the session's user may read."""
-	policy, heading = policies.current(), _heading(doc)
-	book = Book(frappe.get_cached_doc("Pengaturan Kinerja").ukuran_kertas or "F4")
+	policy, heading = policies.current_policy(), _heading(doc)
+	book = Book(frappe.get_cached_doc(PENGATURAN).ukuran_kertas or "F4")
 	front = book.sheet(SUMMARY, summary.WIDTHS)
 	main = table.write(book.sheet(ROWS, table.WIDTHS), ROWS, heading, doc, policy)
 	recaps = _unit_recaps(doc)
@@ -51,7 +50,7 @@ def _unit_recaps(doc) -> list:
 	order = {
 		unit: n
 		for n, unit in enumerate(
-			frappe.get_all("Unit Kerja", filters={"kecamatan": doc.kecamatan}, pluck="name", order_by="lft")
+			frappe.get_all(UNIT_KERJA, filters={"kecamatan": doc.kecamatan}, pluck="name", order_by="lft")
 		)
 	}
 	return [

@@ -45,7 +45,7 @@ class Stamp:
 		return json.dumps(asdict(self), sort_keys=True, ensure_ascii=True)
 
 
-def of(doc, kode: str, dibuat: str) -> Stamp:
+def stamp_of(doc, kode: str, dibuat: str) -> Stamp:
 	"""The stamp of a Format as it stands."""
 	return Stamp(doc.name, structure(doc), entries(doc), kode, dibuat)
 

@@ -33,9 +33,9 @@ from kinerja_kecamatan.excel.layout import (
 )
 from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format
 from kinerja_kecamatan.excel.stamp import Stamp, sign
-from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.rules.capaian import faktor_rasio
-from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.status import TIDAK_DIUKUR
 
 # A row has room for a few words by hand or keyboard.
@@ -44,7 +44,7 @@ _ORANGE = PatternFill("solid", start_color="FCE4D6", end_color="FCE4D6")
 
 
 def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str = "F4") -> bytes:
-	"""The file. `head` are the lines above the table (title first, at most four), `policy` is a recap.policy.Policy."""
+	"""The file. `head` are the lines above the table (title first, at most four), `policy` is a figures.policy.Policy."""
 	book = Book(paper)
 	sheet = book.sheet(SHEET, [column.width for column in COLUMNS])
 	_frame(sheet, len(doc.baris), policy)
@@ -213,7 +213,7 @@ class _Rows:
 			address("target", place),
 			row.sifat,
 			self.policy.rumus_negatif,
-			float(ke_desimal(row.target)),
+			float(to_decimal(row.target)),
 		)
 		if not result:
 			return {"capaian": ("Target nol", self.style("tutup"))}

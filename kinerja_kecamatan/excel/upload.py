@@ -9,15 +9,15 @@ from frappe import _
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.access.scope import roles_over
-from kinerja_kecamatan.excel import made, stamp
+from kinerja_kecamatan.excel import office_templates, stamp
 from kinerja_kecamatan.excel.intake.diff import Difference, compare
 from kinerja_kecamatan.excel.intake.problems import Change, Problem, WorkbookRefused
 from kinerja_kecamatan.excel.intake.read import SheetRead, read
 from kinerja_kecamatan.excel.layout import CHOICE, COLUMNS, NOTES, NUMBERS, SHEET, STAMP
 from kinerja_kecamatan.exceptions import UploadRefused
-from kinerja_kecamatan.flow.workflow import state_field
 from kinerja_kecamatan.guard import rules
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK
+from kinerja_kecamatan.sop.workflow import state_field
 
 _NO_TEMPLATE = (
 	"Berkas ini bukan templat Format Data Kinerja. Unduh templatnya dari Format, lalu isikan datanya di situ."
@@ -45,10 +45,10 @@ def _mark(sheets: dict[str, SheetRead]) -> stamp.Stamp:
 	lines = [str(cells[0].nilai or "") for _number, cells in sorted(rows.items())]
 	if len(lines) != 2:
 		raise WorkbookRefused(_NO_TEMPLATE)
-	return stamp.read(*lines, made.key())
+	return stamp.read(*lines, office_templates.signing_key())
 
 
-def check(doc, file: Upload) -> Difference:
+def check_upload(doc, file: Upload) -> Difference:
 	"""What the file would change and what is wrong with it; writes nothing. WorkbookRefused if it is not for this Format."""
 	_check_stamp(doc, file.mark)
 	found = compare(doc, file.sheet)
@@ -59,7 +59,7 @@ def check(doc, file: Upload) -> Difference:
 	return found
 
 
-def write(doc, file: Upload, found: Difference) -> None:
+def write_upload(doc, file: Upload, found: Difference) -> None:
 	"""Save what `check` has found, through the Format's normal save; a file that changes nothing is not saved at all."""
 	if not found.changes:
 		return
@@ -72,17 +72,17 @@ def write(doc, file: Upload, found: Difference) -> None:
 def dry_run(doc, content: bytes) -> Difference:
 	"""`check` from the file's bytes, every refusal as a problem."""
 	try:
-		return check(doc, opened(content))
+		return check_upload(doc, opened(content))
 	except WorkbookRefused as error:
 		return Difference(problems=[Problem(str(error))])
 
 
-def apply(doc, content: bytes, modified: str | None = None) -> Difference:
+def apply_upload(doc, content: bytes, modified: str | None = None) -> Difference:
 	"""Write all that the file changes, or raise UploadRefused with every reason. `modified` is the Format's as the dry run
 	showed it."""
 	try:
 		file = opened(content)
-		found = check(doc, file)
+		found = check_upload(doc, file)
 	except WorkbookRefused as error:
 		_refuse([Problem(str(error))])
 	if modified and modified != str(doc.modified):
@@ -91,7 +91,7 @@ def apply(doc, content: bytes, modified: str | None = None) -> Difference:
 		)
 	if found.problems:
 		_refuse(found.problems)
-	write(doc, file, found)
+	write_upload(doc, file, found)
 	return found
 
 

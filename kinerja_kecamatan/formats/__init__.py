@@ -1,1 +1,1 @@
-"""Making and filling Format Data Kinerja."""
+"""The Formats: made from the agreements in force, filled in, given to a Pelaksana, pardoned when late."""

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 
 from frappe import _
 
-from kinerja_kecamatan.recap import engine, history
-from kinerja_kecamatan.recap.aggregate import group_of
-from kinerja_kecamatan.recap.figures import stored
-from kinerja_kecamatan.rules.agregasi import RASIO, RATA_RATA
-from kinerja_kecamatan.rules.angka import cetak_angka
-from kinerja_kecamatan.rules.desimal import bulatkan
-from kinerja_kecamatan.rules.rekap import baris_waktu
+from kinerja_kecamatan.figures import engine, history
+from kinerja_kecamatan.figures.columns import stored
+from kinerja_kecamatan.figures.groups import group_of
+from kinerja_kecamatan.rules.aggregation import RASIO, RATA_RATA
+from kinerja_kecamatan.rules.decimals import rounded
+from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.recap_rows import baris_waktu
 from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TIDAK_ADA_OBJEK
 
 FIGURES = ("status", "realisasi", "pembilang", "penyebut", "lengkap")
 
 
-def fill(
+def fill_from_quarters(
 	rows: list, kecamatan: str, periode: str, disposisi: str | None = None, *, units: Sequence[str]
 ) -> None:
 	"""Put the quarters' figures into a year's rows (dicts or child documents), marking each that has one; rows of other
@@ -35,7 +35,9 @@ def fill(
 		return
 	if nobodys := [row.get("indikator") for row, unit in measured if not unit]:
 		raise ValueError(f"rows of no unit: {nobodys}")
-	past = history.of(kecamatan, quarters, [row.get("indikator") for row, _unit in measured], disposisi)
+	past = history.history_of(
+		kecamatan, quarters, [row.get("indikator") for row, _unit in measured], disposisi
+	)
 	known = [(row, unit) for row, unit in measured if past.periods.get(row.get("indikator"))]
 	results = engine.over_time([_group(row, quarters, past, unit) for row, unit in known])
 	for (row, _unit), result in zip(known, results, strict=True):
@@ -46,10 +48,10 @@ def fill(
 def fill_format(doc) -> None:
 	"""The same of a Format, for its rows that come from the quarters."""
 	rows = [row for row in doc.baris if row.dari_triwulan]
-	fill(rows, doc.kecamatan, doc.periode, doc.disposisi, units=[doc.unit_kerja] * len(rows))
+	fill_from_quarters(rows, doc.kecamatan, doc.periode, doc.disposisi, units=[doc.unit_kerja] * len(rows))
 
 
-def refresh(doc) -> bool:
+def refresh_from_quarters(doc) -> bool:
 	"""Take a year's Format to what its quarters say now; whether anything has changed. Not saved."""
 	rows = [row for row in doc.baris if row.dari_triwulan]
 	before = [[row.get(field) for field in FIGURES] for row in rows]
@@ -76,9 +78,9 @@ def _cells(row, result) -> dict:
 	cells = {"agregasi_sumber": source, "dari_triwulan": 1, "status": result["status"]}
 	cells["lengkap"] = int(result["lengkap"])
 	if pair:
-		cells |= {field: cetak_angka(result[field]) for field in ("pembilang", "penyebut")}
+		cells |= {field: print_number(result[field]) for field in ("pembilang", "penyebut")}
 	elif result["nilai"] is not None:
-		cells |= {"realisasi": cetak_angka(bulatkan(result["nilai"]))}
+		cells |= {"realisasi": print_number(rounded(result["nilai"]))}
 	if result["status"] == NIHIL and not row.get("keterangan"):
 		cells["keterangan"] = _("Nihil menurut angka triwulan")
 	return cells

@@ -5,11 +5,10 @@ from datetime import date
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.formats import dispensasi
+from kinerja_kecamatan.formats import cells, dispensasi
 from kinerja_kecamatan.formats import pelaksana as performers
-
-DISPOSISI, FORMAT = "Disposisi", "Format Data Kinerja"
 
 
 @frappe.whitelist(methods=["POST"])
@@ -22,7 +21,7 @@ def tetapkan_pelaksana(format_data: str, pelaksana: str | None = None, alasan: s
 	"""
 	form = frappe.get_doc(FORMAT, format_data, for_update=True)
 	form.check_permission("read")
-	performers.name(form, (pelaksana or "").strip(), (alasan or "").strip())
+	performers.appoint_pelaksana(form, (pelaksana or "").strip(), (alasan or "").strip())
 	return frappe.get_doc(FORMAT, format_data).as_dict()
 
 
@@ -34,7 +33,7 @@ def beri_dispensasi(disposisi: str, unit: str, berlaku_sampai: str, alasan: str)
 	"""
 	order = frappe.get_doc(DISPOSISI, disposisi, for_update=True)
 	order.check_permission("read")
-	return dispensasi.give(order, unit, _day(berlaku_sampai), (alasan or "").strip())
+	return dispensasi.give_dispensasi(order, unit, _day(berlaku_sampai), (alasan or "").strip())
 
 
 def _day(text: str) -> date:
@@ -42,3 +41,17 @@ def _day(text: str) -> date:
 		return date.fromisoformat((text or "").strip())
 	except ValueError:
 		frappe.throw(_("Isi Berlaku Sampai dengan tanggal, misalnya 2021-04-30."), KinerjaError)
+
+
+@frappe.whitelist(methods=["POST"])
+def isi_baris(format: str, baris: str, nilai: dict | str, sebelum: dict | str) -> dict:
+	"""Write cells of one row of a Format, whatever others have written in its other rows and columns since it was read.
+
+	:param baris: the row's name
+	:param nilai: {column: what to write}, columns that a person fills in
+	:param sebelum: {column: what stood there when it was read}, the same columns; a cell that holds something else by now is
+	        refused (EditConflict; the response's `bentrok` says what, by whom and when, see guard.conflict), and then
+	        nothing is written
+	:return: {"modified", "kemajuan", "baris": the row as it stands now}
+	"""
+	return cells.write_cells(format, baris, nilai, sebelum)

@@ -3,30 +3,20 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.base import jobs
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
 from kinerja_kecamatan.exceptions import PreconditionMissing
-from kinerja_kecamatan.flow import background, reach, steps, system
-from kinerja_kecamatan.flow.workflow import initial_state, state_field
 from kinerja_kecamatan.formats import rows as target_rows
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.office.units import reporting_units
+from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop.workflow import initial_state, state_field
 
-FORMAT = "Format Data Kinerja"
 # Stands where a Pelaksana would: the unit's own Format.
 UNIT_OWN = "*"
 
 
-def reporting_units(kecamatan: str, on=None) -> list:
-	"""Units of a kecamatan that report and are not closed on a date, in tree order."""
-	on = on or clock.today()
-	units = frappe.get_all(
-		"Unit Kerja",
-		filters={"kecamatan": kecamatan, "melapor": 1},
-		fields=["name", "nama_unit", "sebutan_kepala", "tanggal_tutup"],
-		order_by="lft",
-	)
-	return [unit for unit in units if not unit.tanggal_tutup or unit.tanggal_tutup > on]
-
-
-def key(periode: str, unit: str, pelaksana: str | None) -> str:
+def unique_key(periode: str, unit: str, pelaksana: str | None) -> str:
 	"""The UNIQUE `kunci` of a Format; one Format a Pelaksana, and one of the unit's own."""
 	return f"{periode}|{unit}|{pelaksana or UNIT_OWN}"
 
@@ -40,21 +30,21 @@ def orders_of(main: str) -> list[str]:
 	"""The main Disposisi of a set and its Susulan."""
 	return [
 		main,
-		*frappe.get_all("Disposisi", filters={"disposisi_utama": main}, pluck="name", order_by="creation"),
+		*frappe.get_all(DISPOSISI, filters={"disposisi_utama": main}, pluck="name", order_by="creation"),
 	]
 
 
-def missing(disposisi) -> list[tuple]:
+def missing_formats(disposisi) -> list[tuple]:
 	"""(unit, group of rows) of every Format that a Disposisi's units still lack."""
 	return [(unit, group) for unit, group, name in groups(disposisi) if not name]
 
 
-def make(disposisi, lacking: list[tuple]) -> list[str]:
+def make_formats(disposisi, lacking: list[tuple]) -> list[str]:
 	"""Insert the Formats that are `missing`; returns their names."""
 	made = []
 	for number, (unit, group) in enumerate(lacking, start=1):
 		made.append(_insert(disposisi, main_order(disposisi), unit, group))
-		background.progress(number, len(lacking), disposisi.doctype, disposisi.name)
+		jobs.tell_progress(number, len(lacking), disposisi.doctype, disposisi.name)
 	return made
 
 
@@ -88,17 +78,19 @@ def _insert(disposisi, order: str, unit: str, group) -> str:
 			"baris": group.rows,
 		}
 	)
-	return system.insert(doc).name
+	return acting.insert_as_system(doc).name
 
 
 def drop_drafts(disposisi) -> None:
 	"""Delete the Formats that a cancelled Disposisi leaves unsent: its own, or what its Susulan had added to a running set."""
 	main = main_order(disposisi)
-	if disposisi.disposisi_utama and not reach.is_done(frappe.get_doc("Disposisi", main), steps.PENYAMPAIAN):
+	if disposisi.disposisi_utama and not step_state.is_done(
+		frappe.get_doc(DISPOSISI, main), steps.PENYAMPAIAN
+	):
 		return
 	unsent = {"disposisi": main, state_field(FORMAT): initial_state(FORMAT)}
 	for name in frappe.get_all(FORMAT, filters=unsent, pluck="name"):
-		system.delete(FORMAT, name)
+		acting.delete_as_system(FORMAT, name)
 
 
 def refuse_units_without_rows(disposisi) -> None:

@@ -10,20 +10,22 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
+from kinerja_kecamatan.access import acting, authority
 from kinerja_kecamatan.access.scope import appointment_over
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import DISPENSASI, FORMAT
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.flow import authority, steps, system
+from kinerja_kecamatan.formats import of_unit
 from kinerja_kecamatan.guard import written_once
-from kinerja_kecamatan.recap import unit as unit_recap
-from kinerja_kecamatan.stages import clock, log
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.step_log import log
 
-DISPENSASI, FORMAT = "Dispensasi Kinerja", "Format Data Kinerja"
 AKSI = "Beri Dispensasi"
 # Who gives the deadline and who reads closely may waive it.
 GIVEN_BY = (steps.PENERUSAN, steps.PENCERMATAN)
 
 
-def give(order, unit: str, sampai: date, alasan: str) -> str:
+def give_dispensasi(order, unit: str, sampai: date, alasan: str) -> str:
 	"""Let a unit hand in the open Formats that an order asks for until a day after its Tanggal Kunci; returns the Dispensasi.
 
 	For who may complete the Penerusan or the Pencermatan over the whole kecamatan. Raises MoveRefused, ReasonMissing or
@@ -40,8 +42,8 @@ def give(order, unit: str, sampai: date, alasan: str) -> str:
 	if problem:
 		frappe.throw(problem, PreconditionMissing, title=_("Dispensasi tidak dapat diberikan"))
 	content = {**_content(order, unit, role), "berlaku_sampai": sampai, "alasan": alasan}
-	with system.acting_as_system():
-		doc = written_once.insert(frappe.get_doc(content))
+	with acting.acting_as_system():
+		doc = written_once.insert_once(frappe.get_doc(content))
 	_show_on_formats(order, doc, role)
 	return doc.name
 
@@ -94,7 +96,7 @@ def _content(order, unit: str, role: str) -> dict:
 def _open_formats(order, unit: str) -> list[str]:
 	"""Those that this very order, the main one or a Susulan, asks of a unit."""
 	main = order.disposisi_utama or order.name
-	names = unit_recap.open_formats(frappe._dict(disposisi=main, unit_kerja=unit))
+	names = of_unit.open_formats(frappe._dict(disposisi=main, unit_kerja=unit))
 	asked = frappe.get_all(
 		FORMAT, filters={"name": ["in", names or [""]]}, fields=["name", "susulan", "disposisi"]
 	)
@@ -111,4 +113,4 @@ def _show_on_formats(order, doc, role: str) -> None:
 			notify=False,
 		)
 		alasan = _("{0} s.d. {1}: {2}").format(doc.name, formatdate(doc.berlaku_sampai), doc.alasan)
-		log.note(form, steps.step_for(form, steps.PENYUSUNAN), AKSI, alasan, role)
+		log.note_decision(form, steps.step_for(form, steps.PENYUSUNAN), AKSI, alasan, role)

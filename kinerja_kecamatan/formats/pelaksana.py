@@ -3,16 +3,18 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.base.doctypes import PEGAWAI
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.flow import reach, steps, system
-from kinerja_kecamatan.flow.workflow import state_field
-from kinerja_kecamatan.people import penugasan
-from kinerja_kecamatan.stages import log
+from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop.workflow import state_field
+from kinerja_kecamatan.step_log import log
 
 TUNJUK, ALIHKAN = "Tunjuk Pelaksana", "Alihkan Pelaksana"
 
 
-def name(form, pelaksana: str | None, alasan: str) -> None:
+def appoint_pelaksana(form, pelaksana: str | None, alasan: str) -> None:
 	"""Give a Format to one Pelaksana of its unit, or back to all of them (None), and log it.
 
 	Raises MoveRefused for anybody but the unit's leader, PreconditionMissing once the Format is handed on, ReasonMissing
@@ -37,13 +39,13 @@ def name(form, pelaksana: str | None, alasan: str) -> None:
 			KinerjaError,
 		)
 	# A fetched field stays as it was when its link is emptied.
-	system.update(form, pelaksana=pelaksana, **({} if pelaksana else {"nama_pelaksana": None}))
+	acting.update_as_system(form, pelaksana=pelaksana, **({} if pelaksana else {"nama_pelaksana": None}))
 	course = _("Dari {0} kepada {1}.").format(_shown(before), _shown(pelaksana))
 	step = steps.step_for(form, steps.PENYUSUNAN)
-	log.note(form, step, label(before), f"{course} {alasan}".strip(), leader.peran)
+	log.note_decision(form, step, action_label(before), f"{course} {alasan}".strip(), leader.peran)
 
 
-def label(before: str | None) -> str:
+def action_label(before: str | None) -> str:
 	"""The first naming is Tunjuk, every later one Alihkan."""
 	return ALIHKAN if before else TUNJUK
 
@@ -55,13 +57,13 @@ def leader_among(user: str, form):
 
 def candidates(form) -> dict[str, str]:
 	"""{Pegawai: name} of those who may fill in for the Format's unit, by the Workflow and their Penugasan."""
-	roles = reach.roles_completing(form, steps.PENYUSUNAN)
+	roles = step_state.roles_completing(form, steps.PENYUSUNAN)
 	return {a.pegawai: a.nama for a in penugasan.holders(form.kecamatan, roles, form.unit_kerja)}
 
 
-def is_closed(form) -> bool:
+def is_handed_on(form) -> bool:
 	"""Handed on: whose work it was stands."""
-	return reach.is_done(form, steps.PENYUSUNAN)
+	return step_state.is_done(form, steps.PENYUSUNAN)
 
 
 def _needed_leader(form):
@@ -79,7 +81,7 @@ def _needed_leader(form):
 
 
 def _refuse_closed(form) -> None:
-	if is_closed(form):
+	if is_handed_on(form):
 		frappe.throw(
 			_("{0} berstatus {1}; pelaksananya tidak dapat dialihkan lagi.").format(
 				form.name, form.get(state_field(form.doctype))
@@ -92,4 +94,4 @@ def _refuse_closed(form) -> None:
 def _shown(pegawai: str | None) -> str:
 	if not pegawai:
 		return _("semua pelaksana unit")
-	return frappe.db.get_value("Pegawai", pegawai, "nama_lengkap") or pegawai
+	return frappe.db.get_value(PEGAWAI, pegawai, "nama_lengkap") or pegawai

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import frappe
 
+from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, SASARAN, TARGET
 from kinerja_kecamatan.formats import annual
-from kinerja_kecamatan.rules.agregasi import JUMLAH
-from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.office.agreements import agreements_in_force
+from kinerja_kecamatan.rules.aggregation import JUMLAH
+from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 
@@ -20,23 +22,6 @@ class RowGroup:
 	perjanjian: list[str]
 
 
-def agreements_in_force(kecamatan: str, periode: str) -> list[str]:
-	"""Names of the Perjanjian Kinerja that count at a period's end: per unit the latest one begun by then."""
-	when = Periode.dari_kode(periode)
-	rows = frappe.get_all(
-		"Perjanjian Kinerja",
-		filters={
-			"kecamatan": kecamatan,
-			"tahun": when.tahun,
-			"status": "Ditetapkan",
-			"berlaku_mulai": ["<=", when.akhir],
-		},
-		fields=["name", "unit_kerja"],
-		order_by="berlaku_mulai asc, creation asc",
-	)
-	return list({row.unit_kerja: row.name for row in rows}.values())
-
-
 def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	"""For every unit with targets: the groups of rows its Formats are made of.
 
@@ -45,7 +30,7 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	"""
 	names = agreements_in_force(kecamatan, periode)
 	targets = _targets(names, periode)
-	annual.fill(targets, kecamatan, periode, units=[row["_unit"] for row in targets])
+	annual.fill_from_quarters(targets, kecamatan, periode, units=[row["_unit"] for row in targets])
 	shared = _shared([row["indikator"] for row in targets])
 	groups: dict[tuple[str, str | None], list[dict]] = {}
 	sources: dict[tuple[str, str | None], dict[str, None]] = {}
@@ -67,15 +52,15 @@ def _targets(agreements: list[str], periode: str) -> list[dict]:
 	if not agreements:
 		return []
 	target, indikator, sasaran, agreement = (
-		frappe.qb.DocType("Target Kinerja"),
-		frappe.qb.DocType("Indikator Kinerja"),
-		frappe.qb.DocType("Sasaran Kinerja"),
-		frappe.qb.DocType("Perjanjian Kinerja"),
+		frappe.qb.DocType(TARGET),
+		frappe.qb.DocType(INDIKATOR),
+		frappe.qb.DocType(SASARAN),
+		frappe.qb.DocType(PERJANJIAN),
 	)
 	found = (
 		frappe.qb.from_(target)
 		.join(agreement)
-		.on((agreement.name == target.parent) & (target.parenttype == "Perjanjian Kinerja"))
+		.on((agreement.name == target.parent) & (target.parenttype == PERJANJIAN))
 		.join(indikator)
 		.on(indikator.name == target.indikator)
 		.join(sasaran)
@@ -102,7 +87,7 @@ _TINGKAT = {"IKU": 0, "Program": 1, "Kegiatan": 2}
 
 def _as_row(row, periode: str) -> dict:
 	target = target_of(row, periode)
-	yearly = baca_angka(row.target_tahunan, persen=True)
+	yearly = read_number(row.target_tahunan, persen=True)
 	return {
 		"_unit": row.unit_pelapor,
 		"_perjanjian": row.parent,
@@ -121,7 +106,7 @@ def _as_row(row, periode: str) -> dict:
 		"diukur": int(target is not None),
 		"target": float(target) if target is not None else 0,
 		"target_tahunan": float(yearly) if yearly is not None else 0,
-		"target_teks": cetak_angka(target) if target is not None else "",
+		"target_teks": print_number(target) if target is not None else "",
 		"status": BELUM_DIISI if target is not None else TIDAK_DIUKUR,
 	}
 
@@ -131,13 +116,13 @@ def target_of(row, periode: str):
 	when = Periode.dari_kode(periode)
 	fields = {TRIWULAN: f"target_tw{when.ke}", TAHUN: "target_tahunan"}
 	# A Perjanjian Kinerja has no monthly targets.
-	return baca_angka(row.get(fields[when.jenis]), persen=True) if when.jenis in fields else None
+	return read_number(row.get(fields[when.jenis]), persen=True) if when.jenis in fields else None
 
 
 def _shared(indicators: list[str]) -> dict[str, list[str]]:
 	rows = frappe.get_all(
 		"Pelaksana Indikator",
-		filters={"parenttype": "Indikator Kinerja", "parent": ["in", indicators or [""]]},
+		filters={"parenttype": INDIKATOR, "parent": ["in", indicators or [""]]},
 		fields=["parent", "pegawai"],
 		order_by="idx",
 	)

@@ -75,9 +75,9 @@ def check_shape(meta, said: dict) -> None:
 			for row in value or ():
 				check_shape(frappe.get_meta(df.options), row)
 		elif df:
-			values.check(df.label or name, df.fieldtype, value)
+			values.check_value(df.label or name, df.fieldtype, value)
 		elif name in default_fields:
-			values.check(name, OF_FRAPPE.get(name, "Text"), value)
+			values.check_value(name, OF_FRAPPE.get(name, "Text"), value)
 
 
 def before_validate(doc, method=None) -> None:
@@ -115,7 +115,7 @@ def _check_cell(part, df) -> None:
 	if not df or df.fieldtype in no_value_fields or df.fieldtype in table_fields:
 		return
 	value = part.get(df.fieldname)
-	values.check(df.label or df.fieldname, df.fieldtype, value)
+	values.check_value(df.label or df.fieldname, df.fieldtype, value)
 	if df.fieldtype == "Data" and isinstance(value, int | float):
 		part.set(df.fieldname, str(value))
 

@@ -14,8 +14,8 @@ from frappe.desk.doctype.bulk_update import bulk_update as bulk_edit
 from frappe.model import workflow
 
 from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.access.own_session import check_own_session
-from kinerja_kecamatan.flow.savepoints import undo_to
+from kinerja_kecamatan.access.impersonation import refuse_impersonation
+from kinerja_kecamatan.base.transactions import undo_to
 from kinerja_kecamatan.guard import values
 
 POINT = "kinerja_bulk_update"
@@ -71,4 +71,4 @@ def form_start_import(data_import: str) -> bool | None:
 
 def _check(doctype: str | None) -> None:
 	if doctype in ours():
-		check_own_session()
+		refuse_impersonation()

@@ -14,9 +14,10 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html, format_datetime, get_fullname
 
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 from kinerja_kecamatan.exceptions import EditConflict, VersionNotNamed
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, state_field
 from kinerja_kecamatan.guard import payload
+from kinerja_kecamatan.sop.workflow import state_field
 
 SHOWN = 12
 # With no version named, what is told is how the cells in question came to what they are.
@@ -74,7 +75,7 @@ def refuse_unnamed(doc, before) -> NoReturn:
 
 
 def refuse_cells(doc, row, values: dict, read: dict, columns: list[str]) -> NoReturn:
-	"""Cells of one row no longer hold what was read in them (formats.patch)."""
+	"""Cells of one row no longer hold what was read in them (formats.cells)."""
 	changes = changes_since(doc, None)
 	typed = [
 		{**_cell(doc, ("baris", row.name, f)), "nilai": values[f], "kini": row.get(f), "bentrok": True}

@@ -6,16 +6,17 @@ import os
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.access.attached_records import may_see
 from kinerja_kecamatan.access.attachments import columns
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.files import PUBLIC_DOCTYPES, at_address, refuse_claim
-from kinerja_kecamatan.access.hangers import may_see
-from kinerja_kecamatan.access.own_session import check_own_session
+from kinerja_kecamatan.access.impersonation import refuse_impersonation
 from kinerja_kecamatan.access.scope import roles_over
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import system
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, editors, state_field
 from kinerja_kecamatan.guard.rules import check_person, steps_aside
+from kinerja_kecamatan.sop.workflow import editors, state_field
 
 # Documents that decide for themselves, by check_editor(), whether their files may change.
 SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas")
@@ -23,22 +24,22 @@ SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Ki
 
 def before_insert(doc, method=None) -> None:
 	"""File: refuse where the document is closed to this person; Frappe has written the content, publicly unless asked."""
-	if steps_aside() or system.active():
+	if steps_aside() or acting.active():
 		return
 	if is_evidence(doc):
-		check(doc.attached_to_doctype, doc.attached_to_name)
+		check_evidence(doc.attached_to_doctype, doc.attached_to_name)
 		make_private(doc)
 
 
 def before_validate(doc, method=None) -> None:
 	"""File, saved again: neither where it hangs now nor where it is to hang may be closed; never public."""
 	before = doc.get_doc_before_save()
-	if steps_aside() or system.active() or not before:
+	if steps_aside() or acting.active() or not before:
 		return
 	if before.file_url != doc.file_url:
 		refuse_claim(doc.file_url)
 	for place in {*documents_of(before), *documents_of(doc)}:
-		check(*place)
+		check_evidence(*place)
 	moved = bool(doc.is_private) != bool(before.is_private)
 	if (not doc.is_private and is_evidence(doc)) or (moved and _is_also_evidence(doc, before)):
 		frappe.throw(_("Berkas bukti selalu bersifat pribadi."), MoveRefused)
@@ -49,10 +50,10 @@ def on_trash(doc, method=None) -> None:
 
 
 def check_removal(doc) -> None:
-	if steps_aside() or system.active():
+	if steps_aside() or acting.active():
 		return
 	for place in documents_of(doc):
-		check(*place)
+		check_evidence(*place)
 
 
 def documents_of(file) -> list[tuple[str, str]]:
@@ -94,14 +95,14 @@ def make_private(doc) -> None:
 		os.remove(public_path)
 
 
-def check(doctype: str, name: str | None) -> None:
+def check_evidence(doctype: str, name: str | None) -> None:
 	"""Refuse a change of evidence by someone who could not edit the document now."""
 	if not name or not frappe.db.exists(doctype, name):
 		return
 	target = frappe.get_doc(doctype, name)
 	if target.meta.istable:
-		return check(target.parenttype, target.parent)
-	check_own_session()
+		return check_evidence(target.parenttype, target.parent)
+	refuse_impersonation()
 	user = frappe.session.user
 	if not may_see(doctype, name, user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(target.name), MoveRefused)

@@ -10,9 +10,9 @@ import frappe
 from frappe import _
 from frappe.utils import get_files_path
 
+from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.files import PRIVATE, PUBLIC, at_address
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.guard.evidence import check_removal
 from kinerja_kecamatan.guard.rules import steps_aside
 
@@ -22,7 +22,7 @@ def write_file(doc):
 
 	Where another app's hook keeps the bytes elsewhere it goes on to that one.
 	"""
-	if not (steps_aside() or system.active()):
+	if not (steps_aside() or acting.active()):
 		_check_target(doc)
 	others = _other_apps("write_file")
 	return others[0](doc) if others else doc.save_file_on_filesystem()

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import get_url_to_form
 from frappe.workflow.doctype.workflow_action import workflow_action as core
 
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 
 
 @frappe.whitelist(allow_guest=True)

@@ -3,9 +3,10 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.base.doctypes import ARCHIVE, LOG, UNIT_KERJA
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard.rules import steps_aside
-from kinerja_kecamatan.rules.kode_unit import polos
+from kinerja_kecamatan.rules.unit_codes import polos
 
 # What is computed from a name, and would keep the old one.
 IN_KEYS = {
@@ -20,15 +21,15 @@ def before_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 		return
 	# Frappe asks for the right on the DocType, not on the document.
 	doc.check_permission("write")
-	if doc.doctype == "Unit Kerja" and not polos(new):
+	if doc.doctype == UNIT_KERJA and not polos(new):
 		_refuse(_("Kode unit hanya memuat huruf A-Z, angka dan tanda hubung, misalnya SI-PEM."))
 	if merge:
 		_refuse(
 			_("{0} tidak digabungkan ke {1}: dokumen yang sudah selesai akan ikut berubah.").format(old, new)
 		)
-	if frappe.db.exists("Arsip Kertas", {"jenis_dokumen": doc.doctype, "dokumen": old}):
+	if frappe.db.exists(ARCHIVE, {"jenis_dokumen": doc.doctype, "dokumen": old}):
 		_refuse(_("{0} tercetak pada kertas arsip dan tidak diganti namanya.").format(old))
-	if frappe.db.exists("Catatan Tahapan", {"jenis_dokumen": doc.doctype, "dokumen": old}):
+	if frappe.db.exists(LOG, {"jenis_dokumen": doc.doctype, "dokumen": old}):
 		_refuse(_("{0} tercatat pada Catatan Tahapan dan tidak diganti namanya.").format(old))
 	table, field = IN_KEYS.get(doc.doctype, (None, None))
 	if table and frappe.db.exists(table, {field: old}):

@@ -17,8 +17,8 @@ from frappe import _
 from frappe.utils import background_jobs  # noqa: F401  loaded, so that what scripts get of it is the wrapped one
 
 from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.base import typed_code
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.guard import typed_code
 from kinerja_kecamatan.output import wraps
 
 APP = "kinerja_kecamatan"

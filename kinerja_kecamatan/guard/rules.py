@@ -6,8 +6,16 @@ import frappe
 from frappe import _
 from frappe.model.base_document import get_controller
 
+from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow.workflow import Transition, docstatus_of, editors, may_approve, transitions_from
+from kinerja_kecamatan.sop.workflow import (
+	Transition,
+	docstatus_of,
+	editors,
+	may_approve,
+	state_field,
+	transitions_from,
+)
 
 
 def steps_aside() -> bool:
@@ -99,3 +107,14 @@ def _methods(controller: type) -> frozenset[str]:
 
 def refuse(message: str) -> None:
 	frappe.throw(message, MoveRefused, title=_("Tidak diizinkan"))
+
+
+def may_edit(doc, user: str) -> bool:
+	"""Whether the guard would let this person change the document as it stands."""
+	if not roles_over(user, doc) & editors(doc.doctype, doc.get(state_field(doc.doctype))):
+		return False
+	return not is_given_away(doc, user)
+
+
+def is_given_away(doc, user: str) -> bool:
+	return hasattr(doc, "is_given_to_other") and doc.is_given_to_other(user)

@@ -40,7 +40,7 @@ def check_plain(value, depth: int = 0) -> None:
 		refuse(_("Angka itu terlalu besar atau bukan angka."))
 
 
-def check(label: str, fieldtype: str, value) -> None:
+def check_value(label: str, fieldtype: str, value) -> None:
 	"""Refuse one cell that its column cannot hold."""
 	if value is None or value == "":
 		return

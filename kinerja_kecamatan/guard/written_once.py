@@ -13,8 +13,8 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from kinerja_kecamatan.access import markup
+from kinerja_kecamatan.base import typed_code
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.guard import typed_code
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Writing:
 _under_way: dict[int, _Writing] = {}
 
 
-def insert(doc: Document, **more) -> Document:
+def insert_once(doc: Document, **more) -> Document:
 	"""Insert a record of the app's. What it says now is what is written, whatever hooks and scripts on its DocType, which run
 	before the row is written, make of it.
 

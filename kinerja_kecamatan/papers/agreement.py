@@ -1,18 +1,20 @@
-"""Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter (domain.md 1)."""
+"""Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter."""
 
 from decimal import Decimal
 
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.base.doctypes import INDIKATOR, SASARAN
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers import signatures
-from kinerja_kecamatan.papers.document import page_for, unit_name
+from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.letters import pairs, paragraphs
-from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note
+from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.rules.angka import cetak_angka
+from kinerja_kecamatan.rules.numbers import print_number
 
 TARGET_COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -42,7 +44,7 @@ QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 CHANGED = "Perubahan"
 
 
-def paper(doc) -> dict:
+def agreement_paper(doc) -> dict:
 	"""The Perjanjian Kinerja of a unit's head."""
 	page = page_for(landscape=False)
 	first = signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama"))
@@ -135,20 +137,18 @@ def _targets(doc, page: Sheet) -> Table:
 
 def _goals(doc) -> dict[str, str]:
 	names = [row.indikator for row in doc.target]
-	found = frappe.get_all(
-		"Indikator Kinerja", filters={"name": ["in", names or [""]]}, fields=["name", "sasaran"]
-	)
+	found = frappe.get_all(INDIKATOR, filters={"name": ["in", names or [""]]}, fields=["name", "sasaran"])
 	return {
-		row.name: clean(frappe.get_cached_value("Sasaran Kinerja", row.sasaran, "nama_sasaran"))
-		if row.sasaran
-		else ""
+		row.name: clean(frappe.get_cached_value(SASARAN, row.sasaran, "nama_sasaran")) if row.sasaran else ""
 		for row in found
 	}
 
 
 def _budget(doc, page: Sheet) -> list[Table]:
 	if not doc.program:
-		return note(page, "anggaran", _("Program dan Anggaran"), _("Tidak ada program yang dicantumkan."))
+		return note_blocks(
+			page, "anggaran", _("Program dan Anggaran"), _("Tidak ada program yang dicantumkan.")
+		)
 	cells = [
 		{
 			"sel": [
@@ -166,7 +166,7 @@ def _budget(doc, page: Sheet) -> list[Table]:
 
 
 def _rupiah(value) -> str:
-	return cetak_angka(Decimal(str(value or 0)), 0)
+	return print_number(Decimal(str(value or 0)), 0)
 
 
 def _plan(doc, page: Sheet) -> Table:

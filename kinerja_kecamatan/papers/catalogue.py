@@ -21,22 +21,22 @@ from kinerja_kecamatan.papers import (
 )
 
 BUILDERS: dict[str, Callable[[object], dict]] = {
-	"Lembar Disposisi": disposisi.paper,
-	"Nota Dinas Permintaan Data Kinerja": handover.note,
+	"Lembar Disposisi": disposisi.disposisi_paper,
+	"Nota Dinas Permintaan Data Kinerja": handover.request_note,
 	"Tanda Terima Format": handover.receipt,
-	"Format Data Kinerja": format_data.paper,
+	"Format Data Kinerja": format_data.format_paper,
 	"Undangan Rapat": meeting.invitation,
 	"Daftar Hadir Rapat": meeting.attendance,
 	"Notulen Rapat": meeting.minutes,
-	"Rekap Data Kinerja Unit": rekap.paper,
+	"Rekap Data Kinerja Unit": rekap.recap_paper,
 	"Lembar Validasi": review.validation,
 	"Lembar Pencermatan dan Koreksi": review.close_reading,
-	"Rekap Data Kinerja Kecamatan": rekap.paper,
-	"Kartu Kendali Pelaksanaan SOP": control_card.paper,
-	"Kamus Indikator": dictionary.paper,
-	"Perjanjian Kinerja": agreement.paper,
-	"SOP": sop.paper,
-	"Daftar Isi Berkas": contents.paper,
+	"Rekap Data Kinerja Kecamatan": rekap.recap_paper,
+	"Kartu Kendali Pelaksanaan SOP": control_card.control_card_paper,
+	"Kamus Indikator": dictionary.dictionary_paper,
+	"Perjanjian Kinerja": agreement.agreement_paper,
+	"SOP": sop.sop_paper,
+	"Daftar Isi Berkas": contents.contents_paper,
 }
 
 # What each is a paper of, where that is not the Disposisi; as their print formats say.

@@ -7,14 +7,15 @@ from contextvars import ContextVar
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
+from kinerja_kecamatan.base.doctypes import ARCHIVE
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import period_name, unit_name
+from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
-from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, table
-from kinerja_kecamatan.papers.text import clean
 
-ARCHIVE = "Arsip Kertas"
 COLUMNS = (
 	Column("No", 9, "tengah"),
 	Column("Lgk.", 10, "tengah"),
@@ -64,7 +65,7 @@ def entries(disposisi: str) -> list:
 	)
 
 
-def paper(doc) -> dict:
+def contents_paper(doc) -> dict:
 	"""The Daftar Isi of a Disposisi's file. `Lembar` counts the sheets after this list."""
 	page, rows, missing = page_for(landscape=False), entries(doc.name), _left_out.get()
 	cells, sheet = [], 1
@@ -82,7 +83,7 @@ def paper(doc) -> dict:
 		],
 		blocks=[
 			table(page, "isi", COLUMNS, cells or [{"sel": [_("Belum ada kertas yang diarsipkan.")]}], gap=0),
-			*note(page, "tidak_disertakan", _("Tidak disertakan"), _excuse(len(missing))),
+			*note_blocks(page, "tidak_disertakan", _("Tidak disertakan"), _excuse(len(missing))),
 		],
 		ringkas=True,
 		ttd={},

@@ -5,18 +5,20 @@ from datetime import date
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import LOG, REKAP, SOP
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import seal_line, signatures
-from kinerja_kecamatan.papers.document import SELESAI, log_of, page_for, period_name, unit_name
+from kinerja_kecamatan.papers.document import SELESAI, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import jam
 from kinerja_kecamatan.papers.paper import Paper, notes
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Table, table
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.rules.angka import cetak_angka
-from kinerja_kecamatan.stages import clock, summary
+from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.step_log import summary
 
-LOG = "Catatan Tahapan"
 COLUMNS = (
 	Column("No", 9, "tengah"),
 	Column("Langkah", 44),
@@ -30,12 +32,10 @@ COLUMNS = (
 )
 
 
-def paper(doc) -> dict:
+def control_card_paper(doc) -> dict:
 	"""The Kartu Kendali of a Disposisi, in the version that its recap is in."""
 	page, log = page_for(landscape=False), log_of(doc)
-	version = (
-		frappe.db.get_value("Rekap Kinerja", {"disposisi": doc.name, "jenis": "Kecamatan"}, "versi") or 1
-	)
+	version = frappe.db.get_value(REKAP, {"disposisi": doc.name, "jenis": "Kecamatan"}, "versi") or 1
 	measured, closed = summary.measure(doc, version), _closed_on(doc, version)
 	return Paper(
 		doc=doc,
@@ -44,7 +44,7 @@ def paper(doc) -> dict:
 		anak_judul=_("{0}, {1}").format(_sop_name(doc), period_name(doc.periode).upper()),
 		kiri=[
 			(_("Kecamatan"), unit_name(doc.kecamatan)),
-			(_("SOP"), clean(frappe.get_cached_value("SOP", doc.sop, "nomor_sop")) if doc.sop else DASH),
+			(_("SOP"), clean(frappe.get_cached_value(SOP, doc.sop, "nomor_sop")) if doc.sop else DASH),
 			(_("Siklus (draf s.d. final)"), _cycle(measured)),
 		],
 		kanan=[(_("Versi Rekap"), str(version))],
@@ -53,26 +53,26 @@ def paper(doc) -> dict:
 			*notes(page, [(_("Keterangan"), _explanation())]),
 		],
 		log=log,
-		lain=seal_line.of_last(_shown(doc, version)),
+		lain=seal_line.seal_of_last(_shown(doc, version)),
 		ttd=signatures.block(_people(doc, log, closed), signatures.place_and_date(doc.kecamatan, closed)),
 	).data()
 
 
 def _sop_name(doc) -> str:
-	return clean(frappe.get_cached_value("SOP", doc.sop, "nama_sop")).rstrip(".") if doc.sop else ""
+	return clean(frappe.get_cached_value(SOP, doc.sop, "nama_sop")).rstrip(".") if doc.sop else ""
 
 
 def _cycle(measured: dict) -> str:
 	if measured["siklus"] is None:
 		return _("belum selesai")
-	return _("{0} menit kerja").format(cetak_angka(measured["siklus"]))
+	return _("{0} menit kerja").format(print_number(measured["siklus"]))
 
 
 def _rows(doc, page, measured: dict, version: int) -> Table:
 	entries = _entries(doc, version)
 	cells = [{"sel": _cells(row, entries.get(row["nomor"], []))} for row in measured["langkah"]]
-	total = ["", _("Jumlah (menit kerja)"), "", "", "", "", cetak_angka(measured["standar"])]
-	cells.append({"sel": [*total, cetak_angka(measured["pelaksanaan"]), ""], "kelas": "tebal"})
+	total = ["", _("Jumlah (menit kerja)"), "", "", "", "", print_number(measured["standar"])]
+	cells.append({"sel": [*total, print_number(measured["pelaksanaan"]), ""], "kelas": "tebal"})
 	return table(page, "langkah", COLUMNS, cells, gap=0)
 
 
@@ -87,9 +87,9 @@ def _cells(row: dict, entries: list) -> list[str]:
 		_performers(row, entries),
 		_materials(entries),
 		"\n".join(part for part in (begun, ended) if part),
-		cetak_angka(row["tunggu"]) if row["selesai"] else "",
-		cetak_angka(row["standar"]),
-		cetak_angka(row["pelaksanaan"]) if row["selesai"] else "",
+		print_number(row["tunggu"]) if row["selesai"] else "",
+		print_number(row["standar"]),
+		print_number(row["pelaksanaan"]) if row["selesai"] else "",
 		clean(row["nilai"]) if row["selesai"] else _("belum"),
 	]
 

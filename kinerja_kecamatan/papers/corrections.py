@@ -2,11 +2,11 @@
 
 from frappe import _
 
-from kinerja_kecamatan.papers.document import unit_name
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.recap.under import corrections_of
+from kinerja_kecamatan.recaps.unit_copies import corrections_of
 
 MARKED = "*"
 _BEFORE_AND_AFTER = (

@@ -3,15 +3,17 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import INDIKATOR, SASARAN
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office import unit_tree
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers import signatures
-from kinerja_kecamatan.papers.document import page_for, unit_name
+from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.paper import Paper
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level
 from kinerja_kecamatan.papers.sheets import Column, Table, table
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.people import unit_tree
-from kinerja_kecamatan.stages import clock
 
 COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -27,7 +29,7 @@ COLUMNS = (
 )
 
 
-def paper(doc) -> dict:
+def dictionary_paper(doc) -> dict:
 	"""The Kamus Indikator of a Unit Kerja."""
 	page, today = page_for(landscape=True), clock.today()
 	rows = _indicators(doc)
@@ -47,9 +49,9 @@ def paper(doc) -> dict:
 
 
 def _indicators(doc) -> list:
-	units = unit_tree.of(doc.kecamatan).below(doc.name)
+	units = unit_tree.tree_of(doc.kecamatan).below(doc.name)
 	return frappe.get_all(
-		"Indikator Kinerja",
+		INDIKATOR,
 		filters={"unit_kerja": ["in", units], "aktif": 1},
 		fields=["*"],
 		order_by="unit_kerja, kode",
@@ -64,7 +66,7 @@ def _table(rows: list, page) -> Table:
 
 
 def _cells(number: int, row) -> list[str]:
-	goal = row.sasaran and frappe.get_cached_value("Sasaran Kinerja", row.sasaran, "nama_sasaran")
+	goal = row.sasaran and frappe.get_cached_value(SASARAN, row.sasaran, "nama_sasaran")
 	counted = [
 		_("Antarwaktu: {0}").format(clean(row.agregasi_waktu)),
 		_("Antarsumber: {0}").format(clean(row.agregasi_sumber)),

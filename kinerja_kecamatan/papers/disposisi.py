@@ -1,13 +1,15 @@
-"""Lembar Disposisi: the order, whom it went to and the course it took (layout of domain.md 5)."""
+"""Lembar Disposisi: the order, whom it went to and the course it took (as offices lay it out)."""
 
 from frappe import _
 
-from kinerja_kecamatan.papers.document import page_for, period_name
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import period_name
+from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang, waktu
 from kinerja_kecamatan.papers.paper import COLON_MM, Paper
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import BIASA, PX_PER_MM, Column, Fixed, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean, wrap
+from kinerja_kecamatan.papers.text import wrap
 
 SUSULAN = "Susulan"
 SURAT = "Surat"
@@ -29,7 +31,7 @@ COURSE = (
 )
 
 
-def paper(doc) -> dict:
+def disposisi_paper(doc) -> dict:
 	"""The paper of one Disposisi."""
 	page = page_for(landscape=False)
 	box = _set_in_lines(_box(doc), page)

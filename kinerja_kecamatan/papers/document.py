@@ -5,12 +5,12 @@ from datetime import datetime
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import reach, workflow
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.base.doctypes import LOG, PENGATURAN, REKAP
+from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers.sheets import Sheet, sheet
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.sop import step_state, workflow
 
-LOG = "Catatan Tahapan"
 SELESAI, PINTAS = "Selesai", "Pintas"
 
 
@@ -33,7 +33,7 @@ def stored(doc):
 
 def page_for(landscape: bool) -> Sheet:
 	"""The sheet that the office prints on."""
-	return sheet(frappe.get_cached_doc("Pengaturan Kinerja").ukuran_kertas or "F4", landscape)
+	return sheet(frappe.get_cached_doc(PENGATURAN).ukuran_kertas or "F4", landscape)
 
 
 def log_of(doc) -> list:
@@ -60,7 +60,7 @@ def completed(doc, log: list, kegiatan: str):
 	"""The last line of the log by which an activity was done; None once the document has been taken back before it, and
 	where an administrator has passed it over since.
 	"""
-	if not reach.is_done(doc, kegiatan):
+	if not step_state.is_done(doc, kegiatan):
 		return None
 	lines = [row for row in log if row.kegiatan == kegiatan and row.hasil in (SELESAI, PINTAS)]
 	return lines[-1] if lines and lines[-1].hasil == SELESAI else None
@@ -68,7 +68,7 @@ def completed(doc, log: list, kegiatan: str):
 
 def facts(doc, log: list) -> dict:
 	"""Number, state, version and round as printed in the head and on every following page."""
-	if doc.doctype not in workflow.GUARDED_DOCTYPES:
+	if doc.doctype not in doctypes.GUARDED_DOCTYPES:
 		return {
 			"nomor": clean(doc.name),
 			"status": "",
@@ -76,7 +76,7 @@ def facts(doc, log: list) -> dict:
 			"simulasi": any(row.simulasi for row in log),
 		}
 	marks = []
-	if doc.doctype == "Rekap Kinerja":
+	if doc.doctype == REKAP:
 		marks.append(_("Versi {0}").format(doc.get("versi") or 1))
 	marks.append(_("Putaran {0}").format(doc.get("putaran") or 1))
 	return {
@@ -85,18 +85,3 @@ def facts(doc, log: list) -> dict:
 		"edisi": ", ".join(marks),
 		"simulasi": any(row.simulasi for row in log),
 	}
-
-
-def unit_name(unit: str | None) -> str:
-	"""A unit's printed name; the key itself where the unit is gone."""
-	return clean(frappe.get_cached_value("Unit Kerja", unit, "nama_unit") or unit) if unit else ""
-
-
-def period_name(periode: str | None) -> str:
-	"""`Triwulan I Tahun 2021`; the key itself if it is none of ours."""
-	if not periode:
-		return ""
-	try:
-		return Periode.dari_kode(periode).nama
-	except ValueError:
-		return clean(periode)

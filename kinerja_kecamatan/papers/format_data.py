@@ -3,13 +3,15 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.formats.fill import is_ratio
-from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
+from kinerja_kecamatan.base.doctypes import DISPENSASI, PEGAWAI
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.figures.judging import is_ratio
+from kinerja_kecamatan.office.names import period_name, unit_name
+from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
 from kinerja_kecamatan.papers.paper import Paper, notes
 from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 
 COLUMNS = (
@@ -25,12 +27,11 @@ COLUMNS = (
 	Column("Kendala", 44),
 	Column("Tindak Lanjut", 44),
 )
-DISPENSASI = "Dispensasi Kinerja"
 # Height of a row that is still to be written on by hand.
 WRITING = 62
 
 
-def paper(doc) -> dict:
+def format_paper(doc) -> dict:
 	"""The paper of one Format."""
 	page = page_for(landscape=True)
 	return Paper(
@@ -51,7 +52,7 @@ def paper(doc) -> dict:
 
 
 def _filler(doc) -> str:
-	name = doc.pelaksana and frappe.db.get_value("Pegawai", doc.pelaksana, "nama_lengkap")
+	name = doc.pelaksana and frappe.db.get_value(PEGAWAI, doc.pelaksana, "nama_lengkap")
 	return clean(name or doc.nama_pelaksana) or _("semua Jabatan Pelaksana unit ini")
 
 

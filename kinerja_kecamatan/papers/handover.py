@@ -3,18 +3,20 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.doctypes import readable
-from kinerja_kecamatan.flow import steps, system
+from kinerja_kecamatan.base.doctypes import FORMAT
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import signatures
-from kinerja_kecamatan.papers.document import completed, log_of, page_for, period_name, unit_name
+from kinerja_kecamatan.papers.document import completed, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang
 from kinerja_kecamatan.papers.letters import pairs, paragraphs
 from kinerja_kecamatan.papers.paper import Paper
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Table, table
-from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.sop import steps
 
-FORMAT = "Format Data Kinerja"
 # Room for a name, a date and a signature written by hand.
 WRITING = 40
 RECEIPT_COLUMNS = (
@@ -27,7 +29,7 @@ RECEIPT_COLUMNS = (
 )
 
 
-def note(doc) -> dict:
+def request_note(doc) -> dict:
 	"""Nota Dinas Permintaan Data Kinerja, of a Disposisi."""
 	page, log = page_for(landscape=False), log_of(doc)
 	sender = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
@@ -122,7 +124,7 @@ def _forms(doc) -> list:
 
 def _forms_in_sight(doc) -> list:
 	forms = _forms(doc)
-	if system.active():
+	if acting.active():
 		return forms
 	seen = readable(FORMAT, [row.name for row in forms])
 	return [row for row in forms if row.name in seen]

@@ -11,9 +11,11 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access import file_kinds
+from kinerja_kecamatan.base.doctypes import UNIT_KERJA
+from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.exceptions import EmblemUnreadable
 from kinerja_kecamatan.papers.sheets import JUDUL, KECIL, KOP_NAMA, Sheet
-from kinerja_kecamatan.papers.text import Teks, clean, wrap
+from kinerja_kecamatan.papers.text import Teks, wrap
 
 # The emblem is printed 20 mm high; this many pixels are 300 dots to the inch.
 EMBLEM_PX = 240
@@ -29,9 +31,9 @@ _needed: ContextVar[bool] = ContextVar("kinerja_emblem_needed", default=False)
 def letterhead(kecamatan: str | None) -> dict:
 	"""Plain data of the kop: pemerintah, nama, alamat (lines), lambang (which picture it is, or ''; `with_emblem` makes an
 	address for `src` of it)."""
-	if not kecamatan or not frappe.db.exists("Unit Kerja", kecamatan):
+	if not kecamatan or not frappe.db.exists(UNIT_KERJA, kecamatan):
 		return {"pemerintah": "", "nama": "", "alamat": [], "lambang": ""}
-	root = frappe.get_cached_doc("Unit Kerja", kecamatan)
+	root = frappe.get_cached_doc(UNIT_KERJA, kecamatan)
 	return {
 		"pemerintah": clean(root.kop_pemerintah),
 		"nama": clean(root.kop_nama) or clean(root.nama_unit).upper(),
@@ -94,7 +96,7 @@ def _emblem(root) -> dict | str:
 
 def _inline(noted: dict) -> str:
 	"""The very picture that was noted, wherever the office still has it: in its File, or in the one that has taken its place."""
-	now = frappe.db.get_value("Unit Kerja", noted["unit"], "lambang")
+	now = frappe.db.get_value(UNIT_KERJA, noted["unit"], "lambang")
 	for name in (noted["berkas"], *_files_at(now)):
 		content = _bytes(name)
 		if content is not None and hashlib.sha256(content).hexdigest() == noted["sidik"]:

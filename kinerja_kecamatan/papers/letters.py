@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers.paper import COLON_MM
 from kinerja_kecamatan.papers.sheets import BIASA, Column, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean
 
 PLAIN = "naskah polos"
 

@@ -5,16 +5,18 @@ from datetime import date
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.base.doctypes import DISPOSISI, PEGAWAI
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office import nip
+from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import signatures
-from kinerja_kecamatan.papers.document import log_of, page_for, period_name, unit_name
+from kinerja_kecamatan.papers.document import log_of, page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, jam
 from kinerja_kecamatan.papers.letters import pairs, paragraphs
-from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, table
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.people import nip
+from kinerja_kecamatan.sop import steps
 
 PRESENT = "Hadir"
 LEADER = "pimpinan"
@@ -124,8 +126,8 @@ def minutes(doc) -> dict:
 		kiri=[*[(label, text) for label, text in _when_and_where(doc) if label != _("Acara")], *leads],
 		kanan=[(_("Disposisi"), doc.disposisi)],
 		blocks=[
-			*note(page, "pembahasan", _("Pembahasan"), doc.pembahasan or DASH),
-			*note(page, "keputusan", _("Keputusan"), doc.keputusan or DASH),
+			*note_blocks(page, "pembahasan", _("Pembahasan"), doc.pembahasan or DASH),
+			*note_blocks(page, "keputusan", _("Keputusan"), doc.keputusan or DASH),
 			_present(doc, page),
 		],
 		ttd=_signed(doc, (LEADER, _("Pimpinan rapat")), ("notulis", _("Notulis"))),
@@ -170,12 +172,12 @@ def _post(row) -> str:
 
 def _nips(doc) -> dict[str, str]:
 	people = [row.pegawai for row in doc.kehadiran if row.pegawai]
-	rows = frappe.get_all("Pegawai", filters={"name": ["in", people or [""]]}, fields=["name", "nip"])
+	rows = frappe.get_all(PEGAWAI, filters={"name": ["in", people or [""]]}, fields=["name", "nip"])
 	return {row.name: clean(row.nip).replace(" ", "") for row in rows}
 
 
 def _name(pegawai: str | None) -> str:
-	return clean(pegawai and frappe.db.get_value("Pegawai", pegawai, "nama_lengkap")) or DASH
+	return clean(pegawai and frappe.db.get_value(PEGAWAI, pegawai, "nama_lengkap")) or DASH
 
 
 def _day(doc) -> date:
@@ -196,5 +198,5 @@ def _signer(doc, field: str) -> dict:
 	"""Whoever the meeting names; as its leader else the one whose step it is."""
 	if doc.get(field) or field != LEADER:
 		return signatures.holder_block(doc.get(field), doc.kecamatan, _day(doc))
-	order = frappe.get_doc("Disposisi", doc.disposisi)
+	order = frappe.get_doc(DISPOSISI, doc.disposisi)
 	return signatures.performer_block(order, log_of(order), steps.RAPAT)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers import letterhead, signatures
 from kinerja_kecamatan.papers.document import facts, log_of
 from kinerja_kecamatan.papers.pages import paginate
 from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Sheet, Table, table
-from kinerja_kecamatan.papers.text import as_text, clean, wrap
+from kinerja_kecamatan.papers.text import as_text, wrap
 
 # Widths of a label and its colon in the facts under the title, in millimetres.
 LABEL_MM, COLON_MM = 37, 4
@@ -117,7 +118,7 @@ def _facts_height(rows: list[dict]) -> float:
 	return sum(lines) * (BIASA.line + 1) + 2 * GAP
 
 
-def note(page: Sheet, nama: str, judul: str, text: str | None) -> list[Table]:
+def note_blocks(page: Sheet, nama: str, judul: str, text: str | None) -> list[Table]:
 	"""A framed text under its title, which goes on over pages if it must; [] for an empty one."""
 	text = clean(text)
 	if not text:

@@ -2,12 +2,12 @@
 
 from frappe import _
 
+from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen
-from kinerja_kecamatan.rules.rekap import IKU
+from kinerja_kecamatan.rules.numbers import print_number, print_percent
+from kinerja_kecamatan.rules.recap_rows import IKU
 
 KECAMATAN = "Kecamatan"
 COLUMNS = (
@@ -81,7 +81,7 @@ def year_average(doc) -> str:
 	"""`93,75 % (Sangat Tinggi)` of the year so far; a dash while no row of it counts."""
 	if not any(row.sd_dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU) for row in doc.baris):
 		return DASH
-	figure = cetak_persen(doc.rata_capaian_sd)
+	figure = print_percent(doc.rata_capaian_sd)
 	return f"{figure} ({clean(doc.predikat_sd)})" if doc.predikat_sd else figure
 
 
@@ -94,7 +94,7 @@ def budget(doc, page: Sheet) -> list[Table]:
 			"sel": [
 				str(number),
 				" ".join(part for part in (clean(row.kode_program), clean(row.program)) if part),
-				cetak_angka(row.anggaran or 0, 0),
+				print_number(row.anggaran or 0, 0),
 				clean(row.realisasi) or DASH,
 				clean(row.serapan_teks) or DASH,
 			]

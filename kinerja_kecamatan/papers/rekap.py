@@ -3,21 +3,22 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import reach, steps
-from kinerja_kecamatan.formats.fill import is_ratio
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import REKAP
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.figures.judging import is_ratio
+from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import progress, seal_line
 from kinerja_kecamatan.papers.corrections import MARKED, corrections
-from kinerja_kecamatan.papers.document import page_for, period_name, unit_name
+from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import waktu
-from kinerja_kecamatan.papers.paper import Paper, note, notes
+from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen
+from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.sop import step_state, steps
 
-REKAP = "Rekap Kinerja"
 KECAMATAN = "Kecamatan"
 IKU = "IKU"
 
@@ -34,7 +35,7 @@ UNIT_COLUMNS = (*_FIRST, *_MEASURE, Column("Pembilang / Penyebut", 25, "tengah")
 OFFICE_COLUMNS = (*_FIRST, Column("Unit Kerja", 31), *_MEASURE, *_LAST)
 
 
-def paper(doc) -> dict:
+def recap_paper(doc) -> dict:
 	"""The paper of a Rekap, of a unit or of the kecamatan."""
 	return _office(doc) if doc.jenis == KECAMATAN else _unit(doc)
 
@@ -55,7 +56,7 @@ def _unit(doc) -> dict:
 		],
 		kanan=[(_("Ketepatan Waktu"), _("Terlambat") if doc.terlambat else _("Tidak terlambat"))],
 		blocks=[
-			*note(
+			*note_blocks(
 				page,
 				"tidak_melapor",
 				_("Alasan Tidak Melapor"),
@@ -72,7 +73,7 @@ def _unit(doc) -> dict:
 
 def _office(doc) -> dict:
 	page = page_for(landscape=True)
-	final = reach.is_done(doc, steps.REKAP_KECAMATAN)
+	final = step_state.is_done(doc, steps.REKAP_KECAMATAN)
 	units = f"{doc.unit_masuk or 0} dari {doc.unit_total or 0} unit"
 	return Paper(
 		doc=doc,
@@ -93,11 +94,11 @@ def _office(doc) -> dict:
 			*progress.year_so_far(doc, page),
 			*progress.budget(doc, page),
 			*corrections(doc, page),
-			*note(page, "tidak_melapor", _("Unit yang Tidak Melapor"), _silent_units(doc)),
+			*note_blocks(page, "tidak_melapor", _("Unit yang Tidak Melapor"), _unreported_units(doc)),
 			*_notes(doc, page),
-			*note(page, "arahan", _("Arahan Pimpinan"), doc.arahan_pimpinan),
+			*note_blocks(page, "arahan", _("Arahan Pimpinan"), doc.arahan_pimpinan),
 		],
-		lain=seal_line.of_last({"jenis_dokumen": REKAP, "dokumen": doc.name}),
+		lain=seal_line.seal_of_last({"jenis_dokumen": REKAP, "dokumen": doc.name}),
 	).data()
 
 
@@ -111,7 +112,7 @@ def average(doc) -> str:
 	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU)]
 	if not counted:
 		return _("{0} (belum ada yang dapat dihitung)").format(DASH)
-	figure = cetak_persen(doc.rata_capaian)
+	figure = print_percent(doc.rata_capaian)
 	return f"{figure} ({clean(doc.predikat)})" if doc.predikat else figure
 
 
@@ -157,7 +158,7 @@ def _ending(row) -> list[str]:
 def _ratio(row) -> str:
 	if not is_ratio(row) or row.status not in STATUS_BERNILAI:
 		return DASH
-	return f"{cetak_angka(row.nilai_pembilang)} / {cetak_angka(row.nilai_penyebut)}"
+	return f"{print_number(row.nilai_pembilang)} / {print_number(row.nilai_penyebut)}"
 
 
 def empty() -> list[dict]:
@@ -165,7 +166,7 @@ def empty() -> list[dict]:
 	return [{"sel": [_("Belum ada baris: rekap ini belum diisi.")]}]
 
 
-def _silent_units(doc) -> str:
+def _unreported_units(doc) -> str:
 	rows = frappe.get_all(
 		REKAP,
 		filters={"disposisi": doc.disposisi, "jenis": "Unit", "tidak_melapor": 1},

@@ -3,15 +3,17 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.base.doctypes import LOG
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import progress, rekap, signatures
 from kinerja_kecamatan.papers.corrections import corrections
-from kinerja_kecamatan.papers.document import completed, log_of, page_for, period_name, unit_name
+from kinerja_kecamatan.papers.document import completed, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import waktu
-from kinerja_kecamatan.papers.paper import Paper, note
+from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.sop import steps
 
 RETURNED = "Dikembalikan"
 VALIDATION_COLUMNS = (
@@ -59,8 +61,8 @@ def validation(doc) -> dict:
 			_validated(doc, page, log),
 			*progress.findings(doc, page),
 			*_returns(doc, page),
-			*note(page, "temuan_validasi", _("Temuan Validasi"), doc.temuan_validasi),
-			*note(page, "catatan_validasi", _("Catatan Validasi"), doc.catatan_validasi or DASH),
+			*note_blocks(page, "temuan_validasi", _("Temuan Validasi"), doc.temuan_validasi),
+			*note_blocks(page, "catatan_validasi", _("Catatan Validasi"), doc.catatan_validasi or DASH),
 		],
 	)
 
@@ -68,7 +70,7 @@ def validation(doc) -> dict:
 def close_reading(doc) -> dict:
 	"""Lembar Pencermatan dan Koreksi of a unit's recap."""
 	page, log = page_for(landscape=True), log_of(doc)
-	corrected = corrections(doc, page) or note(page, "koreksi", _("Koreksi"), _("Tidak ada koreksi."))
+	corrected = corrections(doc, page) or note_blocks(page, "koreksi", _("Koreksi"), _("Tidak ada koreksi."))
 	return _sheet(
 		doc,
 		page,
@@ -80,7 +82,9 @@ def close_reading(doc) -> dict:
 			_read(doc, page),
 			*corrected,
 			*_returns(doc, page),
-			*note(page, "catatan_pencermatan", _("Catatan Pencermatan"), doc.catatan_pencermatan or DASH),
+			*note_blocks(
+				page, "catatan_pencermatan", _("Catatan Pencermatan"), doc.catatan_pencermatan or DASH
+			),
 		],
 	)
 
@@ -152,7 +156,7 @@ def _read(doc, page: Sheet) -> Table:
 def _returns(doc, page: Sheet) -> list[Table]:
 	"""Every time that this recap was sent back, by whom and why."""
 	rows = frappe.get_all(
-		"Catatan Tahapan",
+		LOG,
 		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name, "hasil": RETURNED},
 		fields=["kegiatan", "nama_pelaku", "jabatan", "t2_selesai", "putaran", "alasan"],
 		order_by="t2_selesai asc, creation asc",

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.recap import silent
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 DASH = "–"
@@ -17,7 +17,7 @@ def target(row) -> str:
 def realisasi(row, value: object, empty: str = "") -> str:
 	"""The realised figure: a word where there is none, `0 (nihil)` for a true zero, `empty` if not given."""
 	if row.get("tidak_disampaikan"):
-		return silent.TEKS
+		return not_reported.TEKS
 	if row.status in _WORDS:
 		return _WORDS[row.status]
 	if row.status == BELUM_DIISI:

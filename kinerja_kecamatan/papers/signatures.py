@@ -11,14 +11,16 @@ from datetime import date
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.flow.workflow import transitions
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import DISPOSISI, PEGAWAI, PENUGASAN, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office import nip, penugasan
 from kinerja_kecamatan.papers.document import completed, log_of
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.sheets import BIASA, GAP, Sheet
-from kinerja_kecamatan.papers.text import clean, wrap
-from kinerja_kecamatan.people import nip, penugasan
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.papers.text import wrap
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.sop.workflow import transitions
 
 FIELDS = ("peran", "jabatan", "atas_nama", "nama", "pangkat", "nip")
 ACTING = ("Plt. ", "Plh. ", "Pj. ")
@@ -145,12 +147,12 @@ _MADE_BY = {
 
 
 def _kind(doc) -> str:
-	return f"{doc.doctype} {doc.jenis}" if doc.doctype == "Rekap Kinerja" else doc.doctype
+	return f"{doc.doctype} {doc.jenis}" if doc.doctype == REKAP else doc.doctype
 
 
 def _made_on(doc, log: list) -> date | None:
 	"""The day on which the paper was made; None while it is still being worked on."""
-	if doc.doctype == "Disposisi":
+	if doc.doctype == DISPOSISI:
 		return frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
 	row = completed(doc, log, _MADE_BY[_kind(doc)])
 	return row.t2_selesai.date() if row else None
@@ -168,7 +170,7 @@ def _place_and_date(doc, log: list) -> str:
 
 def place_and_date(kecamatan: str | None, day: date | None) -> str:
 	"""`Pace, 4 Januari 2021` for a day, dots without one."""
-	place = clean(frappe.get_cached_value("Unit Kerja", kecamatan, "tempat")) if kecamatan else ""
+	place = clean(frappe.get_cached_value(UNIT_KERJA, kecamatan, "tempat")) if kecamatan else ""
 	written = tanggal_panjang(day) if day else f"{'.' * 24} {clock.today().year}"
 	return f"{place or '.' * 16}, {written}"
 
@@ -179,9 +181,9 @@ def blank_block(jabatan: str = "") -> dict:
 
 def head_block(unit: str | None, peran: str, day: date) -> dict:
 	"""The head of a unit on a day; an empty block under the unit's own title when there was none."""
-	if not unit or not frappe.db.exists("Unit Kerja", unit):
+	if not unit or not frappe.db.exists(UNIT_KERJA, unit):
 		return {**blank_block(), "peran": peran}
-	row = frappe.get_cached_doc("Unit Kerja", unit)
+	row = frappe.get_cached_doc(UNIT_KERJA, unit)
 	appointment = penugasan.head_of(unit, day)
 	if not appointment:
 		return {**blank_block(_office_of(row)), "peran": peran}
@@ -195,7 +197,7 @@ def head_block(unit: str | None, peran: str, day: date) -> dict:
 def head_title(unit: str | None, day: date) -> str:
 	"""Whom a letter to the head of a unit addresses: the office with Plt. or Plh., whoever signs for it."""
 	block = head_block(unit, "", day)
-	return _office_of(frappe.get_cached_doc("Unit Kerja", unit)) if block["atas_nama"] else block["jabatan"]
+	return _office_of(frappe.get_cached_doc(UNIT_KERJA, unit)) if block["atas_nama"] else block["jabatan"]
 
 
 def _office_of(unit) -> str:
@@ -220,7 +222,7 @@ def _title(jabatan: str, jenis: str, unit) -> str:
 
 
 def person_block(pegawai: str, jabatan: str) -> dict:
-	row = frappe.db.get_value("Pegawai", pegawai, ["nama_lengkap", "nama", "pangkat", "nip"], as_dict=True)
+	row = frappe.db.get_value(PEGAWAI, pegawai, ["nama_lengkap", "nama", "pangkat", "nip"], as_dict=True)
 	if not row:
 		return blank_block(jabatan)
 	return {
@@ -237,7 +239,7 @@ def holder_block(pegawai: str | None, unit: str, day: date) -> dict:
 	"""
 	if not pegawai:
 		return blank_block()
-	kecamatan = frappe.get_cached_value("Unit Kerja", unit, "kecamatan")
+	kecamatan = frappe.get_cached_value(UNIT_KERJA, unit, "kecamatan")
 	held = [a for a in penugasan.in_kecamatan(kecamatan, day) if a.pegawai == pegawai]
 	here = [a for a in held if a.unit_kerja == unit] or held
 	return person_block(pegawai, _appointed_title(here[-1]) if here else "")
@@ -246,7 +248,7 @@ def holder_block(pegawai: str | None, unit: str, day: date) -> dict:
 def appointment_block(penugasan_name: str | None, peran: str) -> dict:
 	"""The person of a Penugasan under its office; an empty block without one."""
 	row = penugasan_name and frappe.db.get_value(
-		"Penugasan",
+		PENUGASAN,
 		{"name": penugasan_name, "persetujuan": penugasan.DISETUJUI},
 		["pegawai", "jabatan", "jenis", "unit_kerja"],
 		as_dict=True,
@@ -258,7 +260,7 @@ def appointment_block(penugasan_name: str | None, peran: str) -> dict:
 
 def _appointed_title(appointment) -> str:
 	return _title(
-		appointment.jabatan, appointment.jenis, frappe.get_cached_doc("Unit Kerja", appointment.unit_kerja)
+		appointment.jabatan, appointment.jenis, frappe.get_cached_doc(UNIT_KERJA, appointment.unit_kerja)
 	)
 
 
@@ -272,7 +274,7 @@ def _logged_block(row) -> dict:
 		"nip": clean(row.nip).replace(" ", ""),
 	}
 	if row.pelaku and not kept["pangkat"] and not kept["nip"]:
-		pegawai = frappe.db.get_value("Pegawai", {"user": row.pelaku, "nama_lengkap": row.nama_pelaku})
+		pegawai = frappe.db.get_value(PEGAWAI, {"user": row.pelaku, "nama_lengkap": row.nama_pelaku})
 		if pegawai:
 			return person_block(pegawai, clean(row.jabatan))
 	return {**blank_block(clean(row.jabatan)), **kept}
@@ -298,3 +300,9 @@ def performer_block(doc, log: list, kegiatan: str) -> dict:
 	mine = [a for a in held.values() if a.user == frappe.session.user]
 	chosen = mine or list(held.values())
 	return person_block(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else blank_block()
+
+
+def keep_signers(doc) -> None:
+	"""Store the signature blocks (nama, pangkat, NIP, jabatan, Plt.) as they stand now."""
+
+	doc.penandatangan = json.dumps(signers(doc), ensure_ascii=False)

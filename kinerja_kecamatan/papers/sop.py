@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from frappe import _
 
-from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.flow.workflow import GERAK_KEMBALIKAN, transitions
+from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers import letterhead
 from kinerja_kecamatan.papers.document import facts, page_for
 from kinerja_kecamatan.papers.flow_chart import Node, break_pages, draw
@@ -18,7 +17,9 @@ from kinerja_kecamatan.papers.paper import VERIFICATION, page_data
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import BIASA, KECIL, PX_PER_MM, Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.papers.signatures import VERIFICATION as VERIFICATION_HEIGHT
-from kinerja_kecamatan.papers.text import as_text, clean, wrap
+from kinerja_kecamatan.papers.text import as_text, wrap
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.sop.workflow import GERAK_KEMBALIKAN, transitions
 
 HEAD = "kepala_sop"
 CHART = "bagan"
@@ -34,7 +35,7 @@ SIDES = (
 )
 
 
-def paper(doc) -> dict:
+def sop_paper(doc) -> dict:
 	"""The paper of one SOP."""
 	page = page_for(landscape=True)
 	head = _head(doc, page)

@@ -33,10 +33,8 @@ _BOLD = (
 _OTHER, _FALLBACK_GLYPH = 1000, 1500
 # Engines round glyphs to the device; the widest difference measured was 0.6 %.
 _SAFETY = 1.015
-_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Where a word too long for its line is broken first.
 _SOFT = re.compile("(?<=[-/?&_@.])(?=.)")
-_BLANKS = re.compile("[ \t\u00a0]+")
 
 
 class Teks(str):
@@ -48,14 +46,6 @@ class Teks(str):
 
 	def __html__(self) -> Markup:
 		return Markup(str(escape(str(self))).replace("=", "&#61;").replace("(", "&#40;"))
-
-
-def clean(value: object) -> str:
-	"""A field as printable text: no control or direction characters, single blanks, lines by `\\n`."""
-	text = "" if value is None else str(value)
-	text = _BIDI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-	text = "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text)
-	return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip("\n")
 
 
 def as_text(data: object) -> object:

@@ -2,7 +2,7 @@
 
 import frappe
 
-from kinerja_kecamatan.people.penugasan import DISETUJUI
+from kinerja_kecamatan.office.penugasan import DISETUJUI
 
 
 def execute() -> None:

@@ -1,9 +1,9 @@
-"""Kanban Boards over our DocTypes from before they stopped keeping the names of their cards (access.onlookers)."""
+"""Kanban Boards over our DocTypes from before they stopped keeping the names of their cards (access.participation)."""
 
 import frappe
 
 from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.access.onlookers import NO_ORDER
+from kinerja_kecamatan.access.participation import NO_ORDER
 
 
 def execute() -> None:

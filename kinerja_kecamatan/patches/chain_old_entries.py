@@ -5,20 +5,21 @@ Run again, it takes nothing in: whatever stands unchained beside a chain was put
 
 import frappe
 
-from kinerja_kecamatan.stages import chain
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.step_log import chain
 
 
 def execute() -> None:
-	begun = set(frappe.get_all(chain.HEAD, pluck="name"))
+	begun = set(frappe.get_all(doctypes.CHAIN_HEAD, pluck="name"))
 	old = frappe.get_all(
-		chain.LOG,
+		doctypes.LOG,
 		filters={"sidik": ["is", "not set"]},
 		fields=["name", "kecamatan"],
 		order_by="creation, name",
 	)
 	names = [row.name for row in old if row.kecamatan not in begun]
 	for name in names:
-		entry = frappe.get_doc(chain.LOG, name)
+		entry = frappe.get_doc(doctypes.LOG, name)
 		chain.append(entry, dirantai_pada=frappe.utils.now())
 		values = {field: entry.get(field) for field in chain.OWN}
-		frappe.db.set_value(chain.LOG, name, values, update_modified=False)
+		frappe.db.set_value(doctypes.LOG, name, values, update_modified=False)

@@ -2,18 +2,19 @@
 
 import frappe
 
-from kinerja_kecamatan.archive import missed, register, seal
+from kinerja_kecamatan.archive import register, seal, unnoted_papers
+from kinerja_kecamatan.base import doctypes
 
 
 def execute() -> None:
-	known = seal.missed(frappe.utils.now_datetime() - missed.LOOKED_BACK)
+	known = seal.missed(frappe.utils.now_datetime() - unnoted_papers.LOOKED_BACK)
 	lines = frappe.get_all(
 		"Error Log",
-		filters={"method": register.FAILED, "reference_doctype": missed.LINE},
+		filters={"method": register.FAILED, "reference_doctype": doctypes.LOG},
 		pluck="reference_name",
 		distinct=True,
 		order_by="reference_name",
 	)
 	for line in lines:
-		if line not in known and frappe.db.exists(missed.LINE, line):
+		if line not in known and frappe.db.exists(doctypes.LOG, line):
 			seal.miss(line)

@@ -4,7 +4,7 @@ import json
 
 import frappe
 
-from kinerja_kecamatan.seeding import masters
+from kinerja_kecamatan.setup import masters
 
 
 def execute() -> None:

@@ -11,11 +11,10 @@ from frappe import _
 from frappe.core.doctype.file.utils import generate_file_name
 from frappe.utils import escape_html, get_files_path
 
-from kinerja_kecamatan.access import attachments, file_kinds, markup, web_links
+from kinerja_kecamatan.access import acting, attachments, file_kinds, markup, web_links
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.files import PRIVATE, PUBLIC
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.flow import system
 
 # Sealed by the chain, column by column.
 AS_WRITTEN = {"Catatan Tahapan", "Rantai Catatan"}
@@ -32,7 +31,7 @@ def execute() -> None:
 			_clean_texts(meta)
 	_clean_comments()
 	_rename_files()
-	with system.acting_as_system():
+	with acting.acting_as_system():
 		for doctype in sorted(ours()):
 			meta = frappe.get_meta(doctype)
 			if not (meta.issingle or meta.istable):

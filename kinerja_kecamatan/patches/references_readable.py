@@ -6,8 +6,8 @@ what an admin has taken from a role of the other DocTypes stays taken.
 
 import frappe
 
-from kinerja_kecamatan.flow import role_permissions
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.office import role_permissions
 
 JOINED = ("Usulan Perubahan", "Arsip Kertas")
 

@@ -9,8 +9,10 @@ import json
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.archive.prints import ARCHIVE
-from kinerja_kecamatan.stages import chain, chain_told, clock, log
+from kinerja_kecamatan.base import clock, doctypes
+from kinerja_kecamatan.base.doctypes import ARCHIVE
+from kinerja_kecamatan.integrity import chain_told
+from kinerja_kecamatan.step_log import chain, log
 
 AKSI = "Segel Daftar"
 TOLD = {"ikut", "salinan", "kertas"}
@@ -26,7 +28,7 @@ def execute() -> None:
 
 def _is_told(kecamatan: str) -> bool:
 	"""Whether a line of a kecamatan's chain says what became of documents or papers."""
-	texts = frappe.get_all(chain.LOG, filters={"kecamatan": kecamatan, "isi": ["is", "set"]}, pluck="isi")
+	texts = frappe.get_all(doctypes.LOG, filters={"kecamatan": kecamatan, "isi": ["is", "set"]}, pluck="isi")
 	return any(json.loads(text).keys() & TOLD for text in texts)
 
 
@@ -41,7 +43,7 @@ def seal(kecamatan: str) -> None:
 
 def _write(kecamatan: str, part: dict[str, list]) -> None:
 	counts = tuple(len(part[key]) for key in ("kertas", "salinan", "ikut"))
-	line = log.write(
+	line = log.write_line(
 		{
 			"kecamatan": kecamatan,
 			"unit_kerja": kecamatan,

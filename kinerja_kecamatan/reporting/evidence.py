@@ -8,16 +8,16 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.archive import bundle, files
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI, LOG, PEGAWAI, PENUGASAN, PERJANJIAN, REKAP
 from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.excel.sheets import TEXT, Book
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.penugasan import DISETUJUI
 from kinerja_kecamatan.papers import page
-from kinerja_kecamatan.papers.document import unit_name
-from kinerja_kecamatan.people.penugasan import DISETUJUI
 from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.sop import steps
 
-REKAP, DISPOSISI, CARD = "Rekap Kinerja", "Disposisi", "Kartu Kendali Pelaksanaan SOP"
+CARD = "Kartu Kendali Pelaksanaan SOP"
 CRITERIA = {
 	"1 Mekanisme": "Terdapat mekanisme yang jelas terhadap pengumpulan data kinerja yang dapat diandalkan",
 	"2 Petugas": "Petugas pengumpul dan penanggung jawab data kinerja ditetapkan",
@@ -99,7 +99,7 @@ def _orders(doc) -> list:
 	)
 	begun = set(
 		frappe.get_all(
-			"Catatan Tahapan",
+			LOG,
 			filters={"disposisi": ["in", [r.name for r in rows] or [""]]},
 			pluck="disposisi",
 			distinct=True,
@@ -116,7 +116,7 @@ def _card(order) -> bytes | None:
 
 def _kept(row) -> bytes | None:
 	paper = frappe.get_doc(ARCHIVE, row.name)
-	return None if files.problem(paper) else files.content(paper)
+	return None if files.problem_of_file(paper) else files.content(paper)
 
 
 def _print(doctype: str, name: str, layout: str) -> bytes:
@@ -125,16 +125,14 @@ def _print(doctype: str, name: str, layout: str) -> bytes:
 
 def _agreements(doc) -> list[str]:
 	filters = {"kecamatan": doc.kecamatan, "tahun": _year(doc), "status": "Ditetapkan"}
-	return frappe.get_all(
-		"Perjanjian Kinerja", filters=filters, pluck="name", order_by="unit_kerja, berlaku_mulai"
-	)
+	return frappe.get_all(PERJANJIAN, filters=filters, pluck="name", order_by="unit_kerja, berlaku_mulai")
 
 
 def _appointed(doc) -> list:
 	"""Penugasan in force at some time of the year."""
 	year = _year(doc)
 	rows = frappe.get_all(
-		"Penugasan",
+		PENUGASAN,
 		filters={
 			"kecamatan": doc.kecamatan,
 			"berlaku_mulai": ["<=", f"{year}-12-31"],
@@ -157,7 +155,7 @@ def _appointed(doc) -> list:
 
 
 def _appointments(doc) -> bytes:
-	people = dict(frappe.get_all("Pegawai", fields=["name", "nama_lengkap"], as_list=True))
+	people = dict(frappe.get_all(PEGAWAI, fields=["name", "nama_lengkap"], as_list=True))
 	rows = [
 		(
 			people.get(row.pegawai) or row.pegawai,
@@ -222,7 +220,7 @@ def _papers(orders: list) -> Iterator[Entry]:
 
 def _log(doc, orders: list) -> bytes:
 	entries = frappe.get_list(
-		"Catatan Tahapan",
+		LOG,
 		filters={"disposisi": ["in", [order.name for order in orders] or [""]]},
 		fields=[field for field, _head, _width in _LOG],
 		order_by="disposisi, t2_selesai",

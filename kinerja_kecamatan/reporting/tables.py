@@ -11,15 +11,16 @@ from typing import NamedTuple
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.flow import reach, steps
-from kinerja_kecamatan.papers.text import clean
-from kinerja_kecamatan.recap import budget, silent
-from kinerja_kecamatan.rules.desimal import ke_desimal
+from kinerja_kecamatan.base.doctypes import REKAP
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.figures import not_reported
+from kinerja_kecamatan.recaps import budget
+from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
-from kinerja_kecamatan.rules.rekap import IKU
+from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
+from kinerja_kecamatan.sop import step_state, steps
 
-REKAP = "Rekap Kinerja"
 # For the office to fill in.
 OPEN = "…"
 
@@ -45,7 +46,7 @@ class Tabel:
 	baris: Sequence[Sequence[Cell]]
 
 
-def of(doc) -> list[Tabel]:
+def tables_of(doc) -> list[Tabel]:
 	"""The tables of a kecamatan's Rekap."""
 	when = Periode.dari_kode(doc.periode)
 	main = [row for row in doc.baris if row.tingkat == IKU] or list(doc.baris)
@@ -218,7 +219,7 @@ def final_rows(doc, when: Periode | None) -> dict[str, object]:
 	filters = {"kecamatan": doc.kecamatan, "jenis": "Kecamatan", "periode": when.kode}
 	for name in frappe.get_all(REKAP, filters=filters, pluck="name", order_by="creation desc"):
 		found = frappe.get_doc(REKAP, name)
-		if reach.is_done(found, steps.REKAP_KECAMATAN):
+		if step_state.is_done(found, steps.REKAP_KECAMATAN):
 			return {row.indikator: row for row in found.baris}
 	return {}
 
@@ -229,11 +230,11 @@ def _period_value(row) -> Cell:
 
 def _word(row, status: str | None) -> str | None:
 	"""What stands in a figure's place."""
-	return silent.TEKS if row.get("tidak_disampaikan") else status
+	return not_reported.TEKS if row.get("tidak_disampaikan") else status
 
 
 def _hindrance(row) -> str:
-	return silent.TEKS if row.get("tidak_disampaikan") else clean(row.kendala) or "-"
+	return not_reported.TEKS if row.get("tidak_disampaikan") else clean(row.kendala) or "-"
 
 
 def _capaian(value: float, counted) -> Cell:
@@ -243,7 +244,7 @@ def _capaian(value: float, counted) -> Cell:
 def _number(value: float | None, row) -> Angka | None:
 	if value is None:
 		return None
-	exact = ke_desimal(value)
+	exact = to_decimal(value)
 	return Angka(value, 0 if exact == exact.to_integral_value() else row.desimal or 0)
 
 

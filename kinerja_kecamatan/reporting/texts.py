@@ -5,19 +5,20 @@ from collections.abc import Iterator
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.papers.document import unit_name
-from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.base.doctypes import PERJANJIAN, UNIT_KERJA
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.reporting.tables import Angka, covers_year, result
-from kinerja_kecamatan.rules.angka import cetak_angka, cetak_persen
-from kinerja_kecamatan.rules.desimal import bulatkan, ke_desimal
+from kinerja_kecamatan.rules.decimals import rounded, to_decimal
+from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
-from kinerja_kecamatan.rules.rekap import IKU
+from kinerja_kecamatan.rules.recap_rows import IKU
 
 
 def printed(cell) -> str:
 	"""A table's cell as text."""
 	if isinstance(cell, Angka):
-		return cetak_angka(ke_desimal(cell.nilai), cell.desimal)
+		return print_number(to_decimal(cell.nilai), cell.desimal)
 	return cell or ""
 
 
@@ -25,7 +26,7 @@ def opening(doc) -> list[tuple[str, list[str]]]:
 	"""Bab I: headings with their paragraphs."""
 	office, when = unit_name(doc.kecamatan), Periode.dari_kode(doc.periode)
 	units = frappe.get_all(
-		"Unit Kerja", filters={"kecamatan": doc.kecamatan, "melapor": 1}, pluck="nama_unit", order_by="lft"
+		UNIT_KERJA, filters={"kecamatan": doc.kecamatan, "melapor": 1}, pluck="nama_unit", order_by="lft"
 	)
 	return [
 		(
@@ -55,7 +56,7 @@ def planning(doc) -> list[str]:
 	"""Bab II."""
 	when = Periode.dari_kode(doc.periode)
 	numbers = frappe.get_all(
-		"Perjanjian Kinerja",
+		PERJANJIAN,
 		filters={"kecamatan": doc.kecamatan, "tahun": when.tahun, "status": "Ditetapkan"},
 		fields=["nomor", "jenis", "unit_kerja"],
 		order_by="unit_kerja, berlaku_mulai",
@@ -79,7 +80,7 @@ def achieved(doc) -> list[str]:
 	rows = main or list(doc.baris)
 	prefix = "sd_" if covers_year(when) else ""
 	counted = [row for row in rows if row.get(f"{prefix}dihitung")]
-	reached = [row for row in counted if ke_desimal(row.get(f"{prefix}capaian")) >= 100]
+	reached = [row for row in counted if to_decimal(row.get(f"{prefix}capaian")) >= 100]
 	mean, word = (doc.rata_capaian_sd, doc.predikat_sd) if prefix else (doc.rata_capaian, doc.predikat)
 	summary = _(
 		"Dari {0} {4}, {1} dapat dihitung capaiannya pada {2}; {3} di antaranya mencapai atau melampaui target."
@@ -92,7 +93,7 @@ def achieved(doc) -> list[str]:
 	)
 	# The office's mean is over its IKU.
 	if main and counted:
-		figure = cetak_persen(bulatkan(ke_desimal(mean), 2))
+		figure = print_percent(rounded(to_decimal(mean), 2))
 		summary += " " + _("Rata-rata capaiannya {0}{1}.").format(
 			figure, _(" dengan predikat {0}").format(word) if word else ""
 		)
@@ -120,7 +121,7 @@ def money(doc) -> list[str]:
 		_(
 			"Serapan anggaran {0}; dibandingkan dengan capaian kinerja, penggunaan sumber daya {1} (selisih {2})."
 		).format(
-			cetak_persen(bulatkan(ke_desimal(doc.serapan), 2)),
+			print_percent(rounded(to_decimal(doc.serapan), 2)),
 			doc.kategori_efisiensi.lower(),
 			doc.efisiensi_teks,
 		)

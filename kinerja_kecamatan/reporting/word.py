@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from frappe import _
 
-from kinerja_kecamatan.papers.document import unit_name
-from kinerja_kecamatan.papers.text import clean
+from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.reporting import tables, texts
 from kinerja_kecamatan.reporting.tables import Angka, Tabel
 from kinerja_kecamatan.rules.periode import Periode
@@ -25,7 +25,7 @@ FONT, SIZE, TABLE_SIZE = "Arial", 11, 8
 def build(doc, paper: str = "F4") -> bytes:
 	"""The file's bytes for a kecamatan's final Rekap."""
 	writer = _Writer(PAGES.get(paper, PAGES["F4"]))
-	found = {table.kode: table for table in tables.of(doc)}
+	found = {table.kode: table for table in tables.tables_of(doc)}
 	_title(writer, doc)
 	writer.chapter(_("BAB I PENDAHULUAN"))
 	for heading, paragraphs in texts.opening(doc):

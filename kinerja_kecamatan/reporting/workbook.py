@@ -1,7 +1,7 @@
 """Tables T1 to T6 as a workbook, a sheet each, figures as numbers."""
 
 from kinerja_kecamatan.excel.sheets import TEXT, Book, number_format
-from kinerja_kecamatan.papers.document import unit_name
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.reporting import tables, texts
 from kinerja_kecamatan.reporting.tables import Angka, Tabel
 
@@ -13,7 +13,7 @@ HEAD_ROW = 4
 def build(doc, paper: str = "F4") -> bytes:
 	"""The file's bytes for a kecamatan's final Rekap."""
 	book = Book(paper)
-	for table in tables.of(doc):
+	for table in tables.tables_of(doc):
 		_write(
 			book, table, (f"{table.kode}. {table.judul}", f"{unit_name(doc.kecamatan)}. {texts.source(doc)}")
 		)

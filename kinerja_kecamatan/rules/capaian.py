@@ -1,6 +1,6 @@
 """Capaian (achievement in percent) of one indicator, and the ratio behind a percentage.
 
-Source: domain.md 2. Positif R/T x 100; Negatif (2T-R)/T x 100 floored at 0 ("2T-R", PermenPAN-RB 8/2021) or
+Positif R/T x 100; Negatif (2T-R)/T x 100 floored at 0 ("2T-R", PermenPAN-RB 8/2021) or
 T/R x 100 ("T/R"). Nothing divides by zero and nothing turns into a 0 that was not measured: whatever cannot
 be calculated says why in its status. Results are exact to 60 digits; rounding happens when they are printed.
 """
@@ -8,8 +8,8 @@ be calculated says why in its status. Results are exact to 60 digits; rounding h
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .desimal import Bilangan, hitungan, ke_desimal
-from .galat import CapaianTidakSah, RasioTidakSah
+from .decimals import Bilangan, exact_arithmetic, to_decimal
+from .errors import CapaianTidakSah, RasioTidakSah
 from .status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 POSITIF, NEGATIF = "Positif", "Negatif"
@@ -18,7 +18,7 @@ DIHITUNG = "Dihitung"
 TARGET_NOL = "Target Nol"
 TARGET_NEGATIF = "Target Negatif"
 BATAS_CAPAIAN = Decimal(120)
-"""Default cap in percent (domain.md 2; PermenPAN-RB 8/2021 gives no more than 120)."""
+"""Default cap in percent (PermenPAN-RB 8/2021 gives no more than 120)."""
 
 _SERATUS = Decimal(100)
 _NOL = Decimal(0)
@@ -62,13 +62,13 @@ def hitung_capaian(
 		raise CapaianTidakSah(
 			f"Rumus indikator negatif “{rumus_negatif}” tidak dikenal. Pilih 2T-R atau T/R."
 		)
-	nilai_r, nilai_t = ke_desimal(realisasi), ke_desimal(target)
+	nilai_r, nilai_t = to_decimal(realisasi), to_decimal(target)
 	if status == NIHIL:
 		nilai_r = _NOL
 	alasan = _alasan_tidak_dihitung(nilai_r, nilai_t, sifat, status)
 	if alasan:
 		return Capaian(None, None, alasan)
-	with hitungan():
+	with exact_arithmetic():
 		mentah = _positif(nilai_r, nilai_t) if sifat == POSITIF else _negatif(nilai_r, nilai_t, rumus_negatif)
 	return Capaian(mentah, batasi(mentah, batas), DIHITUNG)
 
@@ -79,7 +79,7 @@ def batasi(capaian: Bilangan | None, batas: Bilangan | None = BATAS_CAPAIAN) -> 
 
 	Error: CapaianTidakSah if `batas` is not above 0.
 	"""
-	nilai, atas = ke_desimal(capaian), ke_desimal(batas)
+	nilai, atas = to_decimal(capaian), to_decimal(batas)
 	if atas is not None and atas <= 0:
 		raise CapaianTidakSah(
 			"Batas capaian harus lebih dari 0. Isi misalnya 120, atau kosongkan bila tanpa batas."
@@ -102,7 +102,7 @@ def nilai_rasio(
 
 	Errors: RasioTidakSah if only one is given, if penyebut is below 0, or 0 under a pembilang that is not.
 	"""
-	atas, bawah = ke_desimal(pembilang), ke_desimal(penyebut)
+	atas, bawah = to_decimal(pembilang), to_decimal(penyebut)
 	if atas is None and bawah is None:
 		return None
 	if atas is None or bawah is None:
@@ -117,8 +117,8 @@ def nilai_rasio(
 		raise RasioTidakSah(
 			"Penyebut 0 sedangkan pembilang tidak 0. Isi penyebut dengan jumlah seluruh objeknya."
 		)
-	with hitungan():
-		return atas * ke_desimal(faktor) / bawah
+	with exact_arithmetic():
+		return atas * to_decimal(faktor) / bawah
 
 
 def _alasan_tidak_dihitung(

@@ -1,11 +1,11 @@
-"""Mean capaian of a unit or of the kecamatan, simple or weighted by bobot (domain.md 2 "Bobot")."""
+"""Mean capaian of a unit or of the kecamatan, simple or weighted by bobot."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 
-from .angka import cetak_angka
-from .desimal import Bilangan, hitungan, ke_desimal
-from .galat import AgregasiTidakSah
+from .decimals import Bilangan, exact_arithmetic, to_decimal
+from .errors import AgregasiTidakSah
+from .numbers import print_number
 
 _NOL, SERATUS = Decimal(0), Decimal(100)
 
@@ -16,18 +16,18 @@ def rata_rata(nilai: Iterable[Bilangan | None]) -> Decimal | None:
 
 
 def rata_rata_berbobot(pasangan: Iterable[tuple[Bilangan | None, Bilangan | None]]) -> Decimal | None:
-	"""sum(bobot x nilai) / sum(bobot) over the pairs (nilai, bobot) that have a nilai (domain.md 2 "Bobot").
+	"""sum(bobot x nilai) / sum(bobot) over the pairs (nilai, bobot) that have a nilai.
 
 	If no pair at all carries a bobot (None or 0), the simple mean. None if nothing is measurable, or if what
 	is has no bobot. Error: AgregasiTidakSah for a negative bobot.
 	"""
-	semua = [(ke_desimal(nilai), ke_desimal(bobot) or _NOL) for nilai, bobot in pasangan]
+	semua = [(to_decimal(nilai), to_decimal(bobot) or _NOL) for nilai, bobot in pasangan]
 	if any(bobot < 0 for _, bobot in semua):
 		raise AgregasiTidakSah(
 			"Bobot indikator tidak boleh kurang dari 0. Periksa bobot di Perjanjian Kinerja."
 		)
 	tanpa_bobot = not any(bobot for _, bobot in semua)
-	with hitungan():
+	with exact_arithmetic():
 		terukur = [
 			(nilai, Decimal(1) if tanpa_bobot else bobot) for nilai, bobot in semua if nilai is not None
 		]
@@ -38,14 +38,12 @@ def rata_rata_berbobot(pasangan: Iterable[tuple[Bilangan | None, Bilangan | None
 
 
 def peringatan_bobot(bobot: Iterable[Bilangan | None]) -> str | None:
-	"""What is odd about a unit's bobot, as a sentence: optional, but then all indicators have one and they come to 100 (domain.md
-	2 "Bobot"). None where there is nothing to say.
-	"""
-	semua = [ke_desimal(satu) or _NOL for satu in bobot]
+	"""What is odd about a unit's bobot, as a sentence: optional, but then all indicators have one and they come to 100. None where there is nothing to say."""
+	semua = [to_decimal(satu) or _NOL for satu in bobot]
 	tanpa, jumlah = sum(not satu for satu in semua), sum(semua, _NOL)
 	if tanpa == len(semua) or (not tanpa and jumlah == SERATUS):
 		return None
-	kalimat = [f"Jumlah bobot {cetak_angka(jumlah)}{'' if jumlah == SERATUS else ', seharusnya 100'}."]
+	kalimat = [f"Jumlah bobot {print_number(jumlah)}{'' if jumlah == SERATUS else ', seharusnya 100'}."]
 	if tanpa:
 		kalimat.append(
 			f"{tanpa} dari {len(semua)} indikator tidak berbobot sehingga tidak ikut dalam rata-rata capaian unit."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from .galat import PeriodeTidakSah
+from .errors import PeriodeTidakSah
 
 TRIWULAN, BULAN, TAHUN = "Triwulan", "Bulan", "Tahun"
 TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100

@@ -1,7 +1,7 @@
 """Skala Predikat: which word a capaian earns. The scale is data; the bands have lower bounds only.
 
 Source: Permendagri 86/2017 (ST/T/S/R/SR). Its printed bands (76-90, 91-100) leave gaps such as 90,5, so a
-value belongs to the highest band whose lower bound it reaches (domain.md 2).
+value belongs to the highest band whose lower bound it reaches.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from .angka import DESIMAL_CETAK, cetak_angka
-from .desimal import Bilangan, bulatkan, ke_desimal
-from .galat import SkalaTidakSah
+from .decimals import Bilangan, rounded, to_decimal
+from .errors import SkalaTidakSah
+from .numbers import DESIMAL_CETAK, print_number
 
 
 class Tingkat(NamedTuple):
@@ -43,13 +43,13 @@ def periksa_skala(skala: Sequence[Tingkat]) -> None:
 	for nomor, (atas, bawah) in enumerate(pairwise(batas), start=2):
 		if bawah >= atas:
 			raise SkalaTidakSah(
-				f"Baris {nomor}: batas bawah {cetak_angka(bawah)} harus lebih kecil daripada baris "
-				f"di atasnya ({cetak_angka(atas)}). "
+				f"Baris {nomor}: batas bawah {print_number(bawah)} harus lebih kecil daripada baris "
+				f"di atasnya ({print_number(atas)}). "
 				"Urutkan dari batas tertinggi ke terendah tanpa nilai yang sama."
 			)
 	if batas[-1] > 0:
 		raise SkalaTidakSah(
-			f"Tingkat terendah mulai dari {cetak_angka(batas[-1])}, "
+			f"Tingkat terendah mulai dari {print_number(batas[-1])}, "
 			"sehingga nilai di bawahnya tidak berpredikat. "
 			"Isi batas bawah tingkat terendah dengan 0."
 		)
@@ -66,15 +66,15 @@ def cari_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAA
 	"""
 	if not skala:
 		raise SkalaTidakSah("Skala predikat masih kosong. Isi paling sedikit satu tingkat.")
-	angka = ke_desimal(nilai)
+	angka = to_decimal(nilai)
 	if angka is None:
 		return None
-	angka = bulatkan(angka, DESIMAL_CETAK)
+	angka = rounded(angka, DESIMAL_CETAK)
 	return next((tingkat for tingkat in skala if angka >= tingkat.batas_bawah), skala[-1])
 
 
 def _batas(nomor: int, tingkat: Tingkat) -> Decimal:
-	batas = ke_desimal(tingkat.batas_bawah)
+	batas = to_decimal(tingkat.batas_bawah)
 	if batas is None:
 		raise SkalaTidakSah(f"Baris {nomor}: batas bawah masih kosong. Isi dengan angka, misalnya 76.")
 	return batas

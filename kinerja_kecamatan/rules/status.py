@@ -1,4 +1,4 @@
-"""Status words of a row of performance data (DESIGN 3: empty is not zero)."""
+"""Status words of a row of performance data (empty is not zero)."""
 
 BELUM_DIISI = "Belum Diisi"
 """Nothing given yet: the result is incomplete."""

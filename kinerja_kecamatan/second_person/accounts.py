@@ -7,10 +7,12 @@ own entry: anybody could rename the account of a head. Release 15.55 asks for th
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.base.doctypes import PEGAWAI
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
-from kinerja_kecamatan.flow import system
-from kinerja_kecamatan.people import role_sync
+from kinerja_kecamatan.office import role_sync
 from kinerja_kecamatan.second_person import roles
 
 NOBODYS = frozenset({"Administrator", "Guest"})
@@ -40,9 +42,9 @@ def check_claim(doc) -> None:
 	account = frappe.db.get_value("User", doc.user, ["name", "enabled"], as_dict=True)
 	if not account or account.name != doc.user or account.name in NOBODYS:
 		_refuse_claim(_("{0} bukan akun seorang pegawai.").format(frappe.utils.escape_html(doc.user)))
-	if frappe.db.exists("Pegawai", {"user": account.name, "name": ["!=", doc.name or ""]}):
+	if frappe.db.exists(PEGAWAI, {"user": account.name, "name": ["!=", doc.name or ""]}):
 		_refuse_claim(_("Akun {0} sudah dipakai pegawai lain.").format(account.name))
-	if is_site_admin(system.real_user()):
+	if is_site_admin(acting.real_user()):
 		return
 	if not account.enabled:
 		_refuse_claim(
@@ -83,8 +85,8 @@ def before_user_rename(doc, method, old: str, new: str, merge: bool = False) -> 
 		frappe.throw(_("Nama akun hanya diganti oleh administrator situs."), MoveRefused)
 	if merge:
 		for account in (old, new):
-			if frappe.db.exists("Pegawai", {"user": account}) or frappe.db.exists(
-				roles.LOG, {"pelaku": account}
+			if frappe.db.exists(PEGAWAI, {"user": account}) or frappe.db.exists(
+				doctypes.LOG, {"pelaku": account}
 			):
 				frappe.throw(
 					_(
@@ -96,7 +98,7 @@ def before_user_rename(doc, method, old: str, new: str, merge: bool = False) -> 
 
 def signs(user: str) -> bool:
 	"""Whether an account's person may sign, now or from an appointment to come."""
-	return bool(roles.held_by(frappe.db.get_value("Pegawai", {"user": user})))
+	return bool(roles.held_by(frappe.db.get_value(PEGAWAI, {"user": user})))
 
 
 def _roles_of(user: str) -> set[str]:

@@ -3,7 +3,8 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access.own_session import check_own_session
+from kinerja_kecamatan.access.impersonation import refuse_impersonation
+from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.exceptions import MoveRefused, ReasonMissing
 from kinerja_kecamatan.second_person import confirmers, proposals
 
@@ -36,9 +37,9 @@ def tarik(name: str) -> str:
 
 
 def _open_proposal(name: str):
-	check_own_session()
+	refuse_impersonation()
 	# One decision, however many arrive at the same moment.
-	usulan = frappe.get_doc(proposals.USULAN, name, for_update=True)
+	usulan = frappe.get_doc(doctypes.USULAN, name, for_update=True)
 	usulan.check_permission("read")
 	proposals.refuse_decided(usulan)
 	return usulan

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 import frappe
 from frappe.utils import cstr, getdate
 
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.base.roles import ADMIN_ROLE
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import roles
-from kinerja_kecamatan.seeding.masters import ADMIN_ROLE
 
-PEGAWAI, PENUGASAN, UNIT = "Pegawai", "Penugasan", "Unit Kerja"
 # What decides who signs, by DocType. Rank, SK and the like do not.
 FIELDS = {
 	PEGAWAI: ("nama", "gelar_depan", "gelar_belakang", "nip", "user"),
 	PENUGASAN: ("pegawai", "jabatan", "jenis", "unit_kerja", "berlaku_mulai", "berlaku_sampai", "peran"),
 	# A head's title is the sebutan with the unit's name: another name would make another appointment the head's.
-	UNIT: ("nama_unit", "jenis", "parent_unit_kerja", "sebutan_kepala", "unit_perekap"),
+	UNIT_KERJA: ("nama_unit", "jenis", "parent_unit_kerja", "sebutan_kepala", "unit_perekap"),
 }
 DATES = frozenset({"berlaku_mulai", "berlaku_sampai"})
 
@@ -63,7 +63,9 @@ def change_of(doc) -> Change | None:
 		return None
 	if stored and doc.doctype == PENUGASAN and not counts(stored):
 		before = None  # one that nobody has confirmed gives nothing yet
-	return {PEGAWAI: _of_pegawai, PENUGASAN: _of_penugasan, UNIT: _of_unit}[doc.doctype](doc, before, after)
+	return {PEGAWAI: _of_pegawai, PENUGASAN: _of_penugasan, UNIT_KERJA: _of_unit}[doc.doctype](
+		doc, before, after
+	)
 
 
 def counts(doc) -> bool:
@@ -112,7 +114,7 @@ def _of_unit(doc, before: dict | None, after: dict) -> Change | None:
 	if not before:
 		return None  # nobody is appointed there yet
 	return Change(
-		UNIT,
+		UNIT_KERJA,
 		before,
 		after,
 		kecamatan=frozenset({doc.kecamatan}),

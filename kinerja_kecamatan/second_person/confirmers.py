@@ -13,10 +13,11 @@ import json
 import frappe
 
 from kinerja_kecamatan.access.scope import is_site_admin, roles_over
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.base.roles import ADMIN_ROLE
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import roles, signed
-from kinerja_kecamatan.second_person.changes import PEGAWAI, PENUGASAN, UNIT, account_of
-from kinerja_kecamatan.seeding.masters import ADMIN_ROLE
+from kinerja_kecamatan.second_person.changes import account_of
 
 
 def may_decide(usulan, user: str) -> bool:
@@ -65,9 +66,9 @@ def offices_of(usulan) -> set[str]:
 		found = {row.kecamatan for row in roles.held_by(usulan.dokumen)}
 	elif usulan.jenis_dokumen == PENUGASAN:
 		units = {state["unit_kerja"] for state in (before, after) if state}
-		found = {frappe.db.get_value(UNIT, unit, "kecamatan") for unit in units}
+		found = {frappe.db.get_value(UNIT_KERJA, unit, "kecamatan") for unit in units}
 	else:
-		found = {frappe.db.get_value(UNIT, usulan.dokumen, "kecamatan")}
+		found = {frappe.db.get_value(UNIT_KERJA, usulan.dokumen, "kecamatan")}
 	return (found - {None, ""}) or {usulan.kecamatan}
 
 
@@ -109,7 +110,8 @@ def _holds_it_all(user: str, after: dict) -> bool:
 	):
 		return False
 	return bool(gained) and all(
-		any(_includes(a, role, reach, unit) for a in penugasan.of_user(user)) for role, reach in gained
+		any(_includes(a, role, reach, unit) for a in penugasan.appointments_of(user))
+		for role, reach in gained
 	)
 
 
@@ -117,7 +119,7 @@ def _includes(appointment, role: str, reach: str, unit: str) -> bool:
 	if appointment.peran != role:
 		return False
 	if appointment.lingkup == penugasan.LINGKUP_KECAMATAN:
-		return appointment.kecamatan == frappe.db.get_value(UNIT, unit, "kecamatan")
+		return appointment.kecamatan == frappe.db.get_value(UNIT_KERJA, unit, "kecamatan")
 	return reach != penugasan.LINGKUP_KECAMATAN and signed.is_below(unit, appointment.unit_kerja)
 
 

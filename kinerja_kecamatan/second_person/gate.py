@@ -7,12 +7,13 @@ document's flags, which no payload reaches.
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.base.doctypes import PENUGASAN
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.flow import system
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import changes, proposals, record, roles, signed
-from kinerja_kecamatan.second_person.changes import PENUGASAN, Change
+from kinerja_kecamatan.second_person.changes import Change
 
 
 def hold(doc) -> None:
@@ -32,7 +33,7 @@ def hold(doc) -> None:
 		_leave_waiting(doc, change, confirmed)
 		return
 	doc.flags.kinerja_perubahan = change
-	doc.flags.kinerja_diusulkan = needs_second_person(change, system.real_user())
+	doc.flags.kinerja_diusulkan = needs_second_person(change, acting.real_user())
 	if doc.flags.kinerja_diusulkan:
 		_hold_back(doc, stored, change)
 	elif doc.doctype == PENUGASAN:

@@ -3,16 +3,16 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import PENUGASAN, USULAN
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.guard import written_once
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import changes, confirmers, record, wording
-from kinerja_kecamatan.second_person.changes import PENUGASAN, Change
+from kinerja_kecamatan.second_person.changes import Change
 from kinerja_kecamatan.second_person.confirmers import states
-from kinerja_kecamatan.stages import clock
 
-USULAN = "Usulan Perubahan"
 MENUNGGU, DISETUJUI, DITOLAK, GUGUR = "Menunggu", "Disetujui", "Ditolak", "Gugur"
 
 
@@ -20,8 +20,8 @@ def propose(doc, change: Change, reason: str) -> None:
 	"""Keep a change for a second person, tell those who may decide, and tell who saved."""
 	drop_open(doc.doctype, doc.name)
 	person = {"Pegawai": doc.name, PENUGASAN: change.after.get("pegawai")}.get(doc.doctype)
-	user = system.real_user()
-	usulan = written_once.insert(
+	user = acting.real_user()
+	usulan = written_once.insert_once(
 		frappe.get_doc(
 			{
 				"doctype": USULAN,

@@ -6,11 +6,13 @@ They belong to no order and no step: hasil Lainnya, without Disposisi.
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import wording
-from kinerja_kecamatan.second_person.changes import PEGAWAI, PENUGASAN, Change, state_of
+from kinerja_kecamatan.second_person.changes import Change, state_of
 from kinerja_kecamatan.second_person.confirmers import offices_of, states
-from kinerja_kecamatan.stages import clock, log
+from kinerja_kecamatan.step_log import log
 
 KEGIATAN = "Perubahan Penanda Tangan"
 UBAH, HAPUS = "Ubah Langsung", "Hapus Penugasan"
@@ -67,8 +69,8 @@ def _write(offices, aksi: str, document: tuple | None, title: str, said: list[st
 	user = frappe.session.user
 	place = {"jenis_dokumen": document[0], "dokumen": document[1]} if document else {}
 	for office in sorted(offices):
-		mine = [a for a in penugasan.of_user(user) if a.kecamatan == office]
-		log.write(
+		mine = [a for a in penugasan.appointments_of(user) if a.kecamatan == office]
+		log.write_line(
 			{
 				"kecamatan": office,
 				"unit_kerja": office,

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 import frappe
 from frappe.query_builder.functions import Coalesce
 
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, roles_in_use
-from kinerja_kecamatan.people import penugasan
-from kinerja_kecamatan.seeding.masters import ADMIN_ROLE
-from kinerja_kecamatan.stages import clock
-
-LOG = "Catatan Tahapan"
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, LOG, PENUGASAN
+from kinerja_kecamatan.base.roles import ADMIN_ROLE
+from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.sop.workflow import roles_in_use
 
 
 def signing_roles() -> set[str]:
@@ -32,11 +31,11 @@ def held_by(pegawai: str | None) -> list[frappe._dict]:
 	"""A person's appointments that let sign, in force or to come, those that still wait for their second person included."""
 	if not pegawai:
 		return []
-	table, row = frappe.qb.DocType("Penugasan"), frappe.qb.DocType("Peran Penugasan")
+	table, row = frappe.qb.DocType(PENUGASAN), frappe.qb.DocType("Peran Penugasan")
 	found = (
 		frappe.qb.from_(table)
 		.left_join(row)
-		.on((row.parent == table.name) & (row.parenttype == "Penugasan"))
+		.on((row.parent == table.name) & (row.parenttype == PENUGASAN))
 		.select(table.name, table.kecamatan, table.jabatan, table.unit_kerja, row.peran)
 		.where(table.pegawai == pegawai)
 		.where(table.persetujuan != penugasan.DITOLAK)

@@ -7,12 +7,12 @@ from frappe import _
 from frappe.model import no_value_fields, table_fields
 from frappe.utils import formatdate, getdate
 
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import LOG, PEGAWAI, UNIT_KERJA
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard import payload
-from kinerja_kecamatan.people import penugasan, unit_tree
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.office import penugasan, unit_tree
 
-LOG = "Catatan Tahapan"
 # What may still change: the end, and what is no content of the appointment.
 ENDING = "berlaku_sampai"
 NO_CONTENT = frozenset({"alasan_perubahan", "persetujuan", "kecamatan"})
@@ -47,7 +47,7 @@ def last_signature(doc) -> date | None:
 	"""The day of the last line in the log that this person signed under a role of this appointment, over its units and within its
 	dates; of a stored Penugasan."""
 	line = frappe.qb.DocType(LOG)
-	person = frappe.db.get_value("Pegawai", doc.pegawai, ["user", "nama_lengkap", "nip"], as_dict=True)
+	person = frappe.db.get_value(PEGAWAI, doc.pegawai, ["user", "nama_lengkap", "nip"], as_dict=True)
 	if not person or not doc.peran:
 		return None
 	# The account may have changed since, the name may be shared: whatever fits keeps the appointment as it is.
@@ -76,8 +76,8 @@ def _reaches(doc, own, row) -> bool:
 
 def is_below(unit: str | None, above: str) -> bool:
 	"""Whether a unit is another one or lies below it."""
-	kecamatan = unit and frappe.db.get_value("Unit Kerja", unit, "kecamatan")
-	return bool(kecamatan) and unit_tree.of(kecamatan).covers(above, unit)
+	kecamatan = unit and frappe.db.get_value(UNIT_KERJA, unit, "kecamatan")
+	return bool(kecamatan) and unit_tree.tree_of(kecamatan).covers(above, unit)
 
 
 def _changed(doc, before) -> set[str]:

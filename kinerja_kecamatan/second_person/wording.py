@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate
 
-from kinerja_kecamatan.second_person.changes import DATES, FIELDS, PEGAWAI, PENUGASAN
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.second_person.changes import DATES, FIELDS
 
 NONE = "-"
 
@@ -53,5 +54,5 @@ def _value(field: str, value, state: dict) -> str:
 	if field == "pegawai":
 		return f"{person(value)} ({state.get('akun') or _('tanpa akun')})"
 	if field in ("unit_kerja", "parent_unit_kerja"):
-		return f"{frappe.db.get_value('Unit Kerja', value, 'nama_unit') or value} ({value})"
+		return f"{frappe.db.get_value(UNIT_KERJA, value, 'nama_unit') or value} ({value})"
 	return _("ya") if field == "unit_perekap" else value

@@ -7,7 +7,7 @@ import frappe
 import pytest
 from frappe.utils.global_search import sync_global_search, update_global_search
 
-from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.access import acting
 from tests.browser.watched import Watched
 from tests.support import hostile
 from tests.support.local_run import LocalRun
@@ -149,7 +149,7 @@ def hang(marks: hostile.Marks, kind: str, names: dict[str, str]) -> None:
 			"file_name": marks.value(shape, f"File on {doctype}")[:90] + ".txt",
 			"content": frappe.generate_hash(),
 		}
-		system.insert(frappe.get_doc({**file, **given}))
+		acting.insert_as_system(frappe.get_doc({**file, **given}))
 
 
 @pytest.fixture(scope="module")

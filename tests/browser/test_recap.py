@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from kinerja_kecamatan.flow import background
+from kinerja_kecamatan.process import background
 from tests.browser.desk import Desk
 from tests.support.local_run import LocalRun
 from tests.support.office import FIGURES, make_big_office

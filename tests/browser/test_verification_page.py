@@ -74,7 +74,7 @@ def test_a_demonstrations_paper_is_no_paper_of_the_office(
 	visitor: Page, env: Environment, paper: dict
 ) -> None:
 	frappe.db.set_value("Arsip Kertas", paper["name"], "simulasi", 1)
-	seal.keep(frappe.get_doc("Arsip Kertas", paper["name"]))  # the chain says so as well
+	seal.note_kept(frappe.get_doc("Arsip Kertas", paper["name"]))  # the chain says so as well
 	frappe.db.commit()
 	visitor.goto(address(env, f"/verifikasi/{paper['kode']}"))
 	visitor.locator("#putusan.ganti").wait_for()
@@ -160,7 +160,7 @@ def test_waiting_papers_are_rendered_and_the_whole_file_comes(at_desk, paper: di
 		route.fulfill(json={"message": {"keadaan": state, "persen": percent, "pesan": ""}})
 
 	desk.page.route("**/kinerja_kecamatan.archive.api.siapkan", slowly)
-	desk.page.route("**/kinerja_kecamatan.flow.background.keadaan**", stands)
+	desk.page.route("**/kinerja_kecamatan.process.api.keadaan**", stands)
 	with desk.page.expect_download() as started:
 		choose(desk, "Cetak Berkas")
 	assert named(started) == f"Berkas {run.disposisi}.pdf"

@@ -28,7 +28,7 @@ def doc() -> Form:
 
 
 def made(doc: Form, **settings) -> bytes:
-	return template.build(doc, ["UJI"], policy(**settings), stamp.of(doc, "k1", "2021-04-01"), KEY)
+	return template.build(doc, ["UJI"], policy(**settings), stamp.stamp_of(doc, "k1", "2021-04-01"), KEY)
 
 
 def compared(doc: Form, content: bytes) -> Difference:

@@ -10,10 +10,10 @@ from pypdf import PdfReader
 
 from kinerja_kecamatan.excel import formulas, stamp, template
 from kinerja_kecamatan.excel.layout import CHOICES, COLUMNS, FIRST_ROW, HIDDEN, SHEET, address
-from kinerja_kecamatan.formats.fill import is_ratio
-from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
+from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.rules.capaian import faktor_rasio, hitung_capaian, nilai_rasio
-from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.predikat import cari_predikat
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
 from tests.excel.conftest import KEY, compared, made
@@ -55,7 +55,7 @@ def cases(count: int = 250):
 		target = chance.choice([0, 1, 2, 8, 36, 87.5, 90, 100])
 		make = ratio if chance.random() < 0.4 else row
 		made_ = make(number, sifat=chance.choice(["Positif", "Negatif"]), desimal=chance.choice([0, 2, 3]))
-		made_.target, made_.target_teks = float(target), cetak_angka(target)
+		made_.target, made_.target_teks = float(target), print_number(target)
 		rows.append(made_)
 		mine = ("pembilang", "penyebut") if is_ratio(made_) else ("realisasi",)
 		cells = {key: chance.choice(TYPED) for key in mine}
@@ -68,13 +68,13 @@ def cases(count: int = 250):
 def expected(row_, cells: dict, rumus: str) -> tuple:
 	"""(status, capaian rounded, predikat) by the rules; None for what has none."""
 	try:
-		numbers = {key: baca_angka(text) for key, text in cells.items() if key != "pilihan"}
+		numbers = {key: read_number(text) for key, text in cells.items() if key != "pilihan"}
 		value = (
 			nilai_rasio(*numbers.values(), faktor_rasio(row_.satuan))
 			if is_ratio(row_)
 			else numbers["realisasi"]
 		)
-	except GalatAturan:
+	except RuleError:
 		return (formulas.CHECK_RATIO if is_ratio(row_) else formulas.CHECK_NUMBER, None, None)
 	choice = cells.get("pilihan", "")
 	if value is None and choice == NIHIL and not is_ratio(row_):
@@ -130,7 +130,7 @@ def test_opened_and_saved_by_libreoffice_it_is_the_same_template(recalculated, d
 def test_printed_it_is_one_page_wide(tmp_path, paper, size):
 	"""Landscape on the office's paper, every column on each page, the heads on every page of the table."""
 	doc = form(*(row(n, nama_indikator=f"Indikator ke-{n} kecamatan") for n in range(1, 61)))
-	content = template.build(doc, ["UJI"], policy(), stamp.of(doc, "k1", "2021-04-01"), KEY, paper)
+	content = template.build(doc, ["UJI"], policy(), stamp.stamp_of(doc, "k1", "2021-04-01"), KEY, paper)
 	pages = PdfReader(io.BytesIO(converted(content, tmp_path, "pdf"))).pages
 	texts = [" ".join(page.extract_text().split()) for page in pages]
 	entries = [text for text in texts if "Indikator ke-" in text]

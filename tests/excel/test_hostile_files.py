@@ -23,7 +23,7 @@ MAX_SECONDS, MAX_MB = 2, 150
 @pytest.fixture(scope="module")
 def made() -> bytes:
 	doc = form(*(row(n) for n in range(1, 31)))
-	return template.build(doc, ["UJI"], policy(), stamp.of(doc, "k1", "2021-04-01"), KEY)
+	return template.build(doc, ["UJI"], policy(), stamp.stamp_of(doc, "k1", "2021-04-01"), KEY)
 
 
 def read_by_a_worker(files: dict[str, bytes], folder: Path) -> list[dict]:

@@ -1,4 +1,4 @@
-"""Capaian against a second implementation in Fractions, and the cases of domain.md 2 one by one."""
+"""Capaian against a second implementation in Fractions, and the cases one by one."""
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -7,15 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.angka import cetak_persen
-from kinerja_kecamatan.rules.capaian import (
-	Capaian,
-	batasi,
-	faktor_rasio,
-	hitung_capaian,
-	nilai_rasio,
-)
-from kinerja_kecamatan.rules.galat import AngkaTidakSah, CapaianTidakSah, RasioTidakSah
+from kinerja_kecamatan.rules.capaian import Capaian, batasi, faktor_rasio, hitung_capaian, nilai_rasio
+from kinerja_kecamatan.rules.errors import AngkaTidakSah, CapaianTidakSah, RasioTidakSah
+from kinerja_kecamatan.rules.numbers import print_percent
 
 D = Decimal
 numbers = st.integers(-500, 2000).map(lambda n: D(n) / 4) | st.sampled_from(
@@ -26,7 +20,7 @@ EXACT = Fraction(1, 10**30)
 
 
 def obvious(r: Decimal | None, t: Decimal | None, sifat: str, rumus: str) -> Fraction | str:
-	"""domain.md 2, spelled out."""
+	"""The cases, spelled out."""
 	if t is None:
 		return "Tidak Diukur"
 	if r is None:
@@ -146,7 +140,7 @@ def test_on_target_is_one_hundred_whatever_the_context() -> None:
 
 def test_ratio() -> None:
 	assert nilai_rasio(D(1), D(1)) == 100
-	assert cetak_persen(nilai_rasio(1 + 9, 1 + 18)) == "52,63 %"
+	assert print_percent(nilai_rasio(1 + 9, 1 + 18)) == "52,63 %"
 	assert nilai_rasio(0, 18) == 0
 	assert nilai_rasio(0, 0) is None and nilai_rasio(None, None) is None
 	assert nilai_rasio(450, 30, faktor_rasio("Menit")) == 15

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.periode import Periode, PeriodeTidakSah
+from kinerja_kecamatan.rules.errors import PeriodeTidakSah
+from kinerja_kecamatan.rules.periode import Periode
 
 periods = st.builds(
 	lambda year, kind: Periode(year, *kind),

@@ -6,14 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.angka import baca_angka, cetak_persen
-from kinerja_kecamatan.rules.predikat import (
-	SKALA_BAWAAN,
-	SkalaTidakSah,
-	Tingkat,
-	cari_predikat,
-	periksa_skala,
-)
+from kinerja_kecamatan.rules.errors import SkalaTidakSah
+from kinerja_kecamatan.rules.numbers import print_percent, read_number
+from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat, cari_predikat, periksa_skala
 
 D = Decimal
 
@@ -51,7 +46,7 @@ def test_lower_bounds_decide(value: str, short: str) -> None:
 @given(st.decimals(-10, 130, places=6))
 def test_the_word_is_that_of_the_printed_figure(value: Decimal) -> None:
 	"""90,996 is printed as 91 %, and 91 % is Sangat Tinggi."""
-	printed = baca_angka(cetak_persen(value), persen=True)
+	printed = read_number(print_percent(value), persen=True)
 	assert cari_predikat(value) == cari_predikat(printed)
 
 

@@ -19,19 +19,32 @@ from PIL import Image
 from pypdf import PdfReader
 from redis.exceptions import ConnectionError
 
-from kinerja_kecamatan.archive import api, bundle, codes, files, missed, prints, register, render, seal
+from kinerja_kecamatan.archive import (
+	api,
+	bundle,
+	codes,
+	files,
+	prints,
+	register,
+	render,
+	seal,
+	targets,
+	unnoted_papers,
+)
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.base import jobs as base_jobs
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import background
 from kinerja_kecamatan.papers import catalogue, contents, page
 from kinerja_kecamatan.patches import missed_papers
+from kinerja_kecamatan.process import api as process_api
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP, SopRun
 from tests.support.workers import nothing_queued
 
-ARCHIVE = prints.ARCHIVE
+ARCHIVE = doctypes.ARCHIVE
 API = "kinerja_kecamatan.archive.api"
-VERIFY = "/api/method/kinerja_kecamatan.archive.verify.periksa"
+VERIFY = "/api/method/kinerja_kecamatan.archive.api.periksa"
 
 
 def papers_of(**filters) -> list:
@@ -66,7 +79,7 @@ def test_a_paper_rendered_later_is_the_paper_of_its_step(run: LocalRun, site: No
 	"""The unit has been validated since; its recap's paper still says what stood there when it was handed on."""
 	unit = run.office.units[0]
 	paper = papers_of(disposisi=run.disposisi, langkah=6, unit_kerja=unit)[0]
-	assert render.keep(paper.name) and not render.keep(paper.name), "once"
+	assert render.keep_paper(paper.name) and not render.keep_paper(paper.name), "once"
 	paper.reload()
 	pdf = files.content(paper)
 	assert (paper.status, paper.sidik_berkas) == (render.KEPT, hashlib.sha256(pdf).hexdigest())
@@ -89,7 +102,7 @@ def test_a_print_of_today_carries_the_code_only_where_it_says_the_same(run: Loca
 	same = papers_of(disposisi=run.disposisi, langkah=5, unit_kerja=unit)[0]
 	other = papers_of(disposisi=run.disposisi, langkah=6, unit_kerja=unit)[0]
 	for paper, expected in ((same, codes.grouped(same.kode)), (other, "")):
-		shown = prints.paper(paper.print_format, frappe.get_doc(paper.jenis_dokumen, paper.dokumen))
+		shown = prints.printed_paper(paper.print_format, frappe.get_doc(paper.jenis_dokumen, paper.dokumen))
 		assert shown["verifikasi"]["kode"] == expected
 
 
@@ -105,16 +118,16 @@ def test_failure_to_note_never_stops_the_step_and_is_made_up_for(
 	order.order()
 	frappe.db.commit()
 	assert not papers_of(disposisi=order.disposisi)
-	assert missed.note() == 0 and not papers_of(disposisi=order.disposisi), "still broken"
+	assert unnoted_papers.note_unnoted() == 0 and not papers_of(disposisi=order.disposisi), "still broken"
 	monkeypatch.undo()
 	order.pass_on()
 	frappe.db.commit()
 	frappe.db.delete("Error Log")  # as Log Settings do in time, and whoever may at once
-	assert missed.note() == 1 and missed.note() == 0
+	assert unnoted_papers.note_unnoted() == 1 and unnoted_papers.note_unnoted() == 0
 	first, second = sorted(papers_of(disposisi=order.disposisi), key=lambda paper: paper.langkah)
 	line = frappe.get_doc("Catatan Tahapan", {"dokumen": order.disposisi, "langkah": 1})
 	assert (first.langkah, first.oleh, first.pada) == (1, line.pelaku, line.t2_selesai)
-	assert second.langkah == 2 and first.isi and render.keep(first.name)
+	assert second.langkah == 2 and first.isi and render.keep_paper(first.name)
 
 
 def test_what_an_older_release_had_in_the_error_log_is_made_up_for(office, monkeypatch) -> None:
@@ -127,12 +140,12 @@ def test_what_an_older_release_had_in_the_error_log_is_made_up_for(office, monke
 		frappe.log_error(register.FAILED, reference_doctype="Catatan Tahapan", reference_name=line)
 	frappe.log_error(register.FAILED, reference_doctype="Catatan Tahapan", reference_name="tidak ada")
 	frappe.db.commit()
-	assert missed.note() == 0
+	assert unnoted_papers.note_unnoted() == 0
 	for _twice in range(2):
 		missed_papers.execute()
 	told = {"aksi": seal.MISSED, "kecamatan": office.root, "isi": ["like", f"%{line}%"]}
 	assert frappe.db.count("Catatan Tahapan", told) == 1
-	assert missed.note() == 1
+	assert unnoted_papers.note_unnoted() == 1
 
 
 def test_a_paper_that_was_missed_is_not_noted_over_its_successor(office, monkeypatch) -> None:
@@ -143,10 +156,10 @@ def test_a_paper_that_was_missed_is_not_noted_over_its_successor(office, monkeyp
 	monkeypatch.undo()
 	order.act("sekcam", DISPOSISI, order.disposisi, "Kembalikan", "Sebutkan periodenya.")
 	frappe.db.commit()
-	assert missed.note() == 0, "the step is open again"
+	assert unnoted_papers.note_unnoted() == 0, "the step is open again"
 	order.act("camat", DISPOSISI, order.disposisi, "Perintahkan")
 	frappe.db.commit()
-	assert missed.note() == 0
+	assert unnoted_papers.note_unnoted() == 0
 	assert [paper.versi_kertas for paper in papers_of(disposisi=order.disposisi)] == [1]
 
 
@@ -209,7 +222,7 @@ def test_what_somebody_waits_for_is_rendered_by_a_job_that_says_how_far_it_is(of
 		assert answer == {"menunggu": 2, "latar": values["job"]} and not tried
 		own = {key: values[key] for key in ("disposisi", "dokumen", "job")}
 		method(**own)
-		assert background.keadaan(answer["latar"])["keadaan"] == background.DONE
+		assert process_api.keadaan(answer["latar"])["keadaan"] == base_jobs.DONE
 	assert tried == [paper.name for paper in papers_of(disposisi=order.disposisi)]
 	assert [(percent, place["docname"]) for percent, place in told] == [
 		(50, order.disposisi),
@@ -415,7 +428,7 @@ def test_noting_a_paper_takes_few_queries(run: LocalRun, site: None, monkeypatch
 def test_every_paper_of_a_step_is_settled_with_it(run: LocalRun, site: None, monkeypatch) -> None:
 	"""However many they are: a worker that comes late prints what stood there at the step."""
 	paper = papers_of(disposisi=run.disposisi, langkah=5)[0]
-	monkeypatch.setattr(register.targets, "documents", lambda doc, nama: [(FORMAT, paper.dokumen)] * 45)
+	monkeypatch.setattr(targets, "documents", lambda doc, nama: [(FORMAT, paper.dokumen)] * 45)
 	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
 	step = frappe._dict(nomor=3, kertas=(FORMAT,))
 	move = frappe._dict(kegiatan="Penyampaian Format", step=step, actor="Administrator", moment=paper.pada)
@@ -460,7 +473,7 @@ def _two_kept(_connected: None, _shared_office) -> LocalRun:
 		order.order()
 		order.pass_on()
 		for paper in papers_of(disposisi=order.disposisi):
-			assert render.keep(paper.name)
+			assert render.keep_paper(paper.name)
 		frappe.db.commit()
 	return order
 
@@ -528,7 +541,7 @@ def test_the_zip_of_a_finished_order_holds_papers_workbooks_and_evidence(office)
 		run.unit_through(each)
 	run.finalize()
 	for name in render.waiting(run.disposisi):
-		assert render.keep(name)
+		assert render.keep_paper(name)
 	order = frappe.get_doc(DISPOSISI, run.disposisi)
 	with signed_in(run.user("pek")):
 		with zipfile.ZipFile(io.BytesIO(bundle.as_zip(order))) as archive:

@@ -6,9 +6,9 @@ import frappe
 import pytest
 from frappe.utils import add_to_date
 
+from kinerja_kecamatan.base import jobs as base_jobs
 from kinerja_kecamatan.exceptions import EditConflict
-from kinerja_kecamatan.flow import api, background, system
-from kinerja_kecamatan.recap import api as recap_api
+from kinerja_kecamatan.process import api, background, not_reporting, system_moves
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
@@ -60,10 +60,10 @@ def test_many_documents_are_moved_by_one_job_with_progress(run, queue, monkeypat
 		answer = api.tindak(DISPOSISI, run.disposisi, ACTION)
 		again = api.tindak(DISPOSISI, run.disposisi, ACTION)
 		assert answer["latar"] == again["latar"] and len(queue) == 1, "a second press is the same job"
-		assert background.keadaan(answer["latar"])["keadaan"] == background.RUNNING
+		assert api.keadaan(answer["latar"])["keadaan"] == base_jobs.RUNNING
 		assert states(run) == {"Konsep"}, "nothing has moved yet"
 		work(queue[0])
-		assert background.keadaan(answer["latar"]) == {"keadaan": "selesai", "persen": 100, "pesan": ""}
+		assert api.keadaan(answer["latar"]) == {"keadaan": "selesai", "persen": 100, "pesan": ""}
 	assert states(run) == {"Disampaikan"}
 	assert told[-1] == (100, run.disposisi)
 
@@ -76,7 +76,7 @@ def test_a_worker_that_dies_leaves_nothing_half_done_and_the_move_can_be_made_ag
 		monkeypatch.setattr(
 			frappe.db, "rollback", lambda **kwargs: frappe.db.sql("rollback to savepoint before_job")
 		)
-		move, moved = system.move, []
+		move, moved = system_moves.move_along, []
 
 		def die(doctype, name, *args, **kwargs):
 			if moved:
@@ -84,12 +84,12 @@ def test_a_worker_that_dies_leaves_nothing_half_done_and_the_move_can_be_made_ag
 			moved.append(name)
 			return move(doctype, name, *args, **kwargs)
 
-		monkeypatch.setattr(system, "move", die)
+		monkeypatch.setattr(system_moves, "move_along", die)
 		with pytest.raises(MemoryError):
 			work(queue[0])
-		assert background.keadaan(latar)["keadaan"] == "gagal" and moved
+		assert api.keadaan(latar)["keadaan"] == "gagal" and moved
 		assert states(run) == {"Konsep"}, "no half move"
-		monkeypatch.setattr(system, "move", move)
+		monkeypatch.setattr(system_moves, "move_along", move)
 		queue.clear()
 		api.tindak(DISPOSISI, run.disposisi, ACTION)
 		work(queue[0])
@@ -114,8 +114,8 @@ def test_what_has_changed_while_the_job_waited_is_read_again_first(run, queue, m
 	with signed_in(run.user("pek")):
 		with pytest.raises(EditConflict):
 			work(queue[0])
-		told = background.keadaan(latar)
-	assert told["keadaan"] == background.FAILED and states(run) == {"Konsep"}
+		told = api.keadaan(latar)
+	assert told["keadaan"] == base_jobs.FAILED and states(run) == {"Konsep"}
 	assert told["pesan"].startswith(
 		f"{run.disposisi} berubah sejak Anda membacanya, terakhir oleh Uji sekcam"
 	)
@@ -139,12 +139,12 @@ def test_how_a_job_stands_is_told_to_who_may_read_its_document(run, queue):
 	with signed_in(run.user("pek")):
 		latar = api.tindak(DISPOSISI, run.disposisi, ACTION)["latar"]
 	with signed_in("Guest"), pytest.raises(frappe.PermissionError):
-		background.keadaan(latar)
+		api.keadaan(latar)
 	with pytest.raises(frappe.PermissionError):
-		background.keadaan("kinerja|User|Administrator|x")
+		api.keadaan("kinerja|User|Administrator|x")
 
 
-@pytest.mark.parametrize(("minutes", "told"), [(1, background.RUNNING), (10, background.FAILED)])
+@pytest.mark.parametrize(("minutes", "told"), [(1, base_jobs.RUNNING), (10, base_jobs.FAILED)])
 def test_a_job_whose_worker_is_gone_is_told_and_can_be_pressed_again(run, queue, monkeypatch, minutes, told):
 	"""RQ itself takes such a job for a running one until its timeout."""
 	gone = []
@@ -158,11 +158,11 @@ def test_a_job_whose_worker_is_gone_is_told_and_can_be_pressed_again(run, queue,
 
 	with signed_in(run.user("pek")):
 		latar = api.tindak(DISPOSISI, run.disposisi, ACTION)["latar"]
-		monkeypatch.setattr(background, "get_job", lambda name: Job() if name == latar and not gone else None)
-		answer = background.keadaan(latar)
+		monkeypatch.setattr(base_jobs, "get_job", lambda name: Job() if name == latar and not gone else None)
+		answer = api.keadaan(latar)
 		assert answer["keadaan"] == told
-		assert ("Ulangilah" in answer["pesan"]) == bool(gone) == (told == background.FAILED)
-		assert background.keadaan(latar) == answer
+		assert ("Ulangilah" in answer["pesan"]) == bool(gone) == (told == base_jobs.FAILED)
+		assert api.keadaan(latar) == answer
 
 
 READ, FINAL, REOPEN = "Selesai Dicermati", "Finalkan", "Buka Kembali"
@@ -211,12 +211,14 @@ def test_what_recomputes_the_kecamatans_recap_is_a_job_with_progress(validated, 
 def test_tidak_melapor_over_many_units_leaves_the_draft_to_a_job(validated, monkeypatch):
 	run, last, jobs = validated, validated.office.units[-1], []
 	monkeypatch.setattr(
-		frappe, "enqueue", lambda method, **kwargs: method is recap_api.refresh_office and jobs.append(kwargs)
+		frappe,
+		"enqueue",
+		lambda method, **kwargs: method is not_reporting.refresh_office and jobs.append(kwargs),
 	)
 	with signed_in(run.user("sekcam")):
-		recap_api.tetapkan_tidak_melapor(run.disposisi, last, "Sakit.")
+		api.tetapkan_tidak_melapor(run.disposisi, last, "Sakit.")
 	assert run.recap().unit_masuk == len(run.office.units) - 1
 	(job,) = jobs
 	assert job["enqueue_after_commit"]
-	recap_api.refresh_office(**{key: job[key] for key in ("disposisi", "kecamatan", "moment")})
+	not_reporting.refresh_office(**{key: job[key] for key in ("disposisi", "kecamatan", "moment")})
 	assert run.recap().unit_masuk == len(run.office.units) and run.recap().tersedia_pada

@@ -10,8 +10,9 @@ from frappe.utils import background_jobs
 
 import kinerja_kecamatan
 from kinerja_kecamatan.access import whitelist
+from kinerja_kecamatan.base import jobs
 from kinerja_kecamatan.demo.client import Person, reason_of
-from kinerja_kecamatan.flow import background
+from kinerja_kecamatan.process import api, background
 from tests.support.dispatchers import found_in
 from tests.support.environment import Environment
 from tests.support.http import raw
@@ -149,7 +150,7 @@ def test_an_upload_is_one_at_every_address(env: Environment, _shared_office):
 	"""Later releases route /api/v2 straight to the function, which asks nobody whether it may be called: what it calls further
 	is called by it all the same."""
 	person = Person(env.url, env.site, _shared_office.people["sekcam"], PASSWORD, "Sekcam")
-	method = {"method": f"{APP}.stages.chain_check.keutuhan"}
+	method = {"method": f"{APP}.integrity.api.keutuhan"}
 	assert "kalimat" in raw(person, "GET", f"{METHOD}{method['method']}").text
 	for path in (
 		*(f"/api/{version}method/upload_file{end}" for version in ("", "v1/", "v2/") for end in ("", "/")),
@@ -182,7 +183,12 @@ def test_a_link_does_nothing(env: Environment):
 		(f"{METHOD}frappe.desk.reportview.delete_items", {"doctype": "ToDo", "items": json.dumps([todo])}),
 		(
 			MAP,
-			{"method": f"{APP}.flow.api.tindak", "source_names": '["x"]', "target_doc": "x", "args": '"x"'},
+			{
+				"method": f"{APP}.process.api.tindak",
+				"source_names": '["x"]',
+				"target_doc": "x",
+				"args": '"x"',
+			},
 		),
 	):
 		assert raw(admin, "GET", path, params=values).status_code == 403, path
@@ -223,7 +229,7 @@ def check_own(person: Person, only: tuple[str, ...] = ("",)) -> int:
 
 
 def test_methods_of_the_app_are_called_by_themselves_and_as_declared(person, site):
-	assert check_own(person, (f"{APP}.flow.api.tindak", f"{APP}.access.endpoints.get_count")) > 20
+	assert check_own(person, (f"{APP}.process.api.tindak", f"{APP}.access.core_reads.get_count")) > 20
 
 
 @pytest.mark.full
@@ -238,7 +244,7 @@ def test_the_version_is_asked_of_what_is_called_not_of_the_address(sop):
 	pek = sop.person("pek")
 	change = {"doctype": DISPOSISI, "name": sop.disposisi, "fieldname": "hal", "value": "Tanpa membaca"}
 	docs = [{"doctype": DISPOSISI, "docname": sop.disposisi, "hal": "Tanpa membaca"}]
-	own = f"{METHOD}kinerja_kecamatan.flow.api.buka"
+	own = f"{METHOD}kinerja_kecamatan.process.api.buka"
 	for path, values in (
 		(f"{METHOD}frappe.client.set_value", change),
 		(f"{own}?cmd=frappe.client.set_value", change),
@@ -297,8 +303,8 @@ def test_a_request_that_is_rolled_back_queues_nothing(office, monkeypatch):
 	doc = frappe.get_doc(DISPOSISI, run.disposisi)
 	frappe.db.after_commit.reset()
 	latar = background.queue_move(doc, "Teruskan", None, {})["latar"]
-	assert not queued and background.keadaan(latar)["pesan"], "neither queued nor told to run"
+	assert not queued and api.keadaan(latar)["pesan"], "neither queued nor told to run"
 	frappe.db.after_commit.reset()  # what a rollback does
 	background.queue_move(doc, "Teruskan", None, {})
 	frappe.db.after_commit.run()
-	assert len(queued) == 1 and background.keadaan(latar)["keadaan"] == background.RUNNING
+	assert len(queued) == 1 and api.keadaan(latar)["keadaan"] == jobs.RUNNING

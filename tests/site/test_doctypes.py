@@ -7,11 +7,11 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, PreconditionMissing, WorkflowUnusable
-from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.formats.build import reporting_units
-from kinerja_kecamatan.recap.kecamatan import recap_unit
-from kinerja_kecamatan.recap.policy import current
-from kinerja_kecamatan.stages.calendar import working_minutes
+from kinerja_kecamatan.figures.policy import current_policy
+from kinerja_kecamatan.office.calendar import working_minutes
+from kinerja_kecamatan.office.units import reporting_units
+from kinerja_kecamatan.recaps.office_recap import recap_unit
+from kinerja_kecamatan.sop import steps
 from tests.support.local_run import LocalRun, refused
 from tests.support.sop_run import RAPAT
 
@@ -190,7 +190,7 @@ def test_a_scale_is_kept_from_the_top_down_and_used(site):
 	assert [row.predikat for row in doc.rentang] == ["Baik", "Kurang"]
 	settings = frappe.get_doc("Pengaturan Kinerja")
 	settings.update({"skala_predikat": doc.name}).save()
-	policy = current()
+	policy = current_policy()
 	assert [policy.predikat(value) for value in (80, 79.99, -5, None)] == ["Baik", "Kurang", "Kurang", ""]
 
 

@@ -11,13 +11,14 @@ import pytest
 from PIL import Image
 
 from kinerja_kecamatan.access import file_kinds
-from kinerja_kecamatan.archive import codes, prints, render, seal
+from kinerja_kecamatan.archive import codes, print_globals, prints, render, seal
+from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.papers import jinja, letterhead, page
+from kinerja_kecamatan.papers import letterhead, page
 from tests.support.local_run import LocalRun, refused
 from tests.support.sop_run import DISPOSISI
 
-ARCHIVE, PAPER = prints.ARCHIVE, "Lembar Disposisi"
+ARCHIVE, PAPER = doctypes.ARCHIVE, "Lembar Disposisi"
 
 
 def picture(colour: str, kind: str = "PNG", size: tuple[int, int] = (300, 400)) -> bytes:
@@ -85,9 +86,9 @@ def test_a_paper_keeps_which_picture_it_was_and_is_printed_with_it(office, emble
 	sidik = hashlib.sha256(picture("green")).hexdigest()
 	assert noted == {"unit": office.root, "berkas": emblem.name, "sidik": sidik}
 	assert "base64" not in paper.isi and inline(picture("green")) in html_of(paper)
-	today = prints.paper(PAPER, frappe.get_doc(DISPOSISI, paper.dokumen))
+	today = prints.printed_paper(PAPER, frappe.get_doc(DISPOSISI, paper.dokumen))
 	assert today["verifikasi"]["kode"] == codes.grouped(paper.kode)
-	assert today["kop"]["lambang"] == jinja.kertas_kop(office.root)["lambang"] != ""
+	assert today["kop"]["lambang"] == print_globals.kertas_kop(office.root)["lambang"] != ""
 	assert keep(paper)
 
 
@@ -98,7 +99,7 @@ def test_what_cannot_be_read_is_waited_for_and_then_read(office, emblem, keep) -
 	try:
 		paper = ordered(office)
 		assert paper.isi is None, "not noted without"
-		shown = prints.paper(PAPER, frappe.get_doc(DISPOSISI, paper.dokumen))
+		shown = prints.printed_paper(PAPER, frappe.get_doc(DISPOSISI, paper.dokumen))
 		assert shown["kop"]["lambang"] == "" and shown["kop"]["nama"] and not frappe.local.message_log
 		assert not keep(paper) and (paper.status, paper.percobaan) == (render.WAITING, 1)
 		assert paper.galat.startswith(f"Lambang pada Unit Kerja {office.root} tidak terbaca")
@@ -106,7 +107,7 @@ def test_what_cannot_be_read_is_waited_for_and_then_read(office, emblem, keep) -
 	finally:
 		path.with_suffix(".away").rename(path)
 	assert keep(paper) and json.loads(paper.isi)["kop"]["lambang"]["berkas"] == emblem.name
-	assert not paper.galat and not seal.problem(paper)
+	assert not paper.galat and not seal.problem_of_paper(paper)
 
 
 def test_without_the_emblem_it_is_kept_once_the_field_is_empty(office, emblem, keep) -> None:
@@ -140,7 +141,7 @@ def test_a_paper_of_an_earlier_release_is_printed_and_verified_as_it_is(
 		before.setattr(letterhead, "_emblem", lambda _root: letterhead._encoded(picture("green")))
 		paper = ordered(office)
 	assert "data:image/png;base64," in paper.isi
-	today = prints.paper(PAPER, frappe.get_doc(DISPOSISI, paper.dokumen))
+	today = prints.printed_paper(PAPER, frappe.get_doc(DISPOSISI, paper.dokumen))
 	assert today["verifikasi"]["kode"] == codes.grouped(paper.kode), "a print of today says the same"
 	give(office, None)
 	frappe.db.delete("File", {"name": emblem.name})

@@ -1,4 +1,4 @@
-"""Every paper of DESIGN 7, printed of one finished run: size, pages, words read back, nothing cut, black on white."""
+"""Every paper, printed of one finished run: size, pages, words read back, nothing cut, black on white."""
 
 import io
 import os

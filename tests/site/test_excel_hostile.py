@@ -122,6 +122,6 @@ def test_files_of_a_batch_are_read_once_while_memory_allows(run, monkeypatch, ke
 	monkeypatch.setattr(batch, "MAX_KEPT", kept)
 	with signed_in(jp.user):
 		files = [("teks.xlsx", b"teks"), ("isian.xlsx", content)]
-		refused, good = batch.check(frappe.get_doc(DISPOSISI, run.disposisi), files)
+		refused, good = batch.check_files(frappe.get_doc(DISPOSISI, run.disposisi), files)
 	assert (len(refused["masalah"]), good["masalah"], good["dokumen"]) == (1, [], name)
 	assert opened == ([b"teks", content] if kept else [b"teks", content, content])

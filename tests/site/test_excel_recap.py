@@ -175,7 +175,7 @@ def test_sheet_names_are_what_excel_takes():
 
 def test_workbook_over_http(run, units, web):
 	name = run.recap(units[0]).name
-	content = web.person("sekcam").download("kinerja_kecamatan.excel.recap.unduh", name=name)
+	content = web.person("sekcam").download("kinerja_kecamatan.excel.api.unduh_rekap", name=name)
 	assert load_workbook(BytesIO(content))["Rekap"]["A1"].value == "REKAPITULASI DATA KINERJA UNIT"
 
 

@@ -10,7 +10,7 @@ from frappe.custom.doctype.property_setter.property_setter import make_property_
 from openpyxl import load_workbook
 
 from kinerja_kecamatan.demo.client import Person, reason_of
-from kinerja_kecamatan.excel import batch, made, upload
+from kinerja_kecamatan.excel import batch, office_templates, upload
 from kinerja_kecamatan.excel.layout import FIRST_ROW, LETTER, SHEET
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
@@ -228,7 +228,7 @@ def test_two_copies_of_one_template_do_not_undo_each_other(run):
 	assert untouched(name) == before
 	# To another person the copy is old, whatever it says.
 	with signed_in(run.office.people["pek"]):
-		found = upload.check(frappe.get_doc(FORMAT, name), upload.opened(two))
+		found = upload.check_upload(frappe.get_doc(FORMAT, name), upload.opened(two))
 	assert "sudah diubah di aplikasi sesudah templat ini diunduh" in found.problems[0].pesan
 
 	# One's own figures can be corrected in the same file as often as needed.
@@ -267,10 +267,10 @@ def test_whatever_stops_a_file_is_in_the_report(run, monkeypatch):
 	def fail(*_args):
 		raise RuntimeError("uji galat")
 
-	monkeypatch.setattr(upload, "write", fail)
+	monkeypatch.setattr(upload, "write_upload", fail)
 	with signed_in(jp.user):
 		order = frappe.get_doc(DISPOSISI, run.disposisi)
-		reports = batch.apply(order, [("galat.xlsx", good), ("teks.xlsx", b"bukan excel")])
+		reports = batch.apply_files(order, [("galat.xlsx", good), ("teks.xlsx", b"bukan excel")])
 	assert "tercatat di Error Log" in reports[0]["masalah"][0]["pesan"]
 	assert "bukan buku kerja" in reports[1]["masalah"][0]["pesan"]
 	frappe.db.rollback()
@@ -320,7 +320,7 @@ def test_a_template_of_another_disposisi_is_named(run):
 	later.order()
 	later.pass_on()
 	frappe.db.commit()
-	foreign = made.template_of(later.format_of(unit))
+	foreign = office_templates.template_of(later.format_of(unit))
 	[report] = send(
 		run.person(f"jp:{unit}"), "periksa_banyak", {"a.xlsx": foreign}, disposisi=run.disposisi
 	).json()["message"]

@@ -5,8 +5,9 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid, PreconditionMissing
-from kinerja_kecamatan.recap import api, trace
-from kinerja_kecamatan.stages import summary
+from kinerja_kecamatan.process import api
+from kinerja_kecamatan.recaps import api as recaps_api
+from kinerja_kecamatan.step_log import api as step_log_api
 from tests.support.local_run import LocalRun, at, refused, signed_in
 from tests.support.office import FIGURES, add_indicators
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
@@ -226,7 +227,7 @@ def test_steps_of_all_units_end_with_the_last_one(office):
 	first, *others = office.units
 
 	def done() -> dict[int, bool]:
-		return {step["nomor"]: step["selesai"] for step in summary.ringkasan(run.disposisi)["langkah"]}
+		return {step["nomor"]: step["selesai"] for step in step_log_api.ringkasan(run.disposisi)["langkah"]}
 
 	run.unit_through(first)
 	assert not any(done()[number] for number in (5, 6, 7, 8))
@@ -287,6 +288,6 @@ def test_sums_of_the_year_add_up_where_they_are_explained(office):
 			run.unit_through(unit, FIGURES | {"A2": {"pembilang": upper, "penyebut": lower, **note}})
 	recap = second.recap()
 	row = row_of(recap, f"{office.units[0].rpartition('-')[2]}-A2")
-	told = trace.asal(recap.name, row.indikator)["angka"]
+	told = recaps_api.asal(recap.name, row.indikator)["angka"]
 	(year,) = [one["uraian"] for one in told if one["judul"].startswith("Realisasi s.d.")]
 	assert year == f"(1 + 9) / (1 + 18) = {row.sd_teks}"

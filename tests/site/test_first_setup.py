@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person.roles import is_set_up
 from tests.site.test_second_person import ADMIN, appoint, ask, holds
 from tests.support.inside import own_transaction

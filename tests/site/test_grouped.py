@@ -7,15 +7,15 @@ import pytest
 from frappe import boot
 from frappe.desk import query_report
 
-from kinerja_kecamatan.flow import reach, steps
-from kinerja_kecamatan.recap import engine, interim, offices
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap import policy as policies
-from kinerja_kecamatan.recap import unit as unit_recap
-from kinerja_kecamatan.recap.aggregate import group_of
-from kinerja_kecamatan.recap.figures import stored
-from kinerja_kecamatan.rules.desimal import ke_desimal
-from kinerja_kecamatan.rules.rekap import baris_waktu, nilai_sel, rata_capaian
+from kinerja_kecamatan.figures import engine, scripts
+from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.figures.columns import stored
+from kinerja_kecamatan.figures.groups import group_of
+from kinerja_kecamatan.recaps import api, interim, office_recap, offices, offices_grouped, unit_recap
+from kinerja_kecamatan.rules import aggregation
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel, rata_capaian
+from kinerja_kecamatan.sop import step_state, steps
 from tests.site.test_recap_oracle import build
 from tests.support import random_year
 from tests.support.local_run import signed_in
@@ -32,7 +32,7 @@ def made(office) -> dict:
 	"""A random year whose kecamatan recaps are final."""
 	made = build(office, SETS)
 	probe = frappe._dict(doctype="Rekap Kinerja", disposisi=made["year"].orders[1])
-	final = sorted(reach.states_done(probe, steps.REKAP_KECAMATAN))[0]
+	final = sorted(step_state.states_done(probe, steps.REKAP_KECAMATAN))[0]
 	for quarter in QUARTERS:
 		random_year.store(made[(quarter, None)], final)
 	return made
@@ -56,7 +56,7 @@ def queries(monkeypatch):
 
 def test_the_interim_recap_says_what_the_stored_one_would(made):
 	for quarter in QUARTERS:
-		told = interim.sementara(made["year"].orders[quarter])
+		told = api.sementara(made["year"].orders[quarter])
 		wanted = made[(quarter, None)]
 		rows = {row.indikator: row for row in wanted.baris}
 		assert len(told["baris"]) == len(rows) == SETS
@@ -70,17 +70,17 @@ def test_the_interim_recap_says_what_the_stored_one_would(made):
 
 def test_with_a_script_at_work_the_interim_recap_is_the_scripts(made, monkeypatch):
 	order = made["year"].orders[2]
-	grouped = interim.sementara(order)
-	monkeypatch.setattr(interim.scripts, "at_work", lambda method: None)
+	grouped = api.sementara(order)
+	monkeypatch.setattr(scripts, "at_work", lambda method: None)
 	monkeypatch.setattr(interim, "_grouped", lambda *args: pytest.fail("the rules were asked"))
-	monkeypatch.setattr(interim.scripts, "at_work", lambda method: "x" if method == engine.SOURCES else None)
-	monkeypatch.setattr(engine.scripts, "run", lambda name, groups, check: [_own(group) for group in groups])
-	by_script = interim.sementara(order)
+	monkeypatch.setattr(scripts, "at_work", lambda method: "x" if method == engine.SOURCES else None)
+	monkeypatch.setattr(scripts, "run", lambda name, groups, check: [_own(group) for group in groups])
+	by_script = api.sementara(order)
 	assert by_script["baris"] == grouped["baris"]
 
 
 def _own(group: dict) -> dict:
-	return engine.agregasi_sumber(
+	return aggregation.agregasi_sumber(
 		group["baris"], group["cara"], indikator=group["indikator"], faktor=group["faktor"]
 	)
 
@@ -88,13 +88,13 @@ def _own(group: dict) -> dict:
 def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):
 	year = made["year"]
 	(told,) = offices.rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
-	policy, pairs, counted = policies.current(), [], 0
+	policy, pairs, counted = policies.current_policy(), [], 0
 	for number, row in enumerate(made[(1, None)].baris):
 		rows = [made[(q, None)].baris[number] for q in QUARTERS]
 		assert {one.indikator for one in rows} == {row.indikator}
 		group = group_of([row], stored, row.agregasi_waktu)
 		group["baris"] = baris_waktu([(str(q), stored(one)) for q, one in zip(QUARTERS, rows, strict=True)])
-		cell = nilai_sel(engine.over_time([group])[0], ke_desimal(row.target_tahunan), row.sifat, policy)
+		cell = nilai_sel(engine.over_time([group])[0], to_decimal(row.target_tahunan), row.sifat, policy)
 		counted += cell.capaian.terukur
 		if row.tingkat == "IKU":
 			pairs.append((cell.capaian.dibatasi, None))
@@ -115,11 +115,9 @@ def test_the_database_and_the_scripts_way_say_the_same_of_a_year(made, monkeypat
 		{"root": year.kecamatan},
 	)
 	(grouped,) = offices.rows(periods, [year.kecamatan])
-	monkeypatch.setattr(offices.scripts, "at_work", lambda method: "x" if method == engine.MEAN else None)
-	monkeypatch.setattr(
-		engine.scripts, "run", lambda name, groups, check: [_weighted(group) for group in groups]
-	)
-	monkeypatch.setattr(offices.offices_grouped, "means", lambda *args: pytest.fail("the database was asked"))
+	monkeypatch.setattr(scripts, "at_work", lambda method: "x" if method == engine.MEAN else None)
+	monkeypatch.setattr(scripts, "run", lambda name, groups, check: [_weighted(group) for group in groups])
+	monkeypatch.setattr(offices_grouped, "means", lambda *args: pytest.fail("the database was asked"))
 	(by_row,) = offices.rows(periods, [year.kecamatan])
 	assert float(grouped.pop("rata_capaian")) == pytest.approx(float(by_row.pop("rata_capaian")), abs=1e-6)
 	assert grouped == by_row and grouped["indikator"] == SETS
@@ -191,10 +189,10 @@ def test_no_recap_takes_more_than_five_queries_of_figures(made, queries, office,
 	order = frappe.get_doc("Disposisi", made["year"].orders[4])
 	with signed_in(office.people[key] if key else "Administrator"):
 		for fill in (
-			lambda: unit_recap.fill(unit_recap.find_or_new(order, made["year"].units[0])),
-			lambda: office_recap.fill(office_recap.new(order.name)),
-			lambda: interim.sementara(order.name),
-			lambda: offices.tahunan([f"{made['year'].year}-TW4"]),
+			lambda: unit_recap.fill_unit_recap(unit_recap.find_or_new(order, made["year"].units[0])),
+			lambda: office_recap.fill_office_recap(office_recap.new_office_recap(order.name)),
+			lambda: api.sementara(order.name),
+			lambda: api.tahunan([f"{made['year'].year}-TW4"]),
 		):
 			queries.clear()
 			fill()
@@ -206,11 +204,14 @@ def test_who_is_silent_costs_no_more_queries(office, queries):
 	made = build(office, SETS, frozenset({(4, 1)}))
 	order = made["year"].orders[4]
 	with signed_in(office.people["sekcam"]):
-		for fill in (lambda: office_recap.fill(office_recap.new(order)), lambda: interim.sementara(order)):
+		for fill in (
+			lambda: office_recap.fill_office_recap(office_recap.new_office_recap(order)),
+			lambda: api.sementara(order),
+		):
 			queries.clear()
 			fill()
 			assert 1 <= len(queries) <= 5, [text[:150] for text in queries]
-		told = {row["indikator"]: row for row in interim.sementara(order)["baris"]}
+		told = {row["indikator"]: row for row in api.sementara(order)["baris"]}
 	for row in made[(4, None)].baris:
 		for column in ("status", "tidak_disampaikan", "realisasi_teks", "capaian_teks", "predikat"):
 			assert told[row.indikator][column] == row.get(column), (column, row.kode)
@@ -224,9 +225,9 @@ def test_the_plan_of_a_recap_uses_indexes(made):
 
 def test_the_index_holds_all_that_the_sums_need(made, queries, monkeypatch):
 	"""The texts of a recap's rows are many times its figures. Whether it is used is the database's choice, by the table's size."""
-	monkeypatch.setattr(interim.scripts, "at_work", lambda method: None)  # or they would do it
+	monkeypatch.setattr(scripts, "at_work", lambda method: None)  # or they would do it
 	quarters = [f"{made['year'].year}-TW{q}" for q in QUARTERS]
-	for fill in (lambda: interim.sementara(made["year"].orders[1]), lambda: offices.rows(quarters)):
+	for fill in (lambda: api.sementara(made["year"].orders[1]), lambda: offices.rows(quarters)):
 		queries.clear()
 		fill()
 		sums = next(text for text in queries if "sum(" in text.lower())

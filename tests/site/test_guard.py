@@ -5,7 +5,7 @@ import json
 import frappe
 import pytest
 
-from kinerja_kecamatan.archive import seal
+from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import MoveRefused
 from tests.support import routes
@@ -195,7 +195,9 @@ def _counts(kecamatan: str) -> dict[str, int]:
 	own = {"kecamatan": kecamatan}
 	forms = frappe.get_all(FORMAT, own, pluck="name")
 	counts = {doctype: frappe.db.count(doctype, own) for doctype in (DISPOSISI, REKAP)}
-	counts["Catatan Tahapan"] = frappe.db.count("Catatan Tahapan", {**own, "kegiatan": ["!=", seal.KEGIATAN]})
+	counts["Catatan Tahapan"] = frappe.db.count(
+		"Catatan Tahapan", {**own, "kegiatan": ["!=", doctypes.ARCHIVE]}
+	)
 	rows = frappe.db.count("Baris Data Kinerja", {"parent": ["in", forms]})
 	return counts | {FORMAT: len(forms), "Baris Data Kinerja": rows}
 

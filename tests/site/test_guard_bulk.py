@@ -7,7 +7,7 @@ import frappe
 import pytest
 from frappe.desk.doctype.bulk_update import bulk_update as bulk_edit
 
-from kinerja_kecamatan.flow import moves, registry
+from kinerja_kecamatan.process import step_registry
 from tests.support import routes
 from tests.support.inside import Answer, own_transaction, send
 from tests.support.local_run import LocalRun, refused, signed_in
@@ -108,17 +108,17 @@ def test_an_effect_that_fails_takes_its_move_along(run, monkeypatch, way, error)
 	doc = json.loads(frappe.as_json(doc))
 	asked = next(one for one in routes.moves(doc, "Diperintahkan", "Perintahkan") if one[0] == way)
 	_label, verb, path, arguments = asked
-	handlers = registry.run
+	handlers = step_registry.run
 
 	def broken(phase, doc, move):
 		handlers(phase, doc, move)
-		if phase == registry.EFFECT:
+		if phase == step_registry.EFFECT:
 			raise error
 
-	monkeypatch.setattr(moves.registry, "run", broken)
+	monkeypatch.setattr(step_registry, "run", broken)
 	send(run.user("camat"), verb, path, **arguments)
 	assert whole(run.disposisi) == before
-	monkeypatch.setattr(moves.registry, "run", handlers)
+	monkeypatch.setattr(step_registry, "run", handlers)
 	answer = send(run.user("camat"), verb, path, **arguments)
 	now = whole(run.disposisi)
 	assert now[DISPOSISI][0]["workflow_state"] == "Diperintahkan", answer
@@ -138,15 +138,15 @@ def test_what_a_deadlock_took_away_is_not_told_to_be_done(run, monkeypatch):
 	"""MariaDB throws the whole transaction away, the documents before it as well."""
 	first, second = run.disposisi, LocalRun(run.office, f"{run.office.tahun}-TW2").draft()
 	before = whole(first), whole(second)
-	handlers = registry.run
+	handlers = step_registry.run
 
 	def deadlocked(phase, doc, move):
 		handlers(phase, doc, move)
-		if phase == registry.EFFECT and doc.name == second:
+		if phase == step_registry.EFFECT and doc.name == second:
 			frappe.db.rollback()
 			raise frappe.QueryDeadlockError("1213")
 
-	monkeypatch.setattr(moves.registry, "run", deadlocked)
+	monkeypatch.setattr(step_registry, "run", deadlocked)
 	update(run.user("camat"), given(run, first), given(run, second))
 	assert failed() == [first, second]
 	assert (whole(first), whole(second)) == before
@@ -169,7 +169,7 @@ def test_a_job_of_bulk_edit_overwrites_nobody(run, monkeypatch):
 
 def test_a_job_of_ours_is_no_stranger(run, monkeypatch):
 	"""What the app itself does in the background holds its writes against what was read in its own way."""
-	job = frappe._dict(method="kinerja_kecamatan.flow.background.run", kwargs={})
+	job = frappe._dict(method="kinerja_kecamatan.process.background.run", kwargs={})
 	monkeypatch.setattr(frappe.local, "job", job, raising=False)
 	run.update("pek", DISPOSISI, run.disposisi, hal="Dari pekerjaan sendiri")
 	job.method = "frappe.core.doctype.data_import.data_import.start_import"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import frappe
 import pytest
 
-from kinerja_kecamatan.people import penugasan
+from kinerja_kecamatan.office import penugasan
 from tests.support import routes
 from tests.support.guard_matrix import HEADS, Matrix
 from tests.support.inside import own_transaction

@@ -7,7 +7,8 @@ from pathlib import Path
 import frappe
 import pytest
 
-from kinerja_kecamatan.seeding import masters
+from kinerja_kecamatan.base import roles
+from kinerja_kecamatan.setup import masters
 from tests.support import workflows as flows
 from tests.support.throwaway import APP, Throwaway, throwaway_site
 
@@ -83,7 +84,7 @@ def test_uninstall_leaves_only_the_evidence(used, uninstalled):
 
 def test_second_install_brings_everything_and_nothing_of_an_office(reinstalled):
 	assert reinstalled["masters"] == {}
-	assert set(reinstalled["roles"]) == set(masters.SHIPPED_ROLES)
+	assert set(reinstalled["roles"]) == set(roles.SHIPPED_ROLES)
 	assert set(reinstalled["held"]) <= {"Administrator"}
 	assert reinstalled["workflows"] == {"Disposisi": 1, "Format Data Kinerja": 1, "Rekap Kinerja": 1}
 	assert reinstalled["sop"] == [NUMBER]

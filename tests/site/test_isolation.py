@@ -8,7 +8,7 @@ from frappe.model.base_document import get_controller
 
 from kinerja_kecamatan.access.rows import RowOfParent
 from kinerja_kecamatan.demo.client import reason_of
-from kinerja_kecamatan.people import role_sync
+from kinerja_kecamatan.office import role_sync
 from tests.support import routes
 from tests.support.environment import Environment
 from tests.support.guard_stage import try_all

@@ -7,7 +7,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.archive import codes, seal
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 from kinerja_kecamatan.guard import written_once
 from tests.support.doomed import AFTER_COMMIT, BEFORE_COMMIT, NEVER, Doomed, doomed
 from tests.support.local_run import LocalRun
@@ -16,7 +16,7 @@ from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 
 pytestmark = pytest.mark.full
 
-TINDAK = "/api/method/kinerja_kecamatan.flow.api.tindak"
+TINDAK = "/api/method/kinerja_kecamatan.process.api.tindak"
 # What hangs on the documents of a set, by the column that names them.
 HANGING = {
 	"Catatan Tahapan": "dokumen",
@@ -193,7 +193,7 @@ def through_all_units(s: Set) -> None:
 	s.commit(*(lambda unit=unit: s.local.unit_through(unit) for unit in s.local.office.units))
 
 
-# The moves that a job makes over many units (flow.background), each on the ones before it.
+# The moves that a job makes over many units (process.background), each on the ones before it.
 IN_A_JOB = {
 	"langkah 3": MOVES["langkah 3"],
 	"langkah 4": MOVES["langkah 4"],
@@ -222,7 +222,7 @@ def test_a_move_that_runs_as_a_job_dies_as_well(dying, job_sets, move):
 		rincian = {"unit": one.local.office.units} if action == "Buka Kembali" else {}
 		values_of = {"doctype": doctype, "docname": name, "action": action, "rincian": rincian}
 		values_of |= {"alasan": values.get("alasan"), "job": f"kinerja|{doctype}|{name}|{action}"}
-		return dying.job(at, one.local.user(person), "kinerja_kecamatan.flow.background.run", **values_of)
+		return dying.job(at, one.local.user(person), "kinerja_kecamatan.process.background.run", **values_of)
 
 	dies_everywhere(struck, spared, MANY, run)
 
@@ -349,7 +349,7 @@ def waiting_paper(one: Set) -> str:
 	paper = frappe.copy_doc(frappe.get_doc("Arsip Kertas", known[0]))
 	paper.update({"status": "Menunggu", "versi_kertas": VERSION, "kode": codes.new_code(), "berkas": None})
 	said: dict = {}
-	written_once.insert(paper, told=said)
-	seal.note([said], paper.unit_kerja)
+	written_once.insert_once(paper, told=said)
+	seal.note_papers([said], paper.unit_kerja)
 	frappe.db.commit()
 	return paper.name

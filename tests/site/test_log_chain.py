@@ -7,17 +7,19 @@ from concurrent.futures import ThreadPoolExecutor
 import frappe
 import pytest
 
+from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.integrity import chain_check
 from kinerja_kecamatan.patches import chain_old_entries, seal_register
 from kinerja_kecamatan.second_person import accounts
-from kinerja_kecamatan.stages import anchors, chain, chain_check
+from kinerja_kecamatan.step_log import anchors, chain
 from tests.site.test_guard_evidence import assert_immutable
 from tests.support.local_run import LocalRun, refused
 from tests.support.office import Office, add_site_admin, make_office
 from tests.support.record import administrator
 from tests.support.sop_run import DISPOSISI, SopRun
 
-LOG, HEAD = chain.LOG, chain.HEAD
+LOG, HEAD = doctypes.LOG, doctypes.CHAIN_HEAD
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,7 @@ def log(office) -> Callable:
 
 
 def verdict(office) -> chain_check.Result:
-	return chain_check.check(office.root)
+	return chain_check.check_chain(office.root)
 
 
 def test_entries_are_numbered_and_linked(office, log):
@@ -235,7 +237,7 @@ def test_writers_at_once_make_one_chain(own_sop):
 		list(pool.map(lambda name: camat.act(DISPOSISI, name, "Batalkan", "Uji"), names))
 	frappe.db.rollback()
 	assert frappe.db.count(LOG, {"dokumen": ["in", names]}) == len(names)
-	result = chain_check.check(sop.office.root)
+	result = chain_check.check_chain(sop.office.root)
 	assert (result.putus, result.jumlah) == ("", len(names))
 
 

@@ -15,18 +15,19 @@ from frappe.model.base_document import BaseDocument
 from pypdf import PdfReader
 
 from kinerja_kecamatan import uninstall
-from kinerja_kecamatan.archive import codes, files, render, seal, verify
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.archive import api, codes, files, render, seal, verify
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.base.doctypes import ARCHIVE, COPY
+from kinerja_kecamatan.integrity import chain_check
 from kinerja_kecamatan.patches import seal_register
-from kinerja_kecamatan.recap.snapshot import COPY
-from kinerja_kecamatan.stages import anchors, chain, chain_check
+from kinerja_kecamatan.step_log import anchors, chain
 from tests.support.local_run import LocalRun
 from tests.support.office import add_person, make_office
 from tests.support.record import administrator
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 from tests.support.whole_log import assert_whole
 
-LOG, HEAD = chain.LOG, chain.HEAD
+LOG, HEAD = doctypes.LOG, doctypes.CHAIN_HEAD
 LAST_PAPERS = ("Kartu Kendali Pelaksanaan SOP", "Rekap Data Kinerja Kecamatan")
 
 
@@ -44,7 +45,7 @@ def _finished(_connected: None) -> LocalRun:
 		frappe.db.commit()
 		for name in LAST_PAPERS:
 			paper = {"disposisi": run.disposisi, "print_format": name, "langkah": 9}
-			assert render.keep(frappe.db.get_value(ARCHIVE, paper))
+			assert render.keep_paper(frappe.db.get_value(ARCHIVE, paper))
 		LocalRun(run.office, f"{run.office.tahun}-TW2").draft()
 		frappe.db.commit()
 	return run
@@ -60,7 +61,7 @@ def entries(root: str) -> list:
 
 
 def broken(run: LocalRun) -> str:
-	return chain_check.check(run.office.root).putus
+	return chain_check.check_chain(run.office.root).putus
 
 
 def a_paper(run: LocalRun, **filters):
@@ -208,9 +209,9 @@ def test_an_earlier_database_shows_beside_its_anchors(run, monkeypatch):
 	other = LocalRun(run.office, f"{run.office.tahun}-TW4")
 	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
 	other.order()
-	assert anchors.of(root)[-1].nomor == head.jumlah, "nothing before the commit"
+	assert anchors.anchors_of(root)[-1].nomor == head.jumlah, "nothing before the commit"
 	frappe.db.commit()
-	assert anchors.of(root)[-1].nomor > head.jumlah and not broken(run)
+	assert anchors.anchors_of(root)[-1].nomor > head.jumlah and not broken(run)
 	frappe.db.delete(LOG, {"kecamatan": root, "nomor": [">", head.jumlah]})
 	frappe.db.delete(ARCHIVE, {"disposisi": other.disposisi})
 	frappe.db.delete(DISPOSISI, {"name": other.disposisi})
@@ -231,9 +232,11 @@ def test_an_anchor_convicts_a_chain_that_was_written_anew(run, own_anchors):
 def test_an_anchor_is_typed_in_from_paper(run):
 	last = entries(run.office.root)[-1]
 	typed = anchors.on_paper(last.nomor, last.sidik).partition(", ")[2]
-	assert not chain_check.check(run.office.root, anchors.typed_in(last.nomor, typed.upper())).putus
+	assert not chain_check.check_chain(run.office.root, anchors.typed_in(last.nomor, typed.upper())).putus
 	for nomor, sidik in ((last.nomor, "0" * 16), (last.nomor + 1, typed), (last.nomor - 1, typed)):
-		assert "di atas kertas" in chain_check.check(run.office.root, anchors.typed_in(nomor, sidik)).putus
+		assert (
+			"di atas kertas" in chain_check.check_chain(run.office.root, anchors.typed_in(nomor, sidik)).putus
+		)
 	for nomor, sidik in ((0, typed), (1, "12"), (1, "tidak ada"), (1, "0" * 65)):
 		with pytest.raises(ValueError):
 			anchors.typed_in(nomor, sidik)
@@ -241,7 +244,7 @@ def test_an_anchor_is_typed_in_from_paper(run):
 
 def test_an_office_that_was_deleted_is_looked_for(run, own_anchors):
 	root = run.office.root
-	anchors.drop(root)
+	anchors.drop_anchor(root)
 	assert root in chain_check.chains()
 	for doctype in (LOG, HEAD, DISPOSISI, FORMAT, REKAP, ARCHIVE, COPY):
 		frappe.db.delete(doctype, {"kecamatan": root})
@@ -253,7 +256,7 @@ def test_an_office_that_was_deleted_is_looked_for(run, own_anchors):
 
 def test_an_office_without_anything_is_no_alarm(site):
 	root = make_office().root
-	result = chain_check.check(root)
+	result = chain_check.check_chain(root)
 	assert root in chain_check.chains() and not result.putus and "belum ada catatan" in result.kalimat
 
 
@@ -267,9 +270,9 @@ def own_anchors(run, monkeypatch, tmp_path):
 def test_each_commit_that_wrote_a_line_drops_an_anchor(_finished, site):
 	root = _finished.office.root
 	last = frappe.db.get_value(LOG, {"dokumen": _finished.recap().name, "langkah": 9}, ["nomor"])
-	first, second = [anchor.nomor for anchor in anchors.of(root)[:2]]
+	first, second = [anchor.nomor for anchor in anchors.anchors_of(root)[:2]]
 	assert last <= first < second
-	assert all(anchor.fits(entries(root)[anchor.nomor - 1].sidik) for anchor in anchors.of(root))
+	assert all(anchor.fits(entries(root)[anchor.nomor - 1].sidik) for anchor in anchors.anchors_of(root))
 	assert anchors.file_of(root).stat().st_mode & 0o777 == 0o600
 
 
@@ -286,7 +289,9 @@ def test_what_is_rolled_back_drops_none(run, own_anchors):
 	frappe.db.rollback(save_point="sebelum")
 	frappe.db.delete(DISPOSISI, {"name": order.disposisi})
 	frappe.db.commit()
-	assert all(anchor.fits(entries(run.office.root)[-1].sidik) for anchor in anchors.of(run.office.root))
+	assert all(
+		anchor.fits(entries(run.office.root)[-1].sidik) for anchor in anchors.anchors_of(run.office.root)
+	)
 	assert not broken(run)
 
 
@@ -296,19 +301,19 @@ def test_the_scheduler_drops_what_was_missed_once(run, own_anchors, monkeypatch)
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
 	for _turn in range(2):
 		frappe.get_doc("Scheduled Job Type", job).execute()
-		assert [anchor.nomor for anchor in anchors.of(root)] == [entries(root)[-1].nomor]
+		assert [anchor.nomor for anchor in anchors.anchors_of(root)] == [entries(root)[-1].nomor]
 	LocalRun(run.office, f"{run.office.tahun}-TW3").order()
 	frappe.get_doc("Scheduled Job Type", job).execute()
-	assert anchors.of(root)[1:] and anchors.of(root)[-1].fits(entries(root)[-1].sidik)
+	assert anchors.anchors_of(root)[1:] and anchors.anchors_of(root)[-1].fits(entries(root)[-1].sidik)
 	before = anchors.file_of(root).read_text()
 	with open(anchors.file_of(root), "a") as file:
 		file.write("bukan jangkar\n")
-	assert anchors.drop(root) and anchors.file_of(root).read_text().startswith(before), "only added to"
+	assert anchors.drop_anchor(root) and anchors.file_of(root).read_text().startswith(before), "only added to"
 
 
 def test_anchors_that_were_set_aside_are_told_beside_a_chain(run, own_anchors):
 	root = run.office.root
-	assert anchors.drop(root) and not anchors.beside(root)
+	assert anchors.drop_anchor(root) and not anchors.beside(root)
 	path = anchors.file_of(root)
 	path.rename(path.with_suffix(".log.20210401"))
 	(said,) = anchors.beside(root)
@@ -341,7 +346,7 @@ def test_the_paper_of_the_last_step_says_where_the_log_stood(run, nama):
 
 
 def test_the_public_page_calls_nothing_genuine_that_the_chain_does_not(run):
-	ask = inspect.unwrap(verify.periksa)
+	ask = inspect.unwrap(api.periksa)
 	paper = a_paper(run, langkah=9, print_format="Kartu Kendali Pelaksanaan SOP")
 	assert ask(paper.kode)["status"] == verify.GENUINE
 	for values in (
@@ -355,9 +360,9 @@ def test_the_public_page_calls_nothing_genuine_that_the_chain_does_not(run):
 		frappe.db.savepoint("asli")
 		frappe.db.set_value(ARCHIVE, paper.name, values)
 		assert ask(paper.kode) == {"status": verify.DOUBTFUL}, values
-		assert files.problem(frappe.get_doc(ARCHIVE, paper.name))
+		assert files.problem_of_file(frappe.get_doc(ARCHIVE, paper.name))
 		frappe.db.rollback(save_point="asli")
-	assert not files.problem(frappe.get_doc(ARCHIVE, paper.name))
+	assert not files.problem_of_file(frappe.get_doc(ARCHIVE, paper.name))
 
 
 def test_a_line_of_ones_own_vouches_for_nothing(run):
@@ -373,7 +378,7 @@ def test_a_line_of_ones_own_vouches_for_nothing(run):
 	raw_insert(line)
 	frappe.db.set_value(ARCHIVE, paper.name, {"sidik_berkas": paper.sidik_berkas, "catatan": line.name})
 	assert not seal.is_vouched_for(frappe.get_doc(ARCHIVE, paper.name))
-	assert inspect.unwrap(verify.periksa)(paper.kode) == {"status": verify.DOUBTFUL}
+	assert inspect.unwrap(api.periksa)(paper.kode) == {"status": verify.DOUBTFUL}
 
 
 def test_a_paper_that_was_changed_while_it_waited_is_never_made(run):
@@ -383,7 +388,7 @@ def test_a_paper_that_was_changed_while_it_waited_is_never_made(run):
 		frappe.db.savepoint("asli")
 		frappe.db.set_value(ARCHIVE, waiting, values)
 		with pytest.raises(files.ArchiveDamaged):
-			render.keep(waiting)
+			render.keep_paper(waiting)
 		frappe.db.rollback(save_point="asli")
 
 
@@ -402,7 +407,7 @@ def test_an_older_register_is_sealed_once(run, own_anchors):
 	seal_register.seal(root)
 	assert not broken(run)
 	paper = a_paper(run, langkah=9, print_format="Kartu Kendali Pelaksanaan SOP")
-	assert seal.is_vouched_for(paper) and render.keep(render.waiting(run.disposisi)[0])
+	assert seal.is_vouched_for(paper) and render.keep_paper(render.waiting(run.disposisi)[0])
 	lines = (
 		frappe.qb.from_(table)
 		.select("name")
@@ -475,7 +480,7 @@ def test_the_command_says_whole_or_where_it_breaks(own_sop, env):
 	root = sop.office.root
 	add_person(sop.office, "periksa", "Auditor", root, [("Pemeriksa", "Kecamatan")])
 	frappe.db.commit()
-	reader, method = sop.person("periksa"), "kinerja_kecamatan.stages.chain_check.keutuhan"
+	reader, method = sop.person("periksa"), "kinerja_kecamatan.integrity.api.keutuhan"
 	code, said = command(env, "--kecamatan", root, "--berkas")
 	assert code == 0 and f"{root}: utuh, " in said
 	(seen,) = reader.read(method)

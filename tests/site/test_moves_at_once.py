@@ -10,7 +10,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.demo.client import reason_of
-from kinerja_kecamatan.stages import chain_check
+from kinerja_kecamatan.integrity import chain_check
 from tests.support.at_once import all_at_once
 from tests.support.http import raw
 from tests.support.local_run import LocalRun
@@ -21,7 +21,7 @@ from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 pytestmark = pytest.mark.full
 
 ATTEMPTS = 50
-TINDAK = "/api/method/kinerja_kecamatan.flow.api.tindak"
+TINDAK = "/api/method/kinerja_kecamatan.process.api.tindak"
 
 
 @pytest.fixture
@@ -192,7 +192,7 @@ def test_fifty_orders_of_one_office_are_given_at_once(own_sop):
 		"Catatan Tahapan", filters={"dokumen": ["in", orders], "langkah": 1}, pluck="dokumen"
 	)
 	assert sorted(logged) == sorted(orders)
-	chain = chain_check.check(run.office.root)
+	chain = chain_check.check_chain(run.office.root)
 	# Besides those of their papers, and of those that a worker has kept meanwhile.
 	assert not chain.putus and chain.jumlah >= 2 * ATTEMPTS
 

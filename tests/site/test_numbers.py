@@ -8,7 +8,7 @@ import pytest
 
 from kinerja_kecamatan.demo.client import DemoError
 from kinerja_kecamatan.exceptions import NumberInvalid, PreconditionMissing
-from kinerja_kecamatan.formats import fill
+from kinerja_kecamatan.formats import entries
 from kinerja_kecamatan.formats.rows import rows_by_unit
 from tests.support.local_run import LocalRun, refused
 from tests.support.record import whole
@@ -293,11 +293,11 @@ def judged(sifat: str, target: float, realisasi: str, satuan: str = "Kegiatan"):
 		"realisasi": realisasi,
 	}
 	doc = frappe.get_doc({"doctype": FORMAT, "baris": [row]})
-	fill.apply(doc)
+	entries.read_entries(doc)
 	return doc.baris[0]
 
 
-# sifat, target, realisasi, capaian as printed, predikat; worked out by hand from domain.md 2
+# sifat, target, realisasi, capaian as printed, predikat; worked out by hand
 JUDGED = [
 	("Positif", 9, "9", "100 %", "Sangat Tinggi"),
 	("Positif", 9, "8", "88,89 %", "Tinggi"),

@@ -6,14 +6,14 @@ import pytest
 
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.guard import override
-from kinerja_kecamatan.stages import summary
+from kinerja_kecamatan.process import api
+from kinerja_kecamatan.step_log import api as step_log_api
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, refused
 from tests.support.record import state, whole
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
-PINTAS = "kinerja_kecamatan.guard.override.pintas"
+PINTAS = "kinerja_kecamatan.process.api.pintas"
 
 
 def lines(name: str) -> list[tuple]:
@@ -42,7 +42,7 @@ def test_the_administrator_has_no_part_in_the_flow(office):
 def test_every_skipped_step_has_its_line_and_its_effects(office):
 	run = LocalRun(office)
 	name = run.draft()
-	made = override.pintas(DISPOSISI, name, "Format Dibahas", "Kantor tutup karena banjir")
+	made = api.pintas(DISPOSISI, name, "Format Dibahas", "Kantor tutup karena banjir")
 	assert made["workflow_state"] == "Format Dibahas"
 	assert [line[:4] for line in lines(name)] == [
 		(1, "Pintas", "Draf", "Diperintahkan"),
@@ -61,7 +61,7 @@ def test_every_skipped_step_has_its_line_and_its_effects(office):
 	assert any(
 		"Pintas Administrator: Draf → Format Dibahas. Alasan: Kantor tutup" in text for text in comments
 	)
-	steps = summary.ringkasan(name)["langkah"]
+	steps = step_log_api.ringkasan(name)["langkah"]
 	assert [(row["selesai"], row["nilai"], row["pelaksanaan"]) for row in steps[:5]] == [
 		(True, "Dipintas", 0)
 	] * 4 + [(False, "", 0)]
@@ -75,12 +75,12 @@ def test_it_leads_back_and_out_as_well(office):
 	run.fill(unit)
 	run.recap_unit(unit)
 	rekap = run.recap(unit).name
-	override.pintas(REKAP, rekap, "Perlu Perbaikan", "Data tertukar")
+	api.pintas(REKAP, rekap, "Perlu Perbaikan", "Data tertukar")
 	doc = frappe.get_doc(REKAP, rekap)
 	assert (doc.workflow_state, doc.putaran, doc.alasan_terakhir) == ("Perlu Perbaikan", 2, "Data tertukar")
 	assert run.format_of(unit).workflow_state == "Perlu Perbaikan"
 	assert lines(rekap)[-1][1:4] == ("Pintas", "Diketahui Kepala Unit", "Perlu Perbaikan")
-	override.pintas(DISPOSISI, run.disposisi, "Dibatalkan", "Salah periode")
+	api.pintas(DISPOSISI, run.disposisi, "Dibatalkan", "Salah periode")
 	assert frappe.db.get_value(DISPOSISI, run.disposisi, "kunci").startswith("batal|")
 
 
@@ -96,7 +96,7 @@ def test_it_leads_back_and_out_as_well(office):
 def test_no_unknown_state_and_no_skipping_without_a_reason(office, status, alasan, error, sentence):
 	run = LocalRun(office)
 	name = run.draft()
-	assert sentence in refused(error, override.pintas, DISPOSISI, name, status, alasan)
+	assert sentence in refused(error, api.pintas, DISPOSISI, name, status, alasan)
 	assert frappe.db.get_value(DISPOSISI, name, "workflow_state") == "Draf" and lines(name) == []
 
 
@@ -109,7 +109,9 @@ def test_it_is_the_site_administrators_alone(stage):
 		assert answer.status_code == 403 and "administrator situs" in reason_of(answer)
 	assert raw(stage.admin, "GET", f"/api/method/{PINTAS}", params=values).status_code == 403
 	assert whole(*target) == before
-	offered = stage.admin.read("kinerja_kecamatan.guard.override.pilihan", doctype=target[0], name=target[1])
+	offered = stage.admin.read(
+		"kinerja_kecamatan.process.api.pilihan_pintas", doctype=target[0], name=target[1]
+	)
 	assert "Selesai" in offered and "Format Dibahas" not in offered
 
 

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from kinerja_kecamatan.archive import files, prints, render
+from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.papers import catalogue, page
 from tests.support.local_run import LocalRun, refused
@@ -47,9 +48,9 @@ def test_it_is_kept_with_the_step_that_names_it(office, own) -> None:
 	frappe.db.set_value("Langkah SOP", row.name, "kertas", f"{row.kertas}\n{own}")
 	frappe.clear_document_cache("SOP", sop.name)
 	run.act("camat", DISPOSISI, run.disposisi, "Perintahkan")
-	name = frappe.db.get_value(prints.ARCHIVE, {"disposisi": run.disposisi, "print_format": own})
-	assert name and render.keep(name)
-	kept = frappe.get_doc(prints.ARCHIVE, name)
+	name = frappe.db.get_value(doctypes.ARCHIVE, {"disposisi": run.disposisi, "print_format": own})
+	assert name and render.keep_paper(name)
+	kept = frappe.get_doc(doctypes.ARCHIVE, name)
 	assert (kept.status, kept.langkah, kept.versi_kertas) == (render.KEPT, row.nomor, 1)
 	text = PdfReader(io.BytesIO(files.content(kept))).pages[0].extract_text()
 	assert f"Telah diterima perintah {run.disposisi}" in re.sub(r"\s+", " ", text)
@@ -66,7 +67,7 @@ def test_a_paper_is_printed_of_its_own_doctype_alone(office, own, monkeypatch) -
 		other = root if of == DISPOSISI else order
 		monkeypatch.setitem(catalogue.BUILDERS, nama, lambda doc: {"isi": doc.name})
 		for attempt in (
-			lambda nama=nama, other=other: prints.paper(nama, other),
+			lambda nama=nama, other=other: prints.printed_paper(nama, other),
 			lambda nama=nama, other=other: page.html(other, nama),
 		):
 			assert "bukan kertas dari" in refused(KinerjaError, attempt), nama

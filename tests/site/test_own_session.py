@@ -9,13 +9,13 @@ import pytest
 from frappe.core.doctype.user import user as accounts
 
 from kinerja_kecamatan.archive import api as archive
+from kinerja_kecamatan.archive import render
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.excel import api as excel
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import background
 from kinerja_kecamatan.formats import api as formats
-from kinerja_kecamatan.guard.override import pintas
-from kinerja_kecamatan.recap import api as recap
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.process import api, background
+from kinerja_kecamatan.process.api import pintas
 from tests.support.http import raw
 from tests.support.inside import own_transaction, send
 from tests.support.local_run import LocalRun, refused, signed_in
@@ -82,7 +82,7 @@ def test_nor_decides(office):
 	decisions = (
 		(f"ku:{unit}", lambda: formats.tetapkan_pelaksana(form, office.pegawai[f"jp:{unit}"])),
 		("sekcam", lambda: formats.beri_dispensasi(order, unit, later, "Banjir")),
-		("sekcam", lambda: recap.tetapkan_tidak_melapor(order, unit, "Tidak ada orang.")),
+		("sekcam", lambda: api.tetapkan_tidak_melapor(order, unit, "Tidak ada orang.")),
 	)
 	for key, decide in decisions:
 		before, count = contents(FORMAT, form), frappe.db.count("Catatan Tahapan", {"disposisi": order})
@@ -145,7 +145,7 @@ def test_no_paper_is_rendered_for_a_look(office, queued, monkeypatch):
 	with signed_in(run.user("camat")):
 		with somebody_elses_session():
 			assert archive.siapkan(run.disposisi) == {"menunggu": 1, "latar": ""} and not queued
-		assert archive.siapkan(run.disposisi)["latar"] and queued == [archive.render.prepare]
+		assert archive.siapkan(run.disposisi)["latar"] and queued == [render.prepare]
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_no_job_is_ordered_that_would_act_in_the_name(office, queued, monkeypatc
 			"data": json.dumps({"hal": "Lain"}),
 		},
 		"frappe.desk.reportview.delete_items": {"items": names},
-		"kinerja_kecamatan.flow.api.tindak": {"name": run.disposisi, "action": "Sampaikan Format"},
+		"kinerja_kecamatan.process.api.tindak": {"name": run.disposisi, "action": "Sampaikan Format"},
 	}
 	with own_transaction():
 		frappe.get_doc("DocType", FORMAT).db_set("allow_import", 1)
@@ -187,7 +187,7 @@ def test_no_job_is_ordered_that_would_act_in_the_name(office, queued, monkeypatc
 			with signed_in(add_site_admin(office)), pytest.raises(frappe.PermissionError):
 				bulk.bulk_update()
 		assert queued == [] and contents(DISPOSISI, run.disposisi) == before
-		method = "kinerja_kecamatan.flow.api.tindak"
+		method = "kinerja_kecamatan.process.api.tindak"
 		answer = send(
 			run.user("pek"), "POST", f"/api/method/{method}", json={"doctype": DISPOSISI, **asked[method]}
 		)
@@ -213,7 +213,7 @@ def test_over_the_desks_own_button(env, _shared_office):
 		("PUT", f"/api/resource/{DISPOSISI}/{name}", {"workflow_state": "Diperintahkan"}),
 		(
 			"POST",
-			"/api/method/kinerja_kecamatan.flow.api.tindak",
+			"/api/method/kinerja_kecamatan.process.api.tindak",
 			{"doctype": DISPOSISI, "name": name, "action": "Perintahkan"},
 		),
 		(

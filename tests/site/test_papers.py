@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kinerja_kecamatan
+from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.exceptions import EmblemUnreadable
-from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.papers import indonesia, letterhead, signatures
-from kinerja_kecamatan.papers import rekap as recap_paper
+from kinerja_kecamatan.papers import corrections, indonesia, letterhead, signatures
 from kinerja_kecamatan.papers.pages import STRIP, paginate
 from kinerja_kecamatan.papers.sheets import BIASA, JUDUL, KECIL, KOP_NAMA, Column, Fixed, sheet, table
-from kinerja_kecamatan.papers.text import Teks, clean, width, wrap
+from kinerja_kecamatan.papers.text import Teks, width, wrap
+from kinerja_kecamatan.sop import steps
 from tests.support.papers import (
 	FORMAT,
 	KECAMATAN,
@@ -334,7 +334,7 @@ def test_corrections_say_what_was_before_and_why(papers: dict) -> None:
 def test_a_correction_that_no_longer_applies_says_so(papers: dict) -> None:
 	doc = rekap("Unit", "UJI-USANG", koreksi=[correction("Salah ketik."), correction("Bukti menyusul.")])
 	doc.koreksi[0].usang = 1
-	(table,) = recap_paper.corrections(doc, sheet("F4", landscape=True))
+	(table,) = corrections.corrections(doc, sheet("F4", landscape=True))
 	assert [row.sel[5] for row in table.rows] == ["Salah ketik. (tidak berlaku lagi)", "Bukti menyusul."]
 
 

@@ -95,7 +95,7 @@ def test_no_method_of_the_app_writes_for_a_pemeriksa(inspected):
 			assert counted(run, form) == count, path
 			assert whole(*target) == before, path
 			tried.add(path)
-	assert {SIAPKAN, "kinerja_kecamatan.flow.api.tindak"} < tried
+	assert {SIAPKAN, "kinerja_kecamatan.process.api.tindak"} < tried
 	assert len(tried) > 30
 	# The paper that was waiting is rendered for who works there, after the same request.
 	assert run.person("pemeriksa").call(SIAPKAN, disposisi=run.disposisi) == {"menunggu": 1, "latar": ""}

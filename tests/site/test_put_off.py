@@ -13,18 +13,19 @@ from frappe.model.workflow import apply_workflow
 from frappe.utils import CallbackManager, background_jobs
 from frappe.utils.safe_exec import safe_exec
 
+from kinerja_kecamatan.base import doctypes, typed_code
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import background
-from kinerja_kecamatan.guard import put_off, typed_code
+from kinerja_kecamatan.guard import put_off
 from kinerja_kecamatan.patches import chain_old_entries, seal_register
-from kinerja_kecamatan.stages import chain
+from kinerja_kecamatan.process import background
+from kinerja_kecamatan.step_log import chain
 from tests.site.test_scripts import on, switch  # noqa: F401
 from tests.site.test_typed_code import in_template
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.sop_run import DISPOSISI, FORMAT
 from tests.support.workers import nothing_queued
 
-ANCHORS = "kinerja_kecamatan.stages.anchors"
+ANCHORS = "kinerja_kecamatan.step_log.anchors"
 JOB_TYPE = "Scheduled Job Type"
 
 
@@ -197,7 +198,7 @@ def _submission(doc):
 
 
 def test_no_document_of_ours_is_inserted_by_the_scheduler_later(order):
-	for doctype in (DISPOSISI, FORMAT, chain.LOG):
+	for doctype in (DISPOSISI, FORMAT, doctypes.LOG):
 		with pytest.raises(MoveRefused):
 			deferred_insert(doctype, [{"hal": "palsu"}])
 		with pytest.raises(MoveRefused):
@@ -238,7 +239,7 @@ def test_every_function_that_the_scheduler_calls_is_one_of_the_hooks(site):
 
 def test_a_patch_that_is_run_again_takes_no_forged_row_in(order):
 	"""Whoever empties Patch Log has it run at the next update."""
-	line = frappe.copy_doc(frappe.get_doc(chain.LOG, {"dokumen": order.disposisi}))
+	line = frappe.copy_doc(frappe.get_doc(doctypes.LOG, {"dokumen": order.disposisi}))
 	line.update({"name": "palsu", "nomor": 0, "isi": None, "sidik": None, "segel": None})
 	line.creation = line.modified = frappe.utils.now()
 	line.owner = line.modified_by = "Administrator"
@@ -248,7 +249,7 @@ def test_a_patch_that_is_run_again_takes_no_forged_row_in(order):
 	chain_old_entries.execute()
 	seal_register.execute()
 	assert chain.head_of(order.office.root)[0] == count
-	assert not frappe.db.get_value(chain.LOG, "palsu", "sidik")
+	assert not frappe.db.get_value(doctypes.LOG, "palsu", "sidik")
 
 
 def test_a_notification_that_sets_a_state_signs_nothing(order, monkeypatch):

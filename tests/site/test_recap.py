@@ -6,9 +6,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, NumberInvalid
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap import trace
-from kinerja_kecamatan.recap import unit as unit_recap
+from kinerja_kecamatan.recaps import api, office_recap, unit_recap
 from tests.support.local_run import LocalRun, refused
 from tests.support.recap_case import FIRST, SHARED, SINGLE, band, by_code, check, code_of, mean, numbers_of
 from tests.support.record import whole
@@ -66,7 +64,10 @@ def test_notes_of_several_pelaksana_are_kept_by_name(run, units):
 
 
 def test_recomputing_changes_nothing(run, units):
-	for doc, fill in ((run.recap(units[0]), unit_recap.fill), (run.recap(), office_recap.fill)):
+	for doc, fill in (
+		(run.recap(units[0]), unit_recap.fill_unit_recap),
+		(run.recap(), office_recap.fill_office_recap),
+	):
 		before, totals = numbers_of(doc), (doc.rata_capaian, doc.predikat, len(doc.sumber))
 		for _again in range(2):
 			fill(doc)
@@ -86,7 +87,7 @@ def test_two_values_for_one_indicator_stop_the_recap_with_a_sentence(run, units)
 	doc = run.recap(units[0])
 	source = next(s for s in doc.sumber if s.indikator.endswith("A5") and s.nama_pelaksana == "Uji jp2")
 	frappe.db.set_value("Baris Data Kinerja", source.baris_sumber, {"nilai": 85, "realisasi": "85"})
-	said = refused(KinerjaError, unit_recap.fill, doc)
+	said = refused(KinerjaError, unit_recap.fill_unit_recap, doc)
 	assert "hanya boleh mempunyai satu nilai" in said and "Uji jp2" in said
 	assert by_code(run.recap(units[0]))["A5"].kode in said
 
@@ -95,7 +96,7 @@ def test_a_sum_that_no_column_holds_is_refused_with_a_sentence(run, units):
 	doc = run.recap(units[0])
 	for source in [s for s in doc.sumber if s.indikator.endswith("A1")]:
 		frappe.db.set_value("Baris Data Kinerja", source.baris_sumber, "nilai", 999_999_999_999)
-	assert "terlalu besar untuk disimpan" in refused(KinerjaError, unit_recap.fill, doc)
+	assert "terlalu besar untuk disimpan" in refused(KinerjaError, unit_recap.fill_unit_recap, doc)
 
 
 def correct(run, unit: str, rows: list[dict], key: str = "sekcam"):
@@ -153,9 +154,7 @@ def test_a_figures_origin_says_whether_its_correction_still_applies(run, units, 
 	monkeypatch.setattr(frappe, "get_doc", lambda *_args: doc)
 	for outdated in (0, 1):
 		doc.koreksi[0].usang = outdated
-		assert [row["usang"] for row in trace.asal(doc.name, doc.koreksi[0].indikator)["koreksi"]] == [
-			outdated
-		]
+		assert [row["usang"] for row in api.asal(doc.name, doc.koreksi[0].indikator)["koreksi"]] == [outdated]
 
 
 def test_each_of_two_spent_corrections_of_an_indicator_keeps_its_reason(run, units):
@@ -165,17 +164,17 @@ def test_each_of_two_spent_corrections_of_an_indicator_keeps_its_reason(run, uni
 	for column in ("Pembilang", "Penyebut"):
 		spent = {"kolom": column, "sebelum": "1", "sesudah": "2", "oleh": "Sekcam", "alasan": "Salah"}
 		doc.append("koreksi", {"indikator": indicator, **spent})
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	for row in _spent(doc):
 		row.alasan = f"tentang {row.uraian}"
 	for _again in range(2):
 		doc.set("koreksi", list(reversed(doc.koreksi)))
-		unit_recap.fill(doc)
+		unit_recap.fill_unit_recap(doc)
 		rows = _spent(doc)
 		assert len({id(row) for row in rows}) == len({row.uraian for row in rows}) == 2
 		assert [row.alasan for row in rows] == [f"tentang {row.uraian}" for row in rows]
 	doc.koreksi[0].sebelum = "3"
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	assert sorted(bool(row.alasan) for row in _spent(doc)) == [False, True], "another sentence asks anew"
 
 

@@ -3,11 +3,10 @@
 import frappe
 import pytest
 
-from kinerja_kecamatan.recap import api, budget
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap import policy as policies
-from kinerja_kecamatan.recap import unit as unit_recap
-from kinerja_kecamatan.recap.trace_totals import asal_nilai
+from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.process import api
+from kinerja_kecamatan.recaps import budget, office_recap, unit_recap
+from kinerja_kecamatan.recaps.api import asal_nilai
 from kinerja_kecamatan.reporting import tables
 from kinerja_kecamatan.reporting.tables import OPEN
 from tests.support.local_run import LocalRun, signed_in
@@ -38,7 +37,7 @@ def state(run: LocalRun, unit: str, spent: str) -> None:
 
 def filled(run: LocalRun):
 	doc = run.recap()
-	office_recap.fill(doc)
+	office_recap.fill_office_recap(doc)
 	return doc
 
 
@@ -53,14 +52,14 @@ def test_a_program_of_several_units_waits_for_all_of_them(started):
 	assert (row.anggaran, row.realisasi or "", row.dari_unit, row.serapan_teks) == (200, "", 0, "")
 	assert (doc.serapan, doc.kategori_efisiensi) == (0, "")
 	row.realisasi = "120"
-	office_recap.fill(doc)
+	office_recap.fill_office_recap(doc)
 	assert (row.realisasi, row.dari_unit, row.serapan_teks) == ("120", 0, "60 %"), "typed by the Unit Perekap"
 	state(started, second, "30")
-	office_recap.fill(doc)
+	office_recap.fill_office_recap(doc)
 	(row,) = doc.anggaran
 	assert (row.realisasi, row.dari_unit, row.serapan_teks) == ("120", 1, "60 %")
 	state(started, second, "50")
-	office_recap.fill(doc)
+	office_recap.fill_office_recap(doc)
 	assert (doc.anggaran[0].realisasi, doc.serapan) == ("140", 70)
 
 
@@ -96,11 +95,11 @@ def test_a_program_under_two_funding_sources_keeps_what_is_typed_for_each(starte
 	for row, spent in zip(doc.anggaran, ("90", "20"), strict=True):
 		row.realisasi = spent
 	for again in (doc, doc):
-		unit_recap.fill(again)
+		unit_recap.fill_unit_recap(again)
 		assert len({id(row) for row in doc.anggaran}) == 2
 		assert [(row.anggaran, row.realisasi) for row in doc.anggaran] == [(100, "90"), (50, "20")]
 	frappe.db.delete("Program Anggaran", {"anggaran": 100, "parent": ["in", _agreements(started, first)]})
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	assert [(row.anggaran, row.realisasi) for row in doc.anggaran] == [(50, "20")]
 	for pagu in (100, 50):
 		budget_rows = frappe.get_doc("Perjanjian Kinerja", _agreements(started, second)[0])
@@ -125,12 +124,12 @@ def test_without_a_budget_there_is_no_rate_and_no_efisiensi(started):
 	agreement.save()
 	started.unit_through(unit)
 	doc = started.recap(unit)
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	doc.anggaran[0].realisasi = "0"
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	assert doc.rata_capaian_sd and budget.total(doc).serapan is None
 	assert (doc.anggaran[0].serapan_teks, doc.efisiensi_teks, doc.kategori_efisiensi) == ("", "", "")
-	rows = {table.kode: table for table in tables.of(doc)}["T6"].baris
+	rows = {table.kode: table for table in tables.tables_of(doc)}["T6"].baris
 	assert [line[3] for line in rows] == ["-", "-"] and rows[-1][5] == OPEN
 	assert "tidak mempunyai anggaran" in _told(doc)["serapan"]["uraian"]
 
@@ -146,6 +145,6 @@ def _told(doc) -> dict:
 def test_what_nobody_has_stated_is_open_and_not_nought(started):
 	started.unit_through(started.office.units[0])
 	doc = started.recap(started.office.units[0])
-	rows = {table.kode: table for table in tables.of(doc)}["T6"].baris
+	rows = {table.kode: table for table in tables.tables_of(doc)}["T6"].baris
 	assert {line[3] for line in rows} == {OPEN}
-	assert policies.current().predikat(budget.total(doc).serapan) == ""
+	assert policies.current_policy().predikat(budget.total(doc).serapan) == ""

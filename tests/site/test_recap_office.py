@@ -7,7 +7,7 @@ import pytest
 
 from kinerja_kecamatan.demo.client import DemoError
 from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing, ReasonMissing
-from kinerja_kecamatan.recap import api
+from kinerja_kecamatan.process import api
 from tests.support.local_run import refused, signed_in
 from tests.support.recap_case import LAST, SHARED, SINGLE, Wanted, band, by_code, cells, check, mean
 from tests.support.sop_run import REKAP
@@ -99,7 +99,7 @@ def test_tidak_melapor_is_for_who_completes_the_pencermatan(run, units, key):
 def test_tidak_melapor_over_http_is_refused_to_the_wrong_person(run, units, web):
 	with pytest.raises(DemoError, match=r"403.*wewenang: Sekcam"):
 		web.person("pek").call(
-			"kinerja_kecamatan.recap.api.tetapkan_tidak_melapor",
+			"kinerja_kecamatan.process.api.tetapkan_tidak_melapor",
 			disposisi=run.disposisi,
 			unit=units[2],
 			alasan="x",

@@ -6,9 +6,8 @@ from fractions import Fraction
 import frappe
 import pytest
 
-from kinerja_kecamatan.flow import reach, steps
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap import unit as unit_recap
+from kinerja_kecamatan.recaps import office_recap, unit_recap
+from kinerja_kecamatan.sop import step_state, steps
 from tests.support import random_year, recap_oracle
 from tests.support.random_year import QUARTERS
 from tests.support.sop_run import REKAP
@@ -22,7 +21,7 @@ def build(office, sets: int, silent: frozenset[tuple[int, int]] = frozenset()) -
 	indicators = [random_year.draw(SEED, number) for number in range(sets)]
 	year = random_year.insert(office, [replace(one, silent=silent) for one in indicators])
 	done = sorted(
-		reach.states_done(frappe._dict(doctype=REKAP, disposisi=year.orders[1]), steps.PENCERMATAN)
+		step_state.states_done(frappe._dict(doctype=REKAP, disposisi=year.orders[1]), steps.PENCERMATAN)
 	)[0]
 	made = {"year": year}
 	for quarter in QUARTERS:
@@ -32,8 +31,8 @@ def build(office, sets: int, silent: frozenset[tuple[int, int]] = frozenset()) -
 			doc.tidak_melapor = int((quarter, place) in silent)
 			random_year.store(doc, "Draf" if doc.tidak_melapor else done)
 			made[(quarter, unit)] = doc
-		office_doc = office_recap.new(order.name)
-		office_recap.fill(office_doc)
+		office_doc = office_recap.new_office_recap(order.name)
+		office_recap.fill_office_recap(office_doc)
 		made[(quarter, None)] = office_doc
 	return made
 
@@ -159,7 +158,7 @@ def test_an_earlier_quarter_that_was_not_read_closely_leaves_the_year_incomplete
 	year = made["year"]
 	doc = made[(2, year.units[0])]
 	frappe.db.set_value(REKAP, made[(1, year.units[0])].name, "workflow_state", "Direkap")
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	for row, one in zip(sorted(doc.baris, key=lambda row: row.kode), year.indicators, strict=True):
 		wanted = recap_oracle.unit_year(one, 2, 0, unread=True)
 		assert (row.sd_lengkap, row.sd_status) == (int(wanted.complete), wanted.status), row.kode

@@ -5,12 +5,10 @@ import re
 import frappe
 import pytest
 
-from kinerja_kecamatan.flow import system
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.kinerja_kecamatan.doctype.rekap_kinerja.rekap_kinerja import RekapKinerja
-from kinerja_kecamatan.recap import computed_rows
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap import unit as unit_recap
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.recaps import computed_rows, office_recap, unit_recap
 from tests.support.recap_case import by_code
 from tests.support.record import contents
 from tests.support.sop_run import REKAP
@@ -66,8 +64,8 @@ def test_a_recap_computed_again_writes_the_rows_that_changed(run, units, written
 	before = stored(doc.name)
 	source = type_anew(doc, "A6", 3)
 	written.clear()
-	unit_recap.fill(doc)
-	system.update(doc)
+	unit_recap.fill_unit_recap(doc)
+	acting.update_as_system(doc)
 	after = stored(doc.name)
 	assert {table: set(rows) for table, rows in after.items()} == {
 		table: set(rows) for table, rows in before.items()
@@ -86,8 +84,8 @@ def test_a_save_leaves_rows_alone_that_say_the_same(run, units, written):
 	doc = run.recap(units[0])
 	before = stored(doc.name)
 	written.clear()
-	unit_recap.fill(doc)
-	system.update(doc)
+	unit_recap.fill_unit_recap(doc)
+	acting.update_as_system(doc)
 	assert of_rows(written) == [] and stored(doc.name) == before
 
 
@@ -96,12 +94,12 @@ def test_a_draft_without_change_is_not_written_at_all(run, units, written):
 	before = contents(REKAP, name)
 	versions = frappe.db.count("Version", {"docname": name})
 	written.clear()
-	office_recap.refresh(run.disposisi, clock.now())
+	office_recap.refresh_office_recap(run.disposisi, clock.now())
 	assert written == []
 	assert contents(REKAP, name) == before and frappe.db.count("Version", {"docname": name}) == versions
 	frappe.db.set_value("Baris Rekap", by_code(run.recap(units[1]))["A3"].name, "kendala", "Lain")
 	written.clear()
-	office_recap.refresh(run.disposisi, clock.now())
+	office_recap.refresh_office_recap(run.disposisi, clock.now())
 	assert "Lain" in by_code(run.recap())["A3"].kendala and len(of_rows(written)) == 1
 
 
@@ -111,14 +109,14 @@ def test_sources_go_and_come_with_what_they_are_of(run, units):
 	gone = next(s for s in doc.sumber if s.indikator.endswith("A1") and s.nama_pelaksana == "Uji jp2")
 	other = frappe.db.get_value("Baris Data Kinerja", gone.baris_sumber, "*")
 	frappe.db.delete("Baris Data Kinerja", {"name": gone.baris_sumber})
-	unit_recap.fill(doc)
-	system.update(doc)
+	unit_recap.fill_unit_recap(doc)
+	acting.update_as_system(doc)
 	after = stored(doc.name)
 	assert before["sumber"].keys() - after["sumber"].keys() == {gone.name}
 	assert before["baris"].keys() == after["baris"].keys()
 	frappe.get_doc({"doctype": "Baris Data Kinerja", **other, "name": "uji-lagi"}).db_insert()
-	unit_recap.fill(doc)
-	system.update(doc)
+	unit_recap.fill_unit_recap(doc)
+	acting.update_as_system(doc)
 	again = stored(doc.name)
 	(new,) = again["sumber"].keys() - after["sumber"].keys()
 	assert new != gone.name and again["sumber"][new].baris_sumber == "uji-lagi"
@@ -146,7 +144,7 @@ def test_a_new_recap_is_written_in_bulk(run, units, written):
 	doc = unit_recap.find_or_new(order, units[2])
 	assert not doc.name and doc.baris
 	written.clear()
-	system.insert(doc)
+	acting.insert_as_system(doc)
 	assert len(of_rows(written)) == sum(bool(doc.get(table)) for table in TABLES)
 	there = frappe.get_doc(REKAP, doc.name)
 	for table in TABLES:
@@ -173,7 +171,7 @@ def test_rows_that_became_others_without_being_computed_are_told(run, units):
 	doc = run.recap(units[0])
 	before = _versions(doc.name)
 	doc.baris[0].keterangan = "Ditulis skrip"
-	system.update(doc)
+	acting.update_as_system(doc)
 	(told,) = [one for key, one in _versions(doc.name).items() if key not in before]
 	assert [(row[0], row[2]) for row in told["row_changed"]] == [("baris", doc.baris[0].name)]
 
@@ -198,7 +196,7 @@ def test_a_row_under_another_documents_name_is_a_new_one(run, units):
 	doc, other = run.recap(units[0]), run.recap(units[1])
 	before = stored(other.name)
 	doc.baris[0].name = other.baris[0].name
-	system.update(doc)
+	acting.update_as_system(doc)
 	assert stored(other.name) == before
 	assert doc.baris[0].name != other.baris[0].name
 	assert len(run.recap(units[0]).baris) == len(doc.baris)
@@ -222,11 +220,11 @@ def test_what_a_site_has_added_to_a_row_stays(run, units, monkeypatch):
 	doc = run.recap(units[0])
 	frappe.db.set_value("Baris Rekap", doc.baris[0].name, "sasaran", "Milik situs")
 	doc.reload()
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	assert doc.baris[0].sasaran != "Milik situs"
 	doc.reload()
 	monkeypatch.setattr(df, "is_custom_field", 1, raising=False)
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	assert doc.baris[0].sasaran == "Milik situs"
 
 
@@ -248,7 +246,7 @@ def test_frappes_checks_of_a_row_still_hold(run, units, monkeypatch, wrong, erro
 	doc.baris[1].update(wrong)
 	before = stored(doc.name)
 	with pytest.raises(error):
-		system.update(doc)
+		acting.update_as_system(doc)
 	assert stored(doc.name) == before
 
 
@@ -257,7 +255,7 @@ def test_text_of_a_row_is_cleaned_as_before(run, units):
 	doc.baris[0].kendala = doc.baris[1].kendala = "<b onclick='alert(1)'>Rusak</b>"
 	doc.baris[0]._sanitize_content()
 	assert "Rusak" in doc.baris[0].kendala and "onclick" not in doc.baris[0].kendala
-	system.update(doc)
+	acting.update_as_system(doc)
 	assert "<b" not in frappe.db.get_value("Baris Rekap", doc.baris[1].name, "kendala")
 
 

@@ -6,14 +6,16 @@ import frappe
 import pytest
 from openpyxl import load_workbook
 
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.excel.recap_sheets.table import COLUMNS, FIRST_ROW
+from kinerja_kecamatan.figures import engine, history
+from kinerja_kecamatan.figures.not_reported import TEKS
 from kinerja_kecamatan.formats import annual, rows
-from kinerja_kecamatan.recap import api, engine, history, interim, outdated, trace
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap.silent import TEKS
+from kinerja_kecamatan.process import api
+from kinerja_kecamatan.recaps import api as recaps_api
+from kinerja_kecamatan.recaps import office_recap, outdated
 from kinerja_kecamatan.reporting import tables
-from kinerja_kecamatan.stages import clock
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.papers import KECAMATAN, words_of
 from tests.support.sop_run import REKAP
@@ -108,7 +110,7 @@ def test_it_is_said_on_paper_in_the_workbook_and_in_the_report(made):
 	(summary,) = [r for r in book["Ringkasan"].iter_rows(values_only=True) if r[0] == name]
 	assert summary[2:] == (None, None, None, None, "Tidak Melapor")
 	assert "Tidak Melapor" in book[name]["A3"].value
-	found = {table.kode: table for table in tables.of(doc)}
+	found = {table.kode: table for table in tables.tables_of(doc)}
 	assert [line[5] for line in found["T1"].baris].count(TEKS) == 1
 	assert [line[5] for line in found["T1a"].baris].count(TEKS) == 2
 	assert [line[2] for line in found["T5"].baris].count(TEKS) == 3
@@ -117,7 +119,7 @@ def test_it_is_said_on_paper_in_the_workbook_and_in_the_report(made):
 def test_the_interim_recap_says_the_same(made):
 	_first, run = made
 	rows_ = {row.indikator: row for row in run.recap().baris}
-	told = interim.sementara(run.disposisi)
+	told = recaps_api.sementara(run.disposisi)
 	assert len(told["baris"]) == len(rows_)
 	for row in told["baris"]:
 		for column in ("status", "tidak_disampaikan", "realisasi_teks", "capaian_teks", "predikat"):
@@ -128,7 +130,7 @@ def test_the_interim_recap_says_the_same(made):
 def test_what_it_had_typed_is_no_source(made):
 	_first, run = made
 	row = lines_of(run.recap(), run.office.units[0])["A1"]
-	told = trace.asal(row.parent, row.indikator)
+	told = recaps_api.asal(row.parent, row.indikator)
 	assert {"judul": "Realisasi periode ini", "uraian": TEKS} in told["angka"]
 	(source,) = told["sumber"]
 	assert [one["untuk"] for one in source["sumber"]] == ["Tahun Berjalan"]
@@ -173,7 +175,7 @@ def test_the_years_figures_of_a_unit_wait_for_its_own_quarters(made, monkeypatch
 	}
 	assert (lines[silent]["A1"]["realisasi"], lines[silent]["A1"]["lengkap"]) == ("9", 0)
 	assert lines[other]["A1"]["realisasi"] == "18"
-	past = history.of(run.office.root, quarters, [lines[silent]["A1"]["indikator"]])
+	past = history.history_of(run.office.root, quarters, [lines[silent]["A1"]["indikator"]])
 	(result,) = engine.over_time([annual._group(lines[silent]["A1"], quarters, past, silent)])
 	assert (result["lengkap"], result["belum"]) == (False, [quarters[1]])
 
@@ -200,7 +202,7 @@ def test_a_unit_without_a_recap_is_missing_in_the_year_whoever_else_reported(mad
 	frappe.db.set_value(REKAP, run.recap(silent).name, {"unit_kerja": run.office.root})
 	quarters = [f"{run.office.tahun}-TW{n}" for n in (1, 2)]
 	row = lines_of(_first.recap(silent), silent)["A1"]
-	past = history.of(run.office.root, quarters, [row.indikator])
+	past = history.history_of(run.office.root, quarters, [row.indikator])
 	(result,) = engine.over_time([annual._group(row, quarters, past, silent)])
 	assert (result["lengkap"], result["belum"]) == (False, [quarters[1]])
 
@@ -209,5 +211,5 @@ def test_recomputing_leaves_the_rows_as_they_are(made):
 	_first, run = made
 	doc = run.recap()
 	before = [(row.indikator, row.status, row.sd_teks, row.tidak_disampaikan) for row in doc.baris]
-	office_recap.fill(doc)
+	office_recap.fill_office_recap(doc)
 	assert before == [(row.indikator, row.status, row.sd_teks, row.tidak_disampaikan) for row in doc.baris]

@@ -9,15 +9,15 @@ from openpyxl import load_workbook
 from kinerja_kecamatan.demo.client import DemoError
 from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.excel.recap_sheets.table import FIRST_ROW
-from kinerja_kecamatan.recap import api, trace, trace_sums
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap.trace_totals import asal_nilai
-from kinerja_kecamatan.recap.under import UnitRecap, corrections_of
+from kinerja_kecamatan.process import api as process_api
+from kinerja_kecamatan.recaps import api, office_recap, trace_sums
+from kinerja_kecamatan.recaps.api import asal_nilai
+from kinerja_kecamatan.recaps.unit_copies import UnitRecap, corrections_of
 from tests.support.local_run import signed_in
 from tests.support.recap_case import SHARED, by_code, mean, printed
 from tests.support.sop_run import REKAP
 
-TOTALS = "kinerja_kecamatan.recap.trace_totals.asal_nilai"
+TOTALS = "kinerja_kecamatan.recaps.api.asal_nilai"
 TYPED, PLAIN = "Salah <b>ketik</b>", "Salah < b>ketik< /b>"  # nothing that is stored begins a tag
 
 
@@ -103,7 +103,7 @@ def corrected(run, unit: str):
 
 def test_a_correction_of_a_unit_is_told_at_the_kecamatans_figure(run, units):
 	row = corrected(run, units[0])
-	told = trace.asal(row.parent, row.indikator)
+	told = api.asal(row.parent, row.indikator)
 	assert (row.dikoreksi, row.realisasi_teks) == (1, "7")
 	(one,) = told["koreksi"]
 	unit = frappe.db.get_value("Unit Kerja", units[0], "nama_unit")
@@ -125,11 +125,11 @@ def test_a_correction_of_a_unit_is_told_at_the_kecamatans_figure(run, units):
 def test_a_final_recap_tells_the_corrections_that_it_was_made_with(run, units):
 	row = corrected(run, units[0])
 	with signed_in(run.user("sekcam")):
-		api.tetapkan_tidak_melapor(run.disposisi, units[2], "Sakit.")
+		process_api.tetapkan_tidak_melapor(run.disposisi, units[2], "Sakit.")
 	run.finalize()
 	correction = run.recap(units[0]).koreksi[0]
 	frappe.db.set_value("Koreksi Rekap", correction.name, "sesudah", "8")
-	(one,) = trace.asal(row.parent, row.indikator)["koreksi"]
+	(one,) = api.asal(row.parent, row.indikator)["koreksi"]
 	assert one["sesudah"] == "7" and one["pada"]
 	((_unit, kept),) = corrections_of(run.recap())
 	assert kept.sesudah == "7"
@@ -138,12 +138,12 @@ def test_a_final_recap_tells_the_corrections_that_it_was_made_with(run, units):
 def test_target_and_predikat_are_explained(run, units):
 	doc = run.recap(units[1])
 	row = by_code(doc)["A1"]
-	told = {one["judul"]: one["uraian"] for one in trace.asal(doc.name, row.indikator)["angka"]}
+	told = {one["judul"]: one["uraian"] for one in api.asal(doc.name, row.indikator)["angka"]}
 	agreement = frappe.db.get_value("Perjanjian Kinerja", {"unit_kerja": units[1], "tahun": run.office.tahun})
 	assert told["Target"] == f"9 pada periode ini, 36 setahun; menurut {agreement}"
 	assert told["Predikat periode ini"] == "277,78 % mencapai batas bawah 91 % untuk Sangat Tinggi"
 	# On the kecamatan's recap the same, by way of the unit's Formats.
-	office = {one["judul"]: one["uraian"] for one in trace.asal(run.recap().name, row.indikator)["angka"]}
+	office = {one["judul"]: one["uraian"] for one in api.asal(run.recap().name, row.indikator)["angka"]}
 	assert (office["Target"], office["Predikat periode ini"]) == (
 		told["Target"],
 		told["Predikat periode ini"],
@@ -156,12 +156,12 @@ def test_a_figure_of_several_units_names_each_units_year(run, units):
 	office = run.recap()
 	row, like = by_code(office, units[1])["A1"], by_code(run.recap(units[0]))["A1"]
 	frappe.db.set_value("Baris Rekap", like.name, "indikator", row.indikator)
-	office_recap.fill(office)
+	office_recap.fill_office_recap(office)
 	both = next(one for one in office.baris if one.indikator == row.indikator)
 	sources = [source for source in office.sumber if source.indikator == row.indikator]
 	names = [frappe.db.get_value("Unit Kerja", unit, "nama_unit") for unit in units[:2]]
 	assert [source.nama_pelaksana for source in sources] == names
-	told = trace_sums.of(
+	told = trace_sums.calculations_of(
 		both, [s.as_dict() for s in sources], [UnitRecap(s.dokumen, 1) for s in sources], False
 	)
 	(year,) = [one["uraian"] for one in told if one["judul"].startswith("Realisasi s.d.")]

@@ -34,8 +34,8 @@ def final(env, _shared_office):
 def asked(run) -> list[tuple[str, dict, str]]:
 	recap = run.recap()
 	return [
-		("recap.interim.sementara", {"disposisi": run.disposisi}, FIGURES),
-		("recap.offices.tahunan", {"periode": frappe.as_json([run.office.periode])}, FIGURES),
+		("recaps.api.sementara", {"disposisi": run.disposisi}, FIGURES),
+		("recaps.api.tahunan", {"periode": frappe.as_json([run.office.periode])}, FIGURES),
 		("reporting.api.bahan_lkjip", {"name": recap}, AGREEMENTS),
 		("reporting.api.bahan_lkjip", {"name": recap, "bentuk": "xlsx"}, "tab"),
 		("reporting.api.bukti_dukung", {"name": recap}, AGREEMENTS),
@@ -59,7 +59,7 @@ def test_figures_are_read_from_the_replica_and_say_the_same(env, final):
 
 def test_who_may_not_read_is_refused_before_the_replica_is_asked(env, final):
 	with replica_of(env.site) as replica:
-		path = "/api/method/kinerja_kecamatan.recap.interim.sementara"
+		path = "/api/method/kinerja_kecamatan.recaps.api.sementara"
 		stranger = final.person(f"jp:{final.office.units[0]}")
 		answer = raw(stranger, "GET", path, params={"disposisi": final.disposisi})
 		assert answer.status_code == 403, answer.text[:600]
@@ -67,7 +67,5 @@ def test_who_may_not_read_is_refused_before_the_replica_is_asked(env, final):
 
 
 def test_without_a_replica_nothing_else_is_needed(final):
-	answer = final.person("sekcam").read(
-		"kinerja_kecamatan.recap.interim.sementara", disposisi=final.disposisi
-	)
+	answer = final.person("sekcam").read("kinerja_kecamatan.recaps.api.sementara", disposisi=final.disposisi)
 	assert answer["unit_masuk"] == answer["unit_total"] == len(final.office.units)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from kinerja_kecamatan.archive import render
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.reporting import api, evidence, tables, word, workbook
 from kinerja_kecamatan.rules.periode import Periode
@@ -60,7 +60,7 @@ def by_code(found: list[tables.Tabel]) -> dict[str, tables.Tabel]:
 
 def test_tables_say_what_the_final_recap_says(final):
 	_run, doc = final
-	found = by_code(tables.of(doc))
+	found = by_code(tables.tables_of(doc))
 	assert list(found) == ["T1", "T1a", "T2", "T3", "T4", "T5", "T6"]
 	iku = [row for row in doc.baris if row.tingkat == "IKU"]
 	assert [line[2] for line in found["T1"].baris] == [row.nama_indikator for row in iku]
@@ -162,7 +162,7 @@ def test_only_a_final_recap_gives_material(final):
 def test_evidence_answers_every_criterion(final):
 	run, doc = final
 	paper = frappe.db.get_value(ARCHIVE, {"disposisi": run.disposisi, "kegiatan": "Validasi"})
-	assert render.keep(paper)
+	assert render.keep_paper(paper)
 	decree = {"doctype": "File", "file_name": "sk-camat.txt", "content": "SK", "is_private": 1}
 	attached = {"attached_to_doctype": "Penugasan", "attached_to_name": run.office.penugasan["camat"]}
 	frappe.get_doc({**decree, **attached}).insert()

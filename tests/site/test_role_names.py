@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.people import role_names
+from kinerja_kecamatan.office import role_names
 from tests.support import workflows as flows
 from tests.support.local_run import refused
 
@@ -35,7 +35,7 @@ def test_a_role_of_the_workflows_is_not_merged_away(changed_setup):
 @pytest.mark.parametrize("name", ["camat", "Camat ", "Çamat", "CAMAT", "Tidak Ada"])
 def test_a_role_is_named_exactly(office, name):
 	"""The database takes all of these for one."""
-	assert refused(KinerjaError, role_names.check, name)
+	assert refused(KinerjaError, role_names.check_role_name, name)
 	doc = frappe.get_doc("Penugasan", office.penugasan["camat"])
 	doc.peran[0].peran = name
 	assert refused(KinerjaError, doc._check_roles)

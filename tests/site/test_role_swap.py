@@ -7,11 +7,11 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.demo.client import DemoError, Person
-from kinerja_kecamatan.flow.role_permissions import REFERENCES
+from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.office.role_permissions import REFERENCES
+from kinerja_kecamatan.office.role_sync import gaps
 from kinerja_kecamatan.patches import references_readable
-from kinerja_kecamatan.people import penugasan
-from kinerja_kecamatan.people.role_sync import gaps
-from kinerja_kecamatan.seeding import workflows
+from kinerja_kecamatan.setup import workflows
 from tests.support import workflows as flows
 from tests.support.http import raw
 from tests.support.office import PASSWORD, add_site_admin

@@ -4,7 +4,7 @@ import frappe
 import pytest
 from frappe.core.doctype.user.user import User
 
-from kinerja_kecamatan.people import penugasan, role_sync
+from kinerja_kecamatan.office import penugasan, role_sync
 from tests.support.office import add_person
 
 READER = "Pemeriksa"

@@ -5,7 +5,8 @@ import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.formats import annual
-from kinerja_kecamatan.formats.rows import agreements_in_force, rows_by_unit
+from kinerja_kecamatan.formats.rows import rows_by_unit
+from kinerja_kecamatan.office.agreements import agreements_in_force
 from tests.support.local_run import LocalRun, refused
 from tests.support.sop_run import DISPOSISI, FORMAT
 
@@ -244,6 +245,6 @@ def test_a_years_figures_are_somebodys(site, unit):
 	"""Without a unit they would be any unit's, and no quarter would be missing that one of them has reported."""
 	row = {"diukur": 1, "indikator": "x"}
 	with pytest.raises(ValueError, match="of no unit"):
-		annual.fill([row], "y", "2021", units=[unit])
+		annual.fill_from_quarters([row], "y", "2021", units=[unit])
 	with pytest.raises(TypeError):
-		annual.fill([row], "y", "2021")
+		annual.fill_from_quarters([row], "y", "2021")

@@ -161,8 +161,8 @@ def _not_given(person: Person, doctype: str, name: str) -> None:
 		assert name not in answer.text or answer.status_code in (403, 417), f"get_value {doctype}"
 	if doctype in (DISPOSISI, FORMAT, REKAP):
 		for method, values in {
-			"kinerja_kecamatan.flow.api.buka": {},
-			"kinerja_kecamatan.flow.api.tindak": {"action": "Tarik Kembali"},
+			"kinerja_kecamatan.process.api.buka": {},
+			"kinerja_kecamatan.process.api.tindak": {"action": "Tarik Kembali"},
 		}.items():
 			refused(
 				person, "POST", f"/api/method/{method}", json={"doctype": doctype, "name": name, **values}

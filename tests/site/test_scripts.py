@@ -8,8 +8,9 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, ScriptFailed
-from kinerja_kecamatan.recap import engine, scripts
-from kinerja_kecamatan.seeding import scripts as seeds
+from kinerja_kecamatan.figures import engine, scripts
+from kinerja_kecamatan.setup import api
+from kinerja_kecamatan.setup import scripts as seeds
 from tests.site.test_recap_oracle import SETS, build, check_all
 from tests.support.local_run import refused
 from tests.support.random_year import QUARTERS
@@ -58,8 +59,8 @@ def test_shipped_scripts_stand_ready_and_nothing_depends_on_them(site, switch):
 	switch(False)
 	assert [scripts.at_work(method) for method in METHODS] == [None] * 3
 	assert engine.over_sources([GROUP])[0]["nilai"] == 4
-	assert {row["bekerja"] for row in seeds.status()} == {False}
-	assert all("tidak diaktifkan" in row["sebab"] for row in seeds.status())
+	assert {row["bekerja"] for row in api.keadaan_skrip()} == {False}
+	assert all("tidak diaktifkan" in row["sebab"] for row in api.keadaan_skrip())
 
 
 @pytest.mark.full
@@ -100,7 +101,7 @@ def test_a_disabled_script_leaves_the_work_to_the_app(on):
 	doc.disabled = 1
 	doc.save()
 	assert scripts.at_work(engine.MEAN) is None and scripts.at_work(engine.TIME)
-	told = {row["metode"]: row for row in seeds.status()}
+	told = {row["metode"]: row for row in api.keadaan_skrip()}
 	assert not told[engine.MEAN]["bekerja"] and "dinonaktifkan" in told[engine.MEAN]["sebab"]
 	assert told[engine.TIME]["bekerja"]
 
@@ -187,7 +188,7 @@ def test_the_example_of_the_documentation_works(on):
 		"baris": [{"capaian": Decimal(70), "bobot": None}, {"capaian": Decimal(120), "bobot": None}],
 	}
 	assert engine.means([weak, strong, {"baris": [], "semua_berbobot": False}]) == [60, 95, None]
-	assert {row["metode"]: row["diubah"] for row in seeds.status()}[engine.MEAN]
+	assert {row["metode"]: row["diubah"] for row in api.keadaan_skrip()}[engine.MEAN]
 
 
 def test_an_admins_text_and_switch_outlive_migrates(on):
@@ -221,14 +222,14 @@ def test_a_deleted_script_stays_deleted_until_it_is_brought_back(on):
 	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [
 		80
 	]
-	assert seeds.restore_shipped(engine.MEAN) == seeds.standing(engine.MEAN)
+	assert api.kembalikan_skrip(engine.MEAN) == seeds.standing(engine.MEAN)
 
 
 def test_the_shipped_text_is_brought_back_only_by_who_may_write_scripts(on, office):
 	change(engine.MEAN, "hasil = []")
 	frappe.set_user(office.people["pek"])
 	with pytest.raises(frappe.PermissionError):
-		seeds.restore_shipped(engine.MEAN)
+		api.kembalikan_skrip(engine.MEAN)
 	frappe.set_user("Administrator")
-	seeds.restore_shipped(engine.MEAN)
-	assert not {row["metode"]: row["diubah"] for row in seeds.status()}[engine.MEAN]
+	api.kembalikan_skrip(engine.MEAN)
+	assert not {row["metode"]: row["diubah"] for row in api.keadaan_skrip()}[engine.MEAN]

@@ -7,7 +7,7 @@ from copy import deepcopy
 import frappe
 import pytest
 
-from kinerja_kecamatan.people import penugasan, role_sync
+from kinerja_kecamatan.office import penugasan, role_sync
 from kinerja_kecamatan.second_person import proposals
 from tests.support.inside import Answer, own_transaction, send
 from tests.support.isolation.offices import own_copy
@@ -161,7 +161,7 @@ def appoint(people: Office, key: str, role: str, by: str = "admin", unit: str | 
 
 def holds(people: Office, key: str, role: str) -> bool:
 	penugasan.forget()
-	return any(a.peran == role for a in penugasan.of_user(people.people[key]))
+	return any(a.peran == role for a in penugasan.appointments_of(people.people[key]))
 
 
 def test_an_appointment_waits_and_takes_effect_with_one_click(people):

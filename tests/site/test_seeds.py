@@ -8,9 +8,10 @@ import frappe.permissions
 import pytest
 
 from kinerja_kecamatan import install, uninstall
+from kinerja_kecamatan.base import doctypes, roles
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 from kinerja_kecamatan.demo.client import DemoError
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
-from kinerja_kecamatan.seeding import masters, registry, workflows
+from kinerja_kecamatan.setup import api, masters, workflows
 from tests.support import workflows as flows
 from tests.support.http import raw
 from tests.support.record import administrator
@@ -131,7 +132,7 @@ def test_new_seed_does_not_go_active_over_an_own_workflow(changed_flow):
 	shipped = flows.active(DISPOSISI)
 	flows.copy_of(shipped, "Alur Disposisi Kami").insert()
 	frappe.delete_doc("Workflow", shipped.name)
-	frappe.db.delete(registry.SEED, {"jenis": "Workflow", "kunci": DISPOSISI})
+	frappe.db.delete(doctypes.SHIPPED_SEED, {"jenis": "Workflow", "kunci": DISPOSISI})
 	migrate_twice()
 	found = frappe.get_all(
 		"Workflow", filters={"document_type": DISPOSISI}, fields=["name", "is_active"], order_by="name"
@@ -143,7 +144,7 @@ def test_seed_steps_aside_for_a_taken_name(changed_flow):
 	"""An admin's own workflow, for another DocType even, may already be called like ours."""
 	frappe.rename_doc("Workflow", name_of(DISPOSISI), "Alur Lama")
 	own = flows.copy_of(flows.active(FORMAT), "Alur Disposisi", is_active=0).insert()
-	frappe.db.delete(registry.SEED, {"jenis": "Workflow", "kunci": DISPOSISI})
+	frappe.db.delete(doctypes.SHIPPED_SEED, {"jenis": "Workflow", "kunci": DISPOSISI})
 	before = of(flows.stored(), own.name)
 	migrate_twice()
 	assert of(flows.stored(), own.name) == before
@@ -169,7 +170,7 @@ def test_restore_brings_the_shipped_one_back(changed_flow, done):
 	restored = workflows.restore(DISPOSISI)
 	assert name_of(DISPOSISI) == restored == "Alur Disposisi"
 	assert workflows.content(flows.active(DISPOSISI)) == workflows.content(seed)
-	standing = next(row for row in workflows.status() if row["document_type"] == DISPOSISI)
+	standing = next(row for row in api.keadaan_alur() if row["document_type"] == DISPOSISI)
 	assert standing == {"document_type": DISPOSISI, "active": restored, "shipped": restored, "changed": False}
 
 
@@ -186,11 +187,11 @@ def test_restored_workflow_is_updated_by_releases_again(changed_flow, release):
 
 
 def test_status_tells_an_admin_what_was_changed(changed_flow):
-	assert [row["changed"] for row in workflows.status()] == [False, False, False]
+	assert [row["changed"] for row in api.keadaan_alur()] == [False, False, False]
 	workflow = flows.active(REKAP)
 	flows.transition(workflow, "Final", "Ketahui").allowed = "Sekcam"
 	workflow.save()
-	assert {row["document_type"]: row["changed"] for row in workflows.status()} == {
+	assert {row["document_type"]: row["changed"] for row in api.keadaan_alur()} == {
 		DISPOSISI: False,
 		FORMAT: False,
 		REKAP: True,
@@ -203,7 +204,7 @@ def test_restore_over_http_is_refused_to_all_but_system_managers(sop, key):
 	answer = raw(
 		sop.person(key),
 		"POST",
-		"/api/method/kinerja_kecamatan.seeding.workflows.restore_shipped",
+		"/api/method/kinerja_kecamatan.setup.api.kembalikan_alur",
 		json={"document_type": DISPOSISI},
 	)
 	frappe.db.rollback()
@@ -221,12 +222,12 @@ def test_restore_over_http_by_a_system_manager(env, changed_flow):
 		frappe.db.rollback()
 		assert flows.transition(flows.active(DISPOSISI), "Diperintahkan", "Teruskan").allowed == "Kasubag PEK"
 	finally:
-		restored = admin.call("kinerja_kecamatan.seeding.workflows.restore_shipped", document_type=DISPOSISI)
+		restored = admin.call("kinerja_kecamatan.setup.api.kembalikan_alur", document_type=DISPOSISI)
 	frappe.db.rollback()
 	assert restored == name
 	assert flows.transition(flows.active(DISPOSISI), "Diperintahkan", "Teruskan").allowed == "Sekcam"
 	with pytest.raises(DemoError, match="Tidak ada alur bawaan untuk"):
-		admin.call("kinerja_kecamatan.seeding.workflows.restore_shipped", document_type="ToDo")
+		admin.call("kinerja_kecamatan.setup.api.kembalikan_alur", document_type="ToDo")
 
 
 def test_edited_sop_is_kept(changed_flow):
@@ -313,11 +314,11 @@ def role_of_others(site) -> Iterator[str]:
 
 def test_only_roles_of_the_apps_making_go_with_it(role_of_others):
 	masters.make_roles()
-	made = set(masters.SHIPPED_ROLES) - {role_of_others}
+	made = set(roles.SHIPPED_ROLES) - {role_of_others}
 	assert set(masters.made_roles()) == made
 	uninstall.remove_permissions()
 	uninstall.remove_roles()
-	assert frappe.get_all("Role", filters={"name": ["in", masters.SHIPPED_ROLES]}, pluck="name") == [
+	assert frappe.get_all("Role", filters={"name": ["in", roles.SHIPPED_ROLES]}, pluck="name") == [
 		role_of_others
 	]
 	held = frappe.get_all("Has Role", filters={"role": role_of_others, "parent": "Guest"})
@@ -330,7 +331,7 @@ def test_what_admins_gave_is_known_again_after_a_patch(site, monkeypatch):
 	"""Whatever a patch reads of a DocType stays in Frappe's cache without the rights that admins have set."""
 
 	def known() -> bool:
-		return masters.ADMIN_ROLE in {row.role for row in frappe.get_meta("Role").permissions}
+		return roles.ADMIN_ROLE in {row.role for row in frappe.get_meta("Role").permissions}
 
 	frappe.clear_cache(doctype="Role")
 	with monkeypatch.context() as patch:

@@ -84,7 +84,7 @@ def test_a_kendala_of_one_of_them_explains_it(run):
 
 def test_paper_and_workbook_say_whose_target_it_is(run):
 	doc = share_of(run, "jp2")
-	printed = frappe.as_json(format_data.paper(doc)).replace("\\n", " ")
+	printed = frappe.as_json(format_data.format_paper(doc)).replace("\\n", " ")
 	assert f"{row_of(doc).target_teks} (seluruh unit)" in printed
 	with signed_in(run.user("jp2")):
 		excel.unduh_templat(doc.name)

@@ -12,9 +12,9 @@ import pytest
 
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
 from kinerja_kecamatan.exceptions import ReasonMissing
-from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.rules.waktu_kerja import kalender_bawaan
-from kinerja_kecamatan.stages import materials, summary
+from kinerja_kecamatan.rules.working_time import kalender_bawaan
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.step_log import api, materials
 from tests.support.local_run import LocalRun, at, refused
 from tests.support.office import make_office
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
@@ -196,7 +196,7 @@ def test_without_a_declared_clock_nothing_is_marked_simulasi(office):
 	(entry,) = frappe.get_all("Catatan Tahapan", filters={"dokumen": run.disposisi}, fields=["*"])
 	assert (entry.simulasi, entry.mulai_dicatat, entry.tunggu) == (0, 0, 0)
 	assert abs((entry.t2_selesai - frappe.utils.now_datetime()).total_seconds()) < 60
-	assert summary.ringkasan(run.disposisi)["simulasi"] is False
+	assert api.ringkasan(run.disposisi)["simulasi"] is False
 
 
 def test_the_declared_clock_reaches_the_server(sop, env):

@@ -204,7 +204,7 @@ def test_waiting_is_not_in_the_minutes(story, who, action, state, step):
 
 def test_the_step_is_judged_by_the_work_of_all_its_rounds(story):
 	steps = story.run.person("sekcam").read(
-		"kinerja_kecamatan.stages.summary.ringkasan", disposisi=story.run.disposisi
+		"kinerja_kecamatan.step_log.api.ringkasan", disposisi=story.run.disposisi
 	)["langkah"]
 	minutes = {row["nomor"]: row["pelaksanaan"] for row in steps}
 	assert minutes[2] == MINUTES["Kembalikan"]  # passed on at once after it came back

@@ -56,7 +56,7 @@ def test_recorded_by_the_kasubag_and_said_so_in_the_log(draft):
 	assert (entry.pelaku, entry.peran) == (run.office.people["pek"], "Kasubag PEK")
 	# It was given elsewhere: who enters it cannot be held against step 1's minutes.
 	assert entry.dicatat_kemudian == 1
-	summary = pek.read("kinerja_kecamatan.stages.summary.ringkasan", disposisi=run.disposisi)
+	summary = pek.read("kinerja_kecamatan.step_log.api.ringkasan", disposisi=run.disposisi)
 	first = summary["langkah"][0]
 	assert (first["selesai"], first["nilai"], first["pelaksanaan"]) == (True, "", 0)
 	# The scan is evidence now.

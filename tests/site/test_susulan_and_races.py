@@ -9,8 +9,8 @@ from frappe.client import bulk_update
 
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, PreconditionMissing
-from kinerja_kecamatan.flow.handlers import decisions
 from kinerja_kecamatan.formats import api as formats_api
+from kinerja_kecamatan.process.steps import decisions
 from tests.support.at_once import all_at_once
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, refused, signed_in
@@ -293,7 +293,7 @@ def test_fifty_formats_at_once_leave_one_and_step_three_is_taken_once(http):
 		f"Format {office.periode} untuk {unit} sudah ada: {names[0]}. Satu Format per periode, unit dan Pelaksana.",
 	)
 	press = {"doctype": DISPOSISI, "name": http.disposisi, "action": "Sampaikan Format"}
-	tindak = "/api/method/kinerja_kecamatan.flow.api.tindak"
+	tindak = "/api/method/kinerja_kecamatan.process.api.tindak"
 	answers = all_at_once([pek], [lambda: raw(pek, "POST", tindak, json=press)] * AT_ONCE)
 	statuses = Counter(answer.status_code for answer in answers)
 	assert statuses[200] == 1 and max(statuses) < 500, [reason_of(answer) for answer in answers]

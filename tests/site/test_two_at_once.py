@@ -18,7 +18,7 @@ from tests.support.sop_run import FORMAT, RAPAT, REKAP, SopRun
 pytestmark = pytest.mark.full
 
 WRITERS = 20
-PATCH = "/api/method/kinerja_kecamatan.formats.patch.isi_baris"
+PATCH = "/api/method/kinerja_kecamatan.formats.api.isi_baris"
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,14 @@ from frappe.utils.jinja import get_jenv
 from frappe.utils.safe_exec import safe_exec
 from jinja2.sandbox import SecurityError
 
-from kinerja_kecamatan.archive.prints import ARCHIVE
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.demo.client import Person
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import system
 from kinerja_kecamatan.guard import written_once
-from kinerja_kecamatan.guard.hook_values import ONCE
-from kinerja_kecamatan.stages import chain, log
+from kinerja_kecamatan.guard.hooks import ONCE
+from kinerja_kecamatan.step_log import log
 from tests.site.test_scripts import on, switch  # noqa: F401
 from tests.support.http import raw
 from tests.support.local_run import LocalRun, signed_in
@@ -27,7 +28,7 @@ from tests.support.sop_run import DISPOSISI
 from tests.support.whole_log import assert_told
 from tests.support.workers import nothing_queued
 
-LOG, HEAD = chain.LOG, chain.HEAD
+LOG, HEAD = doctypes.LOG, doctypes.CHAIN_HEAD
 FLAGS = "{'kinerja_log': 1, 'ignore_permissions': 1, 'ignore_validate': 1, 'ignore_links': 1, 'ignore_mandatory': 1}"
 
 
@@ -120,8 +121,8 @@ def test_nothing_of_these_is_written_from_a_template_or_a_script(order, on, doct
 
 def _as_system(action, *args, **kwargs):
 	"""Where the app acts for somebody: a paper is rendered, a notification goes out."""
-	with system.acting_as_system():
-		assert system.active()
+	with acting.acting_as_system():
+		assert acting.active()
 		return action(*args, **kwargs)
 
 
@@ -254,7 +255,7 @@ def test_what_people_type_is_still_sanitized_on_its_way_into_the_log(order):
 
 def test_one_right_is_for_one_write(order):
 	"""A record that was written is not written again by whoever still holds it."""
-	line = log.write({"kecamatan": order.office.root, "unit_kerja": order.office.root, "aksi": "Uji"})
+	line = log.write_line({"kecamatan": order.office.root, "unit_kerja": order.office.root, "aksi": "Uji"})
 	again = frappe.get_doc(LOG, line)
 	again.name = "palsu"
 	with pytest.raises(MoveRefused):

@@ -7,7 +7,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.access.scope import roles_over, scope_of
-from kinerja_kecamatan.people import penugasan, tree_check, unit_tree
+from kinerja_kecamatan.office import penugasan, tree_check, unit_tree
 from tests.support.http import raw
 from tests.support.office import _unit, add_person
 from tests.support.record import administrator
@@ -16,7 +16,7 @@ from tests.support.story import decide, decisions
 
 UNIT = "Unit Kerja"
 REBUILD = "/api/method/frappe.utils.nestedset.rebuild_tree"
-CHECK = "/api/method/kinerja_kecamatan.access.unit_tree_api.periksa_susunan"
+CHECK = "/api/method/kinerja_kecamatan.access.api.periksa_susunan"
 WIDE = {"lft": 1, "rgt": 999_999}
 
 
@@ -95,7 +95,7 @@ def test_wide_intervals_give_nothing(office):
 	assert penugasan.leaders_of(above)[0].unit_kerja == above
 	# A unit that says it is another kecamatan's is nobody's here.
 	set_columns(mine, kecamatan="TIDAK-ADA")
-	assert not scope_of(head).units and not penugasan.of_user(head)
+	assert not scope_of(head).units and not penugasan.appointments_of(head)
 
 
 def test_the_check_tells_intervals_and_parents_that_disagree(office):

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import frappe
 import pytest
 
-from kinerja_kecamatan.access import door
+from kinerja_kecamatan.access import asked_columns
 from kinerja_kecamatan.demo.client import Person
 from tests.support.environment import Environment
 from tests.support.http import raw
@@ -34,7 +34,7 @@ REFUSAL = "tidak dapat dipakai untuk mencari"
 # Its filters are not of the DocType that all are asked about.
 OF_ANOTHER = {f"{METHOD}frappe.desk.doctype.event.event.get_events"}
 # These only write what they are told, or note it.
-NOT_ASKING = {METHOD + name for name in door.asked_columns.NO_QUESTION}
+NOT_ASKING = {METHOD + name for name in asked_columns.NO_QUESTION}
 
 
 def answer(user: str, question: Question, values: dict) -> Answer:

@@ -40,7 +40,7 @@ def test_frappe_counts_by_it(site, env, monkeypatch):
 		send(
 			"Guest",
 			"GET",
-			"/api/method/kinerja_kecamatan.archive.verify.periksa?kode=x",
+			"/api/method/kinerja_kecamatan.archive.api.periksa?kode=x",
 			environ_base={"REMOTE_ADDR": "203.0.113.9"},
 			headers={"X-Forwarded-For": f"10.9.8.{number}", "Remote-Addr": f"10.9.7.{number}"},
 		)

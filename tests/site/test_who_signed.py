@@ -5,13 +5,13 @@ import json
 import frappe
 import pytest
 
-from kinerja_kecamatan.archive import files, prints, render
+from kinerja_kecamatan.archive import files, render
+from kinerja_kecamatan.base import clock, doctypes
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.flow import steps
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.papers import document, signatures
-from kinerja_kecamatan.people import penugasan
 from kinerja_kecamatan.reporting import evidence
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.sop import steps
 from tests.support.local_run import LocalRun, at, refused
 from tests.support.papers import words_of
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
@@ -37,7 +37,7 @@ def reopen(run: LocalRun, unit: str) -> None:
 
 def archived(doc, langkah: int) -> dict:
 	key = {"dokumen": doc.name, "langkah": langkah, "diganti_oleh": ["is", "not set"]}
-	return json.loads(frappe.db.get_value(prints.ARCHIVE, key, "isi"))
+	return json.loads(frappe.db.get_value(doctypes.ARCHIVE, key, "isi"))
 
 
 def done(doc, kegiatan: str):
@@ -120,8 +120,8 @@ def test_a_finished_card_keeps_the_head_of_its_day(final):
 	penugasan.forget()
 	at("2031-02-03 09:00")
 	assert "Uji camat" in words_of(order, CARD)
-	paper = frappe.get_doc(prints.ARCHIVE, {"dokumen": order.name, "print_format": CARD})
-	render.keep(paper.name)
+	paper = frappe.get_doc(doctypes.ARCHIVE, {"dokumen": order.name, "print_format": CARD})
+	render.keep_paper(paper.name)
 	paper.reload()
 	assert evidence._card(order) == files.content(paper)
 

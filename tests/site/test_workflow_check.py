@@ -226,7 +226,7 @@ def test_swapped_role_is_accepted(changed_flow):
 
 
 def test_ketahui_may_be_taken_out(changed_flow):
-	"""It is no tenth step (DESIGN 4)."""
+	"""It is no tenth step."""
 	frappe.db.sql(
 		"update `tabRekap Kinerja` set workflow_state = 'Final' where workflow_state = 'Diketahui Camat'"
 	)

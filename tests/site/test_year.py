@@ -7,8 +7,7 @@ import pytest
 
 from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing
-from kinerja_kecamatan.recap import trace
-from kinerja_kecamatan.recap import unit as unit_recap
+from kinerja_kecamatan.recaps import api, unit_recap
 from tests.support.local_run import refused
 from tests.support.office import PASSWORD
 from tests.support.sop_run import FORMAT, REKAP, SopRun
@@ -61,7 +60,7 @@ def test_the_year_takes_in_what_was_corrected_in_a_quarter_since(year):
 	quarter, annual = (year.runs[key].recap(year.unit) for key in ("TW4", "tahun"))
 	row = year.row("TW4", "A1")
 	frappe.db.set_value("Baris Rekap", row.name, {"nilai": 11, "realisasi_teks": "11", "lengkap": 0})
-	unit_recap.fill(annual)
+	unit_recap.fill_unit_recap(annual)
 	found = next(one for one in annual.baris if one.indikator == row.indikator)
 	form = next(
 		one for one in year.runs["tahun"].format_of(year.unit).baris if one.indikator == row.indikator
@@ -74,14 +73,14 @@ def test_the_year_takes_in_what_was_corrected_in_a_quarter_since(year):
 
 def test_the_years_sum_is_explained_by_its_quarters_alone(year):
 	for row in (year.row("tahun", "A1"), year.office_row("tahun", "A1")):
-		told = trace.asal(row.parent, row.indikator)["angka"]
+		told = api.asal(row.parent, row.indikator)["angka"]
 		(whole,) = [one["uraian"] for one in told if one["judul"].startswith("Realisasi s.d.")]
 		assert whole == "9 + 8 + 10 + 9 = 36"
 
 
 def test_the_kecamatans_year_so_far_is_its_units_sum(year):
 	row = year.office_row("TW4", "A1")
-	told = {one["judul"]: one["uraian"] for one in trace.asal(row.parent, row.indikator)["angka"]}
+	told = {one["judul"]: one["uraian"] for one in api.asal(row.parent, row.indikator)["angka"]}
 	assert told["Realisasi s.d. periode ini (Kumulatif)"] == "9 + 8 + 10 + 9 = 36"
 	assert told["Predikat tahun"] == "100 % mencapai batas bawah 91 % untuk Sangat Tinggi"
 
@@ -154,12 +153,12 @@ def test_money_that_cannot_be_is_refused_in_place(year):
 	agreement.save()
 	doc = run.recap(year.unit)
 	frappe.db.set_value(REKAP, doc.name, "workflow_state", "Draf")
-	from kinerja_kecamatan.recap import unit as unit_recap
+	from kinerja_kecamatan.recaps import unit_recap
 
 	doc = run.recap(year.unit)
-	unit_recap.fill(doc)
+	unit_recap.fill_unit_recap(doc)
 	doc.anggaran[0].realisasi = "5"
-	said = refused(NumberInvalid, unit_recap.fill, doc)
+	said = refused(NumberInvalid, unit_recap.fill_unit_recap, doc)
 	assert "Anggaran baris 1 (Tanpa pagu)" in said and "tidak mempunyai anggaran" in said
 
 
@@ -221,7 +220,7 @@ def web(env, committed: YearRun) -> SopRun:
 def test_where_a_figure_comes_from_over_http(committed, web, site):
 	run = committed.runs["TW2"]
 	answer = web.person("sekcam").read(
-		"kinerja_kecamatan.recap.trace.asal",
+		"kinerja_kecamatan.recaps.api.asal",
 		name=run.recap(committed.unit).name,
 		indikator=committed.row("TW2", "A1").indikator,
 	)
@@ -235,7 +234,7 @@ def test_where_a_figure_comes_from_over_http(committed, web, site):
 def test_the_kecamatans_figure_leads_down_to_the_format(committed, web, site):
 	run = committed.runs["TW2"]
 	answer = web.person("camat").read(
-		"kinerja_kecamatan.recap.trace.asal",
+		"kinerja_kecamatan.recaps.api.asal",
 		name=run.recap().name,
 		indikator=committed.row("TW2", "A2").indikator,
 	)
@@ -255,4 +254,4 @@ def test_a_figure_is_explained_only_to_who_may_read_the_recap(committed, env, _s
 	stranger = Person(env.url, env.site, _shared_office.people["pek"], PASSWORD, "pek")
 	name = committed.runs["TW2"].recap(committed.unit).name
 	with pytest.raises(DemoError, match="403"):
-		stranger.read("kinerja_kecamatan.recap.trace.asal", name=name, indikator="x")
+		stranger.read("kinerja_kecamatan.recaps.api.asal", name=name, indikator="x")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import frappe
 
 from kinerja_kecamatan import hooks
-from kinerja_kecamatan.guard.hook_values import GUARDED
+from kinerja_kecamatan.guard.hooks import GUARDED
 from tests.support import workflows
 
 AJUAN = "Uji Ajuan"

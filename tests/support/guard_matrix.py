@@ -243,9 +243,9 @@ def _subject(doctype: str, name: str, kind: str) -> Subject:
 
 def evidence_of(doctype: str, name: str) -> dict:
 	"""A file on the document, as the app might have put it there; it outlives what the matrix rolls back."""
-	from kinerja_kecamatan.flow import system
+	from kinerja_kecamatan.access import acting
 
-	with system.acting_as_system():
+	with acting.acting_as_system():
 		file = frappe.get_doc(
 			{
 				"doctype": "File",

@@ -8,8 +8,8 @@ from datetime import datetime
 import frappe
 import pytest
 
-from kinerja_kecamatan.flow import api
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.process import api
 from tests.support.office import FIGURES, Office
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 

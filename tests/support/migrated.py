@@ -4,9 +4,10 @@ import inspect
 
 import frappe
 
-from kinerja_kecamatan.archive import verify
-from kinerja_kecamatan.flow import role_permissions
-from kinerja_kecamatan.stages import chain, chain_check
+from kinerja_kecamatan.archive import api
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.integrity import chain_check
+from kinerja_kecamatan.office import role_permissions
 from tests.support.earlier_office import ROLE
 from tests.support.local_run import LocalRun
 from tests.support.office import Office
@@ -21,13 +22,13 @@ def forget_patches() -> None:
 def state() -> dict:
 	"""Patches that ran, what the public page says of every paper, what the check says of every log, what the role reads."""
 	papers = frappe.get_all("Arsip Kertas", filters={"status": "Tersimpan"}, pluck="kode")
-	asked = inspect.unwrap(verify.periksa)  # without the limit of questions by address
+	asked = inspect.unwrap(api.periksa)  # without the limit of questions by address
 	said = [asked(kode)["status"] for kode in papers]
 	return {
 		"patches": frappe.get_all("Patch Log", {"patch": ["like", "kinerja_kecamatan.%"]}, pluck="patch"),
 		"papers": {status: said.count(status) for status in said},
-		"logs": {name: chain_check.check(name).putus for name in chain_check.chains()},
-		"sealed": frappe.get_all(chain.LOG, {"aksi": "Segel Daftar"}, pluck="kecamatan"),
+		"logs": {name: chain_check.check_chain(name).putus for name in chain_check.chains()},
+		"sealed": frappe.get_all(doctypes.LOG, {"aksi": "Segel Daftar"}, pluck="kecamatan"),
 		"errors": frappe.get_all("Error Log", pluck="method"),
 		"unread": [
 			doctype
@@ -52,5 +53,5 @@ def go_on(known: dict) -> dict:
 	return {
 		"open": frappe.db.get_value(DISPOSISI, run.disposisi, "workflow_state"),
 		"next": frappe.db.get_value(DISPOSISI, following.disposisi, "workflow_state"),
-		"log": chain_check.check(office.root).putus,
+		"log": chain_check.check_chain(office.root).putus,
 	}

@@ -4,8 +4,9 @@ import os
 
 import frappe
 
-from kinerja_kecamatan.flow.workflow import GERAK_FIELD, GUARDED_DOCTYPES
-from kinerja_kecamatan.seeding import masters
+from kinerja_kecamatan.base import roles as base_roles
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.sop.workflow import GERAK_FIELD
 from tests.support import workflows as flows
 from tests.support.office import make_office
 
@@ -60,7 +61,7 @@ def contents() -> dict:
 		**flows.stored(),
 		**{doctype: flows.rows(doctype) for doctype in SEEDED},
 		"Role": frappe.get_all(
-			"Role", filters={"name": ["in", masters.SHIPPED_ROLES]}, fields=["*"], order_by="name"
+			"Role", filters={"name": ["in", base_roles.SHIPPED_ROLES]}, fields=["*"], order_by="name"
 		),
 		"Pengaturan Kinerja": frappe.db.get_singles_dict("Pengaturan Kinerja"),
 	}
@@ -88,7 +89,7 @@ def leftovers(evidence: dict) -> dict:
 	"""What is still there of the app after uninstall-app."""
 	ours = frappe.get_all("DocType", filters={"module": MODULE}, pluck="name")
 	tables = {table.removeprefix("tab") for table in frappe.db.get_tables(cached=False)}
-	roles = list(masters.SHIPPED_ROLES)
+	roles = list(base_roles.SHIPPED_ROLES)
 	return {
 		"apps": [app for app in frappe.get_installed_apps() if app != "frappe"],
 		"doctypes": ours,
@@ -123,10 +124,12 @@ def fresh() -> dict:
 	return {
 		"masters": {doctype: frappe.db.count(doctype) for doctype in MASTERS if frappe.db.count(doctype)},
 		"roles": frappe.get_all(
-			"Role", filters={"name": ["in", masters.SHIPPED_ROLES], "desk_access": 1}, pluck="name"
+			"Role", filters={"name": ["in", base_roles.SHIPPED_ROLES], "desk_access": 1}, pluck="name"
 		),
 		"held": frappe.get_all(
-			"Has Role", filters={"role": ["in", masters.SHIPPED_ROLES], "parenttype": "User"}, pluck="parent"
+			"Has Role",
+			filters={"role": ["in", base_roles.SHIPPED_ROLES], "parenttype": "User"},
+			pluck="parent",
 		),
 		"workflows": {
 			row.document_type: row.is_active

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import frappe
 from frappe.model import no_value_fields
 
-from kinerja_kecamatan.flow.workflow import initial_state
+from kinerja_kecamatan.sop.workflow import initial_state
 
 ROW_FIELDS = (
 	*("name", "parent", "parenttype", "parentfield", "idx", "indikator", "kode", "nama_indikator", "tingkat"),

@@ -153,7 +153,11 @@ def moves(doc: dict, target: str, action: str, user: str = "") -> Iterator[Way]:
 	yield (
 		"tindak",
 		*_call(
-			"kinerja_kecamatan.flow.api.tindak", doctype=doctype, name=name, action=action, alasan="Coba saja"
+			"kinerja_kecamatan.process.api.tindak",
+			doctype=doctype,
+			name=name,
+			action=action,
+			alasan="Coba saja",
 		),
 	)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import frappe
 
-from kinerja_kecamatan.stages import summary
+from kinerja_kecamatan.step_log import api
 from tests.support.local_run import LocalRun, at
 from tests.support.office import FIGURES
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
@@ -91,8 +91,8 @@ def tell(office) -> Story:
 			fields=["*"],
 			order_by="t2_selesai, creation",
 		),
-		summary=summary.ringkasan(run.disposisi),
-		second=summary.ringkasan(run.disposisi, 2),
+		summary=api.ringkasan(run.disposisi),
+		second=api.ringkasan(run.disposisi, 2),
 		first_unit=first,
 		last_unit=last,
 		made={"disposisi": run.disposisi, "format": run.formats(first)[0], "recap": run.recap(first).name},

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
-from kinerja_kecamatan.rules.waktu_kerja import kalender_bawaan
+from kinerja_kecamatan.rules.working_time import kalender_bawaan
 from tests.support.environment import Environment
 
 

@@ -3,14 +3,17 @@
 import frappe
 
 from kinerja_kecamatan.archive import seal
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES, initial_state
-from kinerja_kecamatan.stages import chain, chain_check, chain_told
+from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.integrity import chain_check, chain_told
+from kinerja_kecamatan.sop.workflow import initial_state
+from kinerja_kecamatan.step_log import chain, renames
 
 
 def assert_told(kecamatan: str, *orders: str) -> None:
 	"""The chain is linked, and its last word on every document, paper and copy of these orders is what they are now."""
-	rows = _now(chain.LOG, "kecamatan = %s order by nomor, creation, name", kecamatan)
-	known = chain_check.renames.of_rows(rows)
+	rows = _now(doctypes.LOG, "kecamatan = %s order by nomor, creation, name", kecamatan)
+	known = renames.renames_in(rows)
 	last, told = "", chain_told.Told()
 	for place, row in enumerate(rows, start=1):
 		problem, said = chain_check._problem(row, place, last, known)
@@ -20,7 +23,7 @@ def assert_told(kecamatan: str, *orders: str) -> None:
 	lines = {row.name: row for row in rows}
 	for order in orders:
 		_assert_states(order, told)
-		for row in _now(chain_told.ARCHIVE, "disposisi = %s", order):
+		for row in _now(doctypes.ARCHIVE, "disposisi = %s", order):
 			assert told.papers[row.name][0] == seal.facts(row), row.judul
 			assert chain.is_sealed(lines[row.catatan]), row.judul
 
@@ -38,7 +41,7 @@ def _assert_states(order: str, told: chain_told.Told) -> None:
 		for doc in _now(doctype, f"{column} = %s", order):
 			said = told.states.get((doctype, doc.name), (initial_state(doctype), 0))[0]
 			assert said == doc.workflow_state, (doc.name, said, doc.workflow_state)
-			for copy in _now(chain_told.COPY, "rekap = %s", doc.name):
+			for copy in _now(doctypes.COPY, "rekap = %s", doc.name):
 				assert told.copies[copy.name][0]["sidik"] == copy.sidik
 
 
@@ -55,4 +58,4 @@ def assert_all_told_since(moment) -> None:
 
 def assert_whole(kecamatan: str) -> None:
 	"""For an office of a test's own."""
-	assert chain_check.check(kecamatan).putus == ""
+	assert chain_check.check_chain(kecamatan).putus == ""

@@ -2,7 +2,7 @@
 
 import frappe
 
-from kinerja_kecamatan.flow.workflow import GUARDED_DOCTYPES
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 
 TABLES = ("Workflow", "Workflow Document State", "Workflow Transition")
 

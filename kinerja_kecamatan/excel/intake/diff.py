@@ -22,9 +22,9 @@ from kinerja_kecamatan.excel.layout import (
 	SHEET,
 )
 from kinerja_kecamatan.excel.sheets import plain_text
-from kinerja_kecamatan.rules.angka import baca_angka
 from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
-from kinerja_kecamatan.rules.galat import AngkaTidakSah, RasioTidakSah
+from kinerja_kecamatan.rules.errors import AngkaTidakSah, RasioTidakSah
+from kinerja_kecamatan.rules.numbers import read_number
 from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 
@@ -191,7 +191,9 @@ class _Reader:
 	def _check_ratio(self, wanted: dict[str, str]) -> None:
 		try:
 			nilai_rasio(
-				baca_angka(wanted["pembilang"]), baca_angka(wanted["penyebut"]), faktor_rasio(self.row.satuan)
+				read_number(wanted["pembilang"]),
+				read_number(wanted["penyebut"]),
+				faktor_rasio(self.row.satuan),
 			)
 		except RasioTidakSah as error:
 			self._problem("penyebut", str(error))

@@ -30,7 +30,7 @@ def read(content: bytes, titles: tuple[str, ...], columns: int) -> dict[str, She
 	"""
 	with limits.open_archive(content) as archive:
 		parts = Parts(archive)
-		book = scan.check(parts)
+		book = scan.check_parts(parts)
 		shared = Shared(styles.shared_strings(parts), styles.number_formats(parts), book.from_1904)
 		return {
 			title: _sheet(parts, book.sheets[title], SheetLook(title, columns, shared))

@@ -32,7 +32,7 @@ class Book:
 	from_1904: bool = False
 
 
-def check(parts: Parts) -> Book:
+def check_parts(parts: Parts) -> Book:
 	"""Look through every part but sheets, strings and the list of formulas."""
 	book = _book(parts)
 	_check_others(parts, {STRINGS, CHAIN, *book.sheets.values()})

@@ -5,8 +5,8 @@ from decimal import Decimal
 from kinerja_kecamatan.excel.intake.cells import DATE, EMPTY, FORMULA, NUMBER, TEXT, CellRead
 from kinerja_kecamatan.excel.layout import CHOICES
 from kinerja_kecamatan.excel.sheets import plain_text
-from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
-from kinerja_kecamatan.rules.galat import AngkaTidakSah
+from kinerja_kecamatan.rules.errors import AngkaTidakSah
+from kinerja_kecamatan.rules.numbers import print_number, read_number
 
 # A note is no document; Small Text holds 65,535 bytes.
 MAX_NOTE = 5000
@@ -23,8 +23,8 @@ def number(cell: CellRead, percent: bool) -> str:
 		return ""
 	if cell.jenis == NUMBER and cell.persen:
 		# A cell in percent format shows 95 % and holds 0.95.
-		return cetak_angka(baca_angka(f"{cetak_angka(_times_hundred(cell.nilai))}%", persen=percent))
-	return cetak_angka(baca_angka(cell.nilai, persen=percent))
+		return print_number(read_number(f"{print_number(_times_hundred(cell.nilai))}%", persen=percent))
+	return print_number(read_number(cell.nilai, persen=percent))
 
 
 def choice(cell: CellRead) -> str:
@@ -46,7 +46,7 @@ def note(cell: CellRead, now: str = "") -> str:
 	_refuse_kind(cell, "teksnya")
 	if cell.jenis == EMPTY:
 		return ""
-	text = plain_text(cell.nilai) if cell.jenis == TEXT else cetak_angka(baca_angka(cell.nilai))
+	text = plain_text(cell.nilai) if cell.jenis == TEXT else print_number(read_number(cell.nilai))
 	text = text.strip()
 	if len(text) > MAX_NOTE and text != now:
 		raise CellUnclear(
@@ -70,7 +70,7 @@ def _refuse_kind(cell: CellRead, wanted: str) -> None:
 
 
 def _times_hundred(value: float) -> Decimal:
-	found = baca_angka(value)
+	found = read_number(value)
 	if found is None:
 		raise AngkaTidakSah("Isian ini bukan angka.")
 	return found * 100

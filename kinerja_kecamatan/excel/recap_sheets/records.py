@@ -5,9 +5,10 @@ from datetime import datetime
 
 import frappe
 
+from kinerja_kecamatan.base.doctypes import LOG
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, number_format
-from kinerja_kecamatan.papers.document import unit_name
+from kinerja_kecamatan.office.names import unit_name
 
 MOMENT = "dd-mm-yyyy hh:mm"
 _CORRECTIONS = (
@@ -120,9 +121,7 @@ def log(book: Book, heading: Sequence[str], doc) -> None:
 		"t2_selesai",
 	]
 	fields += ["tunggu", "pelaksanaan", "standar", "hasil", "putaran", "versi", "alasan"]
-	entries = frappe.get_list(
-		"Catatan Tahapan", filters=filters, fields=fields, order_by="t2_selesai, creation", limit=0
-	)
+	entries = frappe.get_list(LOG, filters=filters, fields=fields, order_by="t2_selesai, creation", limit=0)
 	rows = []
 	for number, entry in enumerate(entries, start=table.FIRST_ROW):
 		values = [entry[field] for field in fields]

@@ -8,8 +8,8 @@ from openpyxl.chart.label import DataLabelList
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.recap_sheets.table import Written, mean
 from kinerja_kecamatan.excel.sheets import INTEGER, Formula, SheetWriter, number_format
-from kinerja_kecamatan.papers.document import unit_name
-from kinerja_kecamatan.rules.rekap import TINGKAT
+from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.rules.recap_rows import TINGKAT
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
 WIDTHS = [38, 14, 14, 18, 16, 18, 16]

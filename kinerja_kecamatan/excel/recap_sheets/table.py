@@ -8,12 +8,12 @@ from openpyxl.utils import get_column_letter
 
 from kinerja_kecamatan.excel import formulas
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
-from kinerja_kecamatan.papers.document import unit_name
-from kinerja_kecamatan.recap import silent
-from kinerja_kecamatan.recap.policy import Policy
+from kinerja_kecamatan.figures import not_reported
+from kinerja_kecamatan.figures.policy import Policy
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.rules.capaian import hitung_capaian
-from kinerja_kecamatan.rules.desimal import ke_desimal
-from kinerja_kecamatan.rules.rekap import IKU
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
 KECAMATAN = "Kecamatan"
@@ -124,7 +124,7 @@ def _means(sheet: SheetWriter, found: Written, doc) -> None:
 
 
 def mean(found: Written, key: str, doc, level: str | None, prefix: str = "") -> Formula:
-	"""Mean over the rows of a level (None: all) whose capaian was calculated: by bobot as rules.rekap.rata_capaian weighs."""
+	"""Mean over the rows of a level (None: all) whose capaian was calculated: by bobot as rules.recap_rows.rata_capaian weighs."""
 	rows = [row for row in doc.baris if row.get(f"{prefix}dihitung") and level in (None, row.tingkat)]
 	values, weights, levels = found.span(key), found.span("bobot"), found.span("tingkat")
 	every = doc.jenis == KECAMATAN
@@ -151,7 +151,7 @@ class _Rows:
 		text = self.style("teks", TEXT)
 		cells = {key: (row.get(key), text) for key in TEXTS}
 		if row.get("tidak_disampaikan"):
-			cells["status"] = (silent.TEKS, text)
+			cells["status"] = (not_reported.TEKS, text)
 		cells["nomor"] = (number, self.style("angka", INTEGER))
 		cells["unit_kerja"] = (self.unit(row.unit_kerja), text)
 		cells["bobot"] = (row.bobot or None, self.style("angka"))
@@ -197,7 +197,7 @@ class _Rows:
 	def _capaian(self, place: int, row, names: tuple[str, str, str]) -> tuple:
 		value, target, stored = (row.get(name) for name in names)
 		rules = self.policy.rumus_negatif
-		now = hitung_capaian(ke_desimal(value), ke_desimal(target), row.sifat, rules).mentah
+		now = hitung_capaian(to_decimal(value), to_decimal(target), row.sifat, rules).mentah
 		if now is None or abs(float(now) - stored) > CENT:
 			return (stored, self.percent)
 		cells = (f"{LETTER[name]}{place}" for name in names[:2])

@@ -14,7 +14,7 @@ frappe.provide("kinerja_kecamatan");
 	// Ask the server anew; the answer is kept for Frappe's own question about transitions, which follows.
 	function open_document(doc) {
 		const answer = frappe
-			.xcall("kinerja_kecamatan.flow.api.buka", { doctype: doc.doctype, name: doc.name })
+			.xcall("kinerja_kecamatan.process.api.buka", { doctype: doc.doctype, name: doc.name })
 			.catch(() => NOTHING);
 		answers.set(key_of(doc), answer);
 		return answer;
@@ -253,7 +253,7 @@ frappe.provide("kinerja_kecamatan");
 		const { doctype, name, modified } = frm.doc;
 		try {
 			const { message } = await frappe.call({
-				method: "kinerja_kecamatan.flow.api.tindak",
+				method: "kinerja_kecamatan.process.api.tindak",
 				args: { doctype, name, action, modified, ...values },
 				freeze: true,
 				freeze_message: __(action),
@@ -274,7 +274,7 @@ frappe.provide("kinerja_kecamatan");
 	async function follow(latar, action) {
 		for (;;) {
 			const { message } = await frappe.call({
-				method: "kinerja_kecamatan.flow.background.keadaan",
+				method: "kinerja_kecamatan.process.api.keadaan",
 				type: "GET",
 				args: { latar },
 			});

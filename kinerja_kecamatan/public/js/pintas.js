@@ -7,8 +7,8 @@ frappe.provide("kinerja_kecamatan");
 
 	kinerja_kecamatan.pintas = async function (frm) {
 		const { doctype, name } = frm.doc;
-		const method = "kinerja_kecamatan.guard.override";
-		const answer = await frappe.call({ method: `${method}.pilihan`, type: "GET", args: { doctype, name } });
+		const method = "kinerja_kecamatan.process.api";
+		const answer = await frappe.call({ method: `${method}.pilihan_pintas`, type: "GET", args: { doctype, name } });
 		const dialog = new frappe.ui.Dialog({
 			title: __("Pintas Administrator"),
 			fields: [

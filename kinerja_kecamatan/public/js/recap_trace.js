@@ -48,7 +48,7 @@ frappe.provide("kinerja_kecamatan");
 
 	kinerja_kecamatan.asal_angka = async function (name, indikator) {
 		const { message } = await frappe.call({
-			method: "kinerja_kecamatan.recap.trace.asal",
+			method: "kinerja_kecamatan.recaps.api.asal",
 			type: "GET",
 			args: { name, indikator },
 		});
@@ -57,7 +57,7 @@ frappe.provide("kinerja_kecamatan");
 
 	kinerja_kecamatan.asal_nilai = async function (name) {
 		const { message } = await frappe.call({
-			method: "kinerja_kecamatan.recap.trace_totals.asal_nilai",
+			method: "kinerja_kecamatan.recaps.api.asal_nilai",
 			type: "GET",
 			args: { name },
 		});

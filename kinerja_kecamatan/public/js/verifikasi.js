@@ -19,7 +19,7 @@
 	async function ask(code) {
 		at("kode").value = code;
 		const query = new URLSearchParams({ kode: code });
-		const answer = await fetch(`/api/method/kinerja_kecamatan.archive.verify.periksa?${query}`, {
+		const answer = await fetch(`/api/method/kinerja_kecamatan.archive.api.periksa?${query}`, {
 			headers: { Accept: "application/json" },
 		}).catch(() => null);
 		const body = await answer?.json().catch(() => null);

@@ -61,8 +61,8 @@ FIXED = {
 BY_METHOD = {
 	"frappe.email.inbox.create_email_flag_queue": {"action": "Read"},
 	"kinerja_kecamatan.access.inbox.create_email_flag_queue": {"action": "Read"},
-	"kinerja_kecamatan.flow.api.tindak": {"action": "Sampaikan Data"},
-	"kinerja_kecamatan.guard.override.pintas": {"status": "Selesai Disusun"},
+	"kinerja_kecamatan.process.api.tindak": {"action": "Sampaikan Data"},
+	"kinerja_kecamatan.process.api.pintas": {"status": "Selesai Disusun"},
 }
 # Open here, and closed together with what they belong to; tests.site.test_hangs says when an entry can go.
 CLOSED_ELSEWHERE: dict[str, str] = {}

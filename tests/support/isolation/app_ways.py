@@ -18,9 +18,9 @@ BY_NAME = {
 	),
 	"Format Data Kinerja": (("excel.api.unduh_templat", _post, "name"),),
 	"Arsip Kertas": (("archive.api.cetak_ulang", _get, "name"),),
-	REKAP: (("excel.recap.unduh", _get, "name"),),
+	REKAP: (("excel.api.unduh_rekap", _get, "name"),),
 }
-IN_FIGURES = ("recap.interim.sementara", "stages.summary.ringkasan")
+IN_FIGURES = ("recaps.api.sementara", "step_log.api.ringkasan")
 GUARDED = ("Disposisi", "Format Data Kinerja", REKAP)
 OF_FINAL_RECAP = ("reporting.api.bahan_lkjip", "reporting.api.bukti_dukung")
 
@@ -39,9 +39,9 @@ def methods(doctype: str, names: list[str]) -> Iterator[Way]:
 		for method in IN_FIGURES:
 			yield _get(method, APP + method, said, disposisi=name)
 	if doctype in GUARDED:
-		yield _post("flow.api.buka", APP + "flow.api.buka", said, doctype=doctype, name=name)
+		yield _post("process.api.buka", APP + "process.api.buka", said, doctype=doctype, name=name)
 		yield _get("archive.api.daftar", APP + "archive.api.daftar", doctype=doctype, name=name)
-		method = "guard.override.pilihan"
+		method = "process.api.pilihan_pintas"
 		yield _get(method, APP + method, number_of_results, doctype=doctype, name=name)
 	if doctype == REKAP:
 		yield from _of_recaps(name, names)
@@ -49,8 +49,8 @@ def methods(doctype: str, names: list[str]) -> Iterator[Way]:
 
 def _of_recaps(name: str, names: list[str]) -> Iterator[Way]:
 	row = frappe.db.get_value("Baris Rekap", {"parent": name}, "indikator")
-	yield _get("recap.trace.asal", APP + "recap.trace.asal", name=name, indikator=row or "x")
-	yield _get("recap.trace_totals.asal_nilai", APP + "recap.trace_totals.asal_nilai", name=name)
+	yield _get("recaps.api.asal", APP + "recaps.api.asal", name=name, indikator=row or "x")
+	yield _get("recaps.api.asal_nilai", APP + "recaps.api.asal_nilai", name=name)
 	whole = frappe.db.get_value(REKAP, {"name": ["in", names], "jenis": "Kecamatan"})
 	for method in OF_FINAL_RECAP if whole else ():
 		yield _get(method, APP + method, name=whole)

@@ -1,8 +1,8 @@
 import frappe
 
-from kinerja_kecamatan.recap.computed_tables import ComputedRow
+from kinerja_kecamatan.recaps.computed_tables import ComputedRow
 
-# What the database groups by and adds up (recap/interim.py, recap/offices.py): read from the index, without the rows' texts.
+# What the database groups by and adds up (recaps/interim.py, recaps/offices.py): read from the index, without the rows' texts.
 FIGURES = ("parent", "parenttype", "indikator", "status", "nilai", "nilai_pembilang", "nilai_penyebut")
 
 

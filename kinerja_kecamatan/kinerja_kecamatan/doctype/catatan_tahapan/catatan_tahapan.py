@@ -1,4 +1,4 @@
-from kinerja_kecamatan.stages import chain
+from kinerja_kecamatan.step_log import chain
 from kinerja_kecamatan.guard.written_once import WrittenOnce
 
 

@@ -8,7 +8,7 @@ frappe.listview_settings["Catatan Tahapan"] = {
 	},
 	onload(listview) {
 		listview.page.add_inner_button(__("Periksa Keutuhan"), async () => {
-			const method = "kinerja_kecamatan.stages.chain_check.keutuhan";
+			const method = "kinerja_kecamatan.integrity.api.keutuhan";
 			const { message: chains } = await frappe.call({ method, type: "GET" });
 			const lines = chains.map((row) => `<p>${frappe.utils.escape_html(row.kalimat)}</p>`);
 			frappe.msgprint({

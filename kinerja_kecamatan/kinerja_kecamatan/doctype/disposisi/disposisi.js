@@ -44,7 +44,7 @@ frappe.ui.form.on("Disposisi", {
 	async show_steps(frm) {
 		const disposisi = frm.doc.name;
 		const { message } = await frappe.call({
-			method: "kinerja_kecamatan.stages.summary.ringkasan",
+			method: "kinerja_kecamatan.step_log.api.ringkasan",
 			type: "GET",
 			args: { disposisi },
 		});

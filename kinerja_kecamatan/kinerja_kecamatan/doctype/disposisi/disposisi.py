@@ -3,10 +3,16 @@ from frappe import _
 from frappe.utils import getdate
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
-from kinerja_kecamatan.flow import steps
-from kinerja_kecamatan.flow.document import FlowDocument
-from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
-from kinerja_kecamatan.recap.kecamatan import recap_unit
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.guard.flow_document import FlowDocument
+from kinerja_kecamatan.base.duplicates import forget_core_message, one_at_a_time, standing
+from kinerja_kecamatan.recaps.office_recap import recap_unit
+from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.penerusan_disposisi.penerusan_disposisi import (
+	PenerusanDisposisi,
+)
+
 
 TERTULIS = "Perintah Tertulis"
 
@@ -21,9 +27,6 @@ class Disposisi(FlowDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.penerusan_disposisi.penerusan_disposisi import (
-			PenerusanDisposisi,
-		)
 
 		alasan_terakhir: DF.SmallText | None
 		asal: DF.Literal["Perintah Langsung", "Surat", "Perintah Tertulis"]
@@ -82,7 +85,7 @@ class Disposisi(FlowDocument):
 		return self.asal == TERTULIS and bool(self.scan_perintah)
 
 	def _start(self):
-		if frappe.db.get_value("Unit Kerja", self.kecamatan, "jenis") != "Kecamatan":
+		if frappe.db.get_value(UNIT_KERJA, self.kecamatan, "jenis") != "Kecamatan":
 			frappe.throw(_("{0} bukan kecamatan; pilih unit puncaknya.").format(self.kecamatan), KinerjaError)
 		recap_unit(self.kecamatan)
 		self.sop = steps.sop_in_force(self.kecamatan, getdate(self.tanggal))
@@ -97,12 +100,12 @@ class Disposisi(FlowDocument):
 			return
 		self.disposisi_utama = None
 		self.kunci = f"{self.kecamatan}|{self.periode}"
-		if frappe.db.exists("Disposisi", {"kunci": self.kunci}):
+		if frappe.db.exists(DISPOSISI, {"kunci": self.kunci}):
 			self._refuse_second()
 
 	def _check_main(self):
 		main = frappe.db.get_value(
-			"Disposisi", self.disposisi_utama, ["kecamatan", "periode", "jenis"], as_dict=True
+			DISPOSISI, self.disposisi_utama, ["kecamatan", "periode", "jenis"], as_dict=True
 		)
 		if not main or (main.kecamatan, main.periode, main.jenis) != (self.kecamatan, self.periode, "Utama"):
 			frappe.throw(

@@ -2,11 +2,21 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
-from kinerja_kecamatan.flow import moves, reach, steps, system
-from kinerja_kecamatan.flow.document import FlowDocument
-from kinerja_kecamatan.flow.duplicates import forget_core_message, one_at_a_time, standing
-from kinerja_kecamatan.formats import annual, build, check, fill
-from kinerja_kecamatan.stages import clock
+from kinerja_kecamatan.process import moves
+from kinerja_kecamatan.sop import step_state
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.guard.flow_document import FlowDocument
+from kinerja_kecamatan.base.duplicates import forget_core_message, one_at_a_time, standing
+from kinerja_kecamatan.formats import annual
+from kinerja_kecamatan.formats import build
+from kinerja_kecamatan.formats import findings
+from kinerja_kecamatan.formats import entries
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, FORMAT_ROW, PEGAWAI, UNIT_KERJA
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_data_kinerja.baris_data_kinerja import BarisDataKinerja
+from kinerja_kecamatan.formats.rows import rows_by_unit
 
 
 class FormatDataKinerja(FlowDocument):
@@ -19,9 +29,6 @@ class FormatDataKinerja(FlowDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_data_kinerja.baris_data_kinerja import (
-			BarisDataKinerja,
-		)
 
 		alasan_terakhir: DF.SmallText | None
 		baris: DF.Table[BarisDataKinerja]
@@ -55,21 +62,21 @@ class FormatDataKinerja(FlowDocument):
 	def validate(self):
 		before = self.get_doc_before_save()
 		self._take_from_order()
-		self.kunci = build.key(self.periode, self.unit_kerja, self.pelaksana)
+		self.kunci = build.unique_key(self.periode, self.unit_kerja, self.pelaksana)
 		if not before:
 			self.kelompok = self.pelaksana or build.UNIT_OWN
-		if not system.active():
+		if not acting.active():
 			self._keep_pelaksana(before)
 			self._check_rows(before)
 		self.settle(before)
-		check.apply(self)
-		if before and not system.active() and not moves.of(self) and not self.mulai_pada:
-			# Step 5 starts with the first save (DESIGN 5).
+		findings.write_findings(self)
+		if before and not acting.active() and not moves.move_of(self) and not self.mulai_pada:
+			# Step 5 starts with the first save.
 			self.mulai_pada = clock.now()
 
 	def settle(self, before):
 		annual.fill_format(self)
-		fill.apply(self, before)
+		entries.read_entries(self, before)
 
 	def db_insert(self, *args, **kwargs):
 		try:
@@ -97,14 +104,14 @@ class FormatDataKinerja(FlowDocument):
 
 	def is_given_to_other(self, user: str) -> bool:
 		"""Whether another Pelaksana, one with an account, is to fill this Format in now."""
-		return reach.is_next(self, steps.PENYUSUNAN) and self._belongs_to_other(user)
+		return step_state.is_next(self, steps.PENYUSUNAN) and self._belongs_to_other(user)
 
 	def refuse_other_than_pelaksana(self, user: str):
 		if self._belongs_to_other(user):
 			frappe.throw(_("{0} diisi oleh {1}.").format(self.name, self.nama_pelaksana), MoveRefused)
 
 	def _belongs_to_other(self, user: str) -> bool:
-		owner = self.pelaksana and frappe.db.get_value("Pegawai", self.pelaksana, "user")
+		owner = self.pelaksana and frappe.db.get_value(PEGAWAI, self.pelaksana, "user")
 		return bool(owner) and owner != user
 
 	def _keep_pelaksana(self, before):
@@ -118,14 +125,14 @@ class FormatDataKinerja(FlowDocument):
 			)
 
 	def _take_from_order(self):
-		order = frappe.db.get_value("Disposisi", self.disposisi, ["kecamatan", "periode"], as_dict=True)
-		unit = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
+		order = frappe.db.get_value(DISPOSISI, self.disposisi, ["kecamatan", "periode"], as_dict=True)
+		unit = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
 		if (order.kecamatan, order.periode) != (unit, self.periode):
 			frappe.throw(
 				_("Unit dan periode Format harus sama dengan {0}.").format(self.disposisi), KinerjaError
 			)
 		self.kecamatan = order.kecamatan
-		self.batas_pengumpulan = frappe.db.get_value("Disposisi", self.asked_by, "batas_pengumpulan")
+		self.batas_pengumpulan = frappe.db.get_value(DISPOSISI, self.asked_by, "batas_pengumpulan")
 
 	def _check_rows(self, before):
 		"""Which indicators a Format asks for is settled with the meeting; after it the rows stand."""
@@ -133,8 +140,8 @@ class FormatDataKinerja(FlowDocument):
 		self._refuse_swapped(old)
 		if {row.name for row in self.baris} == set(old) and all(row.name in old for row in self.baris):
 			return
-		order = frappe.get_doc("Disposisi", self.disposisi)
-		if before and reach.is_done(order, steps.RAPAT):
+		order = frappe.get_doc(DISPOSISI, self.disposisi)
+		if before and step_state.is_done(order, steps.RAPAT):
 			frappe.throw(
 				_("Susunan indikator sudah ditetapkan dalam rapat dan tidak dapat ditambah atau dikurangi."),
 				KinerjaError,
@@ -154,7 +161,6 @@ class FormatDataKinerja(FlowDocument):
 
 	def _complete_new_rows(self, old: set[str]):
 		"""A row added by hand gets its target from the Perjanjian Kinerja like every other."""
-		from kinerja_kecamatan.formats.rows import rows_by_unit
 
 		known = {
 			row["indikator"]: row
@@ -177,7 +183,7 @@ class FormatDataKinerja(FlowDocument):
 	def _refuse_doubled(self, row):
 		"""An indicator is asked once of a unit, or of each Pelaksana that shares it; the flow sees to that."""
 		forms = frappe.get_all(
-			"Format Data Kinerja",
+			FORMAT,
 			filters={
 				"disposisi": self.disposisi,
 				"unit_kerja": self.unit_kerja,
@@ -186,7 +192,7 @@ class FormatDataKinerja(FlowDocument):
 			pluck="name",
 		)
 		elsewhere = frappe.db.get_value(
-			"Baris Data Kinerja", {"parent": ["in", forms or [""]], "indikator": row.indikator}, "parent"
+			FORMAT_ROW, {"parent": ["in", forms or [""]], "indikator": row.indikator}, "parent"
 		)
 		if elsewhere or any(other.indikator == row.indikator and other is not row for other in self.baris):
 			frappe.throw(

@@ -4,11 +4,17 @@ from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.formats.fill import is_percent
-from kinerja_kecamatan.rules.agregasi import KUMULATIF
-from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
-from kinerja_kecamatan.rules.galat import GalatAturan
-from kinerja_kecamatan.rules.rekap import periksa_cara
+from kinerja_kecamatan.figures.judging import is_percent
+from kinerja_kecamatan.rules.aggregation import KUMULATIF
+from kinerja_kecamatan.rules.numbers import read_number, print_number
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.recap_rows import periksa_cara
+from kinerja_kecamatan.base.doctypes import UNIT_KERJA
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
+	PelaksanaIndikator,
+)
+
 
 # Satuan of figures that are measured anew each time, as a rule.
 NOT_ADDED = frozenset({"indeks", "nilai", "skor"})
@@ -24,9 +30,6 @@ class IndikatorKinerja(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
-			PelaksanaIndikator,
-		)
 
 		agregasi_sumber: DF.Literal["Jumlah", "Rata-rata", "Rasio", "Nilai Tunggal"]
 		agregasi_waktu: DF.Literal["Kumulatif", "Posisi Akhir", "Rata-rata", "Rasio"]
@@ -53,7 +56,7 @@ class IndikatorKinerja(Document):
 	# end: auto-generated types
 
 	def validate(self):
-		if frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan") != self.kecamatan:
+		if frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan") != self.kecamatan:
 			frappe.throw(
 				_("Unit Pelapor {0} bukan bagian dari {1}.").format(self.unit_kerja, self.kecamatan),
 				KinerjaError,
@@ -67,7 +70,7 @@ class IndikatorKinerja(Document):
 	def _check_ways(self):
 		try:
 			periksa_cara(self.agregasi_waktu, self.agregasi_sumber, persen=is_percent(self))
-		except GalatAturan as error:
+		except RuleError as error:
 			frappe.throw(str(error), KinerjaError)
 		if self.agregasi_waktu == KUMULATIF and (self.satuan or "").strip().casefold() in NOT_ADDED:
 			frappe.msgprint(
@@ -80,6 +83,6 @@ class IndikatorKinerja(Document):
 
 	def _normalize(self, field: str):
 		try:
-			self.set(field, cetak_angka(baca_angka(self.get(field), persen=True)))
-		except GalatAturan as error:
+			self.set(field, print_number(read_number(self.get(field), persen=True)))
+		except RuleError as error:
 			frappe.throw(f"{_(self.meta.get_label(field))}: {error}", KinerjaError)

@@ -1,5 +1,5 @@
 from kinerja_kecamatan.access.rows import RowOfParent
-from kinerja_kecamatan.stages.empty_times import EmptyTimes
+from kinerja_kecamatan.base.empty_times import EmptyTimes
 
 
 class JamKerja(EmptyTimes, RowOfParent):

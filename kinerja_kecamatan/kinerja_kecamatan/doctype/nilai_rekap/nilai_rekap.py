@@ -1,4 +1,4 @@
-from kinerja_kecamatan.recap.computed_tables import ComputedRow
+from kinerja_kecamatan.recaps.computed_tables import ComputedRow
 
 
 class NilaiRekap(ComputedRow):

@@ -3,9 +3,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.people import penugasan, role_sync
-from kinerja_kecamatan.people.nip import NipInvalid, check_nip
-from kinerja_kecamatan.second_person import accounts, gate, proposals
+from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.office import role_sync
+from kinerja_kecamatan.office.nip import NipInvalid, check_nip
+from kinerja_kecamatan.second_person import accounts
+from kinerja_kecamatan.second_person import gate
+from kinerja_kecamatan.second_person import proposals
 
 
 class Pegawai(Document):

@@ -8,7 +8,7 @@ frappe.ui.form.on("Pengaturan Kinerja", {
 // How each shipped workflow stands on this site, with the button that brings the shipped one back.
 async function show_workflows(frm) {
 	const field = frm.get_field("keadaan_alur");
-	const rows = await frappe.xcall("kinerja_kecamatan.seeding.workflows.status");
+	const rows = await frappe.xcall("kinerja_kecamatan.setup.api.keadaan_alur");
 	const may_restore = frappe.model.can_write("Workflow");
 	field.$wrapper.html(workflows_table(rows, may_restore));
 	field.$wrapper.find("button[data-doctype]").on("click", (event) => {
@@ -44,7 +44,7 @@ function restore(frm, document_type) {
 	]);
 	frappe.confirm(question, async () => {
 		await frappe.call({
-			method: "kinerja_kecamatan.seeding.workflows.restore_shipped",
+			method: "kinerja_kecamatan.setup.api.kembalikan_alur",
 			args: { document_type },
 			freeze: true,
 		});
@@ -55,13 +55,13 @@ function restore(frm, document_type) {
 
 // What does the arithmetic of the recaps here: a Server Script or the app's own function, and why.
 async function show_scripts(frm) {
-	const { message: rows } = await frappe.call({ method: "kinerja_kecamatan.seeding.scripts.status", type: "GET" });
+	const { message: rows } = await frappe.call({ method: "kinerja_kecamatan.setup.api.keadaan_skrip", type: "GET" });
 	const wrapper = frm.get_field("keadaan_skrip").$wrapper;
 	const may_restore = frappe.model.can_write("Server Script");
 	wrapper.html(scripts_table(rows, may_restore));
 	wrapper.find("button[data-metode]").on("click", async (event) => {
 		await frappe.call({
-			method: "kinerja_kecamatan.seeding.scripts.restore_shipped",
+			method: "kinerja_kecamatan.setup.api.kembalikan_skrip",
 			args: { metode: event.currentTarget.dataset.metode },
 			freeze: true,
 		});

@@ -3,11 +3,17 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from kinerja_kecamatan.access.checks import of_pegawai
+from kinerja_kecamatan.access.checks import may_see_pegawai
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
-from kinerja_kecamatan.flow.role_permissions import assignable_roles
-from kinerja_kecamatan.people import penugasan, role_names, role_sync
-from kinerja_kecamatan.second_person import gate, proposals
+from kinerja_kecamatan.sop.workflow import assignable_roles
+from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.office import role_names
+from kinerja_kecamatan.office import role_sync
+from kinerja_kecamatan.second_person import gate
+from kinerja_kecamatan.second_person import proposals
+from kinerja_kecamatan.base.doctypes import PEGAWAI, UNIT_KERJA
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.peran_penugasan.peran_penugasan import PeranPenugasan
 
 
 class Penugasan(Document):
@@ -20,7 +26,6 @@ class Penugasan(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.peran_penugasan.peran_penugasan import PeranPenugasan
 
 		alasan_perubahan: DF.Data | None
 		berlaku_mulai: DF.Date
@@ -41,7 +46,7 @@ class Penugasan(Document):
 
 	def validate(self):
 		gate.take_reason(self)
-		self.kecamatan = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
+		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
 		if self.berlaku_sampai and getdate(self.berlaku_sampai) < getdate(self.berlaku_mulai):
 			frappe.throw(_("Berlaku Sampai tidak boleh sebelum Berlaku Mulai."), KinerjaError)
 		self._check_person()
@@ -63,7 +68,7 @@ class Penugasan(Document):
 		before = self.get_doc_before_save()
 		if self.flags.ignore_permissions or (before and before.pegawai == self.pegawai):
 			return
-		if not of_pegawai(frappe.get_doc("Pegawai", self.pegawai)):
+		if not may_see_pegawai(frappe.get_doc(PEGAWAI, self.pegawai)):
 			frappe.throw(
 				_(
 					"{0} bukan pegawai yang dapat Anda buka; penugasannya di sini dibuat oleh admin situs."
@@ -77,7 +82,7 @@ class Penugasan(Document):
 		# What it names already may stay: an appointment can be ended after its role has left the workflows.
 		allowed = assignable_roles() | ({row.peran for row in before.peran} if before else set())
 		for row in self.peran:
-			role_names.check(row.peran)
+			role_names.check_role_name(row.peran)
 			if row.peran not in allowed:
 				frappe.throw(
 					_("Peran {0} bukan peran SOP. Pilih salah satu dari: {1}.").format(
@@ -93,6 +98,6 @@ class Penugasan(Document):
 		for version in filter(None, (self, self.get_doc_before_save())):
 			people.setdefault(version.pegawai, set()).update(row.peran for row in version.peran)
 		for person, named in people.items():
-			role_sync.sync_user(frappe.db.get_value("Pegawai", person, "user"), named)
+			role_sync.sync_user(frappe.db.get_value(PEGAWAI, person, "user"), named)
 		if not frappe.flags.in_import:
 			role_sync.warn_about_gaps(self.kecamatan)

@@ -2,7 +2,7 @@ import frappe
 from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.periode import Periode
 
 JENIS = {"Tahun": "Tahunan", "Bulan": "Bulanan"}
@@ -38,7 +38,7 @@ class PeriodeKinerja(Document):
 		"""Everything about a period follows from its code."""
 		try:
 			period = Periode.dari_kode(str(self.kode or ""))
-		except GalatAturan as error:
+		except RuleError as error:
 			frappe.throw(str(error), KinerjaError)
 		self.kode, self.nama_periode = period.kode, period.nama
 		self.jenis, self.tahun, self.nomor = JENIS.get(period.jenis, period.jenis), period.tahun, period.ke

@@ -4,9 +4,14 @@ from frappe.model.document import Document
 from frappe.utils import escape_html, getdate
 
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
-from kinerja_kecamatan.rules.angka import baca_angka, cetak_angka
-from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.numbers import read_number, print_number
+from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
+from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
+from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
+
 
 TARGETS = {
 	"target_tahunan": "Target Tahunan",
@@ -27,10 +32,6 @@ class PerjanjianKinerja(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import (
-			ProgramAnggaran,
-		)
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
 
 		berlaku_mulai: DF.Date
 		jenis: DF.Literal["Murni", "Perubahan"]
@@ -47,7 +48,7 @@ class PerjanjianKinerja(Document):
 	# end: auto-generated types
 
 	def validate(self):
-		self.kecamatan = frappe.db.get_value("Unit Kerja", self.unit_kerja, "kecamatan")
+		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		self._check_indicators()
@@ -59,7 +60,7 @@ class PerjanjianKinerja(Document):
 		seen = set()
 		offices = dict(
 			frappe.get_all(
-				"Indikator Kinerja",
+				INDIKATOR,
 				filters={"name": ["in", [row.indikator for row in self.target]]},
 				fields=["name", "kecamatan"],
 				as_list=True,
@@ -85,8 +86,8 @@ class PerjanjianKinerja(Document):
 		for row in self.target:
 			for field, label in TARGETS.items():
 				try:
-					row.set(field, cetak_angka(baca_angka(row.get(field), persen=True)))
-				except GalatAturan as error:
+					row.set(field, print_number(read_number(row.get(field), persen=True)))
+				except RuleError as error:
 					errors.append(
 						_("Baris {0}, kolom {1}: {2}").format(row.idx, label, escape_html(str(error)))
 					)

@@ -2,7 +2,7 @@ from kinerja_kecamatan.guard.written_once import WrittenOnce
 
 
 class RantaiCatatan(WrittenOnce):
-	"""The head of a kecamatan's chain over Catatan Tahapan; stages.chain writes its columns, nobody a document."""
+	"""The head of a kecamatan's chain over Catatan Tahapan; step_log.chain writes its columns, nobody a document."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.

@@ -3,12 +3,16 @@ from frappe import _
 from frappe.utils import getdate, to_timedelta
 
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
-from kinerja_kecamatan.flow import reach, steps
-from kinerja_kecamatan.flow.document import FlowDocument
-from kinerja_kecamatan.formats.build import reporting_units
-from kinerja_kecamatan.people import penugasan
-from kinerja_kecamatan.stages import clock
-from kinerja_kecamatan.stages.empty_times import EmptyTimes
+from kinerja_kecamatan.sop import step_state
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.guard.flow_document import FlowDocument
+from kinerja_kecamatan.office.units import reporting_units
+from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.empty_times import EmptyTimes
+from kinerja_kecamatan.base.doctypes import DISPOSISI
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.kehadiran_rapat.kehadiran_rapat import KehadiranRapat
 
 
 class RapatKinerja(EmptyTimes, FlowDocument):
@@ -21,7 +25,6 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.kehadiran_rapat.kehadiran_rapat import KehadiranRapat
 
 		acara: DF.Data
 		cara: DF.Literal["Tatap Muka", "Daring"]
@@ -48,7 +51,7 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 	def validate(self):
 		self._refuse_after_step()
 		self.kecamatan, self.periode = frappe.db.get_value(
-			"Disposisi", self.disposisi, ["kecamatan", "periode"]
+			DISPOSISI, self.disposisi, ["kecamatan", "periode"]
 		)
 		if self.waktu_selesai and to_timedelta(str(self.waktu_selesai)) <= to_timedelta(
 			str(self.waktu_mulai)
@@ -68,7 +71,7 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 
 	def _refuse_after_step(self):
 		"""The meeting is the product of its step; once that is done its notes stand."""
-		if not self.is_new() and reach.is_done(frappe.get_doc("Disposisi", self.disposisi), steps.RAPAT):
+		if not self.is_new() and step_state.is_done(frappe.get_doc(DISPOSISI, self.disposisi), steps.RAPAT):
 			frappe.throw(
 				_("{0} sudah ditetapkan hasilnya dan tidak dapat diubah.").format(self.name), MoveRefused
 			)
@@ -89,7 +92,7 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 
 	def _list_units(self):
 		"""Every reporting unit with its head, ready to be ticked off."""
-		kecamatan = frappe.db.get_value("Disposisi", self.disposisi, "kecamatan")
+		kecamatan = frappe.db.get_value(DISPOSISI, self.disposisi, "kecamatan")
 		for unit in reporting_units(kecamatan):
 			head = penugasan.head_of(unit.name)
 			self.append(

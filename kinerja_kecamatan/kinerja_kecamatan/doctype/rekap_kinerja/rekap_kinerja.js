@@ -63,5 +63,5 @@ function offer_report(frm) {
 }
 
 function download_workbook(frm) {
-	window.open(`/api/method/kinerja_kecamatan.excel.recap.unduh?${$.param({ name: frm.doc.name })}`);
+	window.open(`/api/method/kinerja_kecamatan.excel.api.unduh_rekap?${$.param({ name: frm.doc.name })}`);
 }

@@ -2,13 +2,25 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.flow import reach, steps, system
-from kinerja_kecamatan.flow.workflow import state_field
+from kinerja_kecamatan.sop import step_state
+from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.sop.workflow import state_field
 from kinerja_kecamatan.guard.payload import changed_fields
-from kinerja_kecamatan.recap import authorship, corrections
-from kinerja_kecamatan.recap import kecamatan as office_recap
-from kinerja_kecamatan.recap import unit as unit_recap
-from kinerja_kecamatan.recap.computed_tables import ComputedTables
+from kinerja_kecamatan.recaps import step_fields
+from kinerja_kecamatan.recaps import corrections
+from kinerja_kecamatan.recaps import office_recap
+from kinerja_kecamatan.recaps import unit_recap
+from kinerja_kecamatan.recaps.computed_tables import ComputedTables
+from kinerja_kecamatan.base.doctypes import UNIT_KERJA
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.serapan_anggaran.serapan_anggaran import SerapanAnggaran
+from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_rekap.baris_rekap import BarisRekap
+from kinerja_kecamatan.kinerja_kecamatan.doctype.koreksi_rekap.koreksi_rekap import KoreksiRekap
+from kinerja_kecamatan.kinerja_kecamatan.doctype.nilai_rekap.nilai_rekap import NilaiRekap
+from kinerja_kecamatan.kinerja_kecamatan.doctype.sumber_rekap.sumber_rekap import SumberRekap
+from kinerja_kecamatan.kinerja_kecamatan.doctype.temuan_rekap.temuan_rekap import TemuanRekap
+
 
 # What people type into a recap that its figures follow from.
 TYPED = frozenset({"koreksi", "anggaran", "temuan"})
@@ -24,14 +36,6 @@ class RekapKinerja(ComputedTables):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_rekap.baris_rekap import BarisRekap
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.koreksi_rekap.koreksi_rekap import KoreksiRekap
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.nilai_rekap.nilai_rekap import NilaiRekap
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.serapan_anggaran.serapan_anggaran import (
-			SerapanAnggaran,
-		)
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.sumber_rekap.sumber_rekap import SumberRekap
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.temuan_rekap.temuan_rekap import TemuanRekap
 
 		alasan_terakhir: DF.SmallText | None
 		alasan_tidak_melapor: DF.SmallText | None
@@ -74,32 +78,33 @@ class RekapKinerja(ComputedTables):
 	def validate(self):
 		self.kunci = f"{self.disposisi}|{self.jenis}|{self.unit_kerja}"
 		before = self.get_doc_before_save()
-		if before and not self.flags.pop("kinerja_filled", False) and not system.active():
+		if before and not self.flags.pop("kinerja_filled", False) and not acting.active():
 			self.settle(before)
 
 	def settle(self, before):
 		if changed_fields(self, before) & TYPED:
 			# Recomputed from the sources, so that a correction taken back leaves no trace in the figures.
 			corrections.forget_changed(self, before)
-			(unit_recap if self.jenis == "Unit" else office_recap).fill(self)
+			fill = unit_recap.fill_unit_recap if self.jenis == "Unit" else office_recap.fill_office_recap
+			fill(self)
 
 	def check_editor(self, before, user: str):
 		"""Called by the guard: what is final keeps its figures; the Camat adds directions, nothing else. Notes and
 		corrections are written in their own step."""
 		changed = changed_fields(self, before, ignore={"arahan_pimpinan", state_field(self.doctype)})
-		if changed and reach.is_done(before, steps.REKAP_KECAMATAN):
+		if changed and step_state.is_done(before, steps.REKAP_KECAMATAN):
 			labels = ", ".join(_(self.meta.get_label(field)) for field in sorted(changed))
 			frappe.throw(
 				_("{0} sudah final; {1} tidak dapat diubah lagi.").format(self.name, labels), MoveRefused
 			)
-		authorship.check(self, before, changed)
+		step_fields.check_step_fields(self, before, changed)
 
 	def onload(self):
-		self.set_onload("kolom_tertutup", sorted(authorship.closed_fields(self)))
+		self.set_onload("kolom_tertutup", sorted(step_fields.closed_fields(self)))
 
 	def before_insert(self):
 		self.versi = 1
 
 	def as_title(self) -> str:
 		"""As printed and searched: jenis, unit and period."""
-		return f"Rekap {self.jenis} {frappe.get_cached_value('Unit Kerja', self.unit_kerja, 'nama_unit')} {self.periode}"
+		return f"Rekap {self.jenis} {frappe.get_cached_value(UNIT_KERJA, self.unit_kerja, 'nama_unit')} {self.periode}"

@@ -2,9 +2,11 @@ import frappe
 from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.rules.desimal import ke_desimal
-from kinerja_kecamatan.rules.galat import GalatAturan
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.predikat import Tingkat, periksa_skala
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.rentang_predikat.rentang_predikat import RentangPredikat
 
 
 class SkalaPredikat(Document):
@@ -17,9 +19,6 @@ class SkalaPredikat(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.rentang_predikat.rentang_predikat import (
-			RentangPredikat,
-		)
 
 		dasar: DF.SmallText | None
 		nama_skala: DF.Data
@@ -34,9 +33,9 @@ class SkalaPredikat(Document):
 		try:
 			periksa_skala(
 				[
-					Tingkat(ke_desimal(row.batas_bawah or 0), row.predikat, row.singkatan or "")
+					Tingkat(to_decimal(row.batas_bawah or 0), row.predikat, row.singkatan or "")
 					for row in self.rentang
 				]
 			)
-		except GalatAturan as error:
+		except RuleError as error:
 			frappe.throw(str(error), KinerjaError)

@@ -3,7 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.flow.steps import rows_as_steps
+from kinerja_kecamatan.sop.steps import rows_as_steps
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.langkah_sop.langkah_sop import LangkahSOP
+from kinerja_kecamatan.guard.workflow_check import refuse_uncompleted_steps
 
 
 class SOP(Document):
@@ -16,7 +19,6 @@ class SOP(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.langkah_sop.langkah_sop import LangkahSOP
 
 		dasar_hukum: DF.Text | None
 		disahkan_oleh: DF.Data | None
@@ -60,6 +62,5 @@ class SOP(Document):
 				)
 
 	def on_update(self):
-		from kinerja_kecamatan.flow.workflow_check import refuse_uncompleted_steps
 
 		refuse_uncompleted_steps(self)

@@ -3,12 +3,19 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.people import penugasan, unit_tree
-from kinerja_kecamatan.rules.galat import GalatAturan
-from kinerja_kecamatan.rules.kalender import NAMA_HARI, Kalender
-from kinerja_kecamatan.rules.kode_unit import polos
-from kinerja_kecamatan.second_person import gate, proposals
-from kinerja_kecamatan.stages.calendar import as_rule
+from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.office import unit_tree
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.working_calendar import NAMA_HARI, Kalender
+from kinerja_kecamatan.rules.unit_codes import polos
+from kinerja_kecamatan.second_person import gate
+from kinerja_kecamatan.second_person import proposals
+from kinerja_kecamatan.office.calendar import as_rule
+from kinerja_kecamatan.base.doctypes import UNIT_KERJA
+
+from kinerja_kecamatan.kinerja_kecamatan.doctype.hari_libur.hari_libur import HariLibur
+from kinerja_kecamatan.kinerja_kecamatan.doctype.jam_kerja.jam_kerja import JamKerja
+
 
 ROOT = "Kecamatan"
 # Frappe's own columns of the tree; what a payload, an import or a bulk edit says about them is put back.
@@ -25,8 +32,6 @@ class UnitKerja(NestedSet):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.hari_libur.hari_libur import HariLibur
-		from kinerja_kecamatan.kinerja_kecamatan.doctype.jam_kerja.jam_kerja import JamKerja
 
 		hari_kunci: DF.Int
 		hari_libur: DF.Table[HariLibur]
@@ -63,7 +68,7 @@ class UnitKerja(NestedSet):
 		if not self.is_new():
 			# Locked: while siblings are moved, a save must not write their old places back.
 			stored = frappe.db.get_value(
-				"Unit Kerja", self.name, list(TREE_COLUMNS), as_dict=True, for_update=True
+				UNIT_KERJA, self.name, list(TREE_COLUMNS), as_dict=True, for_update=True
 			)
 		for field in TREE_COLUMNS:
 			self.set(field, stored[field] if stored else None)
@@ -84,10 +89,8 @@ class UnitKerja(NestedSet):
 
 	def on_update(self):
 		super().on_update()
-		if self.parent_unit_kerja and not frappe.db.get_value(
-			"Unit Kerja", self.parent_unit_kerja, "is_group"
-		):
-			frappe.db.set_value("Unit Kerja", self.parent_unit_kerja, "is_group", 1)
+		if self.parent_unit_kerja and not frappe.db.get_value(UNIT_KERJA, self.parent_unit_kerja, "is_group"):
+			frappe.db.set_value(UNIT_KERJA, self.parent_unit_kerja, "is_group", 1)
 		self._forget()
 		gate.follow(self)
 
@@ -115,7 +118,7 @@ class UnitKerja(NestedSet):
 	def _kecamatan(self) -> str:
 		if not self.parent_unit_kerja:
 			return self.name or self.kode
-		return frappe.db.get_value("Unit Kerja", self.parent_unit_kerja, "kecamatan")
+		return frappe.db.get_value(UNIT_KERJA, self.parent_unit_kerja, "kecamatan")
 
 	def _check_place(self):
 		if (self.jenis == ROOT) == bool(self.parent_unit_kerja):
@@ -131,7 +134,7 @@ class UnitKerja(NestedSet):
 
 	def _check_parent(self):
 		"""Frappe looks for loops in lft and rgt, which may be wrong; a parent has to hang on the root, and not below its child."""
-		path = unit_tree.of(self._kecamatan()).path(self.parent_unit_kerja)
+		path = unit_tree.tree_of(self._kecamatan()).path(self.parent_unit_kerja)
 		if path[-1] != self._kecamatan() or self.name in path:
 			frappe.throw(
 				_(
@@ -141,13 +144,13 @@ class UnitKerja(NestedSet):
 			)
 
 	def _has_children(self) -> bool:
-		return bool(not self.is_new() and frappe.db.exists("Unit Kerja", {"parent_unit_kerja": self.name}))
+		return bool(not self.is_new() and frappe.db.exists(UNIT_KERJA, {"parent_unit_kerja": self.name}))
 
 	def _check_recap_unit(self):
 		if not self.unit_perekap or self.tanggal_tutup:
 			return
 		others = {"kecamatan": self.kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]}
-		other = frappe.db.get_value("Unit Kerja", {**others, "name": ["!=", self.name or ""]})
+		other = frappe.db.get_value(UNIT_KERJA, {**others, "name": ["!=", self.name or ""]})
 		if other:
 			frappe.throw(
 				_("{0} sudah menjadi Unit Perekap; hanya satu per kecamatan.").format(other), KinerjaError
@@ -161,5 +164,5 @@ class UnitKerja(NestedSet):
 				)
 		try:
 			Kalender(tuple(as_rule(row) for row in self.jam_kerja))
-		except GalatAturan as error:
+		except RuleError as error:
 			frappe.throw(_("Jam Kerja: {0}").format(error), KinerjaError)

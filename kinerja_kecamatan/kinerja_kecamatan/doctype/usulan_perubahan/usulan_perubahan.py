@@ -1,7 +1,8 @@
 import frappe
 
 from kinerja_kecamatan.guard.written_once import WrittenOnce
-from kinerja_kecamatan.second_person import confirmers, proposals
+from kinerja_kecamatan.second_person import confirmers
+from kinerja_kecamatan.second_person import proposals
 
 
 class UsulanPerubahan(WrittenOnce):

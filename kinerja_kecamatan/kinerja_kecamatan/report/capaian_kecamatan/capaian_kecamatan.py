@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access.markup import inert
-from kinerja_kecamatan.recap import offices
+from kinerja_kecamatan.base.doctypes import PERIODE, UNIT_KERJA
+from kinerja_kecamatan.recaps import api
 
 Row = dict[str, object]
 
@@ -16,16 +17,16 @@ def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | No
 	"""
 	filters = frappe._dict(filters or {})
 	periods = frappe.get_all(
-		"Periode Kinerja",
+		PERIODE,
 		filters={"tahun": filters.tahun, "jenis": filters.jenis or "Triwulan"},
 		pluck="name",
 	)
-	rows = offices.tahunan(periods) if periods else []
+	rows = api.tahunan(periods) if periods else []
 	for row in rows:
 		# A float: Frappe writes a Decimal into a workbook as text.
 		row.rata_capaian = None if row.rata_capaian is None else round(float(row.rata_capaian), 2)
 		# The desk shows cells, and the chart its labels, as HTML.
-		row.nama = inert(frappe.get_cached_value("Unit Kerja", row.kecamatan, "nama_unit") or row.kecamatan)
+		row.nama = inert(frappe.get_cached_value(UNIT_KERJA, row.kecamatan, "nama_unit") or row.kecamatan)
 		row.predikat = inert(row.predikat or "")
 	if not rows:
 		return _columns(), [], _("Pada tahun itu tidak ada rekap kecamatan final yang dapat Anda baca."), None

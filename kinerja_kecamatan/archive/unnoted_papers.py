@@ -1,0 +1,49 @@
+"""Papers that could not be noted with their step: noted when whatever stopped it is gone, as their documents stand then.
+
+The log is the list of them (`seal.miss`). What has been noted since, or is no longer done, is passed over.
+"""
+
+from datetime import timedelta
+
+import frappe
+
+from kinerja_kecamatan.archive import register, seal
+from kinerja_kecamatan.base.doctypes import LOG
+from kinerja_kecamatan.sop import step_state, steps
+
+# Whatever has not been mended in this time is no longer waited for.
+LOOKED_BACK = timedelta(days=400)
+
+
+def note_unnoted() -> int:
+	"""Note what was missed and commit step by step; how many papers. One that fails again waits for the next run."""
+	return sum(_try(name) for name in seal.missed(frappe.utils.now_datetime() - LOOKED_BACK))
+
+
+def _try(name: str) -> int:
+	messages = list(frappe.local.message_log)
+	try:
+		noted = _note(frappe.get_doc(LOG, name))
+		frappe.db.commit()
+		return noted
+	except Exception:
+		frappe.db.rollback()
+		frappe.local.message_log = messages
+		return 0
+
+
+def _note(line) -> int:
+	doc = frappe.get_doc(line.jenis_dokumen, line.dokumen)
+	step = steps.step_for(doc, line.kegiatan)
+	# What has been sent back since is not done: its paper comes with the step.
+	if not step or not step_state.is_done(doc, line.kegiatan):
+		return 0
+	# A later paper of the same step stands for this one too.
+	move = frappe._dict(
+		kegiatan=line.kegiatan,
+		step=step,
+		actor=line.pelaku,
+		moment=line.t2_selesai,
+		noted_from=line.creation,
+	)
+	return register.note_later(doc, move)

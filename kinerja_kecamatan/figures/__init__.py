@@ -1,0 +1,1 @@
+"""Figures: judged, aggregated over sources and time, looked up in other periods. Rules do the arithmetic."""

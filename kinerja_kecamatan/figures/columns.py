@@ -1,0 +1,83 @@
+"""Figures between a recap's columns and the rules: read exactly, written with all that follows from them."""
+
+from decimal import Decimal
+
+from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text, judge_row
+from kinerja_kecamatan.rules.aggregation import POSISI_AKHIR, RASIO, RATA_RATA, Hasil
+from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.numbers import print_percent
+from kinerja_kecamatan.rules.recap_rows import satu_hasil
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
+
+SATU = Decimal(1)
+
+
+def set_result(row, result: Hasil, policy) -> None:
+	"""This period's figure of a Baris Rekap."""
+	row.status = result["status"]
+	row.nilai_pembilang = as_column(result["pembilang"])
+	row.nilai_penyebut = as_column(result["penyebut"])
+	row.lengkap = int(result["lengkap"])
+	set_value(row, result["nilai"], policy)
+
+
+def set_value(row, value: Decimal | None, policy) -> None:
+	"""A recap row's realisasi with everything that follows from it."""
+	row.nilai = as_column(value)
+	row.realisasi_teks = as_text(value, row.desimal)
+	judge_row(row, value, policy)
+
+
+def stored(row, source: str = "", complete: bool | None = None) -> Hasil:
+	"""A row's figure of its period as the rules' result."""
+	return _stored(row, "", _way(row), source, bool(row.get("lengkap")) if complete is None else complete)
+
+
+def stored_year(row, source: str) -> Hasil:
+	"""A recap row's figure of the year so far as the rules' result."""
+	way = _way(row) if row.agregasi_waktu == POSISI_AKHIR else row.agregasi_waktu
+	return _stored(row, "sd", way, source, bool(row.sd_lengkap))
+
+
+def stored_last_year(row, source: str) -> Hasil:
+	"""A recap row's figure of the same period last year as the rules' result; Tidak Diukur where there was none."""
+	return _stored(row, "lalu", _way(row), source, True)
+
+
+def _way(row) -> str:
+	"""How a period's figure came about: a ratio if either axis says so."""
+	return RASIO if RASIO in (row.agregasi_sumber, row.agregasi_waktu) else row.agregasi_sumber
+
+
+COLUMNS = {
+	"": ("status", "nilai", "nilai_pembilang", "nilai_penyebut"),
+	"sd": ("sd_status", "sd_nilai", "sd_pembilang", "sd_penyebut"),
+	"lalu": ("lalu_status", "lalu_nilai", "lalu_pembilang", "lalu_penyebut"),
+}
+
+
+def _stored(row, which: str, way: str, source: str, complete: bool) -> Hasil:
+	"""A quotient is taken anew from what it was divided from: its column holds nine decimals, and three stored thirds
+	are not one."""
+	status, value, upper, lower = (row.get(column) for column in COLUMNS[which])
+	if status in STATUS_BERNILAI and way in (RASIO, RATA_RATA) and lower:
+		factor = faktor_rasio(row.satuan) if way == RASIO else SATU
+		value = nilai_rasio(to_decimal(upper), to_decimal(lower), factor)
+	return satu_hasil(status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete)
+
+
+def as_rule(result: Hasil, source: str) -> dict:
+	"""A result as a row for the next aggregation, under its source's name."""
+	return {key: result[key] for key in ("status", "nilai", "pembilang", "penyebut", "lengkap")} | {
+		"sumber": source
+	}
+
+
+def capaian_column(capaian: Capaian) -> float:
+	"""The raw capaian as its column keeps it; the printed text says the true figure."""
+	return as_column(max(-CAPAIAN_MAKS, min(capaian.mentah, CAPAIAN_MAKS)) if capaian.terukur else None)
+
+
+def capaian_text(capaian: Capaian) -> str:
+	return print_percent(capaian.mentah) if capaian.terukur else ""

@@ -1,1 +1,0 @@
-"""The SOP in motion: workflows, steps, preconditions, effects."""

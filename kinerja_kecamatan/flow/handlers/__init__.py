@@ -1,1 +1,0 @@
-"""What happens at each step, one module a DocType; `record` is what every move leaves behind. See flow.composition."""

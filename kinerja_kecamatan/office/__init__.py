@@ -1,0 +1,1 @@
+"""An office: its units, people, appointments, roles, calendar and agreements in force."""

@@ -1,1 +1,0 @@
-"""Who holds which appointment, and what follows from it."""

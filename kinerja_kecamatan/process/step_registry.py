@@ -1,0 +1,49 @@
+"""What the app does at each activity of the SOP and at each kind of backward move.
+
+A handler is keyed by DocType and by the activity (Langkah SOP.kegiatan) or the kind of move (Jenis Gerak); state names, step
+numbers and roles stay in the Workflow and the SOP. What happens at every move, whatever moves, is keyed by EVERY; only a
+person's moves pass LINE and RECORD. The handlers are registered by being imported, all of them in process.composition.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+# In the order in which a move passes them: refuses; changes the moving document before it is saved; says how things stood as
+# the document left its state; acts on other documents; records the move.
+PRECONDITION, PREPARATION, LINE, EFFECT, RECORD = "precondition", "preparation", "line", "effect", "record"
+PHASES = (PRECONDITION, PREPARATION, LINE, EFFECT, RECORD)
+EVERY = "*"
+_handlers: dict[tuple[str, str, str], list[Callable]] = defaultdict(list)
+_composed = False
+
+
+def on(phase: str, doctype: str, event: str) -> Callable[[Callable], Callable]:
+	"""Decorator: run the function in a phase of a move; it takes (doc, move)."""
+	if phase not in PHASES:
+		raise ValueError(phase)
+
+	def register(function: Callable) -> Callable:
+		_handlers[(phase, doctype, event)].append(function)
+		return function
+
+	return register
+
+
+def on_every_move(phase: str) -> Callable[[Callable], Callable]:
+	"""Decorator: run the function in a phase of whatever a person moves, one after the other as they stand in their file."""
+	return on(phase, EVERY, EVERY)
+
+
+def declare_composed() -> None:
+	"""All handlers are registered; a move before that would leave out what belongs to it."""
+	global _composed
+	_composed = True
+
+
+def run(phase: str, doc, move) -> None:
+	"""Call what is registered for a phase of a move."""
+	if not _composed:
+		raise RuntimeError("Handlers are missing: whatever lets a move in calls process.composition.register")
+	for key in ((phase, doc.doctype, move.event), (phase, EVERY, EVERY)):
+		for function in _handlers.get(key, ()):
+			function(doc, move)

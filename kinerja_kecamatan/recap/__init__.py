@@ -1,1 +1,0 @@
-"""Rekapitulasi per unit and per kecamatan."""

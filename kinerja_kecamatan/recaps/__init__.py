@@ -1,0 +1,1 @@
+"""Recaps of units and of the office: filled, corrected, explained, kept, compared."""

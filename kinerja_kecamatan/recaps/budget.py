@@ -1,0 +1,157 @@
+"""Programs and their budget on a recap: rows from the Perjanjian Kinerja in force, what was spent typed by the office."""
+
+from collections import Counter
+from decimal import Decimal
+from typing import NamedTuple
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.base.doctypes import PERJANJIAN, REKAP
+from kinerja_kecamatan.exceptions import NumberInvalid
+from kinerja_kecamatan.figures.judging import as_column
+from kinerja_kecamatan.office.agreements import agreements_in_force
+from kinerja_kecamatan.recaps.matching import matched
+from kinerja_kecamatan.rules.budget import serapan
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
+
+
+def fill_unit(doc) -> None:
+	"""The programs of the unit's own agreement, with what is typed for them."""
+	_fill(doc, _programs(doc).get(doc.unit_kerja, []), {})
+
+
+def fill_office(doc, units: set[str]) -> None:
+	"""The programs of the Camat's agreement, else all units'. What every unit of a program has stated is added up; the rest
+	is typed: of a sum without one of them nobody could tell."""
+	programs = _programs(doc)
+	own = programs.pop(doc.kecamatan, None)
+	spent = _spent(doc, units, programs)
+	_fill(doc, own or _together([row for rows in programs.values() for row in rows]), spent)
+
+
+class Total(NamedTuple):
+	"""Budget and spending of the programs whose spending is stated, and the rate in percent; None where there is no budget
+	or nothing is stated."""
+
+	anggaran: Decimal
+	realisasi: Decimal
+	serapan: Decimal | None
+
+
+def stated(doc) -> list:
+	"""The rows whose spending somebody has stated."""
+	return [row for row in doc.anggaran if row.realisasi]
+
+
+def total(doc) -> Total:
+	"""The programs together, from the rows: an empty Float column holds 0, which is a rate."""
+	rows = stated(doc)
+	budget, spent = (
+		sum((to_decimal(row.get(field)) for row in rows), to_decimal(0))
+		for field in ("anggaran", "nilai_realisasi")
+	)
+	return Total(budget, spent, serapan(spent, budget) if rows else None)
+
+
+def judge_spending(doc) -> None:
+	"""Read what is typed, and the serapan of each row and of all."""
+	for row in doc.anggaran:
+		try:
+			spent = read_number(row.realisasi)
+			rate = serapan(spent, to_decimal(row.anggaran))
+		except RuleError as error:
+			frappe.throw(
+				_("Anggaran baris {0} ({1}): {2}").format(
+					row.idx, escape_html(row.program), escape_html(str(error))
+				),
+				NumberInvalid,
+				title=_("Realisasi anggaran belum benar"),
+			)
+		row.realisasi = print_number(spent)
+		row.nilai_realisasi, row.serapan = as_column(spent), as_column(rate)
+		row.serapan_teks = print_percent(rate)
+	doc.serapan = as_column(total(doc).serapan)
+
+
+def _programs(doc) -> dict[str, list]:
+	"""Program rows of the agreements in force at the period's end, by unit, in their order."""
+	names = agreements_in_force(doc.kecamatan, doc.periode)
+	program, agreement = frappe.qb.DocType("Program Anggaran"), frappe.qb.DocType(PERJANJIAN)
+	rows = (
+		frappe.qb.from_(program)
+		.join(agreement)
+		.on(agreement.name == program.parent)
+		.select(program.kode_program, program.program, program.anggaran, agreement.unit_kerja)
+		.where(agreement.name.isin(names or [""]) & (program.parenttype == PERJANJIAN))
+		.orderby(agreement.unit_kerja, program.idx)
+	).run(as_dict=True)
+	out: dict[str, list] = {}
+	for row in rows:
+		out.setdefault(row.unit_kerja, []).append(row)
+	return out
+
+
+def _together(rows: list) -> list:
+	"""The same program of several units once, its budgets added up."""
+	out: dict[tuple, frappe._dict] = {}
+	for row in rows:
+		known = out.setdefault(_key(row), frappe._dict({**row, "anggaran": 0}))
+		known.anggaran += row.anggaran
+	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program))
+
+
+def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[tuple, float]:
+	"""What the units have stated as spent, by program: those that all units with the program in their agreement have stated,
+	who is Tidak Melapor or not in yet among them."""
+	holders: dict[tuple, set[str]] = {}
+	for unit, rows in programs.items():
+		for row in rows:
+			holders.setdefault(_key(row), set()).add(unit)
+	sums: dict[tuple, float] = {}
+	given: dict[tuple, set[str]] = {}
+	for row in _stated_by_units(doc, units):
+		key = _key(row)
+		sums[key] = sums.get(key, 0) + row.nilai_realisasi
+		given.setdefault(key, set()).add(row.unit_kerja)
+	return {key: spent for key, spent in sums.items() if holders.get(key, set()) <= given[key]}
+
+
+def _stated_by_units(doc, units: set[str]) -> list:
+	spent, recap = frappe.qb.DocType("Serapan Anggaran"), frappe.qb.DocType(REKAP)
+	return (
+		frappe.qb.from_(spent)
+		.join(recap)
+		.on(recap.name == spent.parent)
+		.select(spent.kode_program, spent.program, spent.nilai_realisasi, recap.unit_kerja)
+		.where(
+			(recap.disposisi == doc.disposisi)
+			& (recap.jenis == "Unit")
+			& (recap.tidak_melapor == 0)
+			& recap.unit_kerja.isin(sorted(units) or [""])
+		)
+		.where((spent.parenttype == REKAP) & (spent.realisasi != ""))
+	).run(as_dict=True)
+
+
+def _key(row) -> tuple:
+	return ((row.kode_program or "").strip(), " ".join((row.program or "").split()).casefold())
+
+
+def _fill(doc, programs: list, spent: dict[tuple, float]) -> None:
+	rows, times = [], Counter(_key(program) for program in programs)
+	old = matched(list(doc.anggaran), programs, lambda row: (*_key(row), row.anggaran), _key)
+	for program, known in zip(programs, old, strict=True):
+		key, row = _key(program), known or frappe.new_doc("Serapan Anggaran")
+		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
+		# Under two funding sources it stands twice, and which of them was spent the units' sum does not say.
+		if key in spent and times[key] == 1:
+			row.update({"realisasi": print_number(to_decimal(spent[key])), "dari_unit": 1})
+		elif row.dari_unit:
+			row.update({"realisasi": None, "dari_unit": 0})
+		rows.append(row)
+	doc.set("anggaran", rows)
+	judge_spending(doc)

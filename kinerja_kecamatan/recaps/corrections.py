@@ -1,0 +1,115 @@
+"""Step 8's corrections: before, after, reason, who and when; they outlive every recomputation."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
+from kinerja_kecamatan.figures.columns import set_value
+from kinerja_kecamatan.figures.judging import is_percent, is_ratio
+from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.numbers import print_number, read_number
+from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+
+TYPED = ("indikator", "kolom", "sesudah", "alasan")
+COLUMN = {"Pembilang": "nilai_pembilang", "Penyebut": "nilai_penyebut"}
+
+
+def apply_corrections(doc, policy) -> None:
+	"""Apply every Koreksi in order on freshly aggregated rows, filling in what it found before; one whose figure has been
+	reported anew stays as a record (`usang`) and changes nothing."""
+	rows = {row.indikator: row for row in doc.baris}
+	for correction in doc.koreksi:
+		row = rows.get(correction.indikator)
+		if not row and correction.oleh:
+			correction.usang = 1
+			continue
+		if not row:
+			_refuse(correction, _("indikator ini tidak ada pada rekap."))
+		_apply_one(correction, row, policy)
+
+
+def forget_changed(doc, before) -> None:
+	"""A correction that was written anew is somebody's of today: it gets a new sebelum, oleh and pada."""
+	old = {row.name: row for row in before.koreksi}
+	for correction in doc.koreksi:
+		was = old.get(correction.name)
+		if was and any((correction.get(field) or "") != (was.get(field) or "") for field in TYPED):
+			correction.update({"sebelum": None, "oleh": None, "pada": None, "usang": 0})
+
+
+def _apply_one(correction, row, policy) -> None:
+	if row.status == TIDAK_DIUKUR:
+		_refuse(correction, _("indikator tidak diukur pada periode ini."))
+	before = _shown(correction, row)
+	# A unit that reports anew has another figure than the one that was corrected.
+	correction.usang = int(bool(correction.oleh) and (correction.sebelum or "") != before)
+	if correction.usang:
+		return
+	value = _read(correction, row)
+	if not correction.oleh:
+		correction.sebelum = before
+		correction.oleh = frappe.utils.get_fullname(frappe.session.user)
+		correction.pada = clock.now()
+	correction.sesudah = print_number(value)
+	row.dikoreksi = 1
+	try:
+		_write(correction, row, value, policy)
+	except RuleError as error:
+		_refuse(correction, str(error))
+
+
+def _write(correction, row, value, policy) -> None:
+	if correction.kolom in COLUMN:
+		row.set(COLUMN[correction.kolom], float(value))
+		value = nilai_rasio(
+			to_decimal(row.nilai_pembilang), to_decimal(row.nilai_penyebut), faktor_rasio(row.satuan)
+		)
+	else:
+		# What it had been averaged from is no longer what it says.
+		row.nilai_pembilang, row.nilai_penyebut = 0, 0
+	row.status = TIDAK_ADA_OBJEK if value is None else NIHIL if value == 0 else TERISI
+	row.lengkap = 1
+	set_value(row, value, policy)
+
+
+def _read(correction, row):
+	ratio = is_ratio(row)
+	if ratio != (correction.kolom in COLUMN):
+		_refuse(
+			correction,
+			_("koreksi pembilang atau penyebutnya; realisasi dihitung dari keduanya.")
+			if ratio
+			else _("indikator ini tidak memakai pembilang dan penyebut; koreksi realisasinya."),
+		)
+	try:
+		value = read_number(correction.sesudah, persen=is_percent(row))
+	except RuleError as error:
+		_refuse(correction, str(error))
+	if value is None:
+		_refuse(correction, _("isi nilai sesudah koreksi."))
+	return value
+
+
+def spent(doc) -> list:
+	"""The corrections of a recap that no longer apply."""
+	return [row for row in doc.koreksi if row.usang]
+
+
+def _shown(correction, row) -> str:
+	if row.status not in STATUS_BERNILAI:
+		return ""
+	if correction.kolom in COLUMN:
+		return print_number(to_decimal(row.get(COLUMN[correction.kolom])))
+	return row.realisasi_teks or ""
+
+
+def _refuse(correction, text: str) -> None:
+	frappe.throw(
+		_("Koreksi baris {0}: {1}").format(correction.idx, escape_html(text)),
+		NumberInvalid if correction.sesudah else KinerjaError,
+		title=_("Koreksi belum benar"),
+	)

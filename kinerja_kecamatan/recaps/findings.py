@@ -1,0 +1,109 @@
+"""Findings on a Format's or a Rekap's rows: gathered from the documents, judged by the rules, kept with their reasons."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.figures.finding_facts import facts_of, masters
+from kinerja_kecamatan.recaps import corrections
+from kinerja_kecamatan.recaps.matching import matched
+from kinerja_kecamatan.rules.findings import (
+	GALAT,
+	Temuan,
+	koreksi_usang,
+	temuan_angka,
+	temuan_bersama,
+	temuan_isian,
+)
+
+# What a correction's own reason has already answered.
+ANSWERED_BY_CORRECTION = frozenset({"kosong", "kendala", "tindak_lanjut", "nihil"})
+
+
+def fill_findings(doc, sources: list, past, policy) -> None:
+	"""Set a unit recap's `temuan`: what its sources lack, and what is odd about its own figures. Reasons are kept."""
+	before = list(doc.temuan)
+	known = masters(row.indikator for row in doc.baris)
+	reasons = {row.indikator: row.alasan for row in doc.koreksi if not row.usang}
+	notes = {row.indikator: row.penjelasan_temuan for row in sources if row.penjelasan_temuan}
+	found = [
+		{
+			"indikator": row.indikator,
+			"jenis": finding.jenis,
+			"tingkat": finding.tingkat,
+			"sumber": source,
+			"uraian": _sentence(row, source, finding),
+		}
+		for row, source, finding in _all(doc, sources, known, past, policy)
+	]
+	doc.set("temuan", [])
+	for values, kept in zip(found, matched(before, found, _saying, _kind), strict=True):
+		# A reason explains the figure that it was written for.
+		same = kept and kept.uraian == values["uraian"]
+		indicator = values["indikator"]
+		reason = (kept.alasan if same else "") or reasons.get(indicator) or notes.get(indicator) or ""
+		values["alasan"] = reason
+		doc.append("temuan", kept.update(values) if kept else values)
+	_sign(doc)
+
+
+def _kind(row) -> tuple:
+	return row.get("indikator"), row.get("jenis"), row.get("sumber") or ""
+
+
+def _saying(row) -> tuple:
+	return *_kind(row), row.get("uraian")
+
+
+def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object, str, Temuan]]:
+	corrected = {row.indikator for row in doc.baris if row.dikoreksi}
+	several = {name for name, count in Counter(source.indikator for source in sources).items() if count > 1}
+	for source in sources:
+		answered = ANSWERED_BY_CORRECTION if source.indikator in corrected else ()
+		for finding in temuan_isian(facts_of(source, policy)):
+			if finding.jenis not in answered:
+				yield source, source.sumber_nama if source.indikator in several else "", finding
+	rows = {row.indikator: row for row in doc.baris}
+	for correction in corrections.spent(doc):
+		if row := rows.get(correction.indikator):
+			yield row, "", koreksi_usang(correction.kolom, correction.sebelum, correction.sesudah)
+	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}
+	for row in doc.baris:
+		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
+		whole = facts_of(row, policy, known.get(row.indikator), values)
+		together = temuan_bersama(whole) if row.indikator in shared - corrected else ()
+		for finding in (*together, *temuan_angka(whole)):
+			yield row, "", finding
+
+
+def _sentence(row, source: str, finding: Temuan) -> str:
+	place = f"{row.kode or row.indikator}, {source}" if source else row.kode or row.indikator
+	return f"{place}: {finding.uraian}"
+
+
+def _sign(doc) -> None:
+	"""Who gave a reason and when; a reason written anew is somebody's of today."""
+	before = doc.get_doc_before_save()
+	was = {row.name: row.alasan or "" for row in before.temuan} if before else {}
+	for row in doc.temuan:
+		text = (row.alasan or "").strip()
+		if not text:
+			row.oleh, row.pada = None, None
+		elif not row.oleh or was.get(row.name, text) != (row.alasan or ""):
+			row.oleh, row.pada = frappe.utils.get_fullname(frappe.session.user), clock.now()
+
+
+def open_findings(doc) -> list[str]:
+	"""Sentences of what still holds a recap back: every error, and every warning without a reason."""
+	found = []
+	for row in doc.temuan:
+		if row.tingkat == GALAT:
+			found.append(row.uraian)
+		elif not (row.alasan or "").strip():
+			found.append(
+				_("{0} Tulis alasannya pada tabel Temuan, atau kembalikan ke unit.").format(row.uraian)
+			)
+	return found

@@ -1,0 +1,227 @@
+"""Rekap Sementara, at any time and stored nowhere: the kecamatan over the units that are in, grouped by the database.
+
+The database adds up and counts per indicator; the rules judge what comes of it. Where a Server Script does the
+aggregation, it does it here too, row by row.
+"""
+
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Count, Max, Min, Sum
+
+from kinerja_kecamatan.access.doctypes import allows
+from kinerja_kecamatan.base.doctypes import DISPOSISI, RECAP_ROW, REKAP
+from kinerja_kecamatan.figures import engine, scripts
+from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.figures.judging import as_text
+from kinerja_kecamatan.recaps import office_recap
+from kinerja_kecamatan.rules.aggregation import JUMLAH, RASIO, RATA_RATA
+from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.errors import AgregasiTidakSah
+from kinerja_kecamatan.rules.numbers import print_percent
+from kinerja_kecamatan.rules.recap_rows import IKU, TINGKAT
+from kinerja_kecamatan.rules.status import (
+	BELUM_DIISI,
+	NIHIL,
+	STATUS_BARIS,
+	STATUS_BERNILAI,
+	TERISI,
+	TIDAK_ADA_OBJEK,
+	TIDAK_DIUKUR,
+)
+from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop.workflow import state_field
+
+UNIT = "Unit"
+MASTER = (
+	"kode",
+	"nama_indikator",
+	"tingkat",
+	"satuan",
+	"sifat",
+	"agregasi_sumber",
+	"desimal",
+	"diukur",
+	"target",
+	"target_teks",
+	"bobot",
+)
+SUMS = ("indikator", "status", "banyak", "jumlah", "kecil", "besar", "atas", "bawah")
+SHOWN = ("indikator", "kode", "nama_indikator", "tingkat", "satuan", "target_teks")
+TEXTS = ("status", "tidak_disampaikan", "realisasi_teks", "capaian_teks", "predikat")
+# The status, in the sums, of what was asked of a unit that is Tidak Melapor.
+NOT_SUBMITTED = "Tidak Disampaikan"
+
+
+def _key(word: str) -> str:
+	return word.lower().replace(" ", "_")
+
+
+# What is known of an indicator before its first source is looked at.
+_NOTHING = {
+	**dict.fromkeys(map(_key, (*STATUS_BARIS, NOT_SUBMITTED)), 0),
+	**{
+		"banyak": 0,
+		"jumlah": Decimal(0),
+		"atas": Decimal(0),
+		"bawah": Decimal(0),
+		"kecil": None,
+		"besar": None,
+	},
+}
+
+
+def interim_recap(disposisi: str) -> dict:
+	"""See `recaps.api.sementara`."""
+	if not frappe.db.exists(DISPOSISI, disposisi) or not allows(
+		office_recap.new_office_recap(disposisi), "read", None
+	):
+		frappe.throw(
+			_("Anda tidak berwenang membuka rekap kecamatan atas {0}.").format(
+				frappe.utils.escape_html(disposisi)
+			),
+			frappe.PermissionError,
+		)
+	return _now(disposisi, policies.current_policy())
+
+
+@frappe.read_only()
+def _now(disposisi: str, policy) -> dict:
+	"""As `sementara`, from the site's replica where it has one."""
+	if scripts.at_work(engine.SOURCES):
+		return _row_by_row(disposisi)
+	units = _units(disposisi)
+	order = {level: place for place, level in enumerate(TINGKAT)}
+	groups = sorted(
+		_grouped(disposisi, units.pop("done")), key=lambda row: order.get(row.tingkat, len(order))
+	)
+	cells = [_finish(row, policy) for row in groups]
+	judged = [
+		{"capaian": capaian.dibatasi, "bobot": Decimal(str(row.bobot or 0))}
+		for row, (_shown, capaian) in zip(groups, cells, strict=True)
+		if row.tingkat == IKU and capaian.terukur
+	]
+	(mean,) = engine.means([{"baris": judged, "semua_berbobot": True}])
+	rows = [shown for shown, _capaian in cells]
+	return {**units, "rata_capaian": mean, "predikat": policy.predikat(mean), "baris": rows}
+
+
+def _units(disposisi: str) -> dict:
+	probe = frappe._dict(doctype=REKAP, disposisi=disposisi)
+	return {
+		"unit_masuk": len(office_recap.units_in(disposisi)),
+		"unit_total": len(office_recap.units_of(disposisi)),
+		"done": sorted(step_state.states_done(probe, steps.PENCERMATAN)),
+	}
+
+
+def _row_by_row(disposisi: str) -> dict:
+	doc = office_recap.new_office_recap(disposisi)
+	office_recap.fill_office_recap(doc)
+	return {
+		"unit_masuk": doc.unit_masuk,
+		"unit_total": doc.unit_total,
+		"rata_capaian": doc.rata_capaian
+		if any(row.dihitung and row.tingkat == IKU for row in doc.baris)
+		else None,
+		"predikat": doc.predikat,
+		"baris": [{column: row.get(column) for column in (*SHOWN, *TEXTS)} for row in doc.baris],
+	}
+
+
+def _grouped(disposisi: str, done: list[str]) -> list:
+	"""One row an indicator: how many sources stand in which status, and sums over those that have a value."""
+	groups: dict[str, frappe._dict] = {}
+	for part in _sums(disposisi, done):
+		group = groups.get(part.indikator)
+		if group is None:
+			group = groups[part.indikator] = frappe._dict({**part, **_NOTHING})
+		group.banyak += part.banyak
+		group[_key(part.status)] = part.banyak
+		if part.status in STATUS_BERNILAI:
+			_add(group, part)
+	return list(groups.values())
+
+
+def _sums(disposisi: str, done: list[str]) -> list:
+	"""By indicator and status, which is one grouping for the database, and cheap: no text is compared but these two. What an
+	indicator's rows have in common comes from one row each."""
+	row, recap = frappe.qb.DocType(RECAP_ROW), frappe.qb.DocType(REKAP)
+	unreported = (recap.tidak_melapor == 1) & (row.status != TIDAK_DIUKUR)
+	status = Case().when(unreported, NOT_SUBMITTED).else_(row.status)
+	sums = (
+		frappe.qb.from_(row)
+		.join(recap)
+		.on((recap.name == row.parent) & (row.parenttype == REKAP))
+		.select(row.indikator, status.as_("status"), Count("*").as_("banyak"), Min(row.name).as_("contoh"))
+		.select(Sum(row.nilai).as_("jumlah"), Min(row.nilai).as_("kecil"), Max(row.nilai).as_("besar"))
+		.select(Sum(row.nilai_pembilang).as_("atas"), Sum(row.nilai_penyebut).as_("bawah"))
+		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT))
+		.where((recap.tidak_melapor == 1) | recap[state_field(REKAP)].isin(done or [""]))
+		.groupby(row.indikator, status)
+	).as_("jumlahan")
+	example = frappe.qb.DocType(RECAP_ROW).as_("contoh_baris")
+	query = (
+		frappe.qb.from_(sums)
+		.join(example)
+		.on(example.name == sums.contoh)
+		.select(*(sums[column] for column in SUMS), *(example[column] for column in MASTER))
+		.orderby(sums.indikator, sums.status)
+	)
+	return query.run(as_dict=True)
+
+
+def _add(group, part) -> None:
+	for field in ("jumlah", "atas", "bawah"):
+		group[field] += Decimal(str(part[field]))
+	group.kecil = part.kecil if group.kecil is None else min(group.kecil, part.kecil)
+	group.besar = part.besar if group.besar is None else max(group.besar, part.besar)
+
+
+def _finish(row, policy) -> tuple[dict, Capaian]:
+	"""An indicator's line as it is shown, and its capaian."""
+	value = _value(row)
+	status = _status(row, value)
+	target = Decimal(str(row.target)) if row.diukur else None
+	capaian = policy.capaian(value, target, row.sifat, status)
+	return {
+		**{name: row.get(name) for name in SHOWN},
+		"status": status,
+		"tidak_disampaikan": int(status == BELUM_DIISI and bool(row.tidak_disampaikan)),
+		"realisasi_teks": as_text(value, row.desimal),
+		"capaian_teks": print_percent(capaian.mentah) if capaian.terukur else "",
+		"predikat": policy.predikat(capaian.mentah) if capaian.terukur else "",
+	}, capaian
+
+
+def _value(row) -> Decimal | None:
+	"""What the sums come to, by the indicator's way; None where no source has a value."""
+	count = int(row.terisi + row.nihil)
+	if not count:
+		return None
+	if row.agregasi_sumber == JUMLAH:
+		return row.jumlah
+	if row.agregasi_sumber == RATA_RATA:
+		return row.jumlah / count
+	if row.agregasi_sumber == RASIO:
+		return nilai_rasio(row.atas, row.bawah, faktor_rasio(row.satuan))
+	with engine.named(row.kode or row.indikator):
+		return _single(row)
+
+
+def _single(row) -> Decimal:
+	if row.kecil != row.besar:
+		raise AgregasiTidakSah(
+			f"Indikator “{row.nama_indikator}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh beberapa unit."
+		)
+	return Decimal(str(row.kecil))
+
+
+def _status(row, value: Decimal | None) -> str:
+	if value is not None:
+		return TERISI if row.terisi else NIHIL
+	if row.belum_diisi or row.tidak_disampaikan:
+		return BELUM_DIISI
+	return TIDAK_DIUKUR if row.tidak_diukur == row.banyak else TIDAK_ADA_OBJEK

@@ -1,0 +1,138 @@
+"""Where a recap's totals come from: which rows its means count and which not, and why; serapan and efisiensi."""
+
+from decimal import Decimal
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.base.doctypes import REKAP
+from kinerja_kecamatan.figures import not_reported
+from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.recaps import budget
+from kinerja_kecamatan.rules.capaian import TARGET_NEGATIF, TARGET_NOL
+from kinerja_kecamatan.rules.decimals import rounded, to_decimal
+from kinerja_kecamatan.rules.numbers import print_number, print_percent
+from kinerja_kecamatan.rules.recap_rows import IKU, rata_capaian
+from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+
+KECAMATAN = "Kecamatan"
+# Prefix of a row's columns, and those of its judged figure.
+PERIOD, YEAR = ("", "status", "nilai", "target"), ("sd_", "sd_status", "sd_nilai", "target_tahunan")
+# What two means may differ by that were worked out from stored figures.
+NEAR = Decimal("0.000001")
+
+
+def explain_totals(name: str) -> dict:
+	"""See `recaps.api.asal_nilai`."""
+	doc = frappe.get_doc(REKAP, name)
+	doc.check_permission("read")
+	return {
+		"rata": [
+			_mean(doc, PERIOD, _("Rata-rata capaian periode ini"), doc.rata_capaian, doc.predikat),
+			_mean(doc, YEAR, _("Rata-rata capaian s.d. periode ini"), doc.rata_capaian_sd, doc.predikat_sd),
+		],
+		"serapan": _spending(doc),
+		"efisiensi": _efficiency(doc),
+	}
+
+
+def _mean(doc, columns: tuple[str, ...], title: str, stored: float, word: str) -> dict:
+	prefix, whole = columns[0], doc.jenis == KECAMATAN
+	rows = [row for row in doc.baris if not whole or row.tingkat == IKU]
+	counted = [row for row in rows if row.get(f"{prefix}dihitung")]
+	weighs = bool(counted) and (all if whole else any)(row.bobot for row in counted)
+	return {
+		"judul": _("{0} (IKU)").format(title) if whole else title,
+		"uraian": _division(counted, prefix, weighs, to_decimal(stored), whole),
+		"predikat": word or "",
+		"baris": [_line(row, prefix, weighs) for row in counted],
+		"tidak_dihitung": [
+			{"kode": row.kode, "nama": row.nama_indikator, "sebab": _why_not(row, columns)}
+			for row in rows
+			if row not in counted
+		],
+	}
+
+
+def _line(row, prefix: str, weighs: bool) -> dict:
+	capaian, bobot = to_decimal(row.get(f"{prefix}capaian_dibatasi")), to_decimal(row.bobot)
+	return {
+		"kode": row.kode,
+		"nama": row.nama_indikator,
+		"capaian": print_percent(capaian),
+		"bobot": print_number(bobot) if weighs else "",
+		"hasil": _cents(capaian * bobot if weighs else capaian),
+	}
+
+
+def _division(rows: list, prefix: str, weighs: bool, stored: Decimal, whole: bool) -> str:
+	"""`281,67 / 3 = 93,89 %`, by bobot `9.350 / 100 = 93,5 %`; says so where another rule made the figure."""
+	if not rows:
+		return _("Belum ada indikator yang dapat dihitung.")
+	pairs = [(to_decimal(row.get(f"{prefix}capaian_dibatasi")), to_decimal(row.bobot)) for row in rows]
+	weights = [bobot if weighs else Decimal(1) for _capaian, bobot in pairs]
+	total = sum((pair[0] * weight for pair, weight in zip(pairs, weights, strict=True)), Decimal(0))
+	mean = rata_capaian(pairs, semua_berbobot=whole)
+	text = f"{_cents(total)} / {print_number(sum(weights, Decimal(0)))} = {print_percent(mean)}"
+	if abs(mean - stored) > NEAR:
+		return _("{0} menurut aturan lain (Server Script); hitungan biasa: {1}").format(
+			print_percent(stored), text
+		)
+	return text
+
+
+def _why_not(row, columns: tuple[str, ...]) -> str:
+	_prefix, status, value, target = columns
+	if row.tidak_disampaikan and row.get(status) == BELUM_DIISI:
+		return not_reported.TEKS
+	# An empty column holds 0; the printed target tells.
+	aimed = row.diukur if target == "target" else row.target_tahunan_teks
+	goal = to_decimal(row.get(target)) if aimed else None
+	found = policies.current_policy().capaian(to_decimal(row.get(value)), goal, row.sifat, row.get(status))
+	return {
+		BELUM_DIISI: _("belum diisi"),
+		TIDAK_DIUKUR: _("tidak diukur"),
+		TIDAK_ADA_OBJEK: _("tidak ada objek"),
+		TARGET_NOL: _("targetnya 0"),
+		TARGET_NEGATIF: _("targetnya di bawah 0"),
+	}.get(found.status, found.status)
+
+
+def _spending(doc) -> dict:
+	sums, rows = budget.total(doc), budget.stated(doc)
+	text = _("Realisasi anggaran belum diisi.")
+	if sums.serapan is not None:
+		text = (
+			f"{print_number(sums.realisasi)} / {print_number(sums.anggaran)} = {print_percent(sums.serapan)}"
+		)
+	elif rows:
+		text = _("Program yang diisi tidak mempunyai anggaran; serapannya tidak dihitung.")
+	if 0 < len(rows) < len(doc.anggaran):
+		text = _("{0} ({1} dari {2} program sudah diisi)").format(text, len(rows), len(doc.anggaran))
+	return {
+		"uraian": text,
+		"baris": [
+			{
+				"program": " ".join(part for part in (row.kode_program, row.program) if part),
+				"realisasi": row.realisasi or "",
+				"anggaran": print_number(to_decimal(row.anggaran)),
+				"serapan": row.serapan_teks or "",
+			}
+			for row in doc.anggaran
+		],
+	}
+
+
+def _efficiency(doc) -> str:
+	if not doc.kategori_efisiensi:
+		return _("Efisiensi dihitung bila realisasi semua program dan capaian s.d. periode ini sudah ada.")
+	return _("capaian {0} - serapan {1} = {2} ({3})").format(
+		print_percent(doc.rata_capaian_sd),
+		print_percent(budget.total(doc).serapan),
+		doc.efisiensi_teks,
+		doc.kategori_efisiensi,
+	)
+
+
+def _cents(value: Decimal) -> str:
+	return print_number(rounded(value, 2))

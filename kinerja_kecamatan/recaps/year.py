@@ -1,0 +1,167 @@
+"""The columns beside this period's: the year so far, the same period last year, the Renstra's end target.
+
+A unit's come from its office's unit recaps of those periods; the kecamatan's from its units' own columns, as they were
+read closely.
+"""
+
+import frappe
+
+from kinerja_kecamatan.base.doctypes import INDIKATOR
+from kinerja_kecamatan.figures import engine, history
+from kinerja_kecamatan.figures.columns import (
+	capaian_column,
+	capaian_text,
+	stored,
+	stored_last_year,
+	stored_year,
+)
+from kinerja_kecamatan.figures.groups import by_indicator, group_of
+from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text
+from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace
+from kinerja_kecamatan.rules.aggregation import NILAI_TUNGGAL, RASIO, RATA_RATA
+from kinerja_kecamatan.rules.comparison import bandingkan, kemajuan
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
+from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel
+
+
+def fill_unit(doc, policy) -> history.History:
+	"""Set them on every row of a unit's recap, from this period's figures as they stand (corrected, if so), with their
+	sources; returns what the other periods said."""
+	before, last = history.earlier_periods(doc.periode), history.last_year(doc.periode)
+	# A year's own figures have come from its quarters by way of the Format; here they are traced.
+	traced = [*before, *history.quarters_of(doc.periode), last]
+	past = history.history_of(
+		doc.kecamatan,
+		list({*history.window(doc.periode), *filter(None, traced)}),
+		[row.indikator for row in doc.baris],
+		doc.disposisi,
+	)
+	results = engine.over_time([_over_time(row, doc.periode, before, past) for row in doc.baris])
+	for row, result in zip(doc.baris, results, strict=True):
+		with engine.named(row.kode or row.indikator):
+			_set_year(row, result, doc.periode, policy, result["asal"][-1] if result["asal"] else "")
+			then = [one for one in past.rows_of(row.indikator, last, row.unit_kerja) if not one.tidak_melapor]
+			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
+		for period in traced:
+			for source in past.rows_of(row.indikator, period, row.unit_kerja):
+				doc.append("sumber", trace(source, LAST_YEAR if period == last else THIS_YEAR, period))
+	_set_renstra(doc, policy)
+	return past
+
+
+def fill_office(doc, sources: list, policy) -> None:
+	"""Set them on every row of the kecamatan's recap from its units' rows."""
+	groups = list(by_indicator(sources).values())
+	years = _office_years(doc, groups)
+	lasts = engine.over_sources([group_of(rows, stored_last_year) for rows in groups])
+	for row, rows, year, last in zip(doc.baris, groups, years, lasts, strict=True):
+		with engine.named(row.kode or row.indikator):
+			_set_year(row, year, doc.periode, policy, max(source.sd_terakhir or "" for source in rows))
+			_set_last_year(row, last, [source for source in rows if source.lalu_status])
+	_set_renstra(doc, policy)
+
+
+def _office_years(doc, groups: list[list]) -> list:
+	"""Each indicator's year so far over its units: their own years put together, or period by period where those would not
+	say the same."""
+	together = [rows for rows in groups if _is_by_period(rows)]
+	unreported = [row for rows in groups for row in rows if row.tidak_melapor]
+	names = [*(rows[0].indikator for rows in together), *(row.indikator for row in unreported)]
+	before = history.earlier_periods(doc.periode)
+	known = [*before, *history.quarters_of(doc.periode)] if names else []
+	past = history.history_of(doc.kecamatan, known, names, doc.disposisi)
+	_take_years_of(unreported, doc.periode, known, past)
+	shared = {rows[0].indikator for rows in together}
+	over_time = engine.over_time(
+		[_over_time(row, doc.periode, before, past) for row in doc.baris if row.indikator in shared]
+	)
+	over_sources = engine.over_sources(
+		[
+			group_of(rows, stored_year, None if len(rows) > 1 else NILAI_TUNGGAL)
+			for rows in groups
+			if rows[0].indikator not in shared
+		]
+	)
+	first, second = iter(over_sources), iter(over_time)
+	return [next(second if rows[0].indikator in shared else first) for rows in groups]
+
+
+def _is_by_period(rows: list) -> bool:
+	"""Whether several units' figures have to be put together period by period, and taken over time after that: a single
+	value that they agree on, as where one of them misses a period their own years would not agree; and a mean over
+	periods of a ratio, which has lost what it was divided from."""
+	first = rows[0]
+	mean_of_ratios = (first.agregasi_waktu, first.agregasi_sumber) == (RATA_RATA, RASIO)
+	return len(rows) > 1 and (first.agregasi_sumber == NILAI_TUNGGAL or mean_of_ratios)
+
+
+def _take_years_of(unreported: list, periode: str, known: list[str], past: history.History) -> None:
+	"""The year of a unit that did not report this time, from the periods that it has reported; written into its source rows."""
+	results = engine.over_time([_over_time(row, periode, known, past) for row in unreported])
+	for row, result in zip(unreported, results, strict=True):
+		row.sd_status, row.sd_lengkap = result["status"], int(result["lengkap"])
+		row.sd_terakhir = result["asal"][-1] if result["asal"] else ""
+		row.sd_nilai = as_column(result["nilai"])
+		row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
+
+
+def _over_time(row, periode: str, before: list[str], past: history.History) -> dict:
+	results = [(period, past.result(row.indikator, period, row.unit_kerja)) for period in before]
+	group = group_of([row], stored, row.agregasi_waktu)
+	return {**group, "baris": baris_waktu([*results, (periode, stored(row))])}
+
+
+def _set_year(row, result, periode: str, policy, last_measured: str) -> None:
+	target = to_decimal(row.target_tahunan)
+	cell = nilai_sel(result, target, row.sifat, policy)
+	row.target_tahunan_teks = print_number(target)
+	row.sd_status = result["status"]
+	row.sd_lengkap = int(result["lengkap"])
+	row.sd_terakhir = last_measured
+	row.sd_nilai = as_column(result["nilai"])
+	row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
+	row.sd_teks = as_text(result["nilai"], row.desimal)
+	row.sd_dihitung = int(cell.capaian.terukur)
+	row.sd_capaian = capaian_column(cell.capaian)
+	row.sd_capaian_dibatasi = as_column(cell.capaian.dibatasi)
+	row.sd_capaian_teks = capaian_text(cell.capaian)
+	# The predikat is the year's: a quarter of a year's target is no "Sangat Rendah".
+	row.sd_predikat = cell.predikat if Periode.dari_kode(periode).tutup_tahun else ""
+
+
+def _set_last_year(row, then, sources: list | None) -> None:
+	row.lalu_status = then["status"] if sources else ""
+	row.lalu_nilai = as_column(then["nilai"])
+	row.lalu_pembilang, row.lalu_penyebut = as_column(then["pembilang"]), as_column(then["penyebut"])
+	row.lalu_teks = as_text(then["nilai"], row.desimal)
+	only = sources[0] if sources and len(sources) == 1 else {}
+	row.lalu_capaian_teks = only.get("lalu_capaian_teks", only.get("capaian_teks")) or ""
+	compared = bandingkan(stored(row)["nilai"], then["nilai"], row.sifat)
+	row.lalu_arah = compared.arah if compared else ""
+	row.lalu_selisih_teks = _signed(compared.selisih, row.desimal) if compared else ""
+
+
+def _set_renstra(doc, policy) -> None:
+	targets = {
+		row.name: row
+		for row in frappe.get_all(
+			INDIKATOR,
+			filters={"kecamatan": doc.kecamatan, "target_renstra": ["is", "set"]},
+			fields=["name", "target_renstra", "tahun_renstra"],
+		)
+	}
+	for row in doc.baris:
+		known = targets.get(row.indikator)
+		target = read_number(known.target_renstra, persen=True) if known else None
+		progress = kemajuan(stored_year(row, "")["nilai"], target, row.sifat, policy.rumus_negatif)
+		row.renstra_teks = print_number(target)
+		row.renstra_tahun = known.tahun_renstra if known else 0
+		row.renstra_target = as_column(target)
+		row.kemajuan = as_column(min(progress, CAPAIAN_MAKS) if progress is not None else None)
+		row.kemajuan_teks = print_percent(progress)
+
+
+def _signed(value, decimals: int | None) -> str:
+	return f"+{as_text(value, decimals)}" if value > 0 else as_text(value, decimals)

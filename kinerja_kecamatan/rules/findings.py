@@ -1,0 +1,195 @@
+"""Step 7's findings on one row of performance data: what must be mended, and what must be explained.
+
+A Galat blocks; a Peringatan needs a written reason. A figure is held against what the row itself says, against the
+indicator's own earlier figures, its batas wajar and its unit of measure.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .capaian import faktor_rasio
+from .decimals import exact_arithmetic
+from .numbers import print_number
+from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
+
+GALAT, PERINGATAN = "Galat", "Peringatan"
+
+BUTUH_RIWAYAT = 4
+"""Earlier figures from which on there is a history to stand out from."""
+# Own choice: three robust standard deviations (1,4826 x MAD), and never less than half of the usual figure.
+_LEBAR, _BAGIAN = Decimal("4.4478"), Decimal("0.5")
+_SERATUS = Decimal(100)
+# Units of things that are counted: half of one is a slip of the pen.
+SATUAN_HITUNG = frozenset(
+	"anak berkas desa dokumen gangguan kali kasus kegiatan kejadian kelurahan kk laporan lembaga orang paket pelaku "
+	"pengaduan peserta rapat surat unit".split()
+)
+
+
+@dataclass(frozen=True)
+class Temuan:
+	"""One finding: `jenis` is its constant key, `uraian` a sentence without its subject."""
+
+	jenis: str
+	tingkat: str
+	uraian: str
+
+
+@dataclass(frozen=True)
+class Isian:
+	"""A row as the findings see it; numbers as Decimal, None where nothing is measured.
+
+	`rasio` is typed as pembilang and penyebut; a `hasil_bagi` of counted things may be a fraction. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's
+	setting; `belum_lengkap` is a year's figure of which a quarter is missing or not settled.
+	"""
+
+	status: str
+	nilai: Decimal | None = None
+	pembilang: Decimal | None = None
+	penyebut: Decimal | None = None
+	capaian: Decimal | None = None
+	rasio: bool = False
+	hasil_bagi: bool = False
+	satuan: str = ""
+	satuan_indikator: str = ""
+	desimal: int = 2
+	bukti: bool = False
+	bukti_wajib: bool = False
+	kendala: str = ""
+	tindak_lanjut: str = ""
+	keterangan: str = ""
+	kendala_wajib: bool = True
+	belum_lengkap: bool = False
+	tidak_boleh_turun: bool = False
+	batas_bawah: Decimal | None = None
+	batas_atas: Decimal | None = None
+	riwayat: Sequence[tuple[str, Decimal]] = ()
+
+
+def temuan_isian(isian: Isian) -> Iterator[Temuan]:
+	"""What is missing beside the figure: incomplete rows, evidence, kendala, tindak lanjut, keterangan of a Nihil."""
+	if isian.status == TIDAK_DIUKUR:
+		return
+	if isian.status == BELUM_DIISI:
+		perlu = (
+			"isi pembilang dan penyebut (pembilang 0 bila nihil), atau pilih Tidak Ada Objek."
+			if isian.rasio
+			else "isi realisasi, atau pilih Nihil/Tidak Ada Objek."
+		)
+		yield Temuan("kosong", GALAT, perlu)
+		return
+	if isian.status == NIHIL and not isian.keterangan.strip():
+		yield Temuan("nihil", GALAT, "nihil perlu keterangan.")
+	if isian.bukti_wajib and isian.status == TERISI and not isian.bukti:
+		yield Temuan("bukti", GALAT, "lampirkan bukti.")
+	kurang = isian.capaian is not None and isian.capaian < _SERATUS
+	if isian.kendala_wajib and kurang and not isian.kendala.strip():
+		yield Temuan("kendala", GALAT, "target belum tercapai; tulis kendalanya.")
+	if isian.belum_lengkap:
+		yield Temuan(
+			"triwulan", PERINGATAN, "angka setahun belum lengkap; ada triwulan yang belum selesai dicermati."
+		)
+	if isian.kendala.strip() and not isian.tindak_lanjut.strip():
+		yield Temuan("tindak_lanjut", GALAT, "ada kendala; tulis tindak lanjutnya.")
+
+
+def temuan_bersama(isian: Isian) -> Iterator[Temuan]:
+	"""A unit's figure that several Pelaksana have added up: who fell short is not known before, so it is explained here."""
+	kurang = isian.capaian is not None and isian.capaian < _SERATUS
+	if isian.kendala_wajib and kurang and not isian.kendala.strip():
+		yield Temuan(
+			"kendala",
+			PERINGATAN,
+			"target unit belum tercapai oleh isian semua Pelaksana bersama, dan tidak seorang pun menulis kendala.",
+		)
+
+
+def koreksi_usang(kolom: str, sebelum: str, sesudah: str) -> Temuan:
+	"""A correction of step 8 whose figure the unit has reported anew since."""
+	return Temuan(
+		"koreksi",
+		PERINGATAN,
+		f"koreksi {kolom} dari {sebelum or '-'} menjadi {sesudah} tidak berlaku lagi, karena angkanya sudah disampaikan "
+		"lagi; periksa apakah masih perlu dikoreksi.",
+	)
+
+
+def temuan_angka(isian: Isian) -> Iterator[Temuan]:
+	"""What is odd about the figure: going down, beyond its batas wajar, unlike its history, unlike its unit."""
+	if isian.status not in STATUS_BERNILAI or isian.nilai is None:
+		return
+	tulis = print_number(
+		isian.nilai, None if isian.nilai == isian.nilai.to_integral_value() else isian.desimal
+	)
+	yield from _turun(isian, tulis)
+	yield from _batas(isian, tulis)
+	yield from _riwayat(isian, tulis)
+	yield from _satuan(isian, tulis)
+
+
+def semua_temuan(isian: Isian) -> list[Temuan]:
+	"""Both kinds, errors first."""
+	return sorted((*temuan_isian(isian), *temuan_angka(isian)), key=lambda satu: satu.tingkat != GALAT)
+
+
+def _turun(isian: Isian, tulis: str) -> Iterator[Temuan]:
+	if not isian.tidak_boleh_turun or not isian.riwayat:
+		return
+	kode, dulu = isian.riwayat[-1]
+	if isian.nilai < dulu:
+		yield Temuan(
+			"turun",
+			PERINGATAN,
+			f"{tulis} turun dari {print_number(dulu)} ({kode}), padahal tidak boleh turun.",
+		)
+
+
+def _batas(isian: Isian, tulis: str) -> Iterator[Temuan]:
+	if isian.batas_bawah is not None and isian.nilai < isian.batas_bawah:
+		yield Temuan("batas", PERINGATAN, f"{tulis} di bawah batas wajar {print_number(isian.batas_bawah)}.")
+	if isian.batas_atas is not None and isian.nilai > isian.batas_atas:
+		yield Temuan("batas", PERINGATAN, f"{tulis} di atas batas wajar {print_number(isian.batas_atas)}.")
+
+
+def _riwayat(isian: Isian, tulis: str) -> Iterator[Temuan]:
+	dulu = [nilai for _kode, nilai in isian.riwayat]
+	if len(dulu) < BUTUH_RIWAYAT:
+		return
+	with exact_arithmetic():
+		tengah = median(dulu)
+		lebar = max(_LEBAR * median(abs(nilai - tengah) for nilai in dulu), _BAGIAN * abs(tengah))
+		jauh = abs(isian.nilai - tengah) > lebar
+	if jauh:
+		yield Temuan(
+			"riwayat",
+			PERINGATAN,
+			f"{tulis} jauh dari biasanya ({print_number(tengah, isian.desimal)} pada {len(dulu)} periode sebelumnya).",
+		)
+
+
+def median(nilai: Iterable[Decimal]) -> Decimal:
+	"""The middle one, or the mean of the middle two."""
+	urut = sorted(nilai)
+	tengah = len(urut) // 2
+	return urut[tengah] if len(urut) % 2 else (urut[tengah - 1] + urut[tengah]) / 2
+
+
+def _satuan(isian: Isian, tulis: str) -> Iterator[Temuan]:
+	satuan = isian.satuan.strip()
+	if isian.satuan_indikator and satuan.casefold() != isian.satuan_indikator.strip().casefold():
+		yield Temuan(
+			"satuan_berubah",
+			PERINGATAN,
+			f"satuannya {satuan or '-'}, sedangkan satuan indikator sekarang {isian.satuan_indikator}.",
+		)
+	persen = faktor_rasio(satuan) == _SERATUS
+	if persen and not 0 <= isian.nilai <= _SERATUS:
+		yield Temuan(
+			"satuan", PERINGATAN, f"{tulis} % di luar 0 sampai 100 %; periksa satuan dan pembaginya."
+		)
+	elif satuan.casefold() in SATUAN_HITUNG:
+		if isian.nilai < 0:
+			yield Temuan("satuan", PERINGATAN, f"{tulis} {satuan}: jumlah tidak kurang dari 0.")
+		elif not isian.hasil_bagi and isian.nilai != isian.nilai.to_integral_value():
+			yield Temuan("satuan", PERINGATAN, f"{tulis} {satuan}: jumlah biasanya bilangan bulat.")

@@ -1,0 +1,137 @@
+"""Reading and printing numbers the way an Indonesian office writes them: `1.234,5`.
+
+Source: what offices type (`1.234,5`, `93,75`, `4.25`) and Indonesian spelling (PUEBI/EYD: dot for
+thousands, comma for decimals). What could mean two things is refused, never guessed.
+"""
+
+import re
+from decimal import Decimal
+
+from .decimals import DESIMAL_SIMPAN, Bilangan, rounded, to_decimal
+from .errors import AngkaTidakSah
+
+PANJANG_MAKS = 140
+"""Characters of a Frappe Data field; anything longer is no typed number."""
+BATAS_ANGKA = Decimal(10) ** 12
+"""Values must stay below this: decimal(21,9) has 12 digits before the decimals."""
+
+DESIMAL_CETAK = 2
+"""Decimals of a printed percentage, and what a capaian is judged at (`predikat.cari_predikat`)."""
+
+_RIBUAN = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
+_POLOS = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
+_TITIK = re.compile(r"-?([0-9]+)\.([0-9]+)")
+_INGGRIS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:,[0-9]{3}|(?<=,[0-9]{3})\.[0-9]+)")
+_MINUS = "-\u2212"
+_STRIP = ("-", "\u2212", "\u2013", "\u2014")
+_CONTOH = "Tulislah dengan angka saja: titik untuk ribuan dan koma untuk desimal, misalnya 1.234,5."
+
+
+def read_number(nilai: str | Bilangan | None, *, persen: bool = False) -> Decimal | None:
+	"""What a user typed (or a spreadsheet cell holds) as exact Decimal; None and blank give None, never 0.
+
+	Text: `12`, `-3,5`, `93,75`, `1.234,5`, `1.234.567`, `4.25`, `0.125`. Groups of three after a dot are
+	thousands: `1.234` is 1234. `1,234` is 1.234 by the same convention. `%` at the end only with `persen`.
+	Floats are rounded to 9 decimals.
+
+	Error: AngkaTidakSah (Indonesian sentence) for anything else: text, NaN, infinity, scientific notation,
+	English `1,234.5`, doubtful `1234.567`, more than 9 decimals, magnitudes from 10**12, more than 140
+	characters.
+	"""
+	if nilai is None:
+		return None
+	if isinstance(nilai, str):
+		hasil = _baca_teks(nilai, persen)
+	elif isinstance(nilai, bool) or not isinstance(nilai, Decimal | int | float):
+		raise AngkaTidakSah(f"Isian ini bukan angka. {_CONTOH}")
+	else:
+		hasil = to_decimal(nilai)
+	return None if hasil is None else _periksa_rentang(hasil, nilai)
+
+
+def print_number(nilai: Bilangan | None, desimal: int | None = None) -> str:
+	"""Indonesian form `1.234,5`; None gives "" (an empty cell, not 0).
+
+	`desimal` None: as many decimals as the value has, at most 9, no trailing zeros. A number: exactly so
+	many, rounded half up. `baca_angka(cetak_angka(x)) == x` for every x that baca_angka accepts. Error:
+	AngkaTidakSah for NaN, infinity and magnitudes from 10**30.
+	"""
+	if nilai is None:
+		return ""
+	bulat = rounded(to_decimal(nilai), DESIMAL_SIMPAN if desimal is None else desimal)
+	utuh, _, pecahan = format(bulat.copy_abs(), "f").partition(".")
+	if desimal is None:
+		pecahan = pecahan.rstrip("0")
+	tanda = "-" if bulat < 0 else ""
+	utuh = f"{int(utuh):,}".replace(",", ".")
+	return f"{tanda}{utuh},{pecahan}" if pecahan else f"{tanda}{utuh}"
+
+
+def print_percent(nilai: Bilangan | None, desimal: int = DESIMAL_CETAK) -> str:
+	"""A percentage such as `93,75 %`: rounded half up to at most `desimal` places; None gives ""."""
+	if nilai is None:
+		return ""
+	return f"{print_number(rounded(to_decimal(nilai), desimal))} %"
+
+
+def _baca_teks(teks: str, persen: bool) -> Decimal | None:
+	if len(teks) > PANJANG_MAKS:
+		raise AngkaTidakSah(f"Isian terlalu panjang ({len(teks)} karakter) untuk sebuah angka. {_CONTOH}")
+	bersih = teks.strip()
+	if not bersih:
+		return None
+	if bersih in _STRIP:
+		raise AngkaTidakSah(
+			"Tanda “-” dapat berarti kosong atau nol. Kosongkan isian bila datanya belum ada, "
+			"atau tulis 0 disertai keterangan bila memang nihil."
+		)
+	if bersih.endswith("%"):
+		if not persen:
+			raise AngkaTidakSah(f"{_kutip(teks)} memakai tanda %, padahal satuannya bukan persen. {_CONTOH}")
+		bersih = bersih[:-1].rstrip()
+	if bersih[:1] in _MINUS:
+		bersih = "-" + bersih[1:] if bersih else ""
+	return _urai(bersih, teks)
+
+
+def _urai(bersih: str, teks: str) -> Decimal:
+	if _RIBUAN.fullmatch(bersih):
+		return Decimal(bersih.replace(".", "").replace(",", "."))
+	if _POLOS.fullmatch(bersih):
+		return Decimal(bersih.replace(",", "."))
+	if titik := _TITIK.fullmatch(bersih):
+		utuh, pecahan = titik.groups()
+		if len(pecahan) != 3 or utuh == "0":
+			return Decimal(bersih)
+		raise AngkaTidakSah(
+			f"{_kutip(teks)} dapat dibaca dengan dua cara. Bila titik memisahkan ribuan, tulis "
+			f"{print_number(int(utuh + pecahan))}; bila titik berarti desimal, tulis {utuh},{pecahan}."
+		)
+	if _INGGRIS.fullmatch(bersih):
+		saran = bersih.translate(str.maketrans(",.", ".,"))
+		raise AngkaTidakSah(
+			f"{_kutip(teks)} ditulis dengan cara Inggris. "
+			f"Tulis {saran}: titik untuk ribuan dan koma untuk desimal."
+		)
+	raise AngkaTidakSah(f"{_kutip(teks)} bukan angka yang dapat dibaca. {_CONTOH}")
+
+
+def _periksa_rentang(hasil: Decimal, asal: str | Bilangan) -> Decimal:
+	if hasil.copy_abs() >= BATAS_ANGKA:
+		raise AngkaTidakSah(
+			f"{_kutip(asal)} terlalu besar. Angka yang dapat disimpan harus di bawah satu triliun "
+			"(1.000.000.000.000); periksa kembali, atau gunakan satuan yang lebih besar."
+		)
+	bulat = rounded(hasil)
+	if bulat != hasil or (isinstance(asal, str) and -hasil.as_tuple().exponent > DESIMAL_SIMPAN):
+		raise AngkaTidakSah(
+			f"{_kutip(asal)} memuat lebih dari {DESIMAL_SIMPAN} angka di belakang koma. "
+			f"Bulatkan menjadi paling banyak {DESIMAL_SIMPAN} angka, misalnya {print_number(bulat)}."
+		)
+	return hasil.copy_abs() if hasil.is_zero() else hasil
+
+
+def _kutip(asal: str | Bilangan) -> str:
+	"""What was typed, in quotes, without control characters and cut to 40 characters."""
+	teks = "".join(huruf if huruf.isprintable() else "·" for huruf in str(asal)[:41]).strip()
+	return f"“{teks[:40]}…”" if len(teks) > 40 else f"“{teks}”"

@@ -1,0 +1,119 @@
+"""One indicator's line of a recap, from plain data: this period, the year so far, last year, the Renstra.
+
+A recap over Formats and one over unit recaps are the same work; so is a year's, from its four quarters.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from .aggregation import KUMULATIF, RASIO, Hasil
+from .capaian import Capaian
+from .decimals import Bilangan, to_decimal
+from .errors import AgregasiTidakSah
+from .nilai_kinerja import rata_rata_berbobot
+from .policy import Penilaian
+from .rows import Baris
+from .status import BELUM_DIISI, STATUS_BERNILAI, TIDAK_DIUKUR
+
+IKU, PROGRAM, KEGIATAN = "IKU", "Program", "Kegiatan"
+TINGKAT = (IKU, PROGRAM, KEGIATAN)
+
+
+class Sel(NamedTuple):
+	"""A judged figure: what it comes to, its capaian and predikat ("" where there is none)."""
+
+	hasil: Hasil
+	capaian: Capaian
+	predikat: str
+
+
+def periksa_cara(cara_waktu: str, cara_sumber: str, *, persen: bool = False) -> None:
+	"""Refuse pairs of ways that would add percentages up or need a ratio that the other has lost.
+
+	`persen`: the indicator's satuan is a percentage, however its sources come together. Error: AgregasiTidakSah.
+	"""
+	if persen and cara_waktu == KUMULATIF and cara_sumber != RASIO:
+		raise AgregasiTidakSah(
+			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
+			"Pilih agregasi waktu Posisi Akhir atau Rata-rata, atau Rasio bila pembilang dan penyebutnya diisi."
+		)
+	if cara_sumber == RASIO and cara_waktu == KUMULATIF:
+		raise AgregasiTidakSah(
+			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
+			"Untuk agregasi sumber Rasio, pilih agregasi waktu Rasio, Posisi Akhir atau Rata-rata."
+		)
+	if cara_waktu == RASIO and cara_sumber not in (RASIO, "Nilai Tunggal"):
+		raise AgregasiTidakSah(
+			"Agregasi waktu Rasio memerlukan pembilang dan penyebut. "
+			"Pilih agregasi sumber Rasio atau Nilai Tunggal."
+		)
+
+
+def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
+	"""Results of periods as rows for agregasi_waktu, the period as their source."""
+	return [
+		{
+			"sumber": kode,
+			"status": hasil["status"],
+			"nilai": hasil["nilai"],
+			"pembilang": hasil["pembilang"],
+			"penyebut": hasil["penyebut"],
+			"lengkap": hasil["lengkap"],
+		}
+		for kode, hasil in periode
+	]
+
+
+def nilai_sel(hasil: Hasil, target: Bilangan | None, sifat: str, penilaian: Penilaian) -> Sel:
+	"""Judge a result against a target."""
+	capaian = penilaian.capaian(hasil["nilai"], target, sifat, hasil["status"])
+	return Sel(hasil, capaian, penilaian.predikat(capaian.mentah) if capaian.terukur else "")
+
+
+def tanpa_data(kode: str, *, diminta: bool) -> Hasil:
+	"""The result of a period that has no row for an indicator: missing if it was asked for, else not measured."""
+	return {
+		"status": BELUM_DIISI if diminta else TIDAK_DIUKUR,
+		"nilai": None,
+		"pembilang": None,
+		"penyebut": None,
+		"lengkap": not diminta,
+		"asal": [],
+		"belum": [kode] if diminta else [],
+	}
+
+
+def satu_hasil(
+	status: str,
+	nilai: Bilangan | None,
+	pembilang: Bilangan | None,
+	penyebut: Bilangan | None,
+	*,
+	sumber: str = "",
+	lengkap: bool = True,
+) -> Hasil:
+	"""One stored figure as a result; its numbers count only under a status that has a value."""
+	ada = status in STATUS_BERNILAI
+	return {
+		"status": status,
+		"nilai": to_decimal(nilai) if ada else None,
+		"pembilang": to_decimal(pembilang) if ada else None,
+		"penyebut": to_decimal(penyebut) if ada else None,
+		"lengkap": lengkap and status != BELUM_DIISI,
+		"asal": [sumber] if ada else [],
+		"belum": [sumber] if status == BELUM_DIISI else [],
+	}
+
+
+def rata_capaian(
+	baris: Iterable[tuple[Bilangan | None, Bilangan | None]], *, semua_berbobot: bool = False
+) -> Decimal | None:
+	"""Mean of capped capaian over (capaian, bobot), None where the capaian was not calculated.
+
+	A bobot weighs indicators within one unit. Over several units (`semua_berbobot`) it counts only where every
+	measured row has one, else the simple mean.
+	"""
+	terukur = [(capaian, bobot) for capaian, bobot in baris if capaian is not None]
+	pakai = not semua_berbobot or all(bobot for _, bobot in terukur)
+	return rata_rata_berbobot((capaian, bobot if pakai else None) for capaian, bobot in terukur)

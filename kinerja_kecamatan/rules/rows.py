@@ -1,0 +1,89 @@
+"""One row of performance data as a plain dict, and the check that its status and its numbers agree."""
+
+from decimal import Decimal
+from typing import TypedDict
+
+from .capaian import nilai_rasio
+from .decimals import Bilangan, to_decimal
+from .errors import AgregasiTidakSah, RasioTidakSah
+from .status import NIHIL, STATUS_BARIS, STATUS_BERNILAI
+
+_NOL = Decimal(0)
+
+
+class Baris(TypedDict, total=False):
+	"""A row: `sumber` names the Pelaksana, unit or period; `lengkap` is False if the row is itself
+	incomplete.
+	"""
+
+	sumber: str
+	status: str
+	nilai: Bilangan | None
+	pembilang: Bilangan | None
+	penyebut: Bilangan | None
+	lengkap: bool
+
+
+Angka = tuple[Decimal | None, Decimal | None, Decimal | None]
+"""nilai, pembilang, penyebut."""
+
+
+def periksa_baris(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
+	"""Refuse a row whose status and numbers contradict each other; what no value is expected from always
+	passes.
+
+	Terisi needs a nilai, or with `rasio` a pembilang and a penyebut; Nihil is 0, and with `rasio` needs a
+	penyebut above 0 (a ratio without any object is Tidak Ada Objek). Error: AgregasiTidakSah, naming
+	`indikator` and the source.
+	"""
+	status = baris.get("status")
+	if status not in STATUS_BARIS:
+		raise _salah(indikator, baris, f"status “{status}” tidak dikenal. Pilih {', '.join(STATUS_BARIS)}.")
+	if status not in STATUS_BERNILAI:
+		return
+	nilai, pembilang, penyebut = angka_baris(baris)
+	if rasio:
+		_periksa_rasio(baris, pembilang, penyebut, indikator)
+	elif nilai is None:
+		raise _salah(
+			indikator, baris, "berstatus Terisi tetapi nilainya kosong. Isi realisasi atau ubah statusnya."
+		)
+	if status == NIHIL and (pembilang if rasio else nilai) != 0:
+		raise _salah(
+			indikator, baris, "berstatus Nihil tetapi nilainya bukan 0. Ubah statusnya menjadi Terisi."
+		)
+
+
+def angka_baris(baris: Baris) -> Angka:
+	"""The numbers of a row as Decimal; a Nihil row without nilai has 0. Error: AngkaTidakSah."""
+	nilai = to_decimal(baris.get("nilai"))
+	if nilai is None and baris.get("status") == NIHIL:
+		nilai = _NOL
+	return nilai, to_decimal(baris.get("pembilang")), to_decimal(baris.get("penyebut"))
+
+
+def nilai_baris(baris: Baris) -> Decimal:
+	"""nilai of a row that has passed periksa_baris as Terisi or Nihil."""
+	nilai = angka_baris(baris)[0]
+	return _NOL if nilai is None else nilai
+
+
+def nama_sumber(baris: Baris) -> str:
+	"""What the row calls its source, "-" if nothing."""
+	return str(baris.get("sumber") or "-")
+
+
+def _periksa_rasio(baris: Baris, pembilang: Decimal | None, penyebut: Decimal | None, indikator: str) -> None:
+	nihil = baris.get("status") == NIHIL
+	if pembilang is None or penyebut is None:
+		raise _salah(indikator, baris, "pembilang dan penyebut harus diisi kedua-duanya.")
+	if nihil and penyebut == 0:
+		raise _salah(indikator, baris, "berstatus Nihil tetapi penyebutnya 0. Pilih Tidak Ada Objek.")
+	try:
+		nilai_rasio(pembilang, penyebut)
+	except RasioTidakSah as galat:
+		raise _salah(indikator, baris, str(galat)) from galat
+
+
+def _salah(indikator: str, baris: Baris, pesan: str) -> AgregasiTidakSah:
+	return AgregasiTidakSah(f"Indikator “{indikator}”, sumber {nama_sumber(baris)}: {pesan}")

@@ -1,1 +1,0 @@
-"""What the app ships for admins to change, put in place once."""

@@ -1,0 +1,1 @@
+"""What is shipped once and then the admin's: roles, SOP, workflows, scripts, settings."""

@@ -1,0 +1,78 @@
+"""Roles, the SOP, the scale of predikat and the settings: made once, from then on the admin's."""
+
+import json
+from pathlib import Path
+
+import frappe
+
+from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA
+from kinerja_kecamatan.base.roles import SHIPPED_ROLES
+from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN
+from kinerja_kecamatan.setup import registry
+
+DEFAULT_SCALE = "Permendagri 86/2017"
+MODULE = "Kinerja Kecamatan"
+SOP_SEED = Path(__file__).parent / "data" / "sop.json"
+
+
+def make_roles() -> None:
+	"""A role that was there before the app is another's: it is used, and stays when the app goes."""
+	for role in SHIPPED_ROLES:
+		if not frappe.db.exists("Role", role):
+			frappe.get_doc({"doctype": "Role", "role_name": role, "desk_access": 1}).insert(
+				ignore_permissions=True  # install and migrate
+			)
+		if not registry.find_seed("Role", role) and _came_with_the_app(role):
+			registry.record_seed("Role", role, role, registry.fingerprint(role))
+
+
+def _came_with_the_app(role: str) -> bool:
+	"""Frappe itself makes the roles that DocTypes name, after the module's entry and before after_install."""
+	since = frappe.db.get_value("Module Def", MODULE, "creation")
+	return bool(since) and frappe.db.get_value("Role", role, "creation") >= since
+
+
+def made_roles() -> list[str]:
+	"""Roles of the app's own making on this site."""
+	return [role for role in SHIPPED_ROLES if registry.find_seed("Role", role)]
+
+
+def make_sop() -> None:
+	"""The SOP of the seed document, word for word, for every kecamatan that keeps none of its own."""
+	seed = json.loads(SOP_SEED.read_text())
+	if registry.find_seed("SOP", seed["nomor_sop"]):
+		return
+	doc = frappe.get_doc(seed)
+	doc.insert(ignore_permissions=True)  # install and migrate
+	registry.record_seed("SOP", seed["nomor_sop"], doc.name, registry.fingerprint(seed))
+
+
+def make_scale() -> None:
+	if registry.find_seed("Skala Predikat", DEFAULT_SCALE):
+		return
+	doc = frappe.get_doc(
+		{
+			"doctype": SKALA,
+			"nama_skala": DEFAULT_SCALE,
+			"dasar": "Permendagri Nomor 86 Tahun 2017",
+			"rentang": [
+				{"batas_bawah": float(t.batas_bawah), "predikat": t.predikat, "singkatan": t.singkatan}
+				for t in SKALA_BAWAAN
+			],
+		}
+	)
+	if not frappe.db.exists(SKALA, DEFAULT_SCALE):
+		doc.insert(ignore_permissions=True)  # install and migrate
+	registry.record_seed("Skala Predikat", DEFAULT_SCALE, DEFAULT_SCALE, registry.fingerprint(doc.nama_skala))
+
+
+def make_settings() -> None:
+	"""The default scale, chosen once; what the admin makes of the settings afterwards stays, an emptied field too."""
+	if registry.find_seed(PENGATURAN, PENGATURAN):
+		return
+	settings = frappe.get_doc(PENGATURAN)
+	if not settings.skala_predikat and frappe.db.exists(SKALA, DEFAULT_SCALE):
+		settings.skala_predikat = DEFAULT_SCALE
+		settings.batas_capaian = settings.batas_capaian or 120
+		settings.save(ignore_permissions=True)  # install and migrate
+	registry.record_seed(PENGATURAN, PENGATURAN, PENGATURAN, registry.fingerprint(DEFAULT_SCALE))

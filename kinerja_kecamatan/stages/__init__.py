@@ -1,1 +1,0 @@
-"""The log of steps and their minutes against the mutu baku."""

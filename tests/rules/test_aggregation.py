@@ -1,0 +1,308 @@
+"""Aggregation against a slow second implementation in Fractions, on random rows of every status."""
+
+import itertools
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kinerja_kecamatan.rules.aggregation import CARA_SUMBER, CARA_WAKTU, agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules.capaian import hitung_capaian
+from kinerja_kecamatan.rules.errors import AgregasiTidakSah, RuleError
+from kinerja_kecamatan.rules.nilai_kinerja import rata_rata, rata_rata_berbobot
+from kinerja_kecamatan.rules.numbers import print_percent
+from kinerja_kecamatan.rules.rows import Baris, periksa_baris
+
+D = Decimal
+SILENT = ("Belum Diisi", "Tidak Ada Objek", "Tidak Diukur")
+values = st.integers(-40, 400).map(lambda n: D(n) / 4)
+
+
+def close(left: Decimal | None, right: Fraction | None) -> bool:
+	if left is None or right is None:
+		return left is right
+	return abs(Fraction(left) - right) < Fraction(1, 10**30)
+
+
+@st.composite
+def row(draw: st.DrawFn, ratio: bool) -> Baris:
+	status = draw(st.sampled_from(["Terisi", "Terisi", "Nihil", *SILENT]))
+	made: Baris = {"status": status}
+	if status in SILENT:
+		made["nilai"] = draw(st.sampled_from([None, D(0), 0.0, D(7)]))
+		made["pembilang"] = made["penyebut"] = draw(st.sampled_from([None, D(0), D(7)]))
+	elif status == "Nihil":
+		made["nilai"] = draw(st.sampled_from([None, D(0)])) if not ratio else D(0)
+		made["pembilang"], made["penyebut"] = D(0), D(draw(st.integers(1, 30)))
+	else:
+		bottom = draw(st.integers(0, 30))
+		made["pembilang"] = D(draw(st.integers(0, 40))) if bottom else D(0)
+		made["penyebut"] = D(bottom)
+		made["nilai"] = draw(values)
+	if draw(st.integers(0, 9)) == 0:
+		made["lengkap"] = False
+	return made
+
+
+def table(ratio: bool) -> st.SearchStrategy[list[Baris]]:
+	return st.lists(row(ratio), max_size=6).map(
+		lambda made: [{**one, "sumber": f"S{number}"} for number, one in enumerate(made)]
+	)
+
+
+def obvious(rows: list[Baris], how: str, factor: int) -> tuple[str, Fraction | None, set[str]]:
+	"""status, value and missing sources, told row by row."""
+	filled, missing, measured = [], set(), 0
+	for one in rows:
+		if one["status"] != "Tidak Diukur":
+			measured += 1
+		if one["status"] in ("Terisi", "Nihil"):
+			filled.append(one)
+		if one["status"] == "Belum Diisi" or one.get("lengkap") is False:
+			missing.add(one["sumber"])
+	if filled and how in ("Posisi Akhir", "Nilai Tunggal"):
+		place = rows.index(filled[-1])
+		considered = rows[place:] if how == "Posisi Akhir" else filled
+		missing &= {one["sumber"] for one in considered}
+		filled = filled[-1:] if how == "Posisi Akhir" else filled
+	numbers = [Fraction(0) if one["status"] == "Nihil" else Fraction(one["nilai"]) for one in filled]
+	value = None
+	if filled and how in ("Jumlah", "Kumulatif"):
+		value = sum(numbers, Fraction(0))
+	elif filled and how == "Rata-rata":
+		value = sum(numbers, Fraction(0)) / len(numbers)
+	elif filled and how == "Rasio":
+		top, bottom = (sum(Fraction(one[key]) for one in filled) for key in ("pembilang", "penyebut"))
+		value = top / bottom * factor if bottom else None
+	elif filled:
+		value = numbers[-1]
+	if value is not None:
+		status = "Terisi" if any(one["status"] == "Terisi" for one in filled) else "Nihil"
+	elif not rows or any(one["status"] == "Belum Diisi" for one in rows):
+		status = "Belum Diisi"
+	else:
+		status = "Tidak Ada Objek" if measured else "Tidak Diukur"
+	return status, value, missing
+
+
+CASES = [(agregasi_sumber, how) for how in CARA_SUMBER] + [(agregasi_waktu, how) for how in CARA_WAKTU]
+
+
+@settings(max_examples=150)
+@pytest.mark.parametrize(("aggregate", "how"), CASES, ids=lambda case: getattr(case, "__name__", case))
+@given(data=st.data())
+def test_every_cell_equals_the_obvious(aggregate: object, how: str, data: st.DataObject) -> None:
+	rows, factor = data.draw(table(how == "Rasio")), data.draw(st.sampled_from([1, 100]))
+	distinct = {
+		0 if one["status"] == "Nihil" else one["nilai"] for one in rows if one["status"] not in SILENT
+	}
+	if how == "Nilai Tunggal" and len(distinct) > 1:
+		with pytest.raises(AgregasiTidakSah, match="IKM"):
+			aggregate(rows, how, indikator="IKM")
+		return
+	result = aggregate(rows, how, indikator="IKM", faktor=factor)
+	status, value, missing = obvious(rows, how, factor)
+	assert result["status"] == status
+	assert close(result["nilai"], value)
+	assert set(result["belum"]) == missing
+	assert result["lengkap"] == (not missing and bool(rows))
+	assert (result["nilai"] is None) == (result["status"] in SILENT)
+
+
+@given(table(False), st.sampled_from(["Jumlah", "Rata-rata"]), st.randoms())
+def test_sources_have_no_order(rows: list[Baris], how: str, random: object) -> None:
+	first = agregasi_sumber(rows, how)
+	shuffled = list(rows)
+	random.shuffle(shuffled)
+	again = agregasi_sumber(shuffled, how)
+	for key in ("asal", "belum"):
+		first[key], again[key] = sorted(first[key]), sorted(again[key])
+	assert first == again
+
+
+@given(st.lists(st.lists(row(ratio=True), min_size=2, max_size=2), min_size=1, max_size=4))
+def test_ratio_over_units_and_quarters_is_the_same_either_way(grid: list[list[Baris]]) -> None:
+	"""Units first or quarters first: one and the same sum over one and the same sum."""
+	by_quarter = agregasi_waktu([agregasi_sumber(line, "Rasio") for line in grid], "Rasio")
+	by_unit = agregasi_sumber(
+		[agregasi_waktu(column, "Rasio") for column in zip(*grid, strict=True)], "Rasio"
+	)
+	for key in ("nilai", "pembilang", "penyebut", "lengkap"):
+		assert by_quarter[key] == by_unit[key] or {by_quarter[key], by_unit[key]} <= {None, D(0)}
+
+
+@given(st.lists(st.lists(row(ratio=False), min_size=1, max_size=3), min_size=1, max_size=3))
+def test_sums_may_be_taken_in_steps(grid: list[list[Baris]]) -> None:
+	steps = agregasi_sumber([agregasi_sumber(line, "Jumlah") for line in grid], "Jumlah")
+	flat = agregasi_sumber(list(itertools.chain(*grid)), "Jumlah")
+	assert (steps["nilai"], steps["lengkap"]) == (flat["nilai"], flat["lengkap"])
+
+
+@given(table(True))
+def test_the_caller_keeps_its_rows(rows: list[Baris]) -> None:
+	before = [dict(one) for one in rows]
+	agregasi_sumber(rows, "Rasio")
+	assert rows == before
+
+
+def filled(value: object, source: str = "S") -> Baris:
+	return {"sumber": source, "status": "Terisi", "nilai": value}
+
+
+def ratio(top: object, bottom: object, source: str = "S") -> Baris:
+	return {"sumber": source, "status": "Terisi", "pembilang": top, "penyebut": bottom}
+
+
+def word(status: str, source: str = "S") -> Baris:
+	return {"sumber": source, "status": status, "nilai": 0.0}
+
+
+def test_percentages_are_recomputed_never_averaged() -> None:
+	result = agregasi_waktu([ratio(1, 1, "TW1"), ratio(9, 18, "TW2")], "Rasio")
+	assert print_percent(result["nilai"]) == "52,63 %"
+	assert (result["pembilang"], result["penyebut"], result["asal"]) == (10, 19, ["TW1", "TW2"])
+	capaian = hitung_capaian(result["nilai"], 90, "Positif")
+	assert print_percent(capaian.mentah) == "58,48 %"
+
+
+def test_an_average_in_minutes_is_no_percentage() -> None:
+	assert agregasi_sumber([ratio(300, 10), ratio(150, 20)], "Rasio", faktor=1)["nilai"] == 15
+
+
+def test_last_position() -> None:
+	quarters = [word("Tidak Diukur", "TW1"), filled(87.5, "TW2"), word("Tidak Diukur", "TW3")]
+	result = agregasi_waktu(quarters, "Posisi Akhir")
+	assert (result["nilai"], result["asal"], result["lengkap"]) == (D("87.5"), ["TW2"], True)
+	late = agregasi_waktu([*quarters, word("Belum Diisi", "TW4")], "Posisi Akhir")
+	assert (late["nilai"], late["lengkap"], late["belum"]) == (D("87.5"), False, ["TW4"])
+	early = agregasi_waktu([word("Belum Diisi", "TW1"), filled(12, "TW2")], "Posisi Akhir")
+	assert (early["nilai"], early["lengkap"]) == (12, True)
+
+
+def test_last_position_keeps_its_ratio() -> None:
+	result = agregasi_waktu(
+		[{**ratio(9, 18, "TW1"), "nilai": 50}, word("Tidak Diukur", "TW2")], "Posisi Akhir"
+	)
+	assert (result["nilai"], result["pembilang"], result["penyebut"]) == (50, 9, 18)
+
+
+def test_nihil_is_zero_and_no_object_is_nothing() -> None:
+	rows = [filled(4, "A"), word("Nihil", "B"), word("Tidak Ada Objek", "C")]
+	assert agregasi_sumber(rows, "Rata-rata")["nilai"] == 2
+	assert agregasi_sumber(rows, "Rata-rata")["lengkap"]
+	assert agregasi_sumber(rows[1:], "Jumlah") == {
+		"status": "Nihil",
+		"nilai": D(0),
+		"pembilang": None,
+		"penyebut": None,
+		"lengkap": True,
+		"asal": ["B"],
+		"belum": [],
+	}
+	assert agregasi_sumber(rows[2:], "Jumlah")["status"] == "Tidak Ada Objek"
+	assert agregasi_sumber([ratio(0, 0), ratio(0, 0)], "Rasio")["status"] == "Tidak Ada Objek"
+
+
+def test_missing_says_so_and_is_no_zero() -> None:
+	result = agregasi_sumber([filled(4, "A"), word("Belum Diisi", "B")], "Rata-rata")
+	assert (result["nilai"], result["lengkap"], result["belum"]) == (4, False, ["B"])
+	empty = agregasi_sumber([word("Belum Diisi", "A"), word("Tidak Ada Objek", "B")], "Jumlah")
+	assert (empty["status"], empty["nilai"], empty["lengkap"]) == ("Belum Diisi", None, False)
+	assert (
+		agregasi_sumber([], "Jumlah")["status"] == "Belum Diisi"
+		and not agregasi_sumber([], "Jumlah")["lengkap"]
+	)
+	assert agregasi_sumber([word("Tidak Diukur")], "Jumlah")["lengkap"]
+
+
+def test_single_value() -> None:
+	one = agregasi_sumber([word("Belum Diisi", "A"), filled(88.5, "B")], "Nilai Tunggal", indikator="IKM")
+	assert (one["nilai"], one["asal"], one["lengkap"]) == (D("88.5"), ["B"], True)
+	same = agregasi_sumber([filled(D("88.50"), "A"), filled(88.5, "B")], "Nilai Tunggal")
+	assert same["nilai"] == D("88.5") and same["asal"] == ["A", "B"]
+	with pytest.raises(AgregasiTidakSah, match=r"“IKM”.*A, B"):
+		agregasi_sumber([filled(88, "A"), filled(89, "B")], "Nilai Tunggal", indikator="IKM")
+	agreeing = [{**ratio(1, 2), "nilai": 50}, {**ratio(2, 4), "nilai": 50}]
+	found = agregasi_sumber(agreeing, "Nilai Tunggal")
+	assert (found["pembilang"], found["penyebut"]) == (1, 2), "one of them goes on, for the year's ratio"
+	assert agregasi_sumber(agreeing[:1] * 2, "Nilai Tunggal")["penyebut"] == 2
+
+
+@pytest.mark.parametrize(
+	("rows", "how"),
+	[
+		([filled(None)], "Jumlah"),
+		([word("Kosong")], "Jumlah"),
+		([{"sumber": "S"}], "Jumlah"),
+		([{**word("Nihil"), "nilai": 3}], "Jumlah"),
+		([ratio(1, 0)], "Rasio"),
+		([ratio(1, 0), ratio(1, 5)], "Rasio"),
+		([ratio(None, 5)], "Rasio"),
+		([ratio(5, None)], "Rasio"),
+		([ratio(0, -1)], "Rasio"),
+		([{**ratio(None, None), "nilai": 50}], "Rasio"),
+		([{**ratio(0, 0), "status": "Nihil"}], "Rasio"),
+		([{**ratio(1, 5), "status": "Nihil"}], "Rasio"),
+		([word("Nihil")], "Rasio"),
+		([filled(float("nan"))], "Jumlah"),
+	],
+)
+def test_contradictions_are_refused(rows: list[Baris], how: str) -> None:
+	with pytest.raises(RuleError) as refusal:
+		agregasi_sumber(rows, how, indikator="Indikator X")
+	message = str(refusal.value)
+	assert message.endswith(".")
+	if how == "Rasio" or "Terisi" in message:
+		assert "Indikator X" in message and "sumber S" in message
+
+
+def test_words_of_the_other_axis_are_refused() -> None:
+	for aggregate, how in ((agregasi_sumber, "Kumulatif"), (agregasi_waktu, "Jumlah"), (agregasi_waktu, "")):
+		with pytest.raises(AgregasiTidakSah, match="tidak dikenal"):
+			aggregate([filled(1)], how)
+
+
+def test_rows_are_checked_one_by_one_too() -> None:
+	periksa_baris(word("Belum Diisi"), rasio=True)
+	periksa_baris(ratio(0, 0), rasio=True)
+	periksa_baris(word("Nihil"), rasio=False)
+	with pytest.raises(AgregasiTidakSah):
+		periksa_baris(word("Nihil"), rasio=True)
+
+
+def test_means() -> None:
+	assert rata_rata([100, None, 50]) == 75
+	assert rata_rata([0, 100]) == 50, "a capaian of 0 counts, a missing one does not"
+	assert rata_rata_berbobot([(0, 30), (100, 10)]) == 25
+	assert rata_rata([]) is None and rata_rata([None]) is None
+	assert rata_rata_berbobot([(100, 30), (50, 10), (None, 60)]) == D("87.5")
+	assert rata_rata_berbobot([(100, 0), (50, 0.0), (None, None)]) == 75
+	assert rata_rata_berbobot([(100, 0), (50, 20)]) == 50
+	assert rata_rata_berbobot([(100, 0), (None, 20)]) is None
+	with pytest.raises(AgregasiTidakSah):
+		rata_rata_berbobot([(100, -1), (50, 2)])
+
+
+@given(st.lists(st.tuples(st.none() | values, st.none() | st.integers(0, 40)), max_size=8))
+def test_weighted_mean_equals_the_fraction(pairs: list[tuple[Decimal | None, int | None]]) -> None:
+	weights = [weight or 0 for _, weight in pairs]
+	if not any(weights):
+		weights = [1] * len(pairs)
+	measured = [
+		(Fraction(value), weight)
+		for (value, _), weight in zip(pairs, weights, strict=True)
+		if value is not None
+	]
+	total = sum(weight for _, weight in measured)
+	expected = sum((value * weight for value, weight in measured), Fraction(0)) / total if total else None
+	result = rata_rata_berbobot(pairs)
+	assert close(result, expected)
+	if measured and result is not None:
+		assert (
+			min(value for value, _ in measured) - 1
+			< Fraction(result)
+			< max(value for value, _ in measured) + 1
+		)
+	assert close(rata_rata([D(7)] * len(pairs)), Fraction(7) if pairs else None)

@@ -1,0 +1,117 @@
+"""Step 7's findings: each kind appears where it should and nowhere else."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_kecamatan.rules.findings import GALAT, PERINGATAN, Isian, semua_temuan, temuan_bersama
+
+D = Decimal
+GOOD = Isian(
+	status="Terisi",
+	nilai=D(10),
+	capaian=D(100),
+	satuan="Dokumen",
+	satuan_indikator="Dokumen",
+	bukti=True,
+	bukti_wajib=True,
+	tidak_boleh_turun=True,
+	batas_bawah=D(0),
+	batas_atas=D(100),
+	riwayat=tuple((f"2020-TW{n}", D(value)) for n, value in enumerate((9, 10, 9, 10), start=1)),
+)
+
+
+def kinds(row: Isian) -> list[tuple[str, str]]:
+	return [(one.jenis, one.tingkat) for one in semua_temuan(row)]
+
+
+def test_a_complete_and_usual_row_has_none():
+	assert kinds(GOOD) == []
+
+
+@pytest.mark.parametrize(
+	("changes", "wanted"),
+	[
+		({}, []),
+		({"capaian": D("99.999")}, [("kendala", PERINGATAN)]),
+		({"capaian": None}, []),
+		({"capaian": D(10), "kendala": "Hujan"}, []),
+		({"capaian": D(10), "kendala_wajib": False}, []),
+	],
+)
+def test_a_figure_of_several_people_is_explained_together(changes, wanted):
+	found = temuan_bersama(replace(GOOD, **changes))
+	assert [(one.jenis, one.tingkat) for one in found] == wanted
+
+
+@pytest.mark.parametrize(
+	("changes", "wanted"),
+	[
+		({"status": "Belum Diisi", "nilai": None}, ("kosong", GALAT)),
+		({"status": "Nihil", "nilai": D(0), "tidak_boleh_turun": False, "riwayat": ()}, ("nihil", GALAT)),
+		({"bukti": False}, ("bukti", GALAT)),
+		({"capaian": D("99.999")}, ("kendala", GALAT)),
+		({"kendala": "Hujan"}, ("tindak_lanjut", GALAT)),
+		({"nilai": D("9.5"), "satuan": "Skor", "satuan_indikator": "Skor"}, ("turun", PERINGATAN)),
+		({"nilai": D(101), "riwayat": ()}, ("batas", PERINGATAN)),
+		(
+			{"nilai": D(-1), "riwayat": (), "satuan": "Skor", "satuan_indikator": "Skor"},
+			("batas", PERINGATAN),
+		),
+		({"nilai": D(60)}, ("riwayat", PERINGATAN)),
+		({"nilai": D("10.5")}, ("satuan", PERINGATAN)),
+		({"satuan_indikator": "Laporan"}, ("satuan_berubah", PERINGATAN)),
+		(
+			{"satuan": "%", "satuan_indikator": "%", "nilai": D(101), "batas_atas": None, "riwayat": ()},
+			("satuan", PERINGATAN),
+		),
+		({"nilai": D(-2), "batas_bawah": None, "riwayat": ()}, ("satuan", PERINGATAN)),
+	],
+)
+def test_each_finding_alone(changes, wanted):
+	assert kinds(replace(GOOD, **changes)) == [wanted]
+
+
+@pytest.mark.parametrize("status", ["Tidak Diukur", "Tidak Ada Objek"])
+def test_what_is_not_measured_has_no_findings(status):
+	assert kinds(replace(GOOD, status=status, nilai=None, capaian=None, bukti=False)) == []
+
+
+def test_the_office_may_do_without_kendala():
+	assert kinds(replace(GOOD, capaian=D(50), kendala_wajib=False)) == []
+
+
+def test_a_short_history_is_none_to_stand_out_from():
+	assert kinds(replace(GOOD, nilai=D(60), riwayat=GOOD.riwayat[:3])) == []
+
+
+def test_a_mean_of_counted_things_may_be_a_fraction():
+	assert kinds(replace(GOOD, nilai=D("10.5"), hasil_bagi=True)) == []
+
+
+def test_errors_come_first():
+	levels = [tingkat for _jenis, tingkat in kinds(replace(GOOD, nilai=D(101), bukti=False))]
+	assert levels == sorted(levels) and len(levels) == 3
+
+
+@given(
+	st.sampled_from(["Terisi", "Nihil", "Belum Diisi", "Tidak Diukur", "Tidak Ada Objek"]),
+	st.none() | st.integers(-(10**6), 10**6).map(lambda n: D(n) / 8),
+	st.lists(st.integers(-(10**6), 10**6).map(D), max_size=9),
+	st.sampled_from(["%", "Dokumen", "Skor", ""]),
+)
+def test_every_row_is_judged_in_whole_sentences(status, value, past, satuan):
+	row = Isian(
+		status=status,
+		nilai=value,
+		satuan=satuan,
+		tidak_boleh_turun=True,
+		batas_atas=D(5),
+		riwayat=[(f"P{n}", one) for n, one in enumerate(past)],
+	)
+	for finding in semua_temuan(row):
+		assert finding.uraian.endswith(".") and finding.tingkat in (GALAT, PERINGATAN)
