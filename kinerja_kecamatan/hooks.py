@@ -26,6 +26,8 @@ export_python_type_annotations = True
 
 after_install = "kinerja_kecamatan.install.after_install"
 after_migrate = "kinerja_kecamatan.install.after_migrate"
+# For bench export-fixtures; fixtures/workflow_action_master.json follows the shipped workflows (tests/test_structure.py).
+fixtures = [{"dt": "Custom Field", "filters": [["module", "=", "Kinerja Kecamatan"]]}]
 before_uninstall = "kinerja_kecamatan.uninstall.before_uninstall"
 
 # Plain files, no build; the version makes browsers that keep assets for a year fetch a new release's.
@@ -90,6 +92,7 @@ doc_events = {
 		],
 		"on_trash": "kinerja_kecamatan.guard.workflow_check.on_trash",
 	},
+	"Custom Field": {"before_import": "kinerja_kecamatan.setup.fixtures.keep_admins_words"},
 	"Version": {"before_insert": "kinerja_kecamatan.guard.conflict.date_version", **_hanging.NOTE},
 	"Role": dict.fromkeys(("validate", "before_rename"), "kinerja_kecamatan.office.role_names.before_write"),
 	"User": {

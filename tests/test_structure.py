@@ -205,3 +205,14 @@ def test_no_path_of_a_machine_is_written_down():
 	files += [ROOT / name for name in ("README.md", "Makefile", "pyproject.toml", "setup.py")]
 	named = [name_of(path) for path in files if words.search(path.read_text(errors="ignore"))]
 	assert len(files) > 200 and not named, named
+
+
+def test_fixtures_hold_every_action_of_the_shipped_workflows():
+	named = {
+		row["action"]
+		for path in MODULE.glob("workflow/*/*.json")
+		for row in json.loads(path.read_text())["transitions"]
+	}
+	fixture = json.loads((APP / "fixtures" / "workflow_action_master.json").read_text())
+	assert {row["name"] for row in fixture} == {row["workflow_action_name"] for row in fixture} == named
+	assert len(named) > 15

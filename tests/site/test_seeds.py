@@ -11,7 +11,8 @@ from kinerja_kecamatan import install, uninstall
 from kinerja_kecamatan.base import doctypes, roles
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 from kinerja_kecamatan.demo.client import DemoError
-from kinerja_kecamatan.setup import api, masters, workflows
+from kinerja_kecamatan.setup import api, fixtures, masters, workflows
+from kinerja_kecamatan.sop.workflow import GERAK_FIELD
 from tests.support import workflows as flows
 from tests.support.http import raw
 from tests.support.record import administrator
@@ -293,6 +294,7 @@ def test_own_scale_in_the_settings_is_kept(changed_flow):
 def test_put_in_place_is_the_hook_of_install_and_migrate(monkeypatch, site):
 	calls = []
 	monkeypatch.setattr(install, "put_in_place", lambda: calls.append(1))
+	monkeypatch.setattr(fixtures, "bring", lambda: None)  # writing a Custom Field commits
 	for hook in ("after_install", "after_migrate"):
 		for method in frappe.get_hooks(hook, app_name="kinerja_kecamatan"):
 			frappe.get_attr(method)()
@@ -340,3 +342,27 @@ def test_what_admins_gave_is_known_again_after_a_patch(site, monkeypatch):
 	assert not known()
 	install.after_migrate()
 	assert known()
+
+
+@pytest.fixture
+def gerak(site) -> Iterator[str]:
+	"""The Custom Field of ours, put back as it was: importing it commits (DDL)."""
+	name = f"Workflow Transition-{GERAK_FIELD}"
+	yield name
+	frappe.db.rollback()
+	frappe.delete_doc("Custom Field", name, force=True)
+	fixtures.bring()
+	frappe.db.commit()
+
+
+def test_fixtures_leave_an_admins_words(gerak):
+	"""Frappe imports fixtures anew at every migrate; what the app owns of them is mended, what an admin changed stays."""
+	shipped = frappe.db.get_value("Custom Field", gerak, "options")
+	theirs = {"label": "Arah", "description": "Menurut Perbup.", "insert_after": "condition", "columns": 2}
+	frappe.db.set_value("Custom Field", gerak, {**theirs, "options": "Maju", "fieldtype": "Data"})
+	renamed = frappe.get_all("Workflow Action Master", pluck="name")
+	fixtures.bring()
+	field = frappe.get_doc("Custom Field", gerak)
+	assert {name: field.get(name) for name in theirs} == theirs
+	assert (field.options, field.fieldtype) == (shipped, "Select")
+	assert frappe.get_all("Workflow Action Master", pluck="name") == renamed
