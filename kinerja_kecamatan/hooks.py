@@ -98,7 +98,10 @@ doc_events = {
 	"User": {
 		"before_validate": "kinerja_kecamatan.second_person.accounts.before_user_change",
 		"before_rename": "kinerja_kecamatan.second_person.accounts.before_user_rename",
-		"on_update": "kinerja_kecamatan.office.role_sync.on_user_update",
+		"on_update": [
+			"kinerja_kecamatan.office.role_sync.on_user_update",
+			"kinerja_kecamatan.second_person.accounts.after_user_change",
+		],
 		"after_rename": "kinerja_kecamatan.step_log.renames.on_user_renamed",
 	},
 	"Unit Kerja": _named_in_log,

@@ -13,7 +13,7 @@ from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.base.doctypes import PEGAWAI
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.office import role_sync
-from kinerja_kecamatan.second_person import roles
+from kinerja_kecamatan.second_person import record, roles
 
 NOBODYS = frozenset({"Administrator", "Guest"})
 SITE_ADMIN = "System Manager"
@@ -63,18 +63,30 @@ def before_user_change(doc, method=None) -> None:
 	"""Hook User.before_validate: whose account it is and how one gets in, of an account that signs, is for its holder and the
 	site's administrators, whatever other rights on User a site has given."""
 	user = frappe.session.user
-	if doc.is_new() or user in (doc.name, "Guest") or _steps_aside() or is_site_admin(user):
+	if doc.is_new() or user in (doc.name, "Guest") or _steps_aside():
 		return
 	if doc.flags.ignore_permissions or frappe.flags.kinerja_role_sync:
 		return  # a program's own doing, such as roles that follow a Penugasan
-	stored = doc.get_doc_before_save()
-	if signs(doc.name) and (not stored or _access_of(stored) != _access_of(doc)):
+	changed = _changed_access(doc)
+	if not changed or not signs(doc.name):
+		return
+	if not is_site_admin(user):
 		frappe.throw(
 			_(
 				"{0} adalah akun penanda tangan; hanya pemiliknya dan administrator situs yang mengubahnya."
 			).format(doc.name),
 			MoveRefused,
 		)
+	doc.flags.kinerja_akses = changed
+
+
+def after_user_change(doc, method=None) -> None:
+	"""Hook User.on_update: what an administrator changed of how one gets into an account that signs stands in the log."""
+	changed = doc.flags.pop("kinerja_akses", None)
+	if not changed:
+		return
+	held = {row.kecamatan for row in roles.held_by(frappe.db.get_value(PEGAWAI, {"user": doc.name}))}
+	record.access_changed(doc.name, changed, filter(roles.is_set_up, held))
 
 
 def before_user_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
@@ -105,10 +117,17 @@ def _roles_of(user: str) -> set[str]:
 	return set(frappe.get_all("Has Role", filters={"parent": user, "parenttype": "User"}, pluck="role"))
 
 
-def _access_of(doc) -> list:
-	said = [(field, doc.get(field) or None) for field in DECIDING]
+def _changed_access(doc) -> list[str]:
+	"""Labels of the fields that say whose account it is or let somebody in, and are others now."""
+	stored = doc.get_doc_before_save()
+	before, after = _access_of(stored) if stored else {}, _access_of(doc)
+	return [_(doc.meta.get_label(field)) for field in after if after[field] != before.get(field)]
+
+
+def _access_of(doc) -> dict:
+	said: dict = {field: doc.get(field) or None for field in DECIDING}
 	for table, columns in TABLES.items():
-		said += sorted([table, *(str(row.get(column)) for column in columns)] for row in doc.get(table) or [])
+		said[table] = sorted([str(row.get(column)) for column in columns] for row in doc.get(table) or [])
 	return said
 
 

@@ -17,6 +17,7 @@ from kinerja_kecamatan.step_log import log
 KEGIATAN = "Perubahan Penanda Tangan"
 UBAH, HAPUS = "Ubah Langsung", "Hapus Penugasan"
 SETUJU = "Setujui Usulan"
+AKSES = "Ubah Akses Akun"
 
 
 def direct(doc, change: Change, reason: str) -> None:
@@ -53,6 +54,11 @@ def deleted(doc) -> None:
 	"""An appointment that was never used; the line cannot link to what is gone."""
 	said = wording.lines(PENUGASAN, None, state_of(doc))
 	_write({doc.kecamatan}, HAPUS, None, doc.name, said, {})
+
+
+def access_changed(user: str, fields: list[str], offices) -> None:
+	"""A password, key, address or role of an account that signs, set by an administrator of the site: which of them, never what."""
+	_write(offices, AKSES, None, _("Akses akun {0} diubah").format(user), [", ".join(fields) + "."], {})
 
 
 def _accounts(doctype: str, before: dict | None, after: dict) -> dict:

@@ -347,6 +347,25 @@ def test_the_site_admin_acts_alone_and_is_logged(people):
 	assert (line.pelaku, line.ke_status) == (people.people["situs"], people.people["baru"])
 
 
+def test_access_to_an_account_that_signs_is_changed_on_record(people):
+	"""Who may set every password on the site could sign as anybody; that it was set stands in the log, what it is does not."""
+	camat = people.people["camat"]
+	about = {"kegiatan": LINE, "aksi": "Ubah Akses Akun"}
+	secret = "Uji-kinerja-2021"
+	path = f"/api/resource/User/{camat}"
+	assert ask(people, "situs", "PUT", path, phone="021").ok
+	assert ask(people, "camat", "PUT", path, new_password=secret).ok
+	assert ask(people, "situs", "PUT", f"/api/resource/User/{people.people['baru']}", new_password=secret).ok
+	assert not frappe.db.exists("Catatan Tahapan", about)
+	assert ask(people, "situs", "PUT", path, new_password=f"{secret}!", username="camat.pace").ok
+	line = frappe.get_last_doc("Catatan Tahapan", about)
+	assert (line.pelaku, line.kecamatan) == (people.people["situs"], people.root)
+	assert camat in line.alasan and secret not in line.alasan
+	keys = {"user": camat}
+	assert ask(people, "situs", "POST", "/api/method/frappe.core.doctype.user.user.generate_keys", **keys).ok
+	assert frappe.db.count("Catatan Tahapan", {**about, "kecamatan": people.root}) == 2
+
+
 SIGNED = {
 	"person": {"pegawai": "admin"},
 	"role": {"peran": [{"peran": "Sekcam", "lingkup": "Kecamatan"}]},
