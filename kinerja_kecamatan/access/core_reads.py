@@ -11,12 +11,14 @@ from contextlib import contextmanager
 import frappe
 from frappe import _, client
 from frappe.core.api import file as file_api
+from frappe.core.doctype.submission_queue import submission_queue
 from frappe.desk import like, listview, notifications, reportview, search
 from frappe.desk.doctype.dashboard_chart import dashboard_chart
 from frappe.desk.doctype.kanban_board import kanban_board
 from frappe.desk.doctype.tag import tag as tag_module
 from frappe.desk.form import linked_with
 from frappe.desk.form import utils as form_utils
+from frappe.model import document
 from frappe.model.document import Document
 from frappe.utils import cint, get_safe_filters, global_search, goal
 from frappe.website.doctype.web_form import web_form
@@ -26,6 +28,7 @@ from kinerja_kecamatan.access import participation
 from kinerja_kecamatan.access.attached_records import may_see
 from kinerja_kecamatan.access.client_query import parsed
 from kinerja_kecamatan.access.doctypes import listed_in, ours, readable, refuse_unseen
+from kinerja_kecamatan.access.releases import function_of
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, RequestUnreadable
 
@@ -172,6 +175,32 @@ def get_linked(doctype: str, docname: str) -> dict:
 		mine = readable(other, [row["name"] for row in answer[other]])
 		answer[other] = [row for row in answer[other] if row["name"] in mine]
 	return {other: rows for other, rows in answer.items() if rows}
+
+
+@frappe.whitelist()
+def get_submitted_linked_docs(doctype: str, name: str, **rest) -> list | dict:
+	"""frappe.desk.form.linked_with.get_submitted_linked_docs asks nobody, or does not hear the answer."""
+	_must_see(doctype, name)
+	return frappe.call(linked_with.get_submitted_linked_docs, doctype=doctype, name=name, **rest)
+
+
+@frappe.whitelist()
+def get_latest_submissions(doctype: str, docname: str) -> dict | None:
+	"""frappe.core...submission_queue.get_latest_submissions tells how anybody's submission went."""
+	_must_see(doctype, docname)
+	return submission_queue.get_latest_submissions(doctype, docname)
+
+
+@frappe.whitelist()
+def unlock_document(doctype: str | None = None, name: str | None = None, args: str | None = None) -> None:
+	"""frappe.model.document.unlock_document takes anybody's lock away; in 15.55, not in the release of 2023."""
+	named = parsed(args) if args and not (doctype or name) else {"doctype": doctype, "name": name}
+	if not isinstance(named, dict) or not all(isinstance(named.get(key), str) for key in ("doctype", "name")):
+		frappe.throw(_("Sebutkan {0}.").format("doctype, name"), RequestUnreadable)
+	if named["doctype"] in ours():
+		_must_see(named["doctype"], named["name"])
+		frappe.get_doc(named["doctype"], named["name"]).check_permission("write")
+	function_of(document, "unlock_document")(named["doctype"], named["name"])
 
 
 @frappe.whitelist(methods=["POST"])

@@ -5,7 +5,6 @@ Each asks whether the caller takes part where the letter or the task hangs and w
 """
 
 import json
-from collections.abc import Callable
 
 import frappe
 from frappe import _
@@ -17,6 +16,7 @@ from frappe.templates.includes.comments import comments
 
 from kinerja_kecamatan.access import attached_changes, participation, places
 from kinerja_kecamatan.access.attached_records import may_see
+from kinerja_kecamatan.access.releases import function_of
 from kinerja_kecamatan.exceptions import RequestUnreadable
 
 LETTER = "Communication"
@@ -115,7 +115,7 @@ def add_multiple(args: dict | None = None) -> None:
 def remove(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.remove answers with everybody who has a task on a document, whoever asks."""
 	participation.check_participation(doctype, name, frappe.session.user)
-	return _of_assign_to("remove")(doctype, name, assign_to)
+	return function_of(assign_to, "remove")(doctype, name, assign_to)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -123,28 +123,20 @@ def remove_multiple(doctype: str, names: str | list) -> None:
 	"""As remove, over many documents; not in older releases."""
 	for name in _listed(names):
 		participation.check_participation(doctype, name, frappe.session.user)
-	return _of_assign_to("remove_multiple")(doctype, json.dumps(_listed(names)))
+	return function_of(assign_to, "remove_multiple")(doctype, json.dumps(_listed(names)))
 
 
 @frappe.whitelist(methods=["POST"])
 def close(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.close answers as remove does; not in older releases."""
 	participation.check_participation(doctype, name, frappe.session.user)
-	return _of_assign_to("close")(doctype, name, assign_to)
+	return function_of(assign_to, "close")(doctype, name, assign_to)
 
 
 @frappe.whitelist()
 def get_follow_users(doctype: str, doc_name: str) -> list:
 	"""frappe.desk.form.document_follow.get_follow_users tells who follows any document."""
 	return document_follow.get_follow_users(doctype, doc_name) if _sees(doctype, doc_name) else []
-
-
-def _of_assign_to(name: str) -> Callable:
-	"""A function of Frappe's assign_to, which arguments there are named like."""
-	found = getattr(assign_to, name, None)
-	if not found:
-		frappe.throw(_("Versi Frappe ini tidak mengenal {0}.").format(name), frappe.ValidationError)
-	return found
 
 
 def _check_letter(name: str | None, *others: tuple[str | None, str | None]) -> None:

@@ -68,6 +68,8 @@ READING = {
 	*("frappe.desk.listview.get_group_by_count", "frappe.desk.notifications.get_open_count"),
 	*("frappe.desk.query_report.get_data_for_custom_field", "frappe.desk.search.get_link_title"),
 	*("frappe.desk.search.search_link", "frappe.desk.search.search_widget"),
+	"frappe.core.doctype.submission_queue.submission_queue.get_latest_submissions",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs",
 	"frappe.utils.goal.get_monthly_goal_graph_data",
 	"frappe.website.doctype.web_form.web_form.get_link_options",
 	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count",
@@ -165,6 +167,9 @@ def questions(doctype: str, first: str, second: str, user: str) -> dict[str, lis
 		f"{tasks}remove_multiple": [{"doctype": doctype, "names": json.dumps([first])}],
 		"frappe.desk.form.document_follow.get_follow_users": [{"doctype": doctype, "doc_name": first}],
 		"frappe.desk.form.linked_with.get": [here],
+		"frappe.desk.form.linked_with.get_submitted_linked_docs": [named],
+		"frappe.core.doctype.submission_queue.submission_queue.get_latest_submissions": [here],
+		"frappe.model.document.unlock_document": [named],
 		"frappe.desk.form.load.getdoc": [named],
 		"frappe.desk.form.utils.get_next": [
 			{"doctype": doctype, "value": first, "prev": 0, "sort_field": "creation", "sort_order": "asc"}
