@@ -74,8 +74,8 @@ frappe.provide("kinerja_kecamatan");
 	const render_template = frappe.render_template;
 	frappe.render_template = function (name, data, ...rest) {
 		const card = name === "kanban_card" && is_ours(window.cur_list?.doctype);
-		const shown = card ? { ...data, title: escape(data.title), image_url: escape(data.image_url) } : data;
-		return render_template.call(this, name, shown, ...rest);
+		const plain = card ? { ...data, title: escape(data.title), image_url: escape(data.image_url) } : data;
+		return render_template.call(this, name, plain, ...rest);
 	};
 
 	const quick_list = frappe.widget.widget_factory.quick_list.prototype;

@@ -1,0 +1,31 @@
+"""An Indonesian desk says the app's own words, whatever Frappe's catalogue makes of the same spelling."""
+
+import csv
+from pathlib import Path
+
+import frappe
+from frappe import translate
+
+from devbench import catalogue
+
+APP = "kinerja_kecamatan"
+
+
+def own() -> dict[str, str]:
+	with Path(frappe.get_app_path(APP, "translations", "id.csv")).open(newline="") as file:
+		return {row[0]: row[1] for row in csv.reader(file) if len(row) > 1}
+
+
+def test_the_catalogue_misses_nothing_that_frappe_collects(site):
+	"""Frappe asks the site: its navigation bar, and fixtures that the app has none of, are not the app's."""
+	site_words = {message[1] for message in translate.get_messages_from_navbar()}
+	theirs = {message[1] for message in translate.get_messages_for_app(APP)} - site_words
+	assert len(theirs) > 500
+	assert not theirs - set(catalogue.collected())
+
+
+def test_the_desk_says_our_words(site):
+	said, ours = translate.get_all_translations("id"), own()
+	wrong = {word: said[word] for word in catalogue.collected() if said.get(word, word) != ours.get(word, word)}
+	assert not wrong
+	assert {word: said.get(word) for word in ours} == ours
