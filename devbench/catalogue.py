@@ -96,7 +96,10 @@ def main(arguments: list[str]) -> int:
 		POT.parent.mkdir(exist_ok=True)
 		POT.write_bytes(now)
 	elif not POT.exists() or POT.read_bytes() != now:
-		print("kinerja_kecamatan/locale/main.pot is not up to date: python3 -m devbench.catalogue", file=sys.stderr)
+		print(
+			"kinerja_kecamatan/locale/main.pot is not up to date: python3 -m devbench.catalogue",
+			file=sys.stderr,
+		)
 		return 1
 	return 0
 

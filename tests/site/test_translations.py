@@ -26,6 +26,8 @@ def test_the_catalogue_misses_nothing_that_frappe_collects(site):
 
 def test_the_desk_says_our_words(site):
 	said, ours = translate.get_all_translations("id"), own()
-	wrong = {word: said[word] for word in catalogue.collected() if said.get(word, word) != ours.get(word, word)}
+	wrong = {
+		word: said[word] for word in catalogue.collected() if said.get(word, word) != ours.get(word, word)
+	}
 	assert not wrong
 	assert {word: said.get(word) for word in ours} == ours

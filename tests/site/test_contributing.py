@@ -1,0 +1,97 @@
+"""CONTRIBUTING.md, followed word for word: what its examples say is all that a change needs."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.access import queries
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
+from kinerja_kecamatan.papers import catalogue
+from tests.support.inside import send
+from tests.support.local_run import LocalRun
+from tests.support.papers import html_of
+
+PAGE = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text()
+SLIP = "Lembar Batas Pengumpulan"
+
+
+def block(language: str, name: str) -> str:
+	"""The example of that name, without the indent of the list that it stands in."""
+	indent, text = re.search(rf"^( *)```{language} {name}\n(.*?)^ *```$", PAGE, re.S | re.M).groups()
+	return re.sub(rf"^{indent}", "", text, flags=re.M)
+
+
+def files_named() -> set[str]:
+	"""Paths of the app that the page sends people to."""
+	named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.(?:py|json|txt|html))`", PAGE))
+	return {path for path in named if not path.startswith("tests/")}
+
+
+def test_every_file_that_it_names_is_there(site):
+	root = Path(frappe.get_app_path("kinerja_kecamatan")).parent
+	assert len(files_named()) > 8
+	missing = [
+		path
+		for path in files_named()
+		if not any((root / at / path).exists() for at in ("", "kinerja_kecamatan"))
+	]
+	assert not missing
+	tests = set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE))
+	assert not [path for path in tests if not (root / path).exists()]
+
+
+@pytest.fixture
+def field(site) -> Iterator[str]:
+	"""The example's field, as a Custom Field: to Frappe the same. Making a column commits."""
+	frappe.db.rollback()
+	said = json.loads(block("json", "field"))
+	made = frappe.get_doc({"doctype": "Custom Field", "dt": FORMAT, **said}).insert()
+	frappe.db.commit()
+	yield said["fieldname"]
+	frappe.db.rollback()
+	made.delete()
+	frappe.db.sql_ddl(f"alter table `tab{FORMAT}` drop column `{said['fieldname']}`")
+	frappe.clear_cache(doctype=FORMAT)
+	frappe.db.commit()
+
+
+def test_a_field_is_guarded_cleaned_and_held_to_its_column(field, office):
+	run = LocalRun(office).up_to_meeting()
+	unit = office.units[0]
+	name = run.format_of(unit).name
+	path, mine = f"/api/resource/{FORMAT}/{name}", office.people[f"jp:{unit}"]
+	assert send(mine, "PUT", path, json={field: "0812-3456-7890"}).ok
+	assert frappe.db.get_value(FORMAT, name, field) == "0812-3456-7890"
+	for other in ("camat", "sekcam", f"ku:{unit}"):
+		assert not send(office.people[other], "PUT", path, json={field: "0811"}).ok, other
+	assert not send(mine, "PUT", path, json={field: "0" * 200}).ok
+	assert send(mine, "PUT", path, json={field: "<img src=x onerror=alert(1)>"}).ok
+	assert "<img" not in frappe.db.get_value(FORMAT, name, field)
+
+
+def test_a_paper_prints_from_its_builder_and_its_template(office, monkeypatch):
+	made: dict = {}
+	exec(block("python", "paper"), made)
+	monkeypatch.setitem(catalogue.BUILDERS, SLIP, made["deadline_slip"])
+	values = {"doc_type": DISPOSISI, "standard": "No", "custom_format": 1, "print_format_type": "Jinja"}
+	frappe.get_doc(
+		{"doctype": "Print Format", "name": SLIP, "html": block("html", "paper"), **values}
+	).insert()
+	run = LocalRun(office)
+	run.order()
+	doc = frappe.get_doc(DISPOSISI, run.disposisi)
+	doc.db_set("batas_pengumpulan", "2026-10-01")
+	html = html_of(doc, SLIP)
+	assert "LEMBAR BATAS PENGUMPULAN" in html and "1 Oktober 2026" in html
+
+
+def test_a_condition_shows_the_own_office_alone(office):
+	made = {"_by_kecamatan": queries._by_kecamatan}
+	exec(block("python", "permission"), made)
+	of_camat = made["laporan_tamu"](office.people["camat"])
+	assert of_camat.startswith("`tabLaporan Tamu`.`kecamatan`") and office.root in of_camat
+	assert made["laporan_tamu"]("Administrator") == ""
