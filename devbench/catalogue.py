@@ -46,8 +46,8 @@ def _of_document(kind: str, doc: dict) -> Iterator[str]:
 			yield from filter(str.strip, field.get("options", "").split("\n"))
 	for row in (*doc.get("shortcuts", ()), *doc.get("links", ()), *doc.get("states", ())):
 		yield from _texts(row, ("label", "state", "message"))
-	for row in doc.get("transitions", ()):
-		yield from _texts(row, ("action",))
+	for row in (*doc.get("transitions", ()), *doc.get("permissions", ())):
+		yield from _texts(row, ("action", "role"))
 
 
 def _texts(row: dict, names: Iterable[str]) -> Iterator[str]:
@@ -57,7 +57,6 @@ def _texts(row: dict, names: Iterable[str]) -> Iterator[str]:
 METHODS = [
 	("**/aggregation_scripts/**", "ignore"),
 	("demo/**", "ignore"),
-	("patches/**", "ignore"),
 	("setup/data/**", "ignore"),
 	("**/kinerja_kecamatan/**.json", from_json),
 	("fixtures/custom_field.json", from_json),
@@ -66,13 +65,14 @@ METHODS = [
 	("**.html", "jinja2"),
 ]
 
+OPTIONS = {"**.js": {"parse_template_string": "true"}}
+
 
 def collected() -> dict[str, set[str]]:
 	"""{message: files that hold it}."""
 	found: dict[str, set[str]] = {}
-	methods = [(pattern, method) for pattern, method in METHODS]
 	for file, _line, message, _comments, _context in extract_from_dir(
-		str(APP), method_map=methods, keywords=KEYWORDS, options_map={}
+		str(APP), method_map=METHODS, keywords=KEYWORDS, options_map=OPTIONS
 	):
 		if isinstance(message, str) and message.strip():
 			found.setdefault(message, set()).add(file.replace("\\", "/"))

@@ -11,7 +11,7 @@ import pytest
 from kinerja_kecamatan.access import queries
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
 from kinerja_kecamatan.papers import catalogue
-from tests.support.inside import send
+from tests.support.inside import Answer, own_transaction, send
 from tests.support.local_run import LocalRun
 from tests.support.papers import html_of
 
@@ -63,14 +63,21 @@ def test_a_field_is_guarded_cleaned_and_held_to_its_column(field, office):
 	run = LocalRun(office).up_to_meeting()
 	unit = office.units[0]
 	name = run.format_of(unit).name
-	path, mine = f"/api/resource/{FORMAT}/{name}", office.people[f"jp:{unit}"]
-	assert send(mine, "PUT", path, json={field: "0812-3456-7890"}).ok
-	assert frappe.db.get_value(FORMAT, name, field) == "0812-3456-7890"
-	for other in ("camat", "sekcam", f"ku:{unit}"):
-		assert not send(office.people[other], "PUT", path, json={field: "0811"}).ok, other
-	assert not send(mine, "PUT", path, json={field: "0" * 200}).ok
-	assert send(mine, "PUT", path, json={field: "<img src=x onerror=alert(1)>"}).ok
-	assert "<img" not in frappe.db.get_value(FORMAT, name, field)
+
+	def write(key: str, value: str) -> Answer:
+		content = {field: value, "modified": str(frappe.db.get_value(FORMAT, name, "modified"))}
+		return send(office.people[key], "PUT", f"/api/resource/{FORMAT}/{name}", json=content)
+
+	mine = f"jp:{unit}"
+	with own_transaction():
+		assert write(mine, "0812-3456-7890").ok
+		assert frappe.db.get_value(FORMAT, name, field) == "0812-3456-7890"
+		for other in ("camat", "sekcam", f"ku:{unit}"):
+			assert not write(other, "0811").ok, other
+		assert not write(mine, "0" * 200).ok
+		answer = write(mine, "<img src=x onerror=alert(1)>")
+		assert answer.ok, answer
+		assert "<img" not in frappe.db.get_value(FORMAT, name, field)
 
 
 def test_a_paper_prints_from_its_builder_and_its_template(office, monkeypatch):
