@@ -35,7 +35,10 @@ app_include_js = [
 	f"/assets/kinerja_kecamatan/js/{name}.js?v={__version__}"
 	for name in ("teks", "kinerja_kecamatan", "bentrok", "excel", "arsip")
 ]
-extend_bootinfo = "kinerja_kecamatan.access.markup.tell_desk"
+extend_bootinfo = [
+	"kinerja_kecamatan.access.markup.tell_desk",
+	"kinerja_kecamatan.figures.judging.tell_desk",
+]
 _pintas = "public/js/pintas.js"
 doctype_js = {
 	"Workflow": "public/js/workflow.js",

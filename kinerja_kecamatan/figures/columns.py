@@ -3,14 +3,13 @@
 from decimal import Decimal
 
 from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text, judge_row
-from kinerja_kecamatan.rules.aggregation import POSISI_AKHIR, RASIO, RATA_RATA, Hasil
+from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio, nilai_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.recap_rows import satu_hasil
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
-
-SATU = Decimal(1)
 
 
 def set_result(row, result: Hasil, policy) -> None:
@@ -36,7 +35,7 @@ def stored(row, source: str = "", complete: bool | None = None) -> Hasil:
 
 def stored_year(row, source: str) -> Hasil:
 	"""A recap row's figure of the year so far as the rules' result."""
-	way = _way(row) if row.agregasi_waktu == POSISI_AKHIR else row.agregasi_waktu
+	way = _way(row) if operators.operator(row.agregasi_waktu).as_period else row.agregasi_waktu
 	return _stored(row, "sd", way, source, bool(row.sd_lengkap))
 
 
@@ -47,7 +46,8 @@ def stored_last_year(row, source: str) -> Hasil:
 
 def _way(row) -> str:
 	"""How a period's figure came about: a ratio if either axis says so."""
-	return RASIO if RASIO in (row.agregasi_sumber, row.agregasi_waktu) else row.agregasi_sumber
+	ways = (row.agregasi_sumber, row.agregasi_waktu)
+	return next((way for way in ways if operators.is_pair(way)), row.agregasi_sumber)
 
 
 COLUMNS = {
@@ -61,8 +61,8 @@ def _stored(row, which: str, way: str, source: str, complete: bool) -> Hasil:
 	"""A quotient is taken anew from what it was divided from: its column holds nine decimals, and three stored thirds
 	are not one."""
 	status, value, upper, lower = (row.get(column) for column in COLUMNS[which])
-	if status in STATUS_BERNILAI and way in (RASIO, RATA_RATA) and lower:
-		factor = faktor_rasio(row.satuan) if way == RASIO else SATU
+	if status in STATUS_BERNILAI and operators.is_quotient(way) and lower:
+		factor = operators.factor_of(way, faktor_rasio(row.satuan))
 		value = nilai_rasio(to_decimal(upper), to_decimal(lower), factor)
 	return satu_hasil(status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete)
 

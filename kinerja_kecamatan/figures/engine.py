@@ -14,7 +14,8 @@ from frappe.utils import escape_html
 
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures import scripts
-from kinerja_kecamatan.rules.aggregation import RASIO, Hasil, agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.aggregation import Hasil, agregasi_sumber, agregasi_waktu
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.recap_rows import rata_capaian
 from kinerja_kecamatan.rules.rows import angka_baris, periksa_baris
@@ -65,7 +66,7 @@ def _plain(group: dict) -> dict:
 	"""A group as a script gets it: rows that do not contradict themselves, numbers exact or None."""
 	with named(group["kode"]):
 		for row in group["baris"]:
-			periksa_baris(row, rasio=group["cara"] == RASIO, indikator=group["indikator"])
+			periksa_baris(row, rasio=operators.is_pair(group["cara"]), indikator=group["indikator"])
 	return {**group, "baris": [_plain_row(row) for row in group["baris"]]}
 
 

@@ -7,7 +7,7 @@ import frappe
 from kinerja_kecamatan.base.doctypes import INDIKATOR
 from kinerja_kecamatan.figures.columns import stored
 from kinerja_kecamatan.figures.judging import is_ratio
-from kinerja_kecamatan.rules.aggregation import RATA_RATA
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.findings import Isian
 from kinerja_kecamatan.rules.numbers import read_number
@@ -36,7 +36,7 @@ def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) 
 		belum_lengkap=bool(row.get("dari_triwulan")) and not row.get("lengkap"),
 		capaian=to_decimal(row.capaian) if row.get("dihitung") else None,
 		rasio=is_ratio(row),
-		hasil_bagi=is_ratio(row) or RATA_RATA in (row.agregasi_sumber, row.agregasi_waktu),
+		hasil_bagi=operators.is_quotient(row.agregasi_sumber, row.agregasi_waktu),
 		satuan=row.satuan or "",
 		satuan_indikator=known.satuan or "",
 		desimal=row.desimal or 0,

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import faktor_rasio
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import BATAS_ANGKA, print_number, print_percent
-
-RASIO = "Rasio"
 
 SERATUS = Decimal(100)
 
@@ -17,7 +16,12 @@ CAPAIAN_MAKS = BATAS_ANGKA - 1
 
 def is_ratio(row) -> bool:
 	"""Ratio rows are typed as pembilang and penyebut; their realisasi is computed."""
-	return RASIO in (row.agregasi_sumber, row.agregasi_waktu)
+	return operators.is_pair(row.agregasi_sumber, row.agregasi_waktu)
+
+
+def tell_desk(bootinfo) -> None:
+	"""Hook extend_bootinfo: which ways of aggregation are typed as pembilang and penyebut; forms open their cells by it."""
+	bootinfo.kinerja_cara_rasio = operators.pair_names()
 
 
 def is_percent(row) -> bool:

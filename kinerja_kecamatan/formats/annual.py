@@ -10,7 +10,7 @@ from frappe import _
 from kinerja_kecamatan.figures import engine, history
 from kinerja_kecamatan.figures.columns import stored
 from kinerja_kecamatan.figures.groups import group_of
-from kinerja_kecamatan.rules.aggregation import RASIO, RATA_RATA
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.recap_rows import baris_waktu
@@ -71,10 +71,10 @@ def _group(row, quarters: list[str], past: history.History, unit: str) -> dict:
 
 def _cells(row, result) -> dict:
 	time, source = row.get("agregasi_waktu"), row.get("agregasi_sumber")
-	if (time, source) == (RATA_RATA, RASIO):
+	if operators.loses_pair(time, source):
 		# The mean of the quarters' ratios is a plain figure: it has no pembilang and penyebut of its own.
-		source = RATA_RATA
-	pair = RASIO in (time, source)
+		source = time
+	pair = operators.is_pair(time, source)
 	cells = {"agregasi_sumber": source, "dari_triwulan": 1, "status": result["status"]}
 	cells["lengkap"] = int(result["lengkap"])
 	if pair:

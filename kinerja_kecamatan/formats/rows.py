@@ -7,7 +7,7 @@ import frappe
 from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, SASARAN, TARGET
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.office.agreements import agreements_in_force
-from kinerja_kecamatan.rules.aggregation import JUMLAH
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
@@ -38,7 +38,7 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 		unit, agreement = row.pop("_unit"), row.pop("_perjanjian")
 		# A figure of the quarters is the unit's, not a contribution of each Pelaksana.
 		people = [None] if row.get("dari_triwulan") else shared.get(row["indikator"], [None])
-		part = int(len(people) > 1 and row["agregasi_sumber"] == JUMLAH)
+		part = int(len(people) > 1 and operators.operator(row["agregasi_sumber"]).adds)
 		for person in people:
 			groups.setdefault((unit, person), []).append({**row, "sebagian": part})
 			sources.setdefault((unit, person), {})[agreement] = None

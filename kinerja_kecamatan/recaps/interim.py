@@ -17,10 +17,11 @@ from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.judging import as_text
 from kinerja_kecamatan.recaps import office_recap
-from kinerja_kecamatan.rules.aggregation import JUMLAH, RASIO, RATA_RATA
-from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio, nilai_rasio
-from kinerja_kecamatan.rules.errors import AgregasiTidakSah
+from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio
+from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
+from kinerja_kecamatan.rules.operator_type import SOURCES, Sums
 from kinerja_kecamatan.rules.recap_rows import IKU, TINGKAT
 from kinerja_kecamatan.rules.status import (
 	BELUM_DIISI,
@@ -90,7 +91,7 @@ def interim_recap(disposisi: str) -> dict:
 @frappe.read_only()
 def _now(disposisi: str, policy) -> dict:
 	"""As `sementara`, from the site's replica where it has one."""
-	if scripts.at_work(engine.SOURCES):
+	if scripts.at_work(engine.SOURCES) or not all(one.from_sums for one in operators.every(SOURCES)):
 		return _row_by_row(disposisi)
 	units = _units(disposisi)
 	order = {level: place for place, level in enumerate(TINGKAT)}
@@ -201,22 +202,17 @@ def _value(row) -> Decimal | None:
 	count = int(row.terisi + row.nihil)
 	if not count:
 		return None
-	if row.agregasi_sumber == JUMLAH:
-		return row.jumlah
-	if row.agregasi_sumber == RATA_RATA:
-		return row.jumlah / count
-	if row.agregasi_sumber == RASIO:
-		return nilai_rasio(row.atas, row.bawah, faktor_rasio(row.satuan))
-	with engine.named(row.kode or row.indikator):
-		return _single(row)
-
-
-def _single(row) -> Decimal:
-	if row.kecil != row.besar:
-		raise AgregasiTidakSah(
-			f"Indikator “{row.nama_indikator}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh beberapa unit."
-		)
-	return Decimal(str(row.kecil))
+	sums = Sums(
+		count,
+		row.jumlah,
+		to_decimal(row.kecil),
+		to_decimal(row.besar),
+		to_decimal(row.atas),
+		to_decimal(row.bawah),
+	)
+	with engine.named(row.kode or row.indikator), exact_arithmetic():
+		operator = operators.operator(row.agregasi_sumber)
+		return operator.from_sums(sums, row.nama_indikator, faktor_rasio(row.satuan))
 
 
 def _status(row, value: Decimal | None) -> str:

@@ -8,7 +8,9 @@ from kinerja_kecamatan.base.doctypes import REKAP, SOP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.recaps import offices_by_row, offices_grouped
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
+from kinerja_kecamatan.rules.operator_type import TIME
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
@@ -32,8 +34,10 @@ def rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
 	policy, states = policies.current_policy(), done_states()
 	if not periods or offices == []:
 		return []
-	by_script = any(scripts.at_work(method) for method in (engine.TIME, engine.MEAN))
-	means = (offices_by_row if by_script else offices_grouped).means
+	by_row = any(scripts.at_work(method) for method in (engine.TIME, engine.MEAN)) or not all(
+		one.sql for one in operators.every(TIME)
+	)
+	means = (offices_by_row if by_row else offices_grouped).means
 	found, final = means(periods, states, offices, policy), _final(periods, states, offices)
 	for row in found:
 		mean = to_decimal(row.rata_capaian)

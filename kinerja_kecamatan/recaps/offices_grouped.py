@@ -1,23 +1,23 @@
 """A year of many kecamatan in one statement, grouped by the database from first to last.
 
-The rules stand here a second time, in SQL; a test holds both formulations against each other on random data.
+What a year's figure comes to is said by the table of operators (rules/operators/); capaian and mean stand here a second time, in
+SQL. A test holds both formulations against each other on random data.
 """
 
 import frappe
 
-from kinerja_kecamatan.rules.aggregation import KUMULATIF, POSISI_AKHIR, RATA_RATA
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
+from kinerja_kecamatan.rules.operator_type import TIME
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.sop.workflow import state_field
 
 # Per kecamatan and indicator: the sums of the year, and which row is the last. The latest of "period, text" is that of the
-# last period, as the periods' codes of one kind sort by time; `akhir` is the last measured one's value.
+# last period, as the periods' codes of one kind sort by time; what else is asked for is up to the operators.
 _SUMS = """
 	select
 		r.kecamatan, substring(max(concat(rpad(r.periode, 10, ' '), b.name)), 11) as terakhir,
-		sum(if({there}, b.nilai, null)) as jumlah, avg(if({there}, b.nilai, null)) as rata,
-		substring(max(if({there}, concat(rpad(r.periode, 10, ' '), b.nilai), null)), 11) as akhir,
-		sum(if({there}, b.nilai_pembilang, 0)) as pembilang, sum(if({there}, b.nilai_penyebut, 0)) as penyebut
+		{aggregates}
 	from `tabRekap Kinerja` r
 	join `tabBaris Rekap` b on b.parent = r.name and b.parenttype = 'Rekap Kinerja'
 	where r.jenis = 'Kecamatan' and r.periode in %(periods)s and r.`{state}` in %(done)s {offices}
@@ -27,12 +27,7 @@ _SUMS = """
 # target: a Perjanjian Perubahan counts from its period on. Grouped first and joined then, no text of the other rows is read.
 _YEAR = """
 	select s.kecamatan, b.tingkat, b.sifat, b.bobot, b.target_tahunan as target,
-		case b.agregasi_waktu
-			when %(kumulatif)s then s.jumlah
-			when %(rata)s then s.rata
-			when %(akhir)s then cast(s.akhir as decimal(30, 9))
-			else s.pembilang * if(b.satuan in ('%%', 'persen', 'prosen'), 100, 1) / nullif(s.penyebut, 0)
-		end as nilai
+		case b.agregasi_waktu {ways} end as nilai
 	from ({sums}) s
 	join `tabBaris Rekap` b on b.name = s.terakhir
 """
@@ -59,7 +54,13 @@ _TOTAL = """
 	group by kecamatan
 	order by kecamatan
 """
+FIGURES = {"nilai": "nilai", "pembilang": "nilai_pembilang", "penyebut": "nilai_penyebut"}
 THERE = "b.status in ('Terisi', 'Nihil')"
+_FIGURES = {
+	**{name: f"if({THERE}, b.{column}, null)" for name, column in FIGURES.items()},
+	"periode": "r.periode",
+}
+_FACTOR = "if(b.satuan in ('%%', 'persen', 'prosen'), 100, 1)"
 
 
 def means(periods: list[str], states: list[str], offices: list[str] | None, policy) -> list[dict]:
@@ -68,9 +69,7 @@ def means(periods: list[str], states: list[str], offices: list[str] | None, poli
 		"periods": periods,
 		"offices": offices,
 		"done": states,
-		"kumulatif": KUMULATIF,
-		"rata": RATA_RATA,
-		"akhir": POSISI_AKHIR,
+		**{f"cara_{number}": one.name for number, one in enumerate(operators.every(TIME))},
 		"positif": POSITIF,
 		"bagi": policy.rumus_negatif == T_BAGI_R,
 		"iku": IKU,
@@ -80,9 +79,15 @@ def means(periods: list[str], states: list[str], offices: list[str] | None, poli
 
 
 def _statement(some: bool) -> str:
+	known = operators.every(TIME)
+	aggregates = {name: text for one in known for name, text in one.sql.aggregates.items()}
 	sums = _SUMS.format(
-		there=THERE,
+		aggregates=", ".join(f"{text.format(**_FIGURES)} as {name}" for name, text in aggregates.items()),
 		state=state_field("Rekap Kinerja"),
 		offices="and r.kecamatan in %(offices)s" if some else "",
 	)
-	return _TOTAL.format(judged=_JUDGED.format(year=_YEAR.format(sums=sums)))
+	columns = {name: f"s.{name}" for name in aggregates} | {"faktor": _FACTOR}
+	ways = " ".join(
+		f"when %(cara_{number})s then {one.sql.value.format(**columns)}" for number, one in enumerate(known)
+	)
+	return _TOTAL.format(judged=_JUDGED.format(year=_YEAR.format(sums=sums, ways=ways)))

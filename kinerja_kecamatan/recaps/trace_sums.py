@@ -8,9 +8,11 @@ from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.recaps.aggregate import THIS_PERIOD, THIS_YEAR
 from kinerja_kecamatan.recaps.unit_copies import UnitRecap
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import NEGATIF
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
+from kinerja_kecamatan.rules.operator_type import Said
 from kinerja_kecamatan.rules.predikat import cari_predikat
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
@@ -103,7 +105,7 @@ def _of_units(row, sources: list[dict], units: list[UnitRecap], is_year: bool) -
 	for source, unit in zip(now, units, strict=True):
 		own = next(iter(unit.rows("baris", row.indikator)), frappe._dict())
 		said = own.sd_teks if own.sd_status in STATUS_BERNILAI else own.sd_status
-		if row.agregasi_waktu == "Rasio" and own.sd_penyebut:
+		if operators.is_pair(row.agregasi_waktu) and own.sd_penyebut:
 			said = f"{print_number(own.sd_pembilang)} / {print_number(own.sd_penyebut)}"
 		parts.append(f"{source['nama_pelaksana']}: {not_reported.TEKS if unit.unreported else said}")
 	return f"{'; '.join(parts)} = {row.sd_teks}"
@@ -134,14 +136,8 @@ def _joined(row, way: str, sources: list[dict], result: str) -> str:
 
 def _calculation(way: str, used: list[dict], result: str) -> str:
 	"""`8 + 12 = 20`, `(1 + 9) / (1 + 18) = 52,63`, or the figure alone where there is nothing to add up."""
-	if way == "Rasio" and used:
-		upper, lower = (" + ".join(s[f] or "0" for s in used) for f in ("pembilang_teks", "penyebut_teks"))
-		return f"({upper}) / ({lower}) = {result}"
-	if way in ("Jumlah", "Kumulatif") and len(used) > 1:
-		return f"{' + '.join(s['nilai_teks'] for s in used)} = {result}"
-	if way == "Rata-rata" and len(used) > 1:
-		return f"({' + '.join(s['nilai_teks'] for s in used)}) / {len(used)} = {result}"
-	return result
+	said = [Said(one["nilai_teks"], one["pembilang_teks"], one["penyebut_teks"]) for one in used]
+	return operators.operator(way).explain(said, result)
 
 
 def _ratio(row, value: str, target: str, capaian: str) -> str:

@@ -18,7 +18,7 @@ from kinerja_kecamatan.figures.columns import (
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
 from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace
-from kinerja_kecamatan.rules.aggregation import NILAI_TUNGGAL, RASIO, RATA_RATA
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.comparison import bandingkan, kemajuan
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
@@ -79,7 +79,7 @@ def _office_years(doc, groups: list[list]) -> list:
 	)
 	over_sources = engine.over_sources(
 		[
-			group_of(rows, stored_year, None if len(rows) > 1 else NILAI_TUNGGAL)
+			group_of(rows, stored_year, None if len(rows) > 1 else operators.AS_IT_IS)
 			for rows in groups
 			if rows[0].indikator not in shared
 		]
@@ -93,8 +93,8 @@ def _is_by_period(rows: list) -> bool:
 	value that they agree on, as where one of them misses a period their own years would not agree; and a mean over
 	periods of a ratio, which has lost what it was divided from."""
 	first = rows[0]
-	mean_of_ratios = (first.agregasi_waktu, first.agregasi_sumber) == (RATA_RATA, RASIO)
-	return len(rows) > 1 and (first.agregasi_sumber == NILAI_TUNGGAL or mean_of_ratios)
+	time, source = first.agregasi_waktu, first.agregasi_sumber
+	return len(rows) > 1 and (operators.operator(source).by_period or operators.loses_pair(time, source))
 
 
 def _take_years_of(unreported: list, periode: str, known: list[str], past: history.History) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from .aggregation import KUMULATIF, RASIO, Hasil
+from . import operators
+from .aggregation import Hasil
 from .capaian import Capaian
 from .decimals import Bilangan, to_decimal
 from .errors import AgregasiTidakSah
 from .nilai_kinerja import rata_rata_berbobot
+from .operator_type import SOURCES, TIME
 from .policy import Penilaian
 from .rows import Baris
 from .status import BELUM_DIISI, STATUS_BERNILAI, TIDAK_DIUKUR
@@ -33,21 +35,37 @@ def periksa_cara(cara_waktu: str, cara_sumber: str, *, persen: bool = False) -> 
 
 	`persen`: the indicator's satuan is a percentage, however its sources come together. Error: AgregasiTidakSah.
 	"""
-	if persen and cara_waktu == KUMULATIF and cara_sumber != RASIO:
+	waktu, sumber = operators.operator(cara_waktu), operators.operator(cara_sumber)
+	ratios = [one.name for one in operators.every(TIME) if one.pair]
+	if waktu.adds and persen and not sumber.pair:
 		raise AgregasiTidakSah(
 			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
-			"Pilih agregasi waktu Posisi Akhir atau Rata-rata, atau Rasio bila pembilang dan penyebutnya diisi."
+			f"Pilih agregasi waktu {cara_tanpa_jumlah()}, atau {_atau(ratios)} bila pembilang dan penyebutnya diisi."
 		)
-	if cara_sumber == RASIO and cara_waktu == KUMULATIF:
+	if waktu.adds and sumber.pair:
 		raise AgregasiTidakSah(
 			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
-			"Untuk agregasi sumber Rasio, pilih agregasi waktu Rasio, Posisi Akhir atau Rata-rata."
+			f"Untuk agregasi sumber {cara_sumber}, pilih agregasi waktu {_atau([*ratios, *_plain()])}."
 		)
-	if cara_waktu == RASIO and cara_sumber not in (RASIO, "Nilai Tunggal"):
+	if waktu.pair and not sumber.keeps_pair:
 		raise AgregasiTidakSah(
-			"Agregasi waktu Rasio memerlukan pembilang dan penyebut. "
-			"Pilih agregasi sumber Rasio atau Nilai Tunggal."
+			f"Agregasi waktu {cara_waktu} memerlukan pembilang dan penyebut. "
+			f"Pilih agregasi sumber {_atau([one.name for one in operators.every(SOURCES) if one.keeps_pair])}."
 		)
+
+
+def cara_tanpa_jumlah() -> str:
+	"""The ways over time for what is measured anew each time, as a choice in words."""
+	return _atau(_plain())
+
+
+def _plain() -> list[str]:
+	return [one.name for one in operators.every(TIME) if not (one.adds or one.pair)]
+
+
+def _atau(nama: Sequence[str]) -> str:
+	*awal, akhir = nama
+	return f"{', '.join(awal)} atau {akhir}" if awal else akhir
 
 
 def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:

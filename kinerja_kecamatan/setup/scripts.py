@@ -1,5 +1,7 @@
 """The shipped Server Scripts: seeded once from the module's aggregation_scripts/ folder, then the admin's.
 
+What lies there are frames; how figures come together is written into them from the table of operators (rules/operators/).
+
 Not in a folder named server_script: Frappe would sync that one at every migrate. A release updates a script only where the
 admin has not touched its text; whether it is switched on is always the admin's.
 """
@@ -12,6 +14,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN
 from kinerja_kecamatan.figures import scripts
+from kinerja_kecamatan.rules.operator_scripts import with_branches
 from kinerja_kecamatan.setup import registry
 
 SCRIPT = "Server Script"
@@ -24,7 +27,7 @@ def folder() -> Path:
 def shipped() -> list[dict]:
 	"""The scripts of this release: {"name", "script_type", "api_method", "script"}."""
 	return [
-		{**json.loads(path.read_text()), "script": path.with_suffix(".py").read_text()}
+		{**json.loads(path.read_text()), "script": with_branches(path.with_suffix(".py").read_text())}
 		for path in sorted(folder().glob("*.json"))
 	]
 

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.aggregation import CARA_SUMBER, CARA_WAKTU, agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.aggregation import agregasi_sumber, agregasi_waktu
 from kinerja_kecamatan.rules.capaian import hitung_capaian
 from kinerja_kecamatan.rules.errors import AgregasiTidakSah, RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import rata_rata, rata_rata_berbobot
 from kinerja_kecamatan.rules.numbers import print_percent
+from kinerja_kecamatan.rules.operator_type import SOURCES, TIME
 from kinerja_kecamatan.rules.rows import Baris, periksa_baris
 
 D = Decimal
@@ -87,7 +89,8 @@ def obvious(rows: list[Baris], how: str, factor: int) -> tuple[str, Fraction | N
 	return status, value, missing
 
 
-CASES = [(agregasi_sumber, how) for how in CARA_SUMBER] + [(agregasi_waktu, how) for how in CARA_WAKTU]
+AXES = ((agregasi_sumber, SOURCES), (agregasi_waktu, TIME))
+CASES = [(aggregate, how) for aggregate, axis in AXES for how in operators.names(axis)]
 
 
 @settings(max_examples=150)

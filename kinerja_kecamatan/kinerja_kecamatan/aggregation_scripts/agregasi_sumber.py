@@ -15,36 +15,7 @@ for satu in kelompok:
 	pembilang = None
 	penyebut = None
 
-	if cara == "Jumlah" and bernilai:
-		nilai = sum([b["nilai"] for b in bernilai])
-
-	if cara == "Rata-rata" and bernilai:
-		# Tiap sumber dihitung satu kali.
-		pembilang = sum([b["nilai"] for b in bernilai])
-		penyebut = len(bernilai)
-		nilai = pembilang / penyebut
-
-	if cara == "Rasio" and bernilai:
-		# Persentase dihitung ulang dari jumlah pembilang dan jumlah penyebut, tidak dirata-ratakan.
-		pembilang = sum([b["pembilang"] for b in bernilai])
-		penyebut = sum([b["penyebut"] for b in bernilai])
-		if penyebut:
-			nilai = pembilang * satu["faktor"] / penyebut
-
-	if cara == "Nilai Tunggal" and bernilai:
-		ditunggu = bernilai
-		nilai = bernilai[0]["nilai"]
-		if len(set([b["nilai"] for b in bernilai])) > 1:
-			frappe.throw(
-				satu["kode"]
-				+ ": Indikator “"
-				+ satu["indikator"]
-				+ "” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh "
-				+ ", ".join([b["sumber"] for b in bernilai])
-				+ ". Sepakati satu sumber, lalu kosongkan atau samakan isian yang lain."
-			)
-		pembilang = bernilai[0]["pembilang"]
-		penyebut = bernilai[0]["penyebut"]
+	# [cara sumber]
 
 	# Kosong bukan nol: tanpa angka, statusnya mengatakan mengapa.
 	semua = set([b["status"] for b in satu["baris"]])

@@ -15,31 +15,7 @@ for satu in kelompok:
 	pembilang = None
 	penyebut = None
 
-	if cara == "Kumulatif" and bernilai:
-		nilai = sum([b["nilai"] for b in bernilai])
-
-	if cara == "Rata-rata" and bernilai:
-		# Tiap periode yang diukur dihitung satu kali.
-		pembilang = sum([b["nilai"] for b in bernilai])
-		penyebut = len(bernilai)
-		nilai = pembilang / penyebut
-
-	if cara == "Rasio" and bernilai:
-		pembilang = sum([b["pembilang"] for b in bernilai])
-		penyebut = sum([b["penyebut"] for b in bernilai])
-		if penyebut:
-			nilai = pembilang * satu["faktor"] / penyebut
-
-	if cara == "Posisi Akhir" and bernilai:
-		# Periode terakhir yang diukur; yang kosong sebelumnya tidak ditunggu lagi.
-		terakhir = max(
-			[urutan for urutan, b in enumerate(satu["baris"]) if b["status"] in ("Terisi", "Nihil")]
-		)
-		ditunggu = satu["baris"][terakhir:]
-		bernilai = [satu["baris"][terakhir]]
-		nilai = bernilai[0]["nilai"]
-		pembilang = bernilai[0]["pembilang"]
-		penyebut = bernilai[0]["penyebut"]
+	# [cara waktu]
 
 	semua = set([b["status"] for b in satu["baris"]])
 	status = "Tidak Ada Objek"

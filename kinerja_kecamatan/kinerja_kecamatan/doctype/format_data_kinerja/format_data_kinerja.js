@@ -37,7 +37,9 @@ function findings(frm) {
 	return lines.length ? `<ul class="kinerja-temuan">${lines.join("")}</ul>` : "";
 }
 
-const is_ratio = (row) => [row.agregasi_sumber, row.agregasi_waktu].includes("Rasio");
+// Which ways of aggregation are typed as pembilang and penyebut comes with the desk's start (figures/judging.py).
+const is_ratio = (row) =>
+	[row.agregasi_sumber, row.agregasi_waktu].some((way) => frappe.boot.kinerja_cara_rasio.includes(way));
 
 // Shows where to type: realisasi, or pembilang and penyebut, and nothing in rows that this period does not measure.
 function mark_cells(frm, filling) {

@@ -5,10 +5,10 @@ from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures.judging import is_percent
-from kinerja_kecamatan.rules.aggregation import KUMULATIF
+from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.recap_rows import periksa_cara
+from kinerja_kecamatan.rules.recap_rows import cara_tanpa_jumlah, periksa_cara
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
@@ -72,11 +72,14 @@ class IndikatorKinerja(Document):
 			periksa_cara(self.agregasi_waktu, self.agregasi_sumber, persen=is_percent(self))
 		except RuleError as error:
 			frappe.throw(str(error), KinerjaError)
-		if self.agregasi_waktu == KUMULATIF and (self.satuan or "").strip().casefold() in NOT_ADDED:
+		if (
+			operators.operator(self.agregasi_waktu).adds
+			and (self.satuan or "").strip().casefold() in NOT_ADDED
+		):
 			frappe.msgprint(
 				_(
-					"Satuan {0} biasanya tidak dijumlahkan antarperiode. Periksa apakah Agregasi Waktu seharusnya Posisi Akhir atau Rata-rata."
-				).format(escape_html(self.satuan)),
+					"Satuan {0} biasanya tidak dijumlahkan antarperiode. Periksa apakah Agregasi Waktu seharusnya {1}."
+				).format(escape_html(self.satuan), cara_tanpa_jumlah()),
 				title=_("Agregasi Waktu"),
 				indicator="orange",
 			)

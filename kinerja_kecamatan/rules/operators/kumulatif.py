@@ -1,0 +1,17 @@
+"""Kumulatif: the periods so far are added up, as Jumlah adds sources."""
+
+from ..operator_type import TIME, Operator, Sql
+from .jumlah import SCRIPT, database_total, sum_cells, sum_up, total
+
+OPERATOR = Operator(
+	name="Kumulatif",
+	axes=(TIME,),
+	place=10,
+	compute=total,
+	script=SCRIPT,
+	formula=sum_cells,
+	explain=sum_up,
+	from_sums=database_total,
+	sql=Sql({"jumlah": "sum({nilai})"}, "{jumlah}"),
+	adds=True,
+)
