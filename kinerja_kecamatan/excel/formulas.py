@@ -4,6 +4,8 @@ Only functions that Excel 2007 and LibreOffice have. Text is taken apart by hand
 settings of the machine. What is doubtful gives TANDA_TANYA and no capaian; the server says why at the upload.
 """
 
+from decimal import Decimal
+
 from kinerja_kecamatan.excel.layout import CHOICE, SCALE, address
 from kinerja_kecamatan.excel.sheets import Formula
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
@@ -67,7 +69,7 @@ def status(row: int, ratio: bool) -> Formula:
 	)
 
 
-def capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_value: float) -> Formula | None:
+def capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_value: Decimal) -> Formula | None:
 	"""Capaian in percent from the cells of realisasi and target; None where the rules calculate none (target zero)."""
 	if target_value < 0 or (target_value == 0 and sifat == POSITIF):
 		return None
@@ -82,10 +84,10 @@ def capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_valu
 	return Formula(f'=IF(ISNUMBER({value}),{result},"")')
 
 
-def predikat(row: int, bands: int, lowest: float) -> Formula:
+def predikat(row: int, bands: int, lowest: Decimal) -> Formula:
 	"""The band of the capaian, as it is printed, on the sheet of the scale, lowest first; below all is the lowest."""
 	cell = address("capaian", row)
 	places = f"{SCALE}!$A$1:$A${bands},{SCALE}!$B$1:$B${bands}"
 	return Formula(
-		f'=IF(ISNUMBER({cell}),LOOKUP(MAX(ROUND({cell},{DESIMAL_CETAK}),{lowest:.9g}),{places}),"")'
+		f'=IF(ISNUMBER({cell}),LOOKUP(MAX(ROUND({cell},{DESIMAL_CETAK}),{lowest.normalize():f}),{places}),"")'
 	)

@@ -6,6 +6,7 @@ import frappe
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN, REKAP, UNIT_KERJA
 from kinerja_kecamatan.excel.recap_sheets import records, summary, table
+from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import Book
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.office.names import period_name, unit_name
@@ -30,9 +31,11 @@ def build(doc) -> bytes:
 	policy, heading = policies.current_policy(), _heading(doc)
 	book = Book(frappe.get_cached_doc(PENGATURAN).ukuran_kertas or "F4")
 	front = book.sheet(SUMMARY, summary.WIDTHS)
-	main = table.write(book.sheet(ROWS, table.WIDTHS), ROWS, heading, doc, policy)
-	recaps = _unit_recaps(doc)
+	rows, recaps, below = book.sheet(ROWS, table.WIDTHS), _unit_recaps(doc), Below()
 	units = [(recap, _unit_sheet(book, recap, policy)) for recap in recaps]
+	for recap, found in units:
+		below.add(recap, found.cell, table.FIRST_ROW)
+	main = table.write(rows, ROWS, heading, doc, policy, below)
 	records.corrections(book, heading, recaps or [doc])
 	records.findings(book, heading, recaps or [doc])
 	records.budget(book, heading, doc)

@@ -155,7 +155,7 @@ class _Rows:
 	def __init__(self, sheet: SheetWriter, policy):
 		self.sheet, self.policy = sheet, policy
 		self.style = sheet.book.style
-		self.lowest = float(policy.skala[-1].batas_bawah)
+		self.lowest = policy.skala[-1].batas_bawah
 
 	def write(self, number: int, row) -> None:
 		place = HEAD_ROW + number
@@ -168,7 +168,7 @@ class _Rows:
 		"""What the row is about. The target is a number, with as many decimals as its text has."""
 		text, figure = self.style("tutup"), self.style("tutup_angka")
 		decimals = len((row.target_teks or "").partition(",")[2])
-		target = (float(row.target), self.style("tutup_angka", number_format(decimals)))
+		target = (to_decimal(row.target), self.style("tutup_angka", number_format(decimals)))
 		return {
 			"nomor": (number, figure),
 			"kode": (row.kode, text),
@@ -213,7 +213,7 @@ class _Rows:
 			address("target", place),
 			row.sifat,
 			self.policy.rumus_negatif,
-			float(to_decimal(row.target)),
+			to_decimal(row.target),
 		)
 		if not result:
 			return {"capaian": ("Target nol", self.style("tutup"))}

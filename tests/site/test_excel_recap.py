@@ -149,6 +149,8 @@ def test_office_workbook_has_a_sheet_a_unit(run, units):
 		assert book[name]["A1"].value == "REKAPITULASI DATA KINERJA UNIT"
 	assert [cell.value for cell in book["Ringkasan"]["A"] if cell.value in names] == names
 	assert len(book["Ringkasan"]._charts) == 1
+	figures = [str(line["nilai"]) for line in lines(book["Rekap"], run.recap()) if line["nilai"] is not None]
+	assert figures and all(figure.startswith("=") and "!$" in figure for figure in figures), "to be followed"
 	steps = [row[1].value for row in book["Tahapan"].iter_rows(min_row=FIRST_ROW)]
 	assert {"Perintah", "Penyusunan Data", "Pencermatan"} <= set(steps)
 
@@ -184,6 +186,9 @@ def test_formulas_give_the_figures_on_record(run, units, tmp_path):
 	for doc in (run.recap(units[0]), run.recap()):
 		book = load_workbook(BytesIO(converted(workbook.build(doc), tmp_path)), data_only=True)
 		for row, line in zip(doc.baris, lines(book["Rekap"], doc), strict=True):
+			assert line["nilai"] == (pytest.approx(row.nilai) if row.status in STATUS_BERNILAI else None), (
+				row.kode
+			)
 			for key, counted in (("capaian", row.dihitung), ("sd_capaian", row.sd_dihitung)):
 				wanted = pytest.approx(row.get(key), abs=0.005) if counted else None
 				assert line[key] == wanted, (row.kode, key)

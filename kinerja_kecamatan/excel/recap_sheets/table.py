@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
 from kinerja_kecamatan.excel import formulas
+from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
 from kinerja_kecamatan.figures import not_reported
+from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.figures.policy import Policy
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.rules.capaian import hitung_capaian
@@ -44,6 +47,8 @@ COLUMNS = (
 	("kendala", "Kendala", 34),
 	("tindak_lanjut", "Tindak Lanjut", 34),
 	("keterangan", "Keterangan", 28),
+	("pembilang", "Pembilang", 12),
+	("penyebut", "Penyebut", 12),
 )
 LETTER = {key: get_column_letter(number) for number, (key, _head, _width) in enumerate(COLUMNS, start=1)}
 WIDTHS = [width for _key, _head, width in COLUMNS]
@@ -63,7 +68,7 @@ TEXTS = (
 	"keterangan",
 )
 # A formula stands only where it gives the figure on record, to the cent; settings may have changed since.
-CENT = 0.005
+CENT = Decimal("0.005")
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,10 @@ class Written:
 		return f"'{self.title}'!${LETTER[key]}${row}"
 
 
-def write(sheet: SheetWriter, title: str, heading: Sequence[str], doc, policy: Policy) -> Written:
-	"""Fill a sheet with the rows of a Rekap (unit or kecamatan)."""
+def write(
+	sheet: SheetWriter, title: str, heading: Sequence[str], doc, policy: Policy, below: Below | None = None
+) -> Written:
+	"""Fill a sheet with the rows of a Rekap (unit or kecamatan); `below` are the cells that a kecamatan's figures come from."""
 	page, style = sheet.sheet, sheet.book.style
 	page.freeze_panes = f"{LETTER['satuan']}{FIRST_ROW}"
 	page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
@@ -91,7 +98,7 @@ def write(sheet: SheetWriter, title: str, heading: Sequence[str], doc, policy: P
 	page.page_setup.fitToWidth, page.print_title_cols = 2, f"A:{LETTER['nama_indikator']}"
 	head(sheet, heading)
 	sheet.row([label for _key, label, _width in COLUMNS], style("kepala"), height=42)
-	rows = _Rows(sheet, policy)
+	rows = _Rows(sheet, policy, below)
 	for number, row in enumerate(doc.baris, start=1):
 		rows.write(number, row)
 	last = max(sheet.count, FIRST_ROW)
@@ -140,8 +147,8 @@ def mean(found: Written, key: str, doc, level: str | None, prefix: str = "") -> 
 
 
 class _Rows:
-	def __init__(self, sheet: SheetWriter, policy: Policy):
-		self.sheet, self.policy = sheet, policy
+	def __init__(self, sheet: SheetWriter, policy: Policy, below: Below | None):
+		self.sheet, self.policy, self.below = sheet, policy, below
 		self.style = sheet.book.style
 		self.percent = self.style("angka", number_format(2))
 		self.unit = lru_cache(unit_name)
@@ -162,9 +169,14 @@ class _Rows:
 
 	def _period(self, place: int, row) -> dict[str, tuple]:
 		filled = row.status in STATUS_BERNILAI
+		pair = filled and is_ratio(row)
+		value, look = self._number(row.nilai if filled else None, row)
+		followed = self.below.formula(row) if filled and self.below else None
 		return {
 			"target": self._number(row.target if row.diukur else None, row),
-			"nilai": self._number(row.nilai if filled else None, row),
+			"nilai": (followed or value, look),
+			"pembilang": self._number(row.nilai_pembilang if pair else None, row),
+			"penyebut": self._number(row.nilai_penyebut if pair else None, row),
 			**self._judged(place, row, ("nilai", "target", "capaian", "dibatasi"), row.dihitung),
 		}
 
@@ -195,15 +207,16 @@ class _Rows:
 		return {names[2]: self._capaian(place, row, names[:3]), names[3]: (capped, self.percent)}
 
 	def _capaian(self, place: int, row, names: tuple[str, str, str]) -> tuple:
-		value, target, stored = (row.get(name) for name in names)
+		value, target, stored = (to_decimal(row.get(name)) for name in names)
 		rules = self.policy.rumus_negatif
-		now = hitung_capaian(to_decimal(value), to_decimal(target), row.sifat, rules).mentah
-		if now is None or abs(float(now) - stored) > CENT:
+		now = hitung_capaian(value, target, row.sifat, rules).mentah
+		if now is None or abs(now - stored) > CENT:
 			return (stored, self.percent)
 		cells = (f"{LETTER[name]}{place}" for name in names[:2])
-		return (formulas.capaian(*cells, row.sifat, rules, float(target)), self.percent)
+		return (formulas.capaian(*cells, row.sifat, rules, target), self.percent)
 
-	def _number(self, value: float | None, row) -> tuple:
+	def _number(self, column, row) -> tuple:
 		"""Whole numbers whole, others with the indicator's decimals."""
-		whole = value is None or float(value).is_integer()
+		value = to_decimal(column)
+		whole = value is None or value == value.to_integral_value()
 		return (value, self.style("angka", number_format(0 if whole else row.desimal or 0)))
