@@ -50,6 +50,21 @@ EVERYDAY_WORDS = {
 	("papers/signatures.py", "Kepala Unit"): "a printed caption",
 }
 
+# Figures are read once, where they come in, and travel as Decimal; these make a float of one, and why.
+MAKE_FLOATS = {
+	"figures/judging.py": "as_column: what a Float column gets",
+	"recaps/computed_rows.py": "what a column gives back, to see whether a row has changed",
+	"excel/sheets.py": "what a workbook's cell gets",
+	"excel/intake/cells.py": "a day in a workbook's file is a serial number, and no figure",
+	"guard/values.py": "the range of a column, of whatever a request sends",
+	"step_log/chain.py": "the chain's own rounding, which seals what a column holds",
+}
+# By way of text or of a float's own digits; everybody else asks rules.decimals.to_decimal.
+READ_FLOATS = {
+	"rules/decimals.py": "to_decimal",
+	"figures/engine.py": "what a Server Script has made of its figures",
+}
+
 
 def name_of(path: Path) -> str:
 	return str(path.relative_to(ROOT))
@@ -97,6 +112,29 @@ def test_every_ignored_permission_says_why():
 		if "ignore_permissions=True" in line and "#" not in line.partition("ignore_permissions=True")[2]
 	]
 	assert not bare
+
+
+def calls(path: Path) -> set[str]:
+	"""`float`, `flt`, and `Decimal` of a text made on the spot, as a file calls them."""
+	found = set()
+	for node in ast.walk(ast.parse(path.read_text())):
+		if isinstance(node, ast.Call) and (name := ast.unparse(node.func).rpartition(".")[2]):
+			inner = node.args[0] if node.args else None
+			made = isinstance(inner, ast.Call) and ast.unparse(inner.func) in ("str", "repr")
+			if name in ("float", "flt") or (name == "Decimal" and made):
+				found.add(name)
+	return found
+
+
+def test_figures_travel_as_decimals():
+	floats, texts = set(), set()
+	for path in APP_SOURCES:
+		place = path.relative_to(APP).as_posix()
+		if not place.startswith("demo/"):
+			floats |= {place} if calls(path) & {"float", "flt"} else set()
+			texts |= {place} if "Decimal" in calls(path) else set()
+	assert floats == set(MAKE_FLOATS), "a float between"
+	assert texts == set(READ_FLOATS), "read by to_decimal instead"
 
 
 def test_every_refusal_says_why():

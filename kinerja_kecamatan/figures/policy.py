@@ -1,12 +1,12 @@
 """How capaian is judged on this site: cap, formula of negative indicators, scale of predikat (Pengaturan Kinerja)."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 import frappe
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA
 from kinerja_kecamatan.rules.capaian import BATAS_CAPAIAN
+from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.policy import Penilaian
 from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat
 
@@ -22,7 +22,7 @@ def current_policy() -> Policy:
 	"""The policy in force now."""
 	settings = frappe.get_cached_doc(PENGATURAN)
 	return Policy(
-		batas=Decimal(str(settings.batas_capaian or BATAS_CAPAIAN)),
+		batas=to_decimal(settings.batas_capaian or BATAS_CAPAIAN),
 		rumus_negatif=settings.rumus_negatif or "2T-R",
 		skala=scale(settings.skala_predikat),
 		wajib_kendala=bool(settings.wajib_kendala),
@@ -34,5 +34,5 @@ def scale(name: str | None) -> tuple[Tingkat, ...]:
 	if not name:
 		return SKALA_BAWAAN
 	rows = frappe.get_cached_doc(SKALA, name).rentang
-	bands = [Tingkat(Decimal(str(row.batas_bawah or 0)), row.predikat, row.singkatan or "") for row in rows]
+	bands = [Tingkat(to_decimal(row.batas_bawah or 0), row.predikat, row.singkatan or "") for row in rows]
 	return tuple(sorted(bands, key=lambda band: band.batas_bawah, reverse=True))

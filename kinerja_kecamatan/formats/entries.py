@@ -50,8 +50,8 @@ def _read_row(row, old, policy) -> None:
 		value = _plain(row, numbers["realisasi"], old)
 	row.nilai = as_column(value)
 	pair = is_ratio(row)
-	row.nilai_pembilang = float(numbers["pembilang"] or 0) if pair else 0
-	row.nilai_penyebut = float(numbers["penyebut"] or 0) if pair else 0
+	row.nilai_pembilang = as_column(numbers["pembilang"]) if pair else 0
+	row.nilai_penyebut = as_column(numbers["penyebut"]) if pair else 0
 	judge_row(row, value, policy)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import frappe
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, SASARAN, TARGET
+from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.rules import operators
@@ -104,8 +105,8 @@ def _as_row(row, periode: str) -> dict:
 		"bukti_wajib": row.bukti_wajib,
 		"bobot": row.bobot,
 		"diukur": int(target is not None),
-		"target": float(target) if target is not None else 0,
-		"target_tahunan": float(yearly) if yearly is not None else 0,
+		"target": as_column(target),
+		"target_tahunan": as_column(yearly),
 		"target_teks": print_number(target) if target is not None else "",
 		"status": BELUM_DIISI if target is not None else TIDAK_DIUKUR,
 	}

@@ -1,7 +1,5 @@
 """Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter."""
 
-from decimal import Decimal
-
 import frappe
 from frappe import _
 
@@ -14,6 +12,7 @@ from kinerja_kecamatan.papers.letters import pairs, paragraphs
 from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
+from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number
 
 TARGET_COLUMNS = (
@@ -160,13 +159,13 @@ def _budget(doc, page: Sheet) -> list[Table]:
 		}
 		for number, row in enumerate(doc.program, start=1)
 	]
-	total = sum(Decimal(str(row.anggaran or 0)) for row in doc.program)
+	total = sum(to_decimal(row.anggaran or 0) for row in doc.program)
 	cells.append({"sel": ["", _("Jumlah"), _rupiah(total), ""], "kelas": "tebal"})
 	return [table(page, "anggaran", BUDGET_COLUMNS, cells, judul=_("Program dan Anggaran"))]
 
 
 def _rupiah(value) -> str:
-	return print_number(Decimal(str(value or 0)), 0)
+	return print_number(to_decimal(value or 0), 0)
 
 
 def _plan(doc, page: Sheet) -> Table:

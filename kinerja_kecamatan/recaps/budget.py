@@ -99,23 +99,25 @@ def _together(rows: list) -> list:
 	"""The same program of several units once, its budgets added up."""
 	out: dict[tuple, frappe._dict] = {}
 	for row in rows:
-		known = out.setdefault(_key(row), frappe._dict({**row, "anggaran": 0}))
-		known.anggaran += row.anggaran
+		known = out.setdefault(_key(row), frappe._dict({**row, "anggaran": Decimal(0)}))
+		known.anggaran += to_decimal(row.anggaran)
+	for row in out.values():
+		row.anggaran = as_column(row.anggaran)
 	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program))
 
 
-def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[tuple, float]:
+def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[tuple, Decimal]:
 	"""What the units have stated as spent, by program: those that all units with the program in their agreement have stated,
 	who is Tidak Melapor or not in yet among them."""
 	holders: dict[tuple, set[str]] = {}
 	for unit, rows in programs.items():
 		for row in rows:
 			holders.setdefault(_key(row), set()).add(unit)
-	sums: dict[tuple, float] = {}
+	sums: dict[tuple, Decimal] = {}
 	given: dict[tuple, set[str]] = {}
 	for row in _stated_by_units(doc, units):
 		key = _key(row)
-		sums[key] = sums.get(key, 0) + row.nilai_realisasi
+		sums[key] = sums.get(key, Decimal(0)) + to_decimal(row.nilai_realisasi)
 		given.setdefault(key, set()).add(row.unit_kerja)
 	return {key: spent for key, spent in sums.items() if holders.get(key, set()) <= given[key]}
 
@@ -141,7 +143,7 @@ def _key(row) -> tuple:
 	return ((row.kode_program or "").strip(), " ".join((row.program or "").split()).casefold())
 
 
-def _fill(doc, programs: list, spent: dict[tuple, float]) -> None:
+def _fill(doc, programs: list, spent: dict[tuple, Decimal]) -> None:
 	rows, times = [], Counter(_key(program) for program in programs)
 	old = matched(list(doc.anggaran), programs, lambda row: (*_key(row), row.anggaran), _key)
 	for program, known in zip(programs, old, strict=True):
@@ -149,7 +151,7 @@ def _fill(doc, programs: list, spent: dict[tuple, float]) -> None:
 		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
 		# Under two funding sources it stands twice, and which of them was spent the units' sum does not say.
 		if key in spent and times[key] == 1:
-			row.update({"realisasi": print_number(to_decimal(spent[key])), "dari_unit": 1})
+			row.update({"realisasi": print_number(spent[key]), "dari_unit": 1})
 		elif row.dari_unit:
 			row.update({"realisasi": None, "dari_unit": 0})
 		rows.append(row)

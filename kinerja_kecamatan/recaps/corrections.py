@@ -7,7 +7,7 @@ from frappe.utils import escape_html
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.figures.columns import set_value
-from kinerja_kecamatan.figures.judging import is_percent, is_ratio
+from kinerja_kecamatan.figures.judging import as_column, is_percent, is_ratio
 from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
@@ -64,7 +64,7 @@ def _apply_one(correction, row, policy) -> None:
 
 def _write(correction, row, value, policy) -> None:
 	if correction.kolom in COLUMN:
-		row.set(COLUMN[correction.kolom], float(value))
+		row.set(COLUMN[correction.kolom], as_column(value))
 		value = nilai_rasio(
 			to_decimal(row.nilai_pembilang), to_decimal(row.nilai_penyebut), faktor_rasio(row.satuan)
 		)

@@ -100,7 +100,7 @@ def _now(disposisi: str, policy) -> dict:
 	)
 	cells = [_finish(row, policy) for row in groups]
 	judged = [
-		{"capaian": capaian.dibatasi, "bobot": Decimal(str(row.bobot or 0))}
+		{"capaian": capaian.dibatasi, "bobot": to_decimal(row.bobot or 0)}
 		for row, (_shown, capaian) in zip(groups, cells, strict=True)
 		if row.tingkat == IKU and capaian.terukur
 	]
@@ -176,7 +176,7 @@ def _sums(disposisi: str, done: list[str]) -> list:
 
 def _add(group, part) -> None:
 	for field in ("jumlah", "atas", "bawah"):
-		group[field] += Decimal(str(part[field]))
+		group[field] += to_decimal(part[field])
 	group.kecil = part.kecil if group.kecil is None else min(group.kecil, part.kecil)
 	group.besar = part.besar if group.besar is None else max(group.besar, part.besar)
 
@@ -185,7 +185,7 @@ def _finish(row, policy) -> tuple[dict, Capaian]:
 	"""An indicator's line as it is shown, and its capaian."""
 	value = _value(row)
 	status = _status(row, value)
-	target = Decimal(str(row.target)) if row.diukur else None
+	target = to_decimal(row.target) if row.diukur else None
 	capaian = policy.capaian(value, target, row.sifat, status)
 	return {
 		**{name: row.get(name) for name in SHOWN},
@@ -207,8 +207,8 @@ def _value(row) -> Decimal | None:
 		row.jumlah,
 		to_decimal(row.kecil),
 		to_decimal(row.besar),
-		to_decimal(row.atas),
-		to_decimal(row.bawah),
+		row.atas,
+		row.bawah,
 	)
 	with engine.named(row.kode or row.indikator), exact_arithmetic():
 		operator = operators.operator(row.agregasi_sumber)

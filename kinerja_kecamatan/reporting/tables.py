@@ -6,6 +6,7 @@ efficiency). Figures are those on record; what only the office knows is left ope
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 import frappe
@@ -28,7 +29,7 @@ OPEN = "…"
 class Angka(NamedTuple):
 	"""A figure with its decimals, for a document to print and a workbook to keep as a number."""
 
-	nilai: float
+	nilai: Decimal
 	desimal: int
 
 
@@ -151,7 +152,7 @@ def _renstra(rows: Sequence, when: Periode) -> Tabel:
 				str(row.renstra_tahun) if row.renstra_tahun else OPEN,
 				_number(row.renstra_target, row) if aimed else OPEN,
 				value or _word(row, row.sd_status) or TIDAK_DIUKUR,
-				Angka(row.kemajuan, 2) if row.kemajuan_teks else OPEN,
+				_figure(row.kemajuan, 2) if row.kemajuan_teks else OPEN,
 			)
 		)
 	return Tabel(
@@ -185,19 +186,19 @@ def _money(doc) -> Tabel:
 	lines: list[tuple[Cell, ...]] = []
 	for row in doc.anggaran:
 		stated = bool(row.realisasi)
-		spent = Angka(row.nilai_realisasi, 0) if stated else OPEN
-		rate = Angka(row.serapan, 2) if row.serapan_teks else "-" if stated else OPEN
-		lines.append((clean(row.program), Angka(row.anggaran, 0), spent, rate, "", ""))
+		spent = _figure(row.nilai_realisasi, 0) if stated else OPEN
+		rate = _figure(row.serapan, 2) if row.serapan_teks else "-" if stated else OPEN
+		lines.append((clean(row.program), _figure(row.anggaran, 0), spent, rate, "", ""))
 	if lines:
 		# Budget, spending and rate over the same programs, as an auditor would add them up.
 		stated, sums = budget.stated(doc), budget.total(doc)
-		total = float(sums.anggaran) if stated else sum(row.anggaran for row in doc.anggaran)
-		known = Angka(float(sums.realisasi), 0) if stated else OPEN
+		total = sums.anggaran if stated else sum(to_decimal(row.anggaran) for row in doc.anggaran)
+		known = Angka(sums.realisasi, 0) if stated else OPEN
 		# A budget of 0 has no rate.
-		rate = Angka(float(sums.serapan), 2) if sums.serapan is not None else "-" if stated else OPEN
+		rate = Angka(sums.serapan, 2) if sums.serapan is not None else "-" if stated else OPEN
 		word = f"{doc.kategori_efisiensi} ({doc.efisiensi_teks})" if doc.kategori_efisiensi else OPEN
 		counted = any(row.sd_dihitung and row.tingkat == IKU for row in doc.baris)
-		mean = Angka(doc.rata_capaian_sd, 2) if counted else OPEN
+		mean = _figure(doc.rata_capaian_sd, 2) if counted else OPEN
 		name = (
 			_("Jumlah ({0} dari {1} program)").format(len(stated), len(doc.anggaran))
 			if 0 < len(stated) < len(doc.anggaran)
@@ -237,15 +238,19 @@ def _hindrance(row) -> str:
 	return not_reported.TEKS if row.get("tidak_disampaikan") else clean(row.kendala) or "-"
 
 
-def _capaian(value: float, counted) -> Cell:
-	return Angka(value, 2) if counted else "-"
+def _figure(column, decimals: int) -> Angka:
+	return Angka(to_decimal(column), decimals)
 
 
-def _number(value: float | None, row) -> Angka | None:
-	if value is None:
+def _capaian(column, counted) -> Cell:
+	return _figure(column, 2) if counted else "-"
+
+
+def _number(column, row) -> Angka | None:
+	if column is None:
 		return None
-	exact = to_decimal(value)
-	return Angka(value, 0 if exact == exact.to_integral_value() else row.desimal or 0)
+	value = to_decimal(column)
+	return Angka(value, 0 if value == value.to_integral_value() else row.desimal or 0)
 
 
 def _text(value: str | None) -> str:

@@ -18,7 +18,7 @@ from kinerja_kecamatan.rules.recap_rows import IKU
 def printed(cell) -> str:
 	"""A table's cell as text."""
 	if isinstance(cell, Angka):
-		return print_number(to_decimal(cell.nilai), cell.desimal)
+		return print_number(cell.nilai, cell.desimal)
 	return cell or ""
 
 

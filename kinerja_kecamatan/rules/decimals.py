@@ -31,6 +31,20 @@ def rounded(nilai: Decimal, desimal: int = DESIMAL_SIMPAN) -> Decimal:
 	return nilai.quantize(Decimal(1).scaleb(-desimal), context=_KONTEKS)
 
 
+def read_cell(teks: str) -> Decimal:
+	"""What a workbook's file holds of a number (`93.75`, `0.30000000000000004`, `1E-3`), exactly, but for what a program has added
+	beyond 9 decimals; as plain digits. Of a magnitude that nothing can hold the least that `to_decimal` refuses. Error:
+	ValueError for what no program writes."""
+	try:
+		hasil = Decimal(teks)
+	except InvalidOperation:
+		raise ValueError("no number of a cell") from None
+	if hasil.copy_abs() >= BATAS_HITUNG:
+		return BATAS_HITUNG.copy_sign(hasil)
+	digit = format(rounded(hasil), "f")
+	return Decimal(digit.rstrip("0").rstrip(".") if "." in digit else digit)
+
+
 def to_decimal(nilai: Bilangan | None) -> Decimal | None:
 	"""A number as Decimal: None stays None, floats are read as printed and rounded to 9 decimals.
 

@@ -7,6 +7,7 @@ import frappe
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA
 from kinerja_kecamatan.base.roles import SHIPPED_ROLES
+from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN
 from kinerja_kecamatan.setup import registry
 
@@ -56,7 +57,7 @@ def make_scale() -> None:
 			"nama_skala": DEFAULT_SCALE,
 			"dasar": "Permendagri Nomor 86 Tahun 2017",
 			"rentang": [
-				{"batas_bawah": float(t.batas_bawah), "predikat": t.predikat, "singkatan": t.singkatan}
+				{"batas_bawah": as_column(t.batas_bawah), "predikat": t.predikat, "singkatan": t.singkatan}
 				for t in SKALA_BAWAAN
 			],
 		}

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from xml.sax.saxutils import escape
 
 import pytest
@@ -71,6 +72,8 @@ def differences(content: bytes) -> list:
 		for number, cell in enumerate(line):
 			mine = ours[cell.row][number] if cell.row in ours else None
 			value = None if mine is None or mine.jenis == EMPTY else mine.nilai
+			if isinstance(value, Decimal):
+				value = float(value)  # ours are exact, to nine decimals
 			wanted = cell.value
 			if isinstance(wanted, str) and not wanted.strip():
 				wanted = None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -12,6 +13,7 @@ from kinerja_kecamatan.excel.intake.problems import WorkbookRefused
 from kinerja_kecamatan.excel.intake.stream import STRANGE, TOO_MANY, Path
 from kinerja_kecamatan.excel.intake.styles import NumberFormat
 from kinerja_kecamatan.excel.sheets import MAX_TEXT
+from kinerja_kecamatan.rules.decimals import read_cell
 
 EMPTY, NUMBER, TEXT, DATE, FORMULA, OTHER = "kosong", "angka", "teks", "tanggal", "rumus", "lain"
 MAX_ROWS, MAX_COLUMNS = 3000, 64
@@ -53,10 +55,10 @@ class Shared:
 			raise ValueError("no number of a text")
 		return self.strings[int(number)]
 
-	def moment(self, number: float, span: bool) -> date | time | timedelta | str:
+	def moment(self, number: Decimal, span: bool) -> date | time | timedelta | str:
 		try:
 			epoch = CALENDAR_MAC_1904 if self.from_1904 else CALENDAR_WINDOWS_1900
-			return from_excel(number, epoch, timedelta=span)
+			return from_excel(float(number), epoch, timedelta=span)
 		except (OverflowError, ValueError):
 			return "#VALUE!"
 
@@ -170,7 +172,7 @@ class SheetLook(Path):
 			return CellRead(place, DATE, from_ISO8601(value))
 		if kind != "n" or not _NUMBER.fullmatch(value):
 			raise ValueError("neither a number nor of a known kind")
-		number = int(value) if value.lstrip("+-").isdecimal() else float(value)
+		number = read_cell(value)
 		form = self.shared.format(self._cell.get("s"))
 		if form.date:
 			found = self.shared.moment(number, form.span)

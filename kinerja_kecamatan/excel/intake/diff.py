@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from kinerja_kecamatan.excel.entries import entries_of, mark, typed_numbers
 from kinerja_kecamatan.excel.intake import values
-from kinerja_kecamatan.excel.intake.cells import EMPTY, FORMULA, CellRead
+from kinerja_kecamatan.excel.intake.cells import EMPTY, FORMULA, NUMBER, CellRead
 from kinerja_kecamatan.excel.intake.problems import Change, Problem
 from kinerja_kecamatan.excel.intake.read import SheetRead
 from kinerja_kecamatan.excel.intake.rows import match
@@ -23,9 +24,13 @@ from kinerja_kecamatan.excel.layout import (
 )
 from kinerja_kecamatan.excel.sheets import plain_text
 from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import AngkaTidakSah, RasioTidakSah
 from kinerja_kecamatan.rules.numbers import read_number
 from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+
+# The least by which two figures of nine decimals differ.
+SMALLEST = Decimal("1e-9")
 
 
 @dataclass
@@ -128,10 +133,9 @@ class _Reader:
 	def _is_as_made(self, key: str) -> bool:
 		cell = self._cell(key)
 		if key == "target":
-			made = self.row.target if self.row.diukur else TIDAK_DIUKUR
-			if isinstance(cell.nilai, int | float) and not isinstance(made, str):
-				return abs(cell.nilai - float(made)) < 1e-9
-			return cell.nilai == made
+			if cell.jenis == NUMBER and self.row.diukur:
+				return abs(cell.nilai - to_decimal(self.row.target)) < SMALLEST
+			return cell.nilai == (self.row.target if self.row.diukur else TIDAK_DIUKUR)
 		return " ".join(str(cell.nilai or "").split()) == " ".join(plain_text(self.row.get(key)).split())
 
 	def _is_idle(self, key: str) -> bool:

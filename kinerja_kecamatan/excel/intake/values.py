@@ -69,7 +69,7 @@ def _refuse_kind(cell: CellRead, wanted: str) -> None:
 		raise CellUnclear(f"berisi {cell.nilai}. Tulis {wanted}, atau kosongkan.")
 
 
-def _times_hundred(value: float) -> Decimal:
+def _times_hundred(value: Decimal) -> Decimal:
 	found = read_number(value)
 	if found is None:
 		raise AngkaTidakSah("Isian ini bukan angka.")

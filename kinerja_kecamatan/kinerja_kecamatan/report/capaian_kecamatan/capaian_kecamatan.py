@@ -5,7 +5,9 @@ from frappe import _
 
 from kinerja_kecamatan.access.markup import inert
 from kinerja_kecamatan.base.doctypes import PERIODE, UNIT_KERJA
+from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.recaps import api
+from kinerja_kecamatan.rules.decimals import rounded
 
 Row = dict[str, object]
 
@@ -23,8 +25,8 @@ def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | No
 	)
 	rows = api.tahunan(periods) if periods else []
 	for row in rows:
-		# A float: Frappe writes a Decimal into a workbook as text.
-		row.rata_capaian = None if row.rata_capaian is None else round(float(row.rata_capaian), 2)
+		# As a column would hold it: Frappe writes a Decimal into a workbook as text.
+		row.rata_capaian = None if row.rata_capaian is None else as_column(rounded(row.rata_capaian, 2))
 		# The desk shows cells, and the chart its labels, as HTML.
 		row.nama = inert(frappe.get_cached_value(UNIT_KERJA, row.kecamatan, "nama_unit") or row.kecamatan)
 		row.predikat = inert(row.predikat or "")
