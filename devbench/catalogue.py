@@ -6,6 +6,7 @@ collector asks a site, and differs between releases; this one gives the same on 
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,13 @@ from babel.messages.pofile import write_po
 
 APP = Path(__file__).resolve().parents[1] / "kinerja_kecamatan"
 POT = APP / "locale" / "main.pot"
-KEYWORDS = {"_": None, "__": None}
+# The rules know nothing of Frappe; their sentences are translated where they are told (base/sentences.py).
+RULES = ast.parse((APP / "rules" / "errors.py").read_text())
+KEYWORDS = {
+	"_": None,
+	"__": None,
+	**dict.fromkeys(node.name for node in RULES.body if isinstance(node, ast.ClassDef)),
+}
 # Of a DocType's field: what the desk shows of it. Options are words only where somebody picks one.
 SHOWN = ("label", "description")
 

@@ -15,3 +15,10 @@ def test_words_come_from_all_kinds_of_files():
 	assert kinds >= {"py", "js", "json"}
 	for known in ("Jenis Gerak", "Sampaikan Format", "Selesai Dicermati", "Rata-rata", "Rekap Kinerja"):
 		assert known in found
+
+
+def test_sentences_of_the_rules_are_in_it():
+	found = catalogue.collected()
+	for sentence in ("Baris {0}: {1} masih kosong. Isi setiap tingkat.", "Isian ini bukan angka. {0}"):
+		assert sentence in found
+	assert any(message.startswith("Tulislah dengan angka saja") for message in found)

@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
+from kinerja_kecamatan.base.sentences import told
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures import scripts
 from kinerja_kecamatan.rules import operators
@@ -87,7 +88,7 @@ def named(kode: str) -> Iterator[None]:
 		yield
 	except RuleError as error:
 		frappe.throw(
-			f"{escape_html(kode)}: {escape_html(str(error))}",
+			f"{escape_html(kode)}: {escape_html(told(error))}",
 			KinerjaError,
 			title=_("Rekap tidak dapat dihitung"),
 		)

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN, REKAP
+from kinerja_kecamatan.base.sentences import told
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.office.agreements import agreements_in_force
@@ -66,7 +67,7 @@ def judge_spending(doc) -> None:
 		except RuleError as error:
 			frappe.throw(
 				_("Anggaran baris {0} ({1}): {2}").format(
-					row.idx, escape_html(row.program), escape_html(str(error))
+					row.idx, escape_html(row.program), escape_html(told(error))
 				),
 				NumberInvalid,
 				title=_("Realisasi anggaran belum benar"),

@@ -70,7 +70,7 @@ def _agregasi(baris: Sequence[Baris], cara: str, sumbu: str, indikator: str, fak
 	if sumbu not in operator.axes:
 		dikenal = ", ".join(operators.names(sumbu))
 		raise AgregasiTidakSah(
-			f"Indikator “{indikator}”: cara agregasi “{cara}” tidak dikenal. Pilih {dikenal}."
+			"Indikator “{0}”: cara agregasi “{1}” tidak dikenal. Pilih {2}.", indikator, cara, dikenal
 		)
 	for satu in baris:
 		periksa_baris(satu, rasio=operator.pair, indikator=indikator)

@@ -37,7 +37,8 @@ def serapan(realisasi: Bilangan | None, anggaran: Bilangan | None) -> Decimal | 
 	if not pagu:
 		if terpakai:
 			raise AnggaranTidakSah(
-				f"Realisasi {print_number(terpakai)} tidak mempunyai anggaran. Isi anggarannya di Perjanjian Kinerja."
+				"Realisasi {0} tidak mempunyai anggaran. Isi anggarannya di Perjanjian Kinerja.",
+				print_number(terpakai),
 			)
 		return None
 	with exact_arithmetic():

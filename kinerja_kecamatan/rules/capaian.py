@@ -57,10 +57,10 @@ def hitung_capaian(
 	Errors: CapaianTidakSah for an unknown sifat or rumus, AngkaTidakSah for NaN or infinity.
 	"""
 	if sifat not in (POSITIF, NEGATIF):
-		raise CapaianTidakSah(f"Sifat indikator “{sifat}” tidak dikenal. Pilih Positif atau Negatif.")
+		raise CapaianTidakSah("Sifat indikator “{0}” tidak dikenal. Pilih Positif atau Negatif.", sifat)
 	if rumus_negatif not in (DUA_T_KURANG_R, T_BAGI_R):
 		raise CapaianTidakSah(
-			f"Rumus indikator negatif “{rumus_negatif}” tidak dikenal. Pilih 2T-R atau T/R."
+			"Rumus indikator negatif “{0}” tidak dikenal. Pilih 2T-R atau T/R.", rumus_negatif
 		)
 	nilai_r, nilai_t = to_decimal(realisasi), to_decimal(target)
 	if status == NIHIL:

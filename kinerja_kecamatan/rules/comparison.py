@@ -22,7 +22,7 @@ class Perbandingan(NamedTuple):
 def bandingkan(kini: Bilangan | None, dulu: Bilangan | None, sifat: str) -> Perbandingan | None:
 	"""`kini` against `dulu`; None while one of them was not measured. Error: CapaianTidakSah for an unknown sifat."""
 	if sifat not in (POSITIF, NEGATIF):
-		raise CapaianTidakSah(f"Sifat indikator “{sifat}” tidak dikenal. Pilih Positif atau Negatif.")
+		raise CapaianTidakSah("Sifat indikator “{0}” tidak dikenal. Pilih Positif atau Negatif.", sifat)
 	sekarang, lalu = to_decimal(kini), to_decimal(dulu)
 	if sekarang is None or lalu is None:
 		return None

@@ -1,8 +1,19 @@
 """Every error that the rules raise. Messages are Indonesian sentences that say what to do."""
 
 
+class Sentence(str):
+	"""A part of a message that is itself for translators."""
+
+	__slots__ = ()
+
+
 class RuleError(ValueError):
-	"""Base of all errors of the rules; catch this one to show `str(error)` to the user."""
+	"""Base of all errors of the rules: a sentence for translators with {0}, {1} … and what stands there, which may be another of
+	these errors. `str` gives it in Indonesian, `base.sentences.told` in the language of who reads it."""
+
+	def __init__(self, sentence: str = "", *values: object) -> None:
+		self.sentence, self.values = sentence, values
+		super().__init__(sentence.format(*values) if values else sentence)
 
 
 class AngkaTidakSah(RuleError):

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from .decimals import DESIMAL_SIMPAN, Bilangan, rounded, to_decimal
-from .errors import AngkaTidakSah
+from .errors import AngkaTidakSah, Sentence
 
 PANJANG_MAKS = 140
 """Characters of a Frappe Data field; anything longer is no typed number."""
@@ -24,7 +24,7 @@ _TITIK = re.compile(r"-?([0-9]+)\.([0-9]+)")
 _INGGRIS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*(?:,[0-9]{3}|(?<=,[0-9]{3})\.[0-9]+)")
 _MINUS = "-\u2212"
 _STRIP = ("-", "\u2212", "\u2013", "\u2014")
-_CONTOH = "Tulislah dengan angka saja: titik untuk ribuan dan koma untuk desimal, misalnya 1.234,5."
+_CONTOH = Sentence("Tulislah dengan angka saja: titik untuk ribuan dan koma untuk desimal, misalnya 1.234,5.")
 
 
 def read_number(nilai: str | Bilangan | None, *, persen: bool = False) -> Decimal | None:
@@ -43,7 +43,7 @@ def read_number(nilai: str | Bilangan | None, *, persen: bool = False) -> Decima
 	if isinstance(nilai, str):
 		hasil = _baca_teks(nilai, persen)
 	elif isinstance(nilai, bool) or not isinstance(nilai, Decimal | int | float):
-		raise AngkaTidakSah(f"Isian ini bukan angka. {_CONTOH}")
+		raise AngkaTidakSah("Isian ini bukan angka. {0}", _CONTOH)
 	else:
 		hasil = to_decimal(nilai)
 	return None if hasil is None else _periksa_rentang(hasil, nilai)
@@ -76,7 +76,9 @@ def print_percent(nilai: Bilangan | None, desimal: int = DESIMAL_CETAK) -> str:
 
 def _baca_teks(teks: str, persen: bool) -> Decimal | None:
 	if len(teks) > PANJANG_MAKS:
-		raise AngkaTidakSah(f"Isian terlalu panjang ({len(teks)} karakter) untuk sebuah angka. {_CONTOH}")
+		raise AngkaTidakSah(
+			"Isian terlalu panjang ({0} karakter) untuk sebuah angka. {1}", len(teks), _CONTOH
+		)
 	bersih = teks.strip()
 	if not bersih:
 		return None
@@ -87,7 +89,9 @@ def _baca_teks(teks: str, persen: bool) -> Decimal | None:
 		)
 	if bersih.endswith("%"):
 		if not persen:
-			raise AngkaTidakSah(f"{_kutip(teks)} memakai tanda %, padahal satuannya bukan persen. {_CONTOH}")
+			raise AngkaTidakSah(
+				"{0} memakai tanda %, padahal satuannya bukan persen. {1}", _kutip(teks), _CONTOH
+			)
 		bersih = bersih[:-1].rstrip()
 	if bersih[:1] in _MINUS:
 		bersih = "-" + bersih[1:] if bersih else ""
@@ -104,29 +108,35 @@ def _urai(bersih: str, teks: str) -> Decimal:
 		if len(pecahan) != 3 or utuh == "0":
 			return Decimal(bersih)
 		raise AngkaTidakSah(
-			f"{_kutip(teks)} dapat dibaca dengan dua cara. Bila titik memisahkan ribuan, tulis "
-			f"{print_number(int(utuh + pecahan))}; bila titik berarti desimal, tulis {utuh},{pecahan}."
+			"{0} dapat dibaca dengan dua cara. Bila titik memisahkan ribuan, tulis {1}; bila titik berarti desimal, tulis {2},{3}.",
+			_kutip(teks),
+			print_number(int(utuh + pecahan)),
+			utuh,
+			pecahan,
 		)
 	if _INGGRIS.fullmatch(bersih):
 		saran = bersih.translate(str.maketrans(",.", ".,"))
 		raise AngkaTidakSah(
-			f"{_kutip(teks)} ditulis dengan cara Inggris. "
-			f"Tulis {saran}: titik untuk ribuan dan koma untuk desimal."
+			"{0} ditulis dengan cara Inggris. Tulis {1}: titik untuk ribuan dan koma untuk desimal.",
+			_kutip(teks),
+			saran,
 		)
-	raise AngkaTidakSah(f"{_kutip(teks)} bukan angka yang dapat dibaca. {_CONTOH}")
+	raise AngkaTidakSah("{0} bukan angka yang dapat dibaca. {1}", _kutip(teks), _CONTOH)
 
 
 def _periksa_rentang(hasil: Decimal, asal: str | Bilangan) -> Decimal:
 	if hasil.copy_abs() >= BATAS_ANGKA:
 		raise AngkaTidakSah(
-			f"{_kutip(asal)} terlalu besar. Angka yang dapat disimpan harus di bawah satu triliun "
-			"(1.000.000.000.000); periksa kembali, atau gunakan satuan yang lebih besar."
+			"{0} terlalu besar. Angka yang dapat disimpan harus di bawah satu triliun (1.000.000.000.000); periksa kembali, atau gunakan satuan yang lebih besar.",
+			_kutip(asal),
 		)
 	bulat = rounded(hasil)
 	if bulat != hasil or (isinstance(asal, str) and -hasil.as_tuple().exponent > DESIMAL_SIMPAN):
 		raise AngkaTidakSah(
-			f"{_kutip(asal)} memuat lebih dari {DESIMAL_SIMPAN} angka di belakang koma. "
-			f"Bulatkan menjadi paling banyak {DESIMAL_SIMPAN} angka, misalnya {print_number(bulat)}."
+			"{0} memuat lebih dari {1} angka di belakang koma. Bulatkan menjadi paling banyak {1} angka, misalnya {2}.",
+			_kutip(asal),
+			DESIMAL_SIMPAN,
+			print_number(bulat),
 		)
 	return hasil.copy_abs() if hasil.is_zero() else hasil
 

@@ -36,11 +36,14 @@ class Periode:
 	def __post_init__(self) -> None:
 		if self.jenis not in _BANYAK or not 1 <= self.ke <= _BANYAK[self.jenis]:
 			raise PeriodeTidakSah(
-				f"Periode {self.jenis} ke-{self.ke} tidak ada. Pilih triwulan 1-4 atau bulan 1-12."
+				"Periode {0} ke-{1} tidak ada. Pilih triwulan 1-4 atau bulan 1-12.", self.jenis, self.ke
 			)
 		if not TAHUN_PERTAMA <= self.tahun <= TAHUN_TERAKHIR:
 			raise PeriodeTidakSah(
-				f"Tahun {self.tahun} di luar jangkauan. Isi tahun {TAHUN_PERTAMA} sampai {TAHUN_TERAKHIR}."
+				"Tahun {0} di luar jangkauan. Isi tahun {1} sampai {2}.",
+				self.tahun,
+				TAHUN_PERTAMA,
+				TAHUN_TERAKHIR,
 			)
 
 	@classmethod
@@ -49,7 +52,7 @@ class Periode:
 		cocok = _KODE.fullmatch(kode.strip()) if len(kode) <= 140 else None
 		if not cocok:
 			raise PeriodeTidakSah(
-				f"Periode “{kode[:40]}” tidak dikenal. Tulis misalnya 2021-TW1, 2021-01, atau 2021."
+				"Periode “{0}” tidak dikenal. Tulis misalnya 2021-TW1, 2021-01, atau 2021.", kode[:40]
 			)
 		tahun, triwulan, bulan = cocok.groups()
 		if triwulan:

@@ -43,15 +43,15 @@ def periksa_skala(skala: Sequence[Tingkat]) -> None:
 	for nomor, (atas, bawah) in enumerate(pairwise(batas), start=2):
 		if bawah >= atas:
 			raise SkalaTidakSah(
-				f"Baris {nomor}: batas bawah {print_number(bawah)} harus lebih kecil daripada baris "
-				f"di atasnya ({print_number(atas)}). "
-				"Urutkan dari batas tertinggi ke terendah tanpa nilai yang sama."
+				"Baris {0}: batas bawah {1} harus lebih kecil daripada baris di atasnya ({2}). Urutkan dari batas tertinggi ke terendah tanpa nilai yang sama.",
+				nomor,
+				print_number(bawah),
+				print_number(atas),
 			)
 	if batas[-1] > 0:
 		raise SkalaTidakSah(
-			f"Tingkat terendah mulai dari {print_number(batas[-1])}, "
-			"sehingga nilai di bawahnya tidak berpredikat. "
-			"Isi batas bawah tingkat terendah dengan 0."
+			"Tingkat terendah mulai dari {0}, sehingga nilai di bawahnya tidak berpredikat. Isi batas bawah tingkat terendah dengan 0.",
+			print_number(batas[-1]),
 		)
 	_periksa_nama([tingkat.predikat for tingkat in skala], "Predikat")
 	_periksa_nama([tingkat.singkatan for tingkat in skala], "Singkatan")
@@ -76,7 +76,7 @@ def cari_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAA
 def _batas(nomor: int, tingkat: Tingkat) -> Decimal:
 	batas = to_decimal(tingkat.batas_bawah)
 	if batas is None:
-		raise SkalaTidakSah(f"Baris {nomor}: batas bawah masih kosong. Isi dengan angka, misalnya 76.")
+		raise SkalaTidakSah("Baris {0}: batas bawah masih kosong. Isi dengan angka, misalnya 76.", nomor)
 	return batas
 
 
@@ -85,7 +85,9 @@ def _periksa_nama(nama: list[str], kolom: str) -> None:
 	for nomor, teks in enumerate(nama, start=1):
 		kunci = " ".join((teks or "").split()).casefold()
 		if not kunci:
-			raise SkalaTidakSah(f"Baris {nomor}: {kolom} masih kosong. Isi setiap tingkat.")
+			raise SkalaTidakSah("Baris {0}: {1} masih kosong. Isi setiap tingkat.", nomor, kolom)
 		if kunci in terlihat:
-			raise SkalaTidakSah(f"Baris {nomor}: {kolom} “{teks}” sudah dipakai. Gunakan nama yang berbeda.")
+			raise SkalaTidakSah(
+				"Baris {0}: {1} “{2}” sudah dipakai. Gunakan nama yang berbeda.", nomor, kolom, teks
+			)
 		terlihat.add(kunci)

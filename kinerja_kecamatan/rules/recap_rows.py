@@ -39,18 +39,21 @@ def periksa_cara(cara_waktu: str, cara_sumber: str, *, persen: bool = False) -> 
 	ratios = [one.name for one in operators.every(TIME) if one.pair]
 	if waktu.adds and persen and not sumber.pair:
 		raise AgregasiTidakSah(
-			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
-			f"Pilih agregasi waktu {cara_tanpa_jumlah()}, atau {_atau(ratios)} bila pembilang dan penyebutnya diisi."
+			"Persentase atau rata-rata tidak dijumlahkan antarperiode. Pilih agregasi waktu {0}, atau {1} bila pembilang dan penyebutnya diisi.",
+			cara_tanpa_jumlah(),
+			_atau(ratios),
 		)
 	if waktu.adds and sumber.pair:
 		raise AgregasiTidakSah(
-			"Persentase atau rata-rata tidak dijumlahkan antarperiode. "
-			f"Untuk agregasi sumber {cara_sumber}, pilih agregasi waktu {_atau([*ratios, *_plain()])}."
+			"Persentase atau rata-rata tidak dijumlahkan antarperiode. Untuk agregasi sumber {0}, pilih agregasi waktu {1}.",
+			cara_sumber,
+			_atau([*ratios, *_plain()]),
 		)
 	if waktu.pair and not sumber.keeps_pair:
 		raise AgregasiTidakSah(
-			f"Agregasi waktu {cara_waktu} memerlukan pembilang dan penyebut. "
-			f"Pilih agregasi sumber {_atau([one.name for one in operators.every(SOURCES) if one.keeps_pair])}."
+			"Agregasi waktu {0} memerlukan pembilang dan penyebut. Pilih agregasi sumber {1}.",
+			cara_waktu,
+			_atau([one.name for one in operators.every(SOURCES) if one.keeps_pair]),
 		)
 
 

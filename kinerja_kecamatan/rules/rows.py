@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from .capaian import nilai_rasio
 from .decimals import Bilangan, to_decimal
-from .errors import AgregasiTidakSah, RasioTidakSah
+from .errors import AgregasiTidakSah, RasioTidakSah, RuleError, Sentence
 from .status import NIHIL, STATUS_BARIS, STATUS_BERNILAI
 
 _NOL = Decimal(0)
@@ -38,7 +38,11 @@ def periksa_baris(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
 	"""
 	status = baris.get("status")
 	if status not in STATUS_BARIS:
-		raise _salah(indikator, baris, f"status “{status}” tidak dikenal. Pilih {', '.join(STATUS_BARIS)}.")
+		raise _salah(
+			indikator,
+			baris,
+			AgregasiTidakSah("status “{0}” tidak dikenal. Pilih {1}.", status, ", ".join(STATUS_BARIS)),
+		)
 	if status not in STATUS_BERNILAI:
 		return
 	nilai, pembilang, penyebut = angka_baris(baris)
@@ -46,11 +50,15 @@ def periksa_baris(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
 		_periksa_rasio(baris, pembilang, penyebut, indikator)
 	elif nilai is None:
 		raise _salah(
-			indikator, baris, "berstatus Terisi tetapi nilainya kosong. Isi realisasi atau ubah statusnya."
+			indikator,
+			baris,
+			Sentence("berstatus Terisi tetapi nilainya kosong. Isi realisasi atau ubah statusnya."),
 		)
 	if status == NIHIL and (pembilang if rasio else nilai) != 0:
 		raise _salah(
-			indikator, baris, "berstatus Nihil tetapi nilainya bukan 0. Ubah statusnya menjadi Terisi."
+			indikator,
+			baris,
+			Sentence("berstatus Nihil tetapi nilainya bukan 0. Ubah statusnya menjadi Terisi."),
 		)
 
 
@@ -76,14 +84,16 @@ def nama_sumber(baris: Baris) -> str:
 def _periksa_rasio(baris: Baris, pembilang: Decimal | None, penyebut: Decimal | None, indikator: str) -> None:
 	nihil = baris.get("status") == NIHIL
 	if pembilang is None or penyebut is None:
-		raise _salah(indikator, baris, "pembilang dan penyebut harus diisi kedua-duanya.")
+		raise _salah(indikator, baris, Sentence("pembilang dan penyebut harus diisi kedua-duanya."))
 	if nihil and penyebut == 0:
-		raise _salah(indikator, baris, "berstatus Nihil tetapi penyebutnya 0. Pilih Tidak Ada Objek.")
+		raise _salah(
+			indikator, baris, Sentence("berstatus Nihil tetapi penyebutnya 0. Pilih Tidak Ada Objek.")
+		)
 	try:
 		nilai_rasio(pembilang, penyebut)
 	except RasioTidakSah as galat:
-		raise _salah(indikator, baris, str(galat)) from galat
+		raise _salah(indikator, baris, galat) from galat
 
 
-def _salah(indikator: str, baris: Baris, pesan: str) -> AgregasiTidakSah:
-	return AgregasiTidakSah(f"Indikator “{indikator}”, sumber {nama_sumber(baris)}: {pesan}")
+def _salah(indikator: str, baris: Baris, pesan: Sentence | RuleError) -> AgregasiTidakSah:
+	return AgregasiTidakSah("Indikator “{0}”, sumber {1}: {2}", indikator, nama_sumber(baris), pesan)

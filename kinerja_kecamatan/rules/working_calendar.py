@@ -38,24 +38,24 @@ class JamKerja:
 
 	def __post_init__(self) -> None:
 		if self.hari not in range(7):
-			raise KalenderTidakSah(f"Hari ke-{self.hari} tidak ada. Isi 0 (Senin) sampai 6 (Minggu).")
+			raise KalenderTidakSah("Hari ke-{0} tidak ada. Isi 0 (Senin) sampai 6 (Minggu).", self.hari)
 		nama = NAMA_HARI[self.hari]
 		if (self.istirahat_mulai is None) != (self.istirahat_selesai is None):
 			raise KalenderTidakSah(
-				f"{nama}: isi awal dan akhir istirahat kedua-duanya, atau kosongkan keduanya."
+				"{0}: isi awal dan akhir istirahat kedua-duanya, atau kosongkan keduanya.", nama
 			)
 		waktu = [self.mulai, self.istirahat_mulai, self.istirahat_selesai, self.selesai]
 		urut = [jam for jam in waktu if jam is not None]
 		if any(jam.second or jam.microsecond or jam.tzinfo for jam in urut):
-			raise KalenderTidakSah(f"{nama}: tulis jam kerja dalam jam dan menit saja, misalnya 07.30.")
+			raise KalenderTidakSah("{0}: tulis jam kerja dalam jam dan menit saja, misalnya 07.30.", nama)
 		if urut != sorted(urut):
 			raise KalenderTidakSah(
-				f"{nama}: urutan jam tidak benar. Jam mulai, istirahat, dan selesai harus berurutan "
-				"pada hari yang sama."
+				"{0}: urutan jam tidak benar. Jam mulai, istirahat, dan selesai harus berurutan pada hari yang sama.",
+				nama,
 			)
 		if self.berlaku_mulai and self.berlaku_sampai and self.berlaku_sampai < self.berlaku_mulai:
 			raise KalenderTidakSah(
-				f"{nama}: tanggal Berlaku Sampai harus sama dengan atau sesudah Berlaku Mulai."
+				"{0}: tanggal Berlaku Sampai harus sama dengan atau sesudah Berlaku Mulai.", nama
 			)
 
 	@property
@@ -171,8 +171,8 @@ def _tolak_ganda(jam: Iterable[JamKerja]) -> None:
 		kunci = (baris.hari, baris.berlaku_mulai, baris.berlaku_sampai)
 		if kunci in terlihat:
 			raise KalenderTidakSah(
-				f"{NAMA_HARI[baris.hari]}: ada dua baris jam kerja dengan masa berlaku yang sama. "
-				"Hapus salah satunya."
+				"{0}: ada dua baris jam kerja dengan masa berlaku yang sama. Hapus salah satunya.",
+				NAMA_HARI[baris.hari],
 			)
 		terlihat.add(kunci)
 

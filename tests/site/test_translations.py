@@ -4,9 +4,13 @@ import csv
 from pathlib import Path
 
 import frappe
+import pytest
 from frappe import translate
 
 from devbench import catalogue
+from kinerja_kecamatan.base import sentences
+from kinerja_kecamatan.rules import numbers
+from kinerja_kecamatan.rules.errors import AgregasiTidakSah, AngkaTidakSah
 
 APP = "kinerja_kecamatan"
 
@@ -32,3 +36,20 @@ def test_the_desk_says_our_words(site):
 	}
 	assert not wrong
 	assert {word: said.get(word) for word in ours} == ours
+
+
+def test_what_a_rule_refuses_is_told_in_the_readers_language(site, monkeypatch):
+	"""With all that stands in the sentence: another sentence, another error."""
+	english = {
+		"Isian ini bukan angka. {0}": "No number. {0}",
+		str(numbers._CONTOH): "Write figures.",
+		"Indikator “{0}”, sumber {1}: {2}": "{0} of {1}: {2}",
+	}
+	monkeypatch.setattr(sentences, "_", lambda text: english.get(text, text))
+	with pytest.raises(AngkaTidakSah) as raised:
+		numbers.read_number(True)
+	assert str(raised.value).startswith("Isian ini bukan angka. Tulislah")
+	assert sentences.told(raised.value) == "No number. Write figures."
+	around = AgregasiTidakSah("Indikator “{0}”, sumber {1}: {2}", "IKU", "Seksi", raised.value)
+	assert sentences.told(around) == "IKU of Seksi: No number. Write figures."
+	assert sentences.told(ValueError("lain")) == "lain"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kinerja_kecamatan.base.sentences import told
 from kinerja_kecamatan.excel.entries import entries_of, mark, typed_numbers
 from kinerja_kecamatan.excel.intake import values
 from kinerja_kecamatan.excel.intake.cells import EMPTY, FORMULA, NUMBER, CellRead
@@ -168,7 +169,7 @@ class _Reader:
 		try:
 			return how(self._cell(key))
 		except (values.CellUnclear, AngkaTidakSah) as error:
-			self._problem(key, str(error))
+			self._problem(key, told(error))
 			return ""
 
 	def _settle(self, wanted: dict[str, str]) -> None:
@@ -200,4 +201,4 @@ class _Reader:
 				faktor_rasio(self.row.satuan),
 			)
 		except RasioTidakSah as error:
-			self._problem("penyebut", str(error))
+			self._problem("penyebut", told(error))

@@ -16,7 +16,9 @@ _table: dict[str, Operator] = {}
 
 
 def _refuse(figures: object, indikator: str, faktor: Decimal) -> NoReturn:
-	raise AgregasiTidakSah(f"Indikator “{indikator}”: cara agregasinya tidak dikenal. Perbaiki indikatornya.")
+	raise AgregasiTidakSah(
+		"Indikator “{0}”: cara agregasinya tidak dikenal. Perbaiki indikatornya.", indikator
+	)
 
 
 _UNKNOWN = Operator("", (), 0, _refuse, from_sums=_refuse)

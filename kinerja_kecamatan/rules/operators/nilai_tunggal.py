@@ -28,9 +28,9 @@ def the_one(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 	"""The figure on which all agree. 1/2 and 2/4 are one value; what it was divided from goes on with the first of them."""
 	if len({angka_baris(one)[0] for one in rows}) > 1:
 		raise AgregasiTidakSah(
-			f"Indikator “{indikator}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh "
-			f"{', '.join(nama_sumber(one) for one in rows)}. "
-			"Sepakati satu sumber, lalu kosongkan atau samakan isian yang lain."
+			"Indikator “{0}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh {1}. Sepakati satu sumber, lalu kosongkan atau samakan isian yang lain.",
+			indikator,
+			", ".join(nama_sumber(one) for one in rows),
 		)
 	return angka_baris(rows[0])
 
@@ -44,7 +44,8 @@ def database_one(sums: Sums, indikator: str, faktor: Decimal) -> Decimal:
 	"""The least, which is the greatest too."""
 	if sums.least != sums.greatest:
 		raise AgregasiTidakSah(
-			f"Indikator “{indikator}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh beberapa unit."
+			"Indikator “{0}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh beberapa unit.",
+			indikator,
 		)
 	return sums.least
 

@@ -1,6 +1,7 @@
 import frappe
 from frappe.model.document import Document
 
+from kinerja_kecamatan.base.sentences import told
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
@@ -38,4 +39,4 @@ class SkalaPredikat(Document):
 				]
 			)
 		except RuleError as error:
-			frappe.throw(str(error), KinerjaError)
+			frappe.throw(told(error), KinerjaError)
