@@ -1,6 +1,7 @@
 """The public page in a real browser: a code on paper, a PDF dropped on it that never leaves the machine."""
 
 import base64
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import frappe
@@ -169,6 +170,11 @@ def test_waiting_papers_are_rendered_and_the_whole_file_comes(at_desk, paper: di
 	assert not desk.dialog.count()
 
 
+def _answering(message) -> Callable:
+	"""Playwright hands a handler of two parameters the request as the second."""
+	return lambda route: route.fulfill(json={"message": message})
+
+
 @pytest.mark.full
 def test_what_still_waits_is_said(at_desk, paper: dict) -> None:
 	run = paper["run"]
@@ -178,10 +184,7 @@ def test_what_still_waits_is_said(at_desk, paper: dict) -> None:
 	told = {"siapkan": {"menunggu": 4, "latar": latar}, "keadaan": {"keadaan": "selesai", "persen": 100}}
 	told["daftar"] = [{"status": status} for status in ("Menunggu", "Menunggu", "Tersimpan")]
 	for method, message in told.items():
-		desk.page.route(
-			f"**/kinerja_kecamatan.*.{method}**",
-			lambda route, message=message: route.fulfill(json={"message": message}),
-		)
+		desk.page.route(f"**/kinerja_kecamatan.*.{method}**", _answering(message))
 	with desk.page.expect_download():
 		choose(desk, "Unduh Berkas")
 	assert "2 kertas belum siap" in desk.dialog.inner_text()

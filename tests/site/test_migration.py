@@ -94,6 +94,11 @@ def changes(migrated: Migrated) -> dict[tuple[str, str], list[tuple]]:
 	return found
 
 
+def _has_markup(comments: dict) -> bool:
+	"""Whether a comment holds a tag that runs something."""
+	return any("onerror" in (row["content"] or "") for row in comments.values())
+
+
 def test_every_patch_ran(migrated):
 	ran_before = {row["patch"] for row in migrated.before["rows"]["Patch Log"].values()}
 	listed = (REPOSITORY / "kinerja_kecamatan/patches.txt").read_text().split("[post_model_sync]")[1].split()
@@ -111,7 +116,10 @@ def test_only_what_a_patch_says_is_another(migrated):
 			assert [(name, after) for name, _before, after in rows] == [
 				(name, markup.inert(before)) for name, before, _after in rows
 			], key
-	assert set(found) >= {(DISPOSISI, "isi_perintah"), (FORMAT, "catatan"), (ROW, "kendala"), *REWRITTEN}
+	# Release 15 itself cleans what the earlier app's comments were made of.
+	clean = {("Comment", "content")} if not _has_markup(migrated.before["rows"]["Comment"]) else set()
+	rewritten = REWRITTEN - clean
+	assert set(found) >= {(DISPOSISI, "isi_perintah"), (FORMAT, "catatan"), (ROW, "kendala"), *rewritten}
 	added = {
 		table
 		for table, rows in migrated.after["rows"].items()

@@ -31,17 +31,17 @@ RIGHTS = ("read", "write", "create", "submit", "cancel", "delete", "amend")
 @contextmanager
 def ajuan() -> Iterator[None]:
 	"""Make DocType and workflow (DDL commits) and take them away again."""
-	_make_doctype()
-	_make_workflow()
-	frappe.db.commit()
 	guarded = frappe.get_doc_hooks()["Disposisi"]
-	assert set(guarded) == set(hooks.doc_events["Disposisi"]) > set(GUARDED)
-	frappe.local.doc_events_hooks[AJUAN] = guarded
+	assert set(guarded) == set(hooks.doc_events["Disposisi"]) >= set(GUARDED)
 	try:
+		_make_doctype()
+		_make_workflow()
+		frappe.db.commit()
+		frappe.local.doc_events_hooks[AJUAN] = guarded
 		yield
 	finally:
 		frappe.db.rollback()
-		frappe.local.doc_events_hooks.pop(AJUAN)
+		frappe.local.doc_events_hooks.pop(AJUAN, None)
 		frappe.delete_doc("Workflow", FLOW)
 		frappe.delete_doc("DocType", AJUAN, force=True)
 		frappe.db.commit()

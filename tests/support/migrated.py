@@ -15,8 +15,9 @@ from tests.support.sop_run import DISPOSISI, REKAP
 
 
 def forget_patches() -> None:
-	"""uninstall-app leaves the list of patches; an earlier release's site has not run today's."""
+	"""uninstall-app leaves the list of patches; an earlier release's site has not run today's. Errors are those of the copied site."""
 	frappe.db.delete("Patch Log", {"patch": ["like", "kinerja_kecamatan.%"]})
+	frappe.db.delete("Error Log")
 
 
 def state() -> dict:
