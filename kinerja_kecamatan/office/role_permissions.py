@@ -11,6 +11,7 @@ from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, SOP, UNIT_KERJA
 from kinerja_kecamatan.base.roles import NEVER_ASSIGNED
 from kinerja_kecamatan.office.role_sync import warn_about_gaps
 from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.sop.activities import facts_of
 
 READ = ("read", "print", "email", "report", "export")
 # Read by everyone who works on the SOP: what their documents link to and leave behind. What joins these is granted to the
@@ -83,7 +84,7 @@ def holds_meeting(workflow, role: str) -> bool:
 		step.status
 		for sop in frappe.get_all(SOP, pluck="name")
 		for step in steps.steps_of(sop)
-		if step.kegiatan == steps.RAPAT and step.dokumen == workflow.document_type
+		if facts_of(step.kegiatan).is_meeting and step.dokumen == workflow.document_type
 	}
 	return any(row.allowed == role and row.next_state in states for row in workflow.transitions)
 

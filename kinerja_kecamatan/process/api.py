@@ -45,7 +45,7 @@ def tindak(
 def buka(doctype: str, name: str) -> dict:
 	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says what the person can do here.
 
-	:return: {"tindakan": [{"action", "maju", "alasan", "kegiatan", "pilihan", "catatan"}],
+	:return: {"tindakan": what the person can do (process.available_moves.describe),
 	        "keputusan": what may be decided here beside the moves (process.decisions), "sunting": may change the fields,
 	        "menunggu": [{"action", "peran"}] who can take it forward, "modified": as a form must have it to be up to date,
 	        "mulai": T1 was set just now}

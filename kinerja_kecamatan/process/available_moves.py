@@ -10,6 +10,7 @@ from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.base.doctypes import FORMAT, LOG, REKAP, UNIT_KERJA
 from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing
 from kinerja_kecamatan.guard.rules import is_given_away
+from kinerja_kecamatan.process import step_registry
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import (
 	GERAK_BUKA,
@@ -31,8 +32,11 @@ def moves_of(doc, user: str) -> list[Transition]:
 
 
 def describe(doc, moves: list[Transition]) -> list[dict]:
-	"""One entry an action: {"action", "maju", "alasan", "kegiatan", "pilihan", "catatan"}; `kegiatan` is the activity it
-	completes, `catatan` the indicators that a return can carry a note on: [{"value", "label"}]."""
+	"""One entry an action: {"action", "maju", "alasan", "kegiatan", "petunjuk", "alat", "pilihan", "catatan"}.
+
+	`kegiatan` is the activity it completes, `petunjuk` what that asks of the person, `alat` what the desk puts beside the form
+	for it ("rapat", "isian" or ""), `catatan` the indicators that a return can carry a note on: [{"value", "label"}].
+	"""
 	found = {}
 	for transition in moves:
 		step = None if transition.gerak else steps.step_completed_by(doc, transition.next_state)
@@ -40,11 +44,23 @@ def describe(doc, moves: list[Transition]) -> list[dict]:
 			"action": transition.action,
 			"maju": not transition.gerak,
 			"alasan": transition.needs_reason,
-			"kegiatan": step.kegiatan if step else "",
+			**_told_of(step),
 			"pilihan": _choices(doc, transition),
 			"catatan": _noted_rows(doc) if _goes_to_the_unit(doc, transition) else [],
 		}
 	return list(found.values())
+
+
+def _told_of(step) -> dict:
+	"""Of an activity that an admin has named the SOP's own words are told."""
+	if not step:
+		return {"kegiatan": "", "petunjuk": "", "alat": ""}
+	activity = step_registry.activity_of(step.kegiatan)
+	return {
+		"kegiatan": step.kegiatan,
+		"petunjuk": activity.hint() if activity else step.uraian,
+		"alat": activity.tool if activity else "",
+	}
 
 
 def awaited(doc) -> list[dict]:
@@ -153,7 +169,7 @@ def _goes_to_the_unit(doc, transition: Transition) -> bool:
 	return (
 		doc.doctype == REKAP
 		and transition.gerak == GERAK_KEMBALIKAN
-		and step_state.is_next(doc, steps.REKAP_UNIT, transition.next_state)
+		and step_state.lies_ahead(doc, steps.REKAP_UNIT, transition.next_state)
 	)
 
 

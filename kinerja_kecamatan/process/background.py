@@ -18,16 +18,12 @@ from kinerja_kecamatan.base.jobs import (
 	under_way,
 )
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.process import actions
+from kinerja_kecamatan.process import actions, step_registry
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.sop.workflow import GERAK_BUKA, state_field, transitions_from
 
 # Documents from which on a move takes longer than a person should wait for a page.
 MANY = 20
-# Activities whose effects reach every unit's documents, or the kecamatan's recap with the rows of all of them.
-REACH_ALL_UNITS = frozenset(
-	{steps.PENERUSAN, steps.PENYAMPAIAN, steps.RAPAT, steps.PENCERMATAN, steps.REKAP_KECAMATAN}
-)
 
 
 def hand_over(doc, action: str, alasan: str | None, rincian: dict) -> dict | None:
@@ -44,10 +40,13 @@ def is_heavy(doc, action: str) -> bool:
 	)
 	if not row:
 		return False
+	return (row.gerak == GERAK_BUKA or _reaches_all_units(doc, row)) and has_many_units(doc.kecamatan)
+
+
+def _reaches_all_units(doc, row) -> bool:
 	step = None if row.gerak else steps.step_completed_by(doc, row.next_state)
-	if row.gerak != GERAK_BUKA and not (step and step.kegiatan in REACH_ALL_UNITS):
-		return False
-	return has_many_units(doc.kecamatan)
+	activity = step_registry.activity_of(step.kegiatan) if step else None
+	return bool(activity) and activity.reaches_all_units
 
 
 def has_many_units(kecamatan: str) -> bool:

@@ -5,10 +5,34 @@ override, and the whitelisted methods of the flow.
 """
 
 from kinerja_kecamatan.process import step_registry
-from kinerja_kecamatan.process.steps import decisions, forms, order, recap, record
+from kinerja_kecamatan.process.steps import (
+	backward,
+	decisions,
+	pencermatan,
+	penerusan,
+	penyampaian,
+	penyusunan,
+	perintah,
+	rapat,
+	record,
+	rekap_kecamatan,
+	rekap_unit,
+	validasi,
+)
 
-# Each registers its functions by being imported.
-HANDLERS = (order, forms, recap, record)
+# Each registers its functions by being imported. One file an activity, as the SOP has them.
+ACTIVITIES = (
+	perintah,
+	penerusan,
+	penyampaian,
+	rapat,
+	penyusunan,
+	rekap_unit,
+	validasi,
+	pencermatan,
+	rekap_kecamatan,
+)
+HANDLERS = (*ACTIVITIES, backward, record)
 DECISIONS = (decisions,)
 
 

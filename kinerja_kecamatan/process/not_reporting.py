@@ -92,6 +92,6 @@ def set_problem(order) -> str | None:
 	name = office_recap.find_office_recap(order.name)
 	if not step_state.is_done(order, steps.RAPAT):
 		return _("Pengumpulan data {0} belum atau tidak lagi berjalan.").format(order.name)
-	if name and not step_state.is_next(frappe.get_doc(REKAP, name), steps.REKAP_KECAMATAN):
+	if name and not step_state.lies_ahead(frappe.get_doc(REKAP, name), steps.REKAP_KECAMATAN):
 		return _("Rekap kecamatan {0} sudah final; buka kembali lebih dulu.").format(name)
 	return None

@@ -68,7 +68,7 @@ def refresh_office_recap(disposisi: str, moment: datetime) -> str | None:
 	"""
 	name = find_office_recap(disposisi)
 	rekap = frappe.get_doc(REKAP, name) if name else new_office_recap(disposisi)
-	if name and not step_state.is_next(rekap, steps.REKAP_KECAMATAN):
+	if name and not step_state.lies_ahead(rekap, steps.REKAP_KECAMATAN):
 		return name
 	said = computed_rows.remember(rekap)
 	fill_office_recap(rekap)

@@ -108,7 +108,7 @@ def _year_of(periode: str) -> str | None:
 
 def _is_recomputed_on_the_way(doc) -> bool:
 	"""Still at the desk that fills it from its sources: it takes in the new figures by itself."""
-	return step_state.is_next(doc, steps.REKAP_UNIT if doc.jenis == UNIT else steps.REKAP_KECAMATAN)
+	return step_state.lies_ahead(doc, steps.REKAP_UNIT if doc.jenis == UNIT else steps.REKAP_KECAMATAN)
 
 
 def _added(text: str | None, line: str) -> str:

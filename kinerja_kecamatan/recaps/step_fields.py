@@ -5,13 +5,10 @@ from frappe import _
 
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.guard import payload
-from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop import activities, step_state, steps
 
-OF_STEP = {
-	"koreksi": steps.PENCERMATAN,
-	"catatan_pencermatan": steps.PENCERMATAN,
-	"catatan_validasi": steps.VALIDASI,
-}
+# Field -> activity.
+OF_STEP = activities.activity_of_fields()
 
 
 def check_step_fields(doc, before, changed: set[str]) -> None:

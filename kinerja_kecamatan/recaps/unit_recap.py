@@ -28,7 +28,7 @@ def make_ready(format_doc, move) -> None:
 	rekap = find_or_new(format_doc, format_doc.unit_kerja)
 	if not rekap.name:
 		acting.insert_as_system(rekap)
-	elif step_state.is_next(rekap, steps.REKAP_UNIT):
+	elif step_state.lies_ahead(rekap, steps.REKAP_UNIT):
 		fill_unit_recap(rekap)
 		acting.update_as_system(rekap, tersedia_pada=move.moment, mulai_pada=None)
 

@@ -15,7 +15,7 @@ from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.penugasan import DISETUJUI
 from kinerja_kecamatan.papers import page
 from kinerja_kecamatan.rules.periode import Periode
-from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.sop.activities import facts_of
 
 CARD = "Kartu Kendali Pelaksanaan SOP"
 CRITERIA = {
@@ -27,8 +27,6 @@ CRITERIA = {
 	"6 Teknologi Informasi": "Pengumpulan data kinerja memanfaatkan teknologi informasi (aplikasi)",
 }
 MECHANISM, PEOPLE, MEASURES, REGULAR, LEVELS, SYSTEM = CRITERIA
-# The steps whose papers show that each level has looked at the figures.
-LEVEL_STEPS = frozenset({steps.REKAP_UNIT, steps.VALIDASI, steps.PENCERMATAN})
 
 _LOG = (
 	*(("disposisi", "Disposisi", 26), ("langkah", "Langkah", 9), ("kegiatan", "Kegiatan", 24)),
@@ -212,7 +210,11 @@ def _papers(orders: list) -> Iterator[Entry]:
 	for order in orders:
 		for row in bundle.kept(order):
 			folder = (
-				LEVELS if row.kegiatan in LEVEL_STEPS else REGULAR if row.jenis_dokumen == REKAP else None
+				LEVELS
+				if facts_of(row.kegiatan).shows_levels
+				else REGULAR
+				if row.jenis_dokumen == REKAP
+				else None
 			)
 			if folder:
 				yield folder, f"{order.periode} {bundle.paper_title(row)}.pdf", _kept(row)

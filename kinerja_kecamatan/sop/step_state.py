@@ -41,6 +41,15 @@ def roles_completing(doc, kegiatan: str) -> set[str]:
 	}
 
 
+def lies_ahead(doc, kegiatan: str, state: str | None = None) -> bool:
+	"""Whether forward moves from the document's state (or the given one) still lead to where the activity is completed."""
+	step = steps.step_for(doc, kegiatan)
+	state = state or doc.get(state_field(doc.doctype))
+	return (
+		bool(step) and state not in states_done(doc, kegiatan) and step.status in onward(step.dokumen, state)
+	)
+
+
 def is_next(doc, kegiatan: str, state: str | None = None) -> bool:
 	"""Whether one move from the document's state (or the given one) completes the activity."""
 	step = steps.step_for(doc, kegiatan)

@@ -1,4 +1,4 @@
-"""Langkah SOP: which step a workflow state completes. The nine steps are rows of the SOP, never code."""
+"""Langkah SOP: which step a workflow state completes. Steps are rows of the SOP, never code."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ from frappe.query_builder.functions import Coalesce
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, SOP
 
-# The activities that an SOP row can name (Langkah SOP.kegiatan). Handlers hang on these, not on numbers or states.
+# The activities on which the app's own work hangs (Langkah SOP.kegiatan), and nothing on numbers or states. An SOP may name
+# others: their steps are logged, timed and printed like these.
 PERINTAH = "Perintah"
 PENERUSAN = "Penerusan Perintah"
 PENYAMPAIAN = "Penyampaian Format"
@@ -71,7 +72,7 @@ def steps_of(sop: str | None) -> list[Step]:
 
 
 def rows_as_steps(doc) -> list[Step]:
-	"""The steps of an SOP document as it stands, saved or not."""
+	"""The steps of an SOP document as it stands, saved or not, by their numbers."""
 	return [
 		Step(
 			nomor=row.nomor,
@@ -86,8 +87,13 @@ def rows_as_steps(doc) -> list[Step]:
 			sop=doc.name,
 			kertas=tuple(name for line in (row.get("kertas") or "").splitlines() if (name := line.strip())),
 		)
-		for row in doc.langkah
+		for row in in_order(doc.langkah)
 	]
+
+
+def in_order(rows: list) -> list:
+	"""Rows of an SOP by their numbers, wherever in the table an admin has put them."""
+	return sorted(rows, key=lambda row: row.nomor or 0)
 
 
 def sop_of(doc) -> str | None:

@@ -11,6 +11,7 @@ from kinerja_kecamatan.base.doctypes import DISPOSISI, LOG, REKAP
 from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office.calendar import working_minutes
 from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop.activities import facts_of
 from kinerja_kecamatan.sop.workflow import GERAK_KEMBALIKAN
 from kinerja_kecamatan.step_log import anchors, materials
 from kinerja_kecamatan.step_log.meeting import meeting_times
@@ -141,12 +142,13 @@ def _step_under_way(doc, move):
 
 def _times(doc, move, step) -> tuple[datetime | None, datetime | None, datetime, bool]:
 	"""(T0, T1, T2, typed in): the meeting brings its own times, everything else is measured."""
-	if step and step.kegiatan == steps.RAPAT and move.kegiatan:
+	facts = facts_of(move.kegiatan)
+	if facts.is_meeting:
 		start, end = meeting_times(doc.name)
 		if start and end:
 			return move.t0, start, end, False
 	# An order that was given on paper was not given at this desk: entering it says nothing about step 1's minutes.
-	on_paper = bool(step) and move.kegiatan == steps.PERINTAH and doc.is_on_paper()
+	on_paper = facts.may_be_on_paper and doc.is_on_paper()
 	return move.t0, move.t1, move.moment, on_paper
 
 

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access import acting
-from kinerja_kecamatan.base import doctypes
+from kinerja_kecamatan.base import doctypes, jobs
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT_ROW, INDIKATOR, REKAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import build
@@ -23,8 +23,22 @@ def make_missing(disposisi) -> list[str]:
 	return build.make_formats(disposisi, lacking)
 
 
+def move_formats(doc, move) -> None:
+	"""The order's Formats go where its move takes them."""
+	names = frappe.get_all(FORMAT, filters={"disposisi": doc.name}, pluck="name", order_by="creation")
+	for number, name in enumerate(names, start=1):
+		system_moves.move_along(FORMAT, name, move.event)
+		jobs.tell_progress(number, len(names), doc.doctype, doc.name)
+
+
+def move_orders(rekap, move) -> None:
+	"""The main Disposisi and its Susulan end, and open again, together."""
+	for name in build.orders_of(rekap.disposisi):
+		system_moves.move_along(DISPOSISI, name, move.event)
+
+
 def catch_up(main: str) -> None:
-	"""A set's Formats that came after its step 3 or 4 go straight to where the others are."""
+	"""A set's Formats that came after these steps of it go straight to where the others are."""
 	order = frappe.get_doc(DISPOSISI, main)
 	done = [kegiatan for kegiatan in (steps.PENYAMPAIAN, steps.RAPAT) if step_state.is_done(order, kegiatan)]
 	for name in frappe.get_all(FORMAT, filters={"disposisi": main}, pluck="name", order_by="creation"):
@@ -62,7 +76,7 @@ def _refuse_closed(disposisi, units: set[str]) -> None:
 	"""What comes into a set must still find its way into the recaps: those that have left the unit are called back first."""
 	main = build.main_order(disposisi)
 	office = units and office_recap.find_office_recap(main)
-	if office and not step_state.is_next(frappe.get_doc(REKAP, office), steps.REKAP_KECAMATAN):
+	if office and not step_state.lies_ahead(frappe.get_doc(REKAP, office), steps.REKAP_KECAMATAN):
 		frappe.throw(
 			_(
 				"Rekap kecamatan {0} sudah final. Mintalah Sekretaris Kecamatan membukanya kembali lebih dulu."
@@ -73,7 +87,7 @@ def _refuse_closed(disposisi, units: set[str]) -> None:
 	for unit in sorted(units):
 		name = unit_recap.find_unit_recap(frappe._dict(disposisi=main, unit_kerja=unit))
 		rekap = frappe.get_doc(REKAP, name) if name else None
-		if rekap and not step_state.is_next(rekap, steps.REKAP_UNIT):
+		if rekap and not step_state.lies_ahead(rekap, steps.REKAP_UNIT):
 			frappe.throw(
 				_(
 					"Rekap unit {0} sudah berstatus {1}. Kembalikan ke unit lebih dulu, agar tambahannya ikut direkap."

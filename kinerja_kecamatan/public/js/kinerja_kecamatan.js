@@ -109,11 +109,11 @@ frappe.provide("kinerja_kecamatan");
 			const who = menunggu.map((row) => `<b>${escape(row.peran)}</b> (${escape(__(row.action))})`);
 			return [who.length ? __("Menunggu {0}.", [who.join(__(" atau "))]) : ""];
 		}
-		const at = forward.find((move) => kinerja_kecamatan.petunjuk[move.kegiatan]);
+		const at = forward.find((move) => move.petunjuk);
 		const bold = (moves) => moves.map((move) => `<b>${escape(__(move.action))}</b>`).join(", ");
 		const others = tindakan.filter((move) => !move.maju);
 		return [
-			at ? __(kinerja_kecamatan.petunjuk[at.kegiatan]) : "",
+			at ? escape(at.petunjuk) : "",
 			frm.events.kinerja_keadaan ? frm.events.kinerja_keadaan(frm) : "",
 			__("Lanjutkan dengan tombol {0}: {1}.", [__("Actions"), bold(forward)]) +
 				(others.length ? ` ${__("Pilihan lain: {0}.", [bold(others)])}` : ""),
@@ -132,20 +132,6 @@ frappe.provide("kinerja_kecamatan");
 		}
 		frm.layout.message.append(row);
 	}
-
-	// What an activity of the SOP asks of the person who is at it.
-	kinerja_kecamatan.petunjuk = {
-		Perintah: "Periksa isi perintahnya.",
-		"Penerusan Perintah": "Isi Batas Pengumpulan dan Data yang Diperlukan, lalu simpan.",
-		"Penyampaian Format": "Format tiap unit sudah disiapkan sebagai konsep; periksa dulu bila perlu.",
-		"Rapat Pembahasan": "Catat rapatnya: waktu, kehadiran tiap unit dan keputusan.",
-		"Penyusunan Data":
-			"Isi kolom Realisasi; indikator rasio diisi Pembilang dan Penyebut. Kosong bukan nol: ketik 0 bila memang nihil.",
-		"Rekapitulasi Unit": "Periksa angka yang terhimpun dari Format unit ini.",
-		Validasi: "Periksa angka dan buktinya; tulis Catatan Validasi bila ada.",
-		Pencermatan: "Cermati angkanya; perbaikan ditulis pada tabel Koreksi dengan alasannya.",
-		"Rekapitulasi Kecamatan": "Periksa rekap kecamatan sebelum difinalkan.",
-	};
 
 	// Frappe is about to apply the action by itself, with the page frozen. Ours asks first and reports the outcome; a
 	// promise that never settles keeps Frappe's own call from following.

@@ -25,7 +25,7 @@ frappe.ui.form.on("Disposisi", {
 
 	// The meeting is this person's to record when the move that completes its activity is.
 	async offer_meeting(frm) {
-		if (!frm.kinerja.tindakan.some((move) => move.kegiatan === "Rapat Pembahasan")) return;
+		if (!frm.kinerja.tindakan.some((move) => move.alat === "rapat")) return;
 		const disposisi = frm.doc.name;
 		const [meeting] = await frappe.db.get_list("Rapat Kinerja", {
 			filters: { disposisi },
@@ -40,7 +40,7 @@ frappe.ui.form.on("Disposisi", {
 		}
 	},
 
-	// The nine steps against their standard, once the first one is done.
+	// The SOP's steps against their standard, once the first one is done.
 	async show_steps(frm) {
 		const disposisi = frm.doc.name;
 		const { message } = await frappe.call({

@@ -6,7 +6,7 @@ frappe.ui.form.on("Format Data Kinerja", {
 
 	refresh(frm) {
 		// While it is filled in, the rows stand as the meeting settled them; only what is in them changes.
-		const filling = frm.kinerja?.tindakan.some((move) => move.kegiatan === "Penyusunan Data");
+		const filling = frm.kinerja?.tindakan.some((move) => move.alat === "isian");
 		frm.set_df_property("baris", "cannot_add_rows", filling ? 1 : 0);
 		frm.set_df_property("baris", "cannot_delete_rows", filling ? 1 : 0);
 		mark_cells(frm, filling);
