@@ -38,6 +38,7 @@ app_include_js = [
 extend_bootinfo = [
 	"kinerja_kecamatan.access.markup.tell_desk",
 	"kinerja_kecamatan.figures.judging.tell_desk",
+	"kinerja_kecamatan.sop.activities.tell_desk",
 ]
 _pintas = "public/js/pintas.js"
 doctype_js = {

@@ -1,6 +1,7 @@
 """What happens at a step stands in one place, and its name in one: read from the files, no site is needed."""
 
 import ast
+import json
 import re
 from pathlib import Path
 
@@ -76,3 +77,14 @@ def test_the_browser_is_handed_the_names():
 		for match in said.finditer(path.read_text())
 	]
 	assert not named, named
+
+
+def test_an_sop_may_name_any_activity():
+	field = next(
+		field
+		for field in json.loads((APP / "kinerja_kecamatan/doctype/langkah_sop/langkah_sop.json").read_text())[
+			"fields"
+		]
+		if field["fieldname"] == "kegiatan"
+	)
+	assert field["fieldtype"] != "Select" and not field.get("options")

@@ -13,8 +13,8 @@ from kinerja_kecamatan.papers import catalogue, letterhead
 from kinerja_kecamatan.papers.document import stored
 from kinerja_kecamatan.papers.text import as_text
 
-# Papers that agree in these are versions of one.
-SAME_PAPER = ("dokumen", "print_format", "langkah")
+# Papers that agree in these are versions of one. By the activity: a step that comes in between renumbers the others.
+SAME_PAPER = ("dokumen", "print_format", "kegiatan")
 
 
 def printed_paper(nama: str, doc) -> dict:

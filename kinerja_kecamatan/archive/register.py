@@ -59,7 +59,7 @@ def note_later(doc, move) -> int:
 			{
 				"dokumen": paper[0][1],
 				"print_format": paper[1],
-				"langkah": move.step.nomor,
+				"kegiatan": move.kegiatan,
 				"creation": [">=", move.noted_from],
 			},
 		)
@@ -90,7 +90,7 @@ def _render_soon(doc, move, noted: list[str]) -> None:
 def _note(target: tuple[str, str], nama: str, move) -> dict:
 	"""The paper's Arsip Kertas is made; what the chain is to keep of it, as it was composed."""
 	doc = frappe.get_doc(*target)
-	key = {"dokumen": doc.name, "print_format": nama, "langkah": move.step.nomor}
+	key = {"dokumen": doc.name, "print_format": nama, "kegiatan": move.kegiatan}
 	last = frappe.qb.max(ARCHIVE, "versi_kertas", key)
 	content = _content(nama, doc)
 	row = frappe.get_doc(
@@ -101,7 +101,7 @@ def _note(target: tuple[str, str], nama: str, move) -> dict:
 			"judul": _title(nama, doc),
 			"kode": codes.new_code(),
 			"versi_kertas": cint(last) + 1,
-			"kegiatan": move.kegiatan,
+			"langkah": move.step.nomor,
 			"oleh": move.actor,
 			"nama_oleh": frappe.utils.get_fullname(move.actor),
 			"pada": move.moment,

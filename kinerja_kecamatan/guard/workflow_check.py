@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Coalesce, Count
+from frappe.utils import escape_html
 
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, SOP
 from kinerja_kecamatan.base.roles import SYSTEM_ROLE
@@ -93,7 +94,7 @@ def refuse_lost_steps(graph: Graph, sop_steps: list) -> None:
 			refuse(
 				_(
 					"Langkah {0} ({1}) tidak diselesaikan oleh status mana pun: status {2} tidak ada atau tidak dapat dicapai. Tambahkan transisi menuju status itu, atau ubah Status Penyelesai pada {3}."
-				).format(step.nomor, step.kegiatan, frappe.bold(step.status or "-"), step.sop)
+				).format(step.nomor, escape_html(step.kegiatan), frappe.bold(step.status or "-"), step.sop)
 			)
 
 
@@ -182,7 +183,8 @@ def _refuse_without_workflow(doc) -> None:
 
 
 def refuse_uncompleted_steps(sop) -> None:
-	"""Called when an SOP is saved: each of its steps names a state that the active workflow reaches."""
+	"""Called when an SOP is saved: each of its steps names a state that the active workflow reaches, and no document can end
+	before the last one."""
 	if frappe.flags.in_install or frappe.flags.in_uninstall:
 		return
 	for doctype in GUARDED_DOCTYPES:
@@ -190,7 +192,9 @@ def refuse_uncompleted_steps(sop) -> None:
 		# Not the cached SOP: that is the one from before this save.
 		mine = [step for step in steps.rows_as_steps(sop) if step.dokumen == doctype]
 		if name and mine:
-			refuse_lost_steps(Graph(frappe.get_doc("Workflow", name)), mine)
+			graph = Graph(frappe.get_doc("Workflow", name))
+			refuse_lost_steps(graph, mine)
+			refuse_dead_ends(graph, mine)
 	orphans = [row.nomor for row in sop.langkah if row.dokumen not in GUARDED_DOCTYPES or not row.status]
 	if orphans:
 		refuse(

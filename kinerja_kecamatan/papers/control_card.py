@@ -70,7 +70,7 @@ def _cycle(measured: dict) -> str:
 
 def _rows(doc, page, measured: dict, version: int) -> Table:
 	entries = _entries(doc, version)
-	cells = [{"sel": _cells(row, entries.get(row["nomor"], []))} for row in measured["langkah"]]
+	cells = [{"sel": _cells(row, entries.get(row["kegiatan"], []))} for row in measured["langkah"]]
 	total = ["", _("Jumlah (menit kerja)"), "", "", "", "", print_number(measured["standar"])]
 	cells.append({"sel": [*total, print_number(measured["pelaksanaan"]), ""], "kelas": "tebal"})
 	return table(page, "langkah", COLUMNS, cells, gap=0)
@@ -110,20 +110,21 @@ def _performers(row: dict, entries: list) -> str:
 
 
 def _moment(moment) -> str:
-	"""`9-4-2021 08.15`: short enough that nine steps stay on one page."""
+	"""`9-4-2021 08.15`: short enough that the nine steps stay on one page."""
 	return f"{moment.day}-{moment.month}-{moment.year} {jam(moment)}"
 
 
-def _entries(doc, version: int) -> dict[int, list]:
+def _entries(doc, version: int) -> dict[str, list]:
+	"""By activity: a step that came in between since has renumbered the others."""
 	rows = frappe.get_all(
 		LOG,
 		filters=_shown(doc, version),
-		fields=["langkah", "nama_pelaku", "t1_mulai", "t2_selesai", "output", "kelengkapan_ada"],
+		fields=["kegiatan", "nama_pelaku", "t1_mulai", "t2_selesai", "output", "kelengkapan_ada"],
 		order_by="t2_selesai, creation",
 	)
-	out: dict[int, list] = {}
+	out: dict[str, list] = {}
 	for row in rows:
-		out.setdefault(row.langkah, []).append(row)
+		out.setdefault(row.kegiatan, []).append(row)
 	return out
 
 
@@ -140,12 +141,14 @@ def _people(doc, log: list, closed: date | None) -> list[dict]:
 
 
 def _closed_on(doc, version: int) -> date | None:
+	"""The day on which the SOP's last step was done."""
+	found = steps.steps_of(doc.sop)
 	done = frappe.get_all(
 		LOG,
 		filters={
 			"disposisi": doc.name,
 			"versi": version,
-			"kegiatan": steps.REKAP_KECAMATAN,
+			"kegiatan": found[-1].kegiatan if found else "",
 			"hasil": SELESAI,
 		},
 		pluck="t2_selesai",

@@ -154,7 +154,7 @@ def _drawing_column(page: Sheet, roles: list[str]) -> int:
 
 
 def _chart(doc, page: Sheet, roles: list[str]) -> Table:
-	cells = [{"sel": _cells(row, len(roles)), "minimum": LEAST_ROW} for row in doc.langkah]
+	cells = [{"sel": _cells(row, len(roles)), "minimum": LEAST_ROW} for row in steps.in_order(doc.langkah)]
 	measured = table(page, CHART, _columns(roles), cells, judul=_("PROSEDUR"))
 	# The rows come out as high as they are drawn, and there is one line more of heads.
 	rows = tuple(replace(row, minimum=int(row.height)) for row in measured.rows)

@@ -8,15 +8,15 @@ import frappe
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
 from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop.activities import facts_of
 from kinerja_kecamatan.sop.workflow import state_field
 
-# Activities on the order that hand out the Formats beside it.
-HANDS_OUT_FORMATS = frozenset({steps.PENYAMPAIAN, steps.RAPAT})
+KECAMATAN = "Kecamatan"
 
 
 def present(doc, step, state: str) -> bool:
 	"""Whether every paper of the step was finished when `doc` left `state`."""
-	return all(_finished(doc, step, source, state) for source in sources(step))
+	return all(_finished(doc, source, state) for source in sources(step))
 
 
 def sources(step) -> list:
@@ -31,7 +31,7 @@ def sources(step) -> list:
 	return list(found.values())
 
 
-def _finished(doc, step, source, state: str) -> bool:
+def _finished(doc, source, state: str) -> bool:
 	done = step_state.states_done(doc, source.kegiatan)
 	order = _order_of(doc)
 	if source.dokumen == DISPOSISI:
@@ -40,15 +40,23 @@ def _finished(doc, step, source, state: str) -> bool:
 			if doc.doctype == DISPOSISI
 			else frappe.db.get_value(DISPOSISI, order, state_field(DISPOSISI))
 		)
-		handed_out = source.kegiatan not in HANDS_OUT_FORMATS or frappe.db.exists(
+		handed_out = not facts_of(source.kegiatan).hands_out_formats or frappe.db.exists(
 			FORMAT, {"disposisi": order}
 		)
 		return at in done and bool(handed_out)
-	if step.kegiatan == steps.REKAP_KECAMATAN:
-		return _finished_by_all(source.dokumen, order, done)
+	if doc.doctype == DISPOSISI or doc.get("jenis") == KECAMATAN:
+		by_office = source.dokumen == REKAP and _state_of_office(doc, order, state) in done
+		return by_office or _finished_by_all(source.dokumen, order, done)
 	if source.dokumen == doc.doctype:
 		return state in done
 	return not _unfinished(source.dokumen, {"disposisi": order, "unit_kerja": doc.unit_kerja}, done)
+
+
+def _state_of_office(doc, order: str, state: str) -> str | None:
+	"""Where the kecamatan's recap stands, or stood before it moved itself."""
+	if doc.doctype == REKAP:
+		return state
+	return frappe.db.get_value(REKAP, {"disposisi": order, "jenis": KECAMATAN}, state_field(REKAP))
 
 
 def _finished_by_all(doctype: str, order: str, done: set[str]) -> bool:

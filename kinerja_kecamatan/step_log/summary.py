@@ -1,4 +1,4 @@
-"""The nine steps of one Disposisi against their mutu baku."""
+"""The steps of one Disposisi against their mutu baku."""
 
 from collections import defaultdict
 
@@ -9,12 +9,9 @@ from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, LOG, REKAP
 from kinerja_kecamatan.office.calendar import calendar_of, working_minutes
 from kinerja_kecamatan.rules.working_time import menit_kerja_gabungan
 from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.sop.activities import facts_of
 from kinerja_kecamatan.step_log.log import LAINNYA, PINTAS, SELESAI
 
-# Steps done once in every unit: the kecamatan's figure is the slowest unit, never the sum.
-PER_UNIT = frozenset({steps.PENYUSUNAN, steps.REKAP_UNIT})
-# Steps whose standard covers all units together: the union of the intervals.
-OVER_UNITS = frozenset({steps.VALIDASI, steps.PENCERMATAN})
 SESUAI, MELEBIHI, DIPINTAS = "Sesuai", "Melebihi Mutu Baku", "Dipintas"
 
 
@@ -29,18 +26,27 @@ def measure(doc, versi: int = 1) -> dict:
 	"""What `ringkasan` gives, of a Disposisi that the caller may read."""
 	entries = _entries(doc.name, versi)
 	calendar = calendar_of(doc.kecamatan)
-	units = _units(doc, versi, entries)
-	rows = [_step(step, entries[step.kegiatan], calendar, units) for step in steps.steps_of(doc.sop)]
+	own = {doc.name, frappe.db.exists(REKAP, {"disposisi": doc.name, "jenis": "Kecamatan"})}
+	units = _units(doc, versi, entries, own)
+	found = steps.steps_of(doc.sop)
+	rows = [_step(step, entries[step.kegiatan], calendar, units, own) for step in found]
 	done = [row for row in rows if row["selesai"]]
-	first = [e.t0_tersedia for e in entries[steps.PERINTAH] if e.t0_tersedia]
-	last = [e.t2_selesai for e in entries[steps.REKAP_KECAMATAN]]
 	return {
 		"langkah": rows,
 		"pelaksanaan": sum(row["pelaksanaan"] for row in done),
 		"standar": sum(row["standar"] for row in rows),
-		"siklus": working_minutes(doc.kecamatan, min(first), max(last)) if first and last else None,
+		"siklus": _cycle(doc, found, entries),
 		"simulasi": any(e.simulasi for group in entries.values() for e in group),
 	}
+
+
+def _cycle(doc, found: list, entries: dict[str, list]) -> int | None:
+	"""Minutes from when the SOP's first step could begin until its last one was done; None before that."""
+	if not found:
+		return None
+	first = [e.t0_tersedia for e in entries[found[0].kegiatan] if e.t0_tersedia]
+	last = [e.t2_selesai for e in entries[found[-1].kegiatan]]
+	return working_minutes(doc.kecamatan, min(first), max(last)) if first and last else None
 
 
 def _entries(disposisi: str, versi: int) -> dict[str, list]:
@@ -68,11 +74,11 @@ def _entries(disposisi: str, versi: int) -> dict[str, list]:
 	return out
 
 
-def _units(doc, versi: int, entries: dict[str, list]) -> set[str]:
+def _units(doc, versi: int, entries: dict[str, list], own: set[str]) -> set[str]:
 	"""The units that a step done unit by unit waits for: those that report and are not Tidak Melapor; in a later version those
 	that were opened again, as far as the log knows them."""
 	if versi > 1:
-		return {e.unit_kerja for kegiatan in PER_UNIT | OVER_UNITS for e in entries[kegiatan]}
+		return {e.unit_kerja for group in entries.values() for e in group if e.dokumen not in own}
 	reporting = frappe.get_all(FORMAT, filters={"disposisi": doc.name}, pluck="unit_kerja", distinct=True)
 	unreported = frappe.get_all(
 		REKAP,
@@ -82,15 +88,18 @@ def _units(doc, versi: int, entries: dict[str, list]) -> set[str]:
 	return set(reporting) - set(unreported)
 
 
-def _is_done(kegiatan: str, entries: list, units: set[str]) -> bool:
-	finished = {e.unit_kerja for e in entries if e.hasil in (SELESAI, PINTAS)}
-	return bool(finished) and (kegiatan not in PER_UNIT | OVER_UNITS or units <= finished)
+def _is_done(entries: list, units: set[str], own: set[str]) -> bool:
+	"""Once on one of the kecamatan's own documents, or by every unit on its."""
+	finished = [e for e in entries if e.hasil in (SELESAI, PINTAS)]
+	if any(e.dokumen in own for e in finished):
+		return True
+	return bool(finished) and units <= {e.unit_kerja for e in finished}
 
 
-def _step(step, entries: list, calendar, units: set[str]) -> dict:
+def _step(step, entries: list, calendar, units: set[str], own: set[str]) -> dict:
 	measured = [e for e in entries if not e.dicatat_kemudian and e.hasil != PINTAS]
 	minutes = _minutes(step.kegiatan, measured, calendar)
-	done = _is_done(step.kegiatan, entries, units)
+	done = _is_done(entries, units, own)
 	return {
 		"nomor": step.nomor,
 		"kegiatan": step.kegiatan,
@@ -114,12 +123,11 @@ def _judgement(step, entries: list, minutes: int | None) -> str:
 
 
 def _minutes(kegiatan: str, entries: list, calendar) -> int:
-	"""Sum over putaran for each document; over documents by the step's kind."""
-	if kegiatan in OVER_UNITS:
+	"""Sum over putaran for each document; of a step that every unit does the slowest, never the sum, unless its standard
+	covers all units together."""
+	if facts_of(kegiatan).covers_all_units:
 		return menit_kerja_gabungan([(e.t1_mulai, e.t2_selesai) for e in entries], calendar)
 	per_document: dict[str, int] = defaultdict(int)
 	for entry in entries:
 		per_document[entry.dokumen] += entry.pelaksanaan
-	if kegiatan in PER_UNIT:
-		return max(per_document.values(), default=0)
-	return sum(per_document.values())
+	return max(per_document.values(), default=0)

@@ -11,18 +11,7 @@ class LangkahSOP(RowOfParent):
 		from frappe.types import DF
 
 		dokumen: DF.Link | None
-		kegiatan: DF.Literal[
-			"",
-			"Perintah",
-			"Penerusan Perintah",
-			"Penyampaian Format",
-			"Rapat Pembahasan",
-			"Penyusunan Data",
-			"Rekapitulasi Unit",
-			"Validasi",
-			"Pencermatan",
-			"Rekapitulasi Kecamatan",
-		]
+		kegiatan: DF.Autocomplete
 		kelengkapan: DF.SmallText | None
 		kertas: DF.SmallText | None
 		keterangan: DF.SmallText | None

@@ -1,9 +1,10 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import escape_html
 
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.sop.steps import rows_as_steps
+from kinerja_kecamatan.sop import activities, steps
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.langkah_sop.langkah_sop import LangkahSOP
 from kinerja_kecamatan.guard.workflow_check import refuse_uncompleted_steps
@@ -40,18 +41,31 @@ class SOP(Document):
 	# end: auto-generated types
 
 	def validate(self):
+		self.langkah = steps.in_order(self.langkah)
+		for idx, row in enumerate(self.langkah, start=1):
+			row.idx, row.kegiatan = idx, " ".join((row.kegiatan or "").split())
 		self.total_waktu = sum(row.waktu or 0 for row in self.langkah)
-		numbers = [row.nomor for row in self.langkah]
-		activities = [row.kegiatan for row in self.langkah]
-		for label, values in ((_("Nomor langkah"), numbers), (_("Kegiatan"), activities)):
-			doubled = sorted({str(v) for v in values if values.count(v) > 1})
-			if doubled:
-				frappe.throw(_("{0} ganda: {1}.").format(label, ", ".join(doubled)), KinerjaError)
+		self._refuse_doubles()
+		for row in self.langkah:
+			if problem := activities.problem_of(row.kegiatan):
+				frappe.throw(problem, KinerjaError)
 		self._refuse_unknown_papers()
+
+	def _refuse_doubles(self):
+		"""Of two steps that the same state completes, only the first would ever be done."""
+		keys = {
+			_("Nomor langkah"): [str(row.nomor) for row in self.langkah],
+			_("Kegiatan"): [row.kegiatan for row in self.langkah],
+			_("Status Penyelesai"): [f"{row.dokumen}: {row.status}" for row in self.langkah if row.status],
+		}
+		for label, values in keys.items():
+			folded = [value.casefold() for value in values]
+			if doubled := sorted({escape_html(v) for v in values if folded.count(v.casefold()) > 1}):
+				frappe.throw(_("{0} ganda: {1}.").format(label, ", ".join(doubled)), KinerjaError)
 
 	def _refuse_unknown_papers(self):
 		"""A paper that no print format prints would silently be missing from the archive."""
-		for step in rows_as_steps(self):
+		for step in steps.rows_as_steps(self):
 			unknown = [name for name in step.kertas if not frappe.db.exists("Print Format", name)]
 			if unknown:
 				frappe.throw(
@@ -62,5 +76,8 @@ class SOP(Document):
 				)
 
 	def on_update(self):
-
 		refuse_uncompleted_steps(self)
+		before = self.get_doc_before_save()
+		names = [row.kegiatan for row in self.langkah]
+		if not before or {*names} != {row.kegiatan for row in before.langkah}:
+			activities.tell_own(names)
