@@ -1,9 +1,9 @@
-"""What hooks.py says about a save or a new name of any document: texts, links and files of ours stay plain, and
-nobody passes by the questions about a new name."""
+"""What hooks.py says about a save or a new name of any document: texts, links and files of ours stay plain, those of others
+run in no browser, and nobody passes by the questions about a new name."""
 
 _plain = [
 	f"kinerja_kecamatan.access.{way}"
-	for way in ("markup.keep_plain", "web_links.check", "attachments.settle")
+	for way in ("markup.keep_plain", "others_texts.keep_inert", "web_links.check", "attachments.settle")
 ]
 KEPT_PLAIN = {
 	"validate": _plain,
@@ -12,6 +12,7 @@ KEPT_PLAIN = {
 	"before_update_after_submit": _plain,
 	"before_rename": [
 		"kinerja_kecamatan.access.markup.before_rename",
+		"kinerja_kecamatan.access.others_texts.before_rename",
 		"kinerja_kecamatan.access.new_names.before_rename",
 	],
 	"after_rename": "kinerja_kecamatan.access.new_names.after_rename",

@@ -49,11 +49,12 @@ class ScopedFile(File):
 		return not before or any(self.get(field) != before.get(field) for field in fields)
 
 	def _check_kind(self) -> None:
-		"""Names as pages take them; on documents of ours no links and nothing that a browser runs."""
-		if self.is_folder or (self.attached_to_doctype and self.attached_to_doctype not in ours()):
-			return
+		"""Names and addresses as pages take them; on documents of ours no links and nothing that a browser runs."""
 		self.file_name = file_kinds.plain_name(self.file_name or os.path.basename(self.file_url or ""))
-		if self.attached_to_doctype and not acting.active():
+		refuse_new_markup(self.file_url)
+		if self.is_folder or self.attached_to_doctype not in ours():
+			return
+		if not acting.active():
 			refuse_unfit(self)
 
 	@frappe.whitelist()
@@ -69,6 +70,16 @@ class ScopedFile(File):
 		# Asked first: Frappe's own refusal names the document.
 		seen = sees_file(self, frappe.session.user)
 		return seen and bool(super().is_downloadable())
+
+
+def refuse_new_markup(address: str | None) -> None:
+	"""Refuse an address that would end the attribute that a page puts it into. Frappe cleans none; those of old files stay."""
+	if address and not file_kinds.is_plain(address) and not frappe.db.exists("File", {"file_url": address}):
+		frappe.throw(
+			_("Alamat berkas memuat tanda yang tidak dapat dipakai; unggah berkasnya saja."),
+			MoveRefused,
+			title=_("Alamat berkas tidak diterima"),
+		)
 
 
 def refuse_unfit(file) -> None:

@@ -60,6 +60,22 @@ frappe.provide("kinerja_kecamatan");
 		return is_ours(doctype) ? inert(title) : title;
 	};
 
+	// Pictures of people stand in attributes as they are, and everybody writes the own.
+	const AS_ADDRESS = /[\s"'<>`\\]/g;
+	const address = (url) =>
+		String(url).replace(AS_ADDRESS, (sign) => "%" + sign.charCodeAt(0).toString(16).padStart(2, "0"));
+	const get_avatar = frappe.get_avatar;
+	frappe.get_avatar = function (css_class, title, image_url, ...rest) {
+		const plain = inert(title)?.replace(/"/g, "\u201d");
+		return get_avatar.call(this, css_class, plain, image_url && address(image_url), ...rest);
+	};
+	const user_info = frappe.user_info;
+	frappe.user_info = function (...args) {
+		const info = user_info.apply(this, args);
+		if (info.image) info.image = address(info.image);
+		return info;
+	};
+
 	// What a Link offers: older releases put the label into an attribute as it is.
 	const link = frappe.ui.form.ControlLink.prototype;
 	const merge_duplicates = link.merge_duplicates;
