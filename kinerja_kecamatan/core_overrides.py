@@ -55,6 +55,7 @@ CORE_OVERRIDES = {
 	"frappe.core.doctype.data_import.data_import.get_preview_from_template": "kinerja_kecamatan.access.others_own.get_preview_from_template",
 	"frappe.core.doctype.prepared_report.prepared_report.delete_prepared_reports": "kinerja_kecamatan.access.others_own.delete_prepared_reports",
 	"frappe.desk.desktop.update_onboarding_step": "kinerja_kecamatan.access.others_own.update_onboarding_step",
+	"frappe.desk.doctype.dashboard_settings.dashboard_settings.create_dashboard_settings": "kinerja_kecamatan.access.others_own.create_dashboard_settings",
 	"frappe.desk.doctype.form_tour.form_tour.reset_tour": "kinerja_kecamatan.access.others_own.reset_tour",
 	"frappe.desk.doctype.global_search_settings.global_search_settings.reset_global_search_settings_doctypes": "kinerja_kecamatan.access.others_own.reset_global_search_settings_doctypes",
 	"frappe.desk.doctype.notification_log.notification_log.mark_as_read": "kinerja_kecamatan.access.others_own.mark_as_read",

@@ -86,7 +86,8 @@ doc_events = {
 	**_hanging.HANGING,
 	"Auto Email Report": {**_kept_query, "validate": "kinerja_kecamatan.access.reports.before_mailing"},
 	"Kanban Board": {**_kept_query, "before_validate": "kinerja_kecamatan.access.participation.before_board"},
-	**dict.fromkeys(("Dashboard Chart", "Number Card", "Report"), _kept_query),
+	"Report": _kept_query,
+	**_hanging.ON_DESKS,
 	"Workflow": {
 		"before_validate": "kinerja_kecamatan.guard.workflow_check.before_validate",
 		"validate": "kinerja_kecamatan.guard.workflow_check.validate",

@@ -34,5 +34,11 @@ has_permission = {
 		("Notification Log", "Document Follow"),
 		"kinerja_kecamatan.access.attached_records.told_has_permission",
 	),
+	**dict.fromkeys(
+		("Notification Settings", "Dashboard Settings"),
+		"kinerja_kecamatan.access.attached_records.own_settings_has_permission",
+	),
+	"List Filter": "kinerja_kecamatan.access.attached_records.filter_has_permission",
+	"Workspace": "kinerja_kecamatan.access.workspaces.has_permission",
 	"Bulk Update": "kinerja_kecamatan.access.impersonation.has_permission",
 }

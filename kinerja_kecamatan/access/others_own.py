@@ -10,11 +10,13 @@ from frappe.automation.doctype.auto_repeat import auto_repeat
 from frappe.core.doctype.data_import import data_import as importing
 from frappe.core.doctype.prepared_report import prepared_report
 from frappe.desk import desktop
+from frappe.desk.doctype.dashboard_settings import dashboard_settings
 from frappe.desk.doctype.form_tour import form_tour
 from frappe.desk.doctype.global_search_settings import global_search_settings
 from frappe.desk.doctype.notification_log import notification_log
 from frappe.desk.doctype.notification_settings import notification_settings
 from frappe.desk.page.setup_wizard import install_fixtures, setup_wizard
+from frappe.model.document import Document
 from frappe.utils import cint
 
 from kinerja_kecamatan.exceptions import MoveRefused, RequestUnreadable
@@ -70,6 +72,14 @@ def set_seen_value(value: int | bool | str, user: str) -> None:
 	"""frappe.desk.doctype.notification_settings.notification_settings.set_seen_value takes the user from the client."""
 	_check_own(user)
 	return notification_settings.set_seen_value(value, user)
+
+
+@frappe.whitelist(methods=["POST"])
+def create_dashboard_settings(user: str) -> Document | None:
+	"""frappe.desk.doctype.dashboard_settings.dashboard_settings.create_dashboard_settings takes the user from the client."""
+	if user != frappe.session.user:
+		frappe.throw(_("Pengaturan itu bukan milik Anda."), MoveRefused)
+	return dashboard_settings.create_dashboard_settings(user)
 
 
 @frappe.whitelist(methods=["POST"])
