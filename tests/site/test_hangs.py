@@ -56,8 +56,43 @@ def elsewhere(stage: Stage, planted) -> targets.Planted:
 		"Penugasan": neighbour.penugasan["camat"],
 		"User": neighbour.people["camat"],
 		DISPOSISI: order,
+		**desk_of(neighbour.people["camat"]),
 	}
 	return planted
+
+
+def desk_of(user: str) -> dict[str, str]:
+	"""What somebody has on the own desk, and the office's page there."""
+	frappe.set_user("Administrator")
+	card = {
+		"label": "Kartu orang lain",
+		"type": "Document Type",
+		"document_type": "ToDo",
+		"function": "Count",
+	}
+	chart = {
+		"chart_name": f"Bagan {user}",
+		"chart_type": "Count",
+		"document_type": "ToDo",
+		"based_on": "creation",
+	}
+	page = {"title": "Meja", "label": f"Meja-{user}", "for_user": user, "content": "[]"}
+	made = {
+		"Number Card": {**card, "filters_json": "[]"},
+		"Dashboard Chart": {**chart, "type": "Line", "filters_json": "[]"},
+		"List Filter": {"filter_name": "Saring", "reference_doctype": DISPOSISI, "filters": "[]"},
+		"Workspace": page,
+	}
+	found = {
+		doctype: str(frappe.get_doc({"doctype": doctype, **values}).insert().name)
+		for doctype, values in made.items()
+	}
+	for doctype in ("Dashboard Settings", "Notification Settings"):
+		if not frappe.db.exists(doctype, user):
+			frappe.get_doc({"doctype": doctype, "name": user}).insert()
+		found[doctype] = user
+	frappe.db.commit()
+	return {**found, "page of the office": "Kinerja Kecamatan"}
 
 
 @pytest.fixture(scope="module")

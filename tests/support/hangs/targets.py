@@ -25,6 +25,12 @@ TEXT = {
 	**{"Workflow Action": "status", "Document Follow": "user", "Notification Log": "subject"},
 	**{"Email Queue": "sender", "Deleted Document": "data", "Auto Repeat": "status", "View Log": "viewed_by"},
 	**{"Unit Kerja": "nama_unit", "Pegawai": "nama", "Penugasan": "jabatan", "Activity Log": "subject"},
+	**{"Workspace": "title", "Number Card": "label", "Dashboard Chart": "dynamic_filters_json"},
+	**{
+		"List Filter": "filter_name",
+		"Dashboard Settings": "chart_config",
+		"Notification Settings": "enabled",
+	},
 	**{"Disposisi": "hal", "Rekap Kinerja": "catatan_validasi", FORMAT: "catatan"},
 }
 
@@ -167,7 +173,7 @@ def aims(planted: Planted, caller: str) -> list[Target]:
 
 
 def _doctype(label: str) -> str:
-	return "Comment" if label == "Workflow comment" else label
+	return {"Workflow comment": "Comment", "page of the office": "Workspace"}.get(label, label)
 
 
 def _here(doctype: str, planted: Planted) -> dict:
