@@ -9,10 +9,13 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.access import queries
-from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
+from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.papers import catalogue
+from kinerja_kecamatan.process import step_registry
+from kinerja_kecamatan.sop import steps
 from tests.support.inside import Answer, own_transaction, send
-from tests.support.local_run import LocalRun
+from tests.support.local_run import LocalRun, refused
 from tests.support.papers import html_of
 
 PAGE = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text()
@@ -102,3 +105,16 @@ def test_a_condition_shows_the_own_office_alone(office):
 	of_camat = made["laporan_tamu"](office.people["camat"])
 	assert of_camat.startswith("`tabLaporan Tamu`.`kecamatan`") and office.root in of_camat
 	assert made["laporan_tamu"]("Administrator") == ""
+
+
+def test_a_precondition_refuses_and_lets_through(office, monkeypatch):
+	key = (step_registry.PRECONDITION, REKAP, steps.VALIDASI)
+	monkeypatch.setitem(step_registry._handlers, key, [*step_registry._handlers[key]])
+	exec(block("python", "precondition"), {})
+	run, unit = LocalRun(office).up_to_meeting(), office.units[0]
+	run.fill(unit)
+	run.recap_unit(unit)
+	assert "Tulis Catatan Validasi" in refused(PreconditionMissing, run.validate, unit)
+	run.update("pek", REKAP, run.recap(unit).name, catatan_validasi="Bukti lengkap.")
+	run.validate(unit)
+	assert frappe.db.exists("Catatan Tahapan", {"dokumen": run.recap(unit).name, "kegiatan": steps.VALIDASI})
