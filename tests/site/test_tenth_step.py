@@ -105,7 +105,9 @@ def run(admin, office) -> LocalRun:
 def printed(doc, print_format: str) -> dict[str, list[str]]:
 	"""The rows of a paper's tables by their first cell."""
 	body = BeautifulSoup(page.html(doc, print_format), "html5lib").find(class_="kertas")
-	rows = ([cell.get_text(" ", strip=True) for cell in row.find_all("td")] for row in body.find_all("tr"))
+	rows = (
+		[" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")] for row in body.find_all("tr")
+	)
 	return {row[0]: row for row in rows if row}
 
 
@@ -142,7 +144,7 @@ def test_a_tenth_step_is_logged_timed_printed_and_guarded(run, admin):
 	before = measured(run)
 	assert before[""]["siklus"] is None and not before[ACTIVITY]["selesai"]
 	assert printed(order, CARD)["10"][-1] == "belum"
-	copies = frappe.db.count("Salinan Rekap", {"disposisi": run.disposisi})
+	copies = frappe.db.count("Salinan Rekap", {"rekap": recap})
 
 	# The guard and the desk go by the new rows.
 	assert "Camat" in refused(MoveRefused, run.act, "sekcam", REKAP, recap, ACTION)
@@ -213,13 +215,14 @@ def test_a_tenth_step_is_logged_timed_printed_and_guarded(run, admin):
 	# Final stays final; opened again it is a new version as ever.
 	doc = run.recap()
 	assert step_state.is_done(doc, steps.REKAP_KECAMATAN) and STATE in offices.done_states()
-	assert frappe.db.count("Salinan Rekap", {"disposisi": run.disposisi}) == copies
+	assert frappe.db.count("Salinan Rekap", {"rekap": recap}) == copies == 1
 	assert frappe.db.get_value(DISPOSISI, run.disposisi, "workflow_state") == "Selesai"
 	run.act("sekcam", REKAP, recap, "Buka Kembali", "Ada data baru")
 	assert (run.recap().versi, run.recap().workflow_state) == (2, "Draf")
 	assert frappe.db.get_value(DISPOSISI, run.disposisi, "workflow_state") != "Selesai"
 
 
+@pytest.mark.full
 def test_a_step_in_the_middle_renumbers_the_others(admin, office):
 	"""Done unit by unit: the slowest one counts. Lines and papers from before keep their step whatever its number becomes."""
 	middle = {**TENTH, "nomor": 7, "kegiatan": "Persetujuan Kepala Unit", "waktu": 15, "output": "Paraf"}
@@ -253,9 +256,8 @@ def test_a_step_in_the_middle_renumbers_the_others(admin, office):
 		{"disposisi": run.disposisi, "hasil": "Selesai", "jenis_dokumen": REKAP},
 		["langkah", "kegiatan"],
 		distinct=True,
-		order_by="langkah",
 	)
-	assert [(row.langkah, row.kegiatan) for row in lines] == [
+	assert sorted((row.langkah, row.kegiatan) for row in lines) == [
 		(6, steps.REKAP_UNIT),
 		(7, middle["kegiatan"]),
 		(8, steps.VALIDASI),
@@ -269,6 +271,7 @@ def test_a_step_in_the_middle_renumbers_the_others(admin, office):
 	assert row[1] == steps.VALIDASI and row[2] and row[4]
 
 
+@pytest.mark.full
 def test_a_step_before_the_end_leaves_the_recap_open(admin, office):
 	"""The kecamatan's recap is handed to somebody before it becomes final: till then it takes in what the units bring."""
 	for move in admin.rows["transitions"]:
@@ -297,7 +300,7 @@ def test_names_that_would_be_taken_for_others_are_refused(admin):
 	for wrong, word in (
 		("validasi", "persis"),
 		("Kembalikan", "gerak mundur"),
-		("Penyusunan  data", "persis"),
+		("VALI DASI", "persis"),
 	):
 		copy = frappe.copy_doc(sop)
 		copy.langkah[6].kegiatan = wrong
@@ -330,7 +333,7 @@ def test_hints_come_with_the_answer(office):
 	run.pass_on()
 	run.send_forms()
 	tools = {m["action"]: m["alat"] for m in run.open("pek", DISPOSISI, run.disposisi)["tindakan"]}
-	assert tools["Tetapkan Hasil Rapat"] == "rapat" and set(tools.values()) == {"rapat", ""}
+	assert tools["Tetapkan Hasil Rapat"] == "rapat" and set(tools.values()) <= {"rapat", ""}
 	run.meet()
 	unit = office.units[0]
 	(filled,) = run.open(f"jp:{unit}", FORMAT, run.formats(unit)[0])["tindakan"]
