@@ -10,7 +10,8 @@ import frappe
 from frappe import _
 from frappe import email as frappe_email
 from frappe.core.doctype.communication import email as letters
-from frappe.desk.form import assign_to, document_follow
+from frappe.desk.form import assign_to as tasks
+from frappe.desk.form import document_follow
 from frappe.email import inbox
 from frappe.templates.includes.comments import comments
 
@@ -101,21 +102,21 @@ def add_comment(
 def add(args: dict | None = None) -> list:
 	"""frappe.desk.form.assign_to.add answers with everybody who has a task on a document."""
 	_check_tasks(args)
-	return assign_to.add(args)
+	return tasks.add(args)
 
 
 @frappe.whitelist(methods=["POST"])
 def add_multiple(args: dict | None = None) -> None:
 	"""As add, over many documents."""
 	_check_tasks(args, over_many=True)
-	return assign_to.add_multiple(args)
+	return tasks.add_multiple(args)
 
 
 @frappe.whitelist(methods=["POST"])
 def remove(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.remove answers with everybody who has a task on a document, whoever asks."""
 	participation.check_participation(doctype, name, frappe.session.user)
-	return function_of(assign_to, "remove")(doctype, name, assign_to)
+	return function_of(tasks, "remove")(doctype, name, assign_to)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -123,14 +124,14 @@ def remove_multiple(doctype: str, names: str | list) -> None:
 	"""As remove, over many documents; not in older releases."""
 	for name in _listed(names):
 		participation.check_participation(doctype, name, frappe.session.user)
-	return function_of(assign_to, "remove_multiple")(doctype, json.dumps(_listed(names)))
+	return function_of(tasks, "remove_multiple")(doctype, json.dumps(_listed(names)))
 
 
 @frappe.whitelist(methods=["POST"])
 def close(doctype: str, name: str, assign_to: str) -> list:
 	"""frappe.desk.form.assign_to.close answers as remove does; not in older releases."""
 	participation.check_participation(doctype, name, frappe.session.user)
-	return function_of(assign_to, "close")(doctype, name, assign_to)
+	return function_of(tasks, "close")(doctype, name, assign_to)
 
 
 @frappe.whitelist()

@@ -37,9 +37,10 @@ def files_named() -> set[str]:
 def test_every_file_that_it_names_is_there(site):
 	root = Path(frappe.get_app_path("kinerja_kecamatan")).parent
 	assert len(files_named()) > 8
+	example = "kinerja_kecamatan/rules/operators/nilai_tertinggi.py"  # the file to be written
 	missing = [
 		path
-		for path in files_named()
+		for path in files_named() - {example}
 		if not any((root / at / path).exists() for at in ("", "kinerja_kecamatan"))
 	]
 	assert not missing

@@ -37,6 +37,7 @@ OF_ITS_OWN = {
 	),
 	"frappe.core.doctype.prepared_report.prepared_report.delete_prepared_reports",
 	"frappe.desk.desktop.update_onboarding_step",
+	"frappe.desk.doctype.dashboard_settings.dashboard_settings.create_dashboard_settings",
 	"frappe.desk.doctype.form_tour.form_tour.reset_tour",
 	"frappe.desk.doctype.global_search_settings.global_search_settings.reset_global_search_settings_doctypes",
 	"frappe.desk.doctype.notification_log.notification_log.mark_as_read",
