@@ -140,7 +140,7 @@ scheduler_events = {
 	"cron": {"*/10 * * * *": ["kinerja_kecamatan.archive.render.catch_up"]},
 }
 
-# The address in the QR code of a paper; the page asks archive.verify.
+# The address in the QR code of a paper; the page asks archive.api.periksa.
 website_route_rules = [{"from_route": "/verifikasi/<kode>", "to_route": "verifikasi"}]
 
 jinja = {"methods": ["kinerja_kecamatan.archive.print_globals"]}

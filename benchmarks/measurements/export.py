@@ -14,7 +14,7 @@ from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import paired
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format
-from kinerja_kecamatan.figures.policy import Policy
+from kinerja_kecamatan.figures.policy import SitePolicy
 
 ROWS, COLUMNS, LIMIT = 1000, 50, 1.5
 # The recap's table also works out every cell: formulas, formats, texts that stand for missing figures.
@@ -67,7 +67,7 @@ def _styled(rows: Sequence[Sequence]) -> bytes:
 
 def _recap(doc) -> bytes:
 	book = Book()
-	table.write(book.sheet("Rekap", table.WIDTHS), "Rekap", ["REKAP", "", ""], doc, Policy())
+	table.write(book.sheet("Rekap", table.WIDTHS), "Rekap", ["REKAP", "", ""], doc, SitePolicy())
 	return book.bytes()
 
 
@@ -82,7 +82,7 @@ def _written(doc) -> list[list]:
 
 	book = Book()
 	sheet = book.sheet("Rekap", table.WIDTHS)
-	table.write(Listening(book, sheet.sheet, table.WIDTHS), "Rekap", ["REKAP", "", ""], doc, Policy())
+	table.write(Listening(book, sheet.sheet, table.WIDTHS), "Rekap", ["REKAP", "", ""], doc, SitePolicy())
 	book.bytes()
 	return rows
 

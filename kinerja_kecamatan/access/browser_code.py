@@ -8,9 +8,10 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access import attached_changes
+from kinerja_kecamatan.base.roles import SITE_ADMIN
 from kinerja_kecamatan.exceptions import MoveRefused
 
-DESKS = frozenset(("System Manager", "Workspace Manager", "Dashboard Manager"))
+DESKS = frozenset((SITE_ADMIN, "Workspace Manager", "Dashboard Manager"))
 # Named where Frappe's desk evaluates them; of DocTypes whose other fields more people write than these.
 RUN = {
 	"Custom HTML Block": ("html", "script", "style"),

@@ -264,7 +264,7 @@ def update_order_for_single_card(
 	board_name: str, docname: str, from_colname: str, to_colname: str, old_index: int, new_index: int
 ) -> Document:
 	"""frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card takes a card out of the board's order, which a
-	board over documents of ours does not keep (onlookers.before_board): it is lent the one card."""
+	board over documents of ours does not keep (participation.before_board): it is lent the one card."""
 	if frappe.db.get_value("Kanban Board", board_name, "reference_doctype") in ours():
 		_lend_card(board_name, docname, (from_colname, to_colname))
 		old_index = new_index = 0

@@ -2,8 +2,10 @@
 run in no browser, and nobody passes by the questions about a new name."""
 
 _plain = [
-	f"kinerja_kecamatan.access.{way}"
-	for way in ("markup.keep_plain", "others_texts.keep_inert", "web_links.check", "attachments.settle")
+	"kinerja_kecamatan.access.markup.keep_plain",
+	"kinerja_kecamatan.access.others_texts.keep_inert",
+	"kinerja_kecamatan.access.web_links.check",
+	"kinerja_kecamatan.access.attachments.settle",
 ]
 KEPT_PLAIN = {
 	"validate": _plain,

@@ -19,9 +19,9 @@ from frappe.desk.page.setup_wizard import install_fixtures, setup_wizard
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from kinerja_kecamatan.base.roles import SITE_ADMIN
 from kinerja_kecamatan.exceptions import MoveRefused, RequestUnreadable
 
-SITE_ADMIN = "System Manager"
 TICKS = ("is_complete", "is_skipped")
 
 

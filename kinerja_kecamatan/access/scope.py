@@ -10,6 +10,7 @@ from typing import NamedTuple
 import frappe
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
+from kinerja_kecamatan.base.roles import SITE_ADMIN
 from kinerja_kecamatan.office import penugasan, unit_tree
 
 WIDE_UNITS = ("Kecamatan", "Sekretariat")
@@ -26,7 +27,7 @@ class Scope:
 
 
 def is_site_admin(user: str) -> bool:
-	return user == "Administrator" or "System Manager" in frappe.get_roles(user)
+	return user == "Administrator" or SITE_ADMIN in frappe.get_roles(user)
 
 
 def scope_of(user: str) -> Scope:

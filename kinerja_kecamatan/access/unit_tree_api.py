@@ -10,10 +10,9 @@ from frappe.utils import nestedset
 from kinerja_kecamatan.access.checks import may_act
 from kinerja_kecamatan.access.scope import is_site_admin, scope_of
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
+from kinerja_kecamatan.base.roles import SITE_ADMIN
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.office import penugasan, tree_check
-
-SITE_ADMIN = "System Manager"
 
 
 @frappe.whitelist(methods=["POST"])

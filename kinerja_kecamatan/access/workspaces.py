@@ -10,9 +10,10 @@ from frappe.utils import cint
 
 from kinerja_kecamatan.access import attached_changes
 from kinerja_kecamatan.access.sql import session_user
+from kinerja_kecamatan.base.roles import SITE_ADMIN
 from kinerja_kecamatan.exceptions import MoveRefused
 
-MANAGERS = frozenset(("System Manager", "Workspace Manager"))
+MANAGERS = frozenset((SITE_ADMIN, "Workspace Manager"))
 READING = (None, "read", "select", "print", "export", "report", "email")
 
 

@@ -25,7 +25,7 @@ JOB = "kinerja_kecamatan.archive.render.render_papers_of"
 
 def step_done(doc, move, line: str) -> None:
 	"""Note the papers of the step that a person's move has completed; `line` is its Catatan Tahapan. A failure is told
-	in the log, is made up for later (`missed`) and never stops the step."""
+	in the log, is made up for later (`seal.lines_without_papers`) and never stops the step."""
 	if not move.kegiatan or not move.step.kertas:
 		return
 	messages = list(frappe.local.message_log)
@@ -39,7 +39,7 @@ def step_done(doc, move, line: str) -> None:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		frappe.local.message_log = messages
 		frappe.log_error(FAILED, reference_doctype=LOG, reference_name=line)
-		seal.miss(line)
+		seal.note_missing(line)
 	else:
 		_render_soon(doc, move, [said["arsip"] for said in noted])
 

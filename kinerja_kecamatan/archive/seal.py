@@ -39,8 +39,8 @@ def note_papers(doc_facts: list[dict], unit: str) -> None:
 		_point(names, _write(NOTED, doc_facts, unit))
 
 
-def miss(line: str) -> None:
-	"""A line that says of a step's own one that its papers could not be noted: what `missed` makes up for later. Here nobody
+def note_missing(line: str) -> None:
+	"""A line that says of a step's own one that its papers could not be noted: what `lines_without_papers` makes up for later. Here nobody
 	deletes it, nor does time."""
 	columns = ["kecamatan", "periode", "unit_kerja", "kegiatan", "dokumen"]
 	step = frappe.db.get_value(doctypes.LOG, line, columns, as_dict=True)
@@ -50,7 +50,7 @@ def miss(line: str) -> None:
 	_write_line(MISSED, step, step.unit_kerja, output, tertunda=line)
 
 
-def missed(since: datetime) -> list[str]:
+def lines_without_papers(since: datetime) -> list[str]:
 	"""The steps' lines of which such a line tells, oldest first."""
 	told = frappe.get_all(
 		doctypes.LOG,

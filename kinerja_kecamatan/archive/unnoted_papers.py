@@ -1,6 +1,6 @@
 """Papers that could not be noted with their step: noted when whatever stopped it is gone, as their documents stand then.
 
-The log is the list of them (`seal.miss`). What has been noted since, or is no longer done, is passed over.
+The log is the list of them (`seal.note_missing`). What has been noted since, or is no longer done, is passed over.
 """
 
 from datetime import timedelta
@@ -17,7 +17,7 @@ LOOKED_BACK = timedelta(days=400)
 
 def note_unnoted() -> int:
 	"""Note what was missed and commit step by step; how many papers. One that fails again waits for the next run."""
-	return sum(_try(name) for name in seal.missed(frappe.utils.now_datetime() - LOOKED_BACK))
+	return sum(_try(name) for name in seal.lines_without_papers(frappe.utils.now_datetime() - LOOKED_BACK))
 
 
 def _try(name: str) -> int:

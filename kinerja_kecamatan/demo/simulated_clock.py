@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kinerja_kecamatan.rules.working_calendar import Kalender
-from kinerja_kecamatan.rules.working_time import tambah_menit_kerja
+from kinerja_kecamatan.rules.working_time import add_work_minutes
 
 CONFIG_KEY = "kinerja_jam_simulasi"
 
@@ -20,7 +20,7 @@ class SimulatedClock:
 
 	def work(self, minutes: int) -> datetime:
 		"""Let so many minutes of office time pass."""
-		self.set(tambah_menit_kerja(self.now, minutes, self.calendar))
+		self.set(add_work_minutes(self.now, minutes, self.calendar))
 		return self.now
 
 	def set(self, moment: datetime) -> None:
@@ -57,4 +57,4 @@ class SimulatedClock:
 
 
 def after(moment: datetime, minutes: int, calendar: Kalender) -> datetime:
-	return tambah_menit_kerja(moment, minutes, calendar) if minutes else moment
+	return add_work_minutes(moment, minutes, calendar) if minutes else moment

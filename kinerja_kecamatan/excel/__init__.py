@@ -1,1 +1,1 @@
-"""Workbooks: the recap out."""
+"""Workbooks out and in."""

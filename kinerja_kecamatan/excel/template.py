@@ -44,7 +44,7 @@ _ORANGE = PatternFill("solid", start_color="FCE4D6", end_color="FCE4D6")
 
 
 def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str = "F4") -> bytes:
-	"""The file. `head` are the lines above the table (title first, at most four), `policy` is a figures.policy.Policy."""
+	"""The file. `head` are the lines above the table (title first, at most four), `policy` is a figures.policy.SitePolicy."""
 	book = Book(paper)
 	sheet = book.sheet(SHEET, [column.width for column in COLUMNS])
 	_frame(sheet, len(doc.baris), policy)

@@ -8,7 +8,7 @@ from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio, nilai_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
-from kinerja_kecamatan.rules.recap_rows import satu_hasil
+from kinerja_kecamatan.rules.recap_rows import single_result
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
 
 
@@ -64,7 +64,7 @@ def _stored(row, which: str, way: str, source: str, complete: bool) -> Hasil:
 	if status in STATUS_BERNILAI and operators.is_quotient(way) and lower:
 		factor = operators.factor_of(way, faktor_rasio(row.satuan))
 		value = nilai_rasio(to_decimal(upper), to_decimal(lower), factor)
-	return satu_hasil(status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete)
+	return single_result(status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete)
 
 
 def as_rule(result: Hasil, source: str) -> dict:

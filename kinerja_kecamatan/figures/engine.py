@@ -19,7 +19,7 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import Hasil, agregasi_sumber, agregasi_waktu
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.recap_rows import rata_capaian
-from kinerja_kecamatan.rules.rows import angka_baris, periksa_baris
+from kinerja_kecamatan.rules.rows import check_row, figures_of_row
 from kinerja_kecamatan.rules.status import STATUS_BARIS, STATUS_BERNILAI
 
 SOURCES, TIME, MEAN = "kinerja_agregasi_sumber", "kinerja_agregasi_waktu", "kinerja_rata_capaian"
@@ -67,12 +67,12 @@ def _plain(group: dict) -> dict:
 	"""A group as a script gets it: rows that do not contradict themselves, numbers exact or None."""
 	with named(group["kode"]):
 		for row in group["baris"]:
-			periksa_baris(row, rasio=operators.is_pair(group["cara"]), indikator=group["indikator"])
+			check_row(row, rasio=operators.is_pair(group["cara"]), indikator=group["indikator"])
 	return {**group, "baris": [_plain_row(row) for row in group["baris"]]}
 
 
 def _plain_row(row: dict) -> dict:
-	numbers = angka_baris(row) if row["status"] in STATUS_BERNILAI else (None, None, None)
+	numbers = figures_of_row(row) if row["status"] in STATUS_BERNILAI else (None, None, None)
 	plain = {
 		"sumber": row.get("sumber") or "-",
 		"status": row["status"],

@@ -16,7 +16,7 @@ from kinerja_kecamatan.figures.columns import stored
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.periode import TAHUN, TAHUN_PERTAMA, Periode
-from kinerja_kecamatan.rules.recap_rows import satu_hasil, tanpa_data
+from kinerja_kecamatan.rules.recap_rows import single_result, without_data
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
 
@@ -50,12 +50,12 @@ class History:
 		the recap did not ask for it."""
 		rows = self.rows_of(indicator, period, unit)
 		if not rows:
-			return tanpa_data(period, diminta=not self._made(period, unit))
+			return without_data(period, diminta=not self._made(period, unit))
 		if len(rows) == 1:
 			return stored(rows[0], period)
 		# Several units in one period: aggregated as they were then.
 		result = engine.over_sources([group_of(rows)])[0]
-		return satu_hasil(
+		return single_result(
 			**{key: result[key] for key in ("status", "nilai", "pembilang", "penyebut", "lengkap")},
 			sumber=period,
 		)

@@ -7,21 +7,21 @@ import frappe
 from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA
 from kinerja_kecamatan.rules.capaian import BATAS_CAPAIAN
 from kinerja_kecamatan.rules.decimals import to_decimal
-from kinerja_kecamatan.rules.policy import Penilaian
+from kinerja_kecamatan.rules.policy import Policy
 from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat
 
 
 @dataclass(frozen=True)
-class Policy(Penilaian):
+class SitePolicy(Policy):
 	"""The rules' settings, and what this office asks for beside the figures."""
 
 	wajib_kendala: bool = True
 
 
-def current_policy() -> Policy:
+def current_policy() -> SitePolicy:
 	"""The policy in force now."""
 	settings = frappe.get_cached_doc(PENGATURAN)
-	return Policy(
+	return SitePolicy(
 		batas=to_decimal(settings.batas_capaian or BATAS_CAPAIAN),
 		rumus_negatif=settings.rumus_negatif or "2T-R",
 		skala=scale(settings.skala_predikat),

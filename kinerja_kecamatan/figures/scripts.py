@@ -1,4 +1,5 @@
-"""The Server Scripts that can carry a recap's arithmetic: found, run with rows in and a result out, and held to both.
+"""The Server Scripts that can carry a recap's arithmetic: found, run with rows in and a result out. What a script
+returns is checked before it is used; what it throws is shown to the person with the script's name and line.
 
 A script is at work when the bench has server scripts switched on and an enabled API script has the method's name. One that
 errs or returns nonsense stops the recap with its name and line; it is never passed over in silence.

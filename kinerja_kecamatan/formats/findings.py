@@ -5,7 +5,7 @@ from frappe import _
 from kinerja_kecamatan.figures import finding_facts, history
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats.entries import row_label
-from kinerja_kecamatan.rules.findings import GALAT, semua_temuan, temuan_isian
+from kinerja_kecamatan.rules.findings import GALAT, all_findings, temuan_isian
 from kinerja_kecamatan.rules.status import BELUM_DIISI
 
 
@@ -21,7 +21,7 @@ def write_findings(doc) -> None:
 		row.temuan = None
 	for row in filled:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
-		found = semua_temuan(finding_facts.facts_of(row, policy, known.get(row.indikator), values))
+		found = all_findings(finding_facts.facts_of(row, policy, known.get(row.indikator), values))
 		row.temuan = "\n".join(f"{_(one.tingkat)}: {one.uraian}" for one in found) or None
 
 

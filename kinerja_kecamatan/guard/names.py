@@ -6,7 +6,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import ARCHIVE, LOG, UNIT_KERJA
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard.rules import steps_aside
-from kinerja_kecamatan.rules.unit_codes import polos
+from kinerja_kecamatan.rules.unit_codes import is_plain
 
 # What is computed from a name, and would keep the old one.
 IN_KEYS = {
@@ -21,7 +21,7 @@ def before_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 		return
 	# Frappe asks for the right on the DocType, not on the document.
 	doc.check_permission("write")
-	if doc.doctype == UNIT_KERJA and not polos(new):
+	if doc.doctype == UNIT_KERJA and not is_plain(new):
 		_refuse(_("Kode unit hanya memuat huruf A-Z, angka dan tanda hubung, misalnya SI-PEM."))
 	if merge:
 		_refuse(

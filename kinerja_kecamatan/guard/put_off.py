@@ -22,7 +22,7 @@ from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.output import wraps
 
 APP = "kinerja_kecamatan"
-JOB = f"{APP}.guard.put_off.run_job"
+JOB = "kinerja_kecamatan.guard.put_off.run_job"
 # Whose own business it is to run callbacks, or to drop them: commit and rollback, the end of a request, the end of a job.
 RUN_BY = ("frappe.database.", "frappe.app", "frappe.utils.background_jobs")
 

@@ -11,7 +11,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.roles import NEVER_ASSIGNED
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.rules.look_alikes import kerangka, mirip
+from kinerja_kecamatan.rules.look_alikes import looks_like, skeleton
 from kinerja_kecamatan.sop.workflow import assignable_roles
 
 
@@ -61,8 +61,8 @@ def before_write(
 
 
 def _refuse_look_alike(name: str, others: set[str]) -> None:
-	twin = next((role for role in sorted(others) if mirip(name, role)), None)
-	if twin or not kerangka(name):
+	twin = next((role for role in sorted(others) if looks_like(name, role)), None)
+	if twin or not skeleton(name):
 		frappe.throw(
 			_("Nama peran {0} terbaca sama dengan peran {1}. Pilih nama yang jelas berbeda.").format(
 				frappe.bold(frappe.utils.escape_html(name)), frappe.bold(twin or "-")

@@ -9,12 +9,11 @@ from frappe import _
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, PEGAWAI, PENUGASAN, UNIT_KERJA
-from kinerja_kecamatan.base.roles import NEVER_ASSIGNED, SYSTEM_ROLE
+from kinerja_kecamatan.base.roles import ADMIN_ROLE, NEVER_ASSIGNED, SITE_ADMIN, SYSTEM_ROLE
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office.units import reporting_units
 from kinerja_kecamatan.sop.workflow import transitions
 
-SITE_ADMIN = "System Manager"
 ATTEMPT = "kinerja_role_sync"
 
 
@@ -206,9 +205,7 @@ def notify_gaps() -> None:
 	"""A Notification Log for each office admin while a role of their kecamatan has no holder."""
 	for kecamatan in frappe.get_all(UNIT_KERJA, filters={"jenis": "Kecamatan"}, pluck="name"):
 		missing = gaps(kecamatan)
-		for user in {
-			a.user for a in penugasan.in_kecamatan(kecamatan) if a.peran == "Admin Kinerja" and a.user
-		}:
+		for user in {a.user for a in penugasan.in_kecamatan(kecamatan) if a.peran == ADMIN_ROLE and a.user}:
 			if missing:
 				_notify(user, kecamatan, missing)
 

@@ -7,7 +7,7 @@ from kinerja_kecamatan.base import doctypes
 
 
 def execute() -> None:
-	known = seal.missed(frappe.utils.now_datetime() - unnoted_papers.LOOKED_BACK)
+	known = seal.lines_without_papers(frappe.utils.now_datetime() - unnoted_papers.LOOKED_BACK)
 	lines = frappe.get_all(
 		"Error Log",
 		filters={"method": register.FAILED, "reference_doctype": doctypes.LOG},
@@ -17,4 +17,4 @@ def execute() -> None:
 	)
 	for line in lines:
 		if line not in known and frappe.db.exists(doctypes.LOG, line):
-			seal.miss(line)
+			seal.note_missing(line)

@@ -32,8 +32,8 @@ ACTIVITIES = (
 	pencermatan,
 	rekap_kecamatan,
 )
-HANDLERS = (*ACTIVITIES, backward, record)
-DECISIONS = (decisions,)
+# Backward moves, what every move leaves behind, decisions beside the moves.
+OTHERS = (backward, record, decisions)
 
 
 def register() -> None:

@@ -16,6 +16,7 @@ from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.impersonation import refuse_impersonation
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.base.roles import SITE_ADMIN
 from kinerja_kecamatan.exceptions import PreconditionMissing, ReasonMissing
 from kinerja_kecamatan.guard import rules
 from kinerja_kecamatan.process import composition, moves
@@ -102,7 +103,7 @@ def _rows_to(doc, source: str, target: str) -> list[Transition]:
 
 def _pass(doctype: str, name: str, row: Transition, alasan: str) -> None:
 	person = frappe.session.user
-	role = "Administrator" if person == "Administrator" else "System Manager"
+	role = "Administrator" if person == "Administrator" else SITE_ADMIN
 	with acting.acting_as_system():
 		doc = frappe.get_doc(doctype, name, for_update=True)
 		before = frappe.get_doc(doctype, name)

@@ -13,8 +13,8 @@ from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
 	GALAT,
 	Temuan,
-	koreksi_usang,
-	temuan_angka,
+	findings_on_figures,
+	outdated_correction,
 	temuan_bersama,
 	temuan_isian,
 )
@@ -69,13 +69,13 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 	rows = {row.indikator: row for row in doc.baris}
 	for correction in corrections.spent(doc):
 		if row := rows.get(correction.indikator):
-			yield row, "", koreksi_usang(correction.kolom, correction.sebelum, correction.sesudah)
+			yield row, "", outdated_correction(correction.kolom, correction.sebelum, correction.sesudah)
 	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}
 	for row in doc.baris:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
 		whole = facts_of(row, policy, known.get(row.indikator), values)
 		together = temuan_bersama(whole) if row.indikator in shared - corrected else ()
-		for finding in (*together, *temuan_angka(whole)):
+		for finding in (*together, *findings_on_figures(whole)):
 			yield row, "", finding
 
 

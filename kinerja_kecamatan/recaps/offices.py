@@ -30,7 +30,7 @@ def _readable() -> list[str] | None:
 
 @frappe.read_only()
 def rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
-	"""As `tahunan`, over the named kecamatan (None: all), from the site's replica where it has one."""
+	"""As `recaps.api.tahunan`, over the named kecamatan (None: all), from the site's replica where it has one."""
 	policy, states = policies.current_policy(), done_states()
 	if not periods or offices == []:
 		return []
@@ -54,7 +54,7 @@ def _final(periods: list[str], states: list[str], offices: list[str] | None) -> 
 		frappe.qb.from_(recap)
 		.select(recap.kecamatan, Max(recap.periode), Count(recap.periode).distinct())
 		.where((recap.jenis == "Kecamatan") & recap.periode.isin(periods))
-		.where(recap[state_field("Rekap Kinerja")].isin(states))
+		.where(recap[state_field(REKAP)].isin(states))
 		.groupby(recap.kecamatan)
 	)
 	if offices is not None:

@@ -57,7 +57,7 @@ def _rows(periods: list[str], states: list[str], offices: list[str] | None) -> l
 		.on((recap.name == row.parent) & (row.parenttype == REKAP))
 		.select(recap.kecamatan, recap.periode, *(row[column] for column in READ))
 		.where((recap.jenis == "Kecamatan") & recap.periode.isin(periods))
-		.where(recap[state_field("Rekap Kinerja")].isin(states))
+		.where(recap[state_field(REKAP)].isin(states))
 		.orderby(recap.kecamatan, row.indikator, recap.periode)
 	)
 	if offices is not None:

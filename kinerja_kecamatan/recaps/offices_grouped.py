@@ -6,6 +6,7 @@ SQL. A test holds both formulations against each other on random data.
 
 import frappe
 
+from kinerja_kecamatan.base.doctypes import REKAP
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
 from kinerja_kecamatan.rules.operator_type import TIME
@@ -83,7 +84,7 @@ def _statement(some: bool) -> str:
 	aggregates = {name: text for one in known for name, text in one.sql.aggregates.items()}
 	sums = _SUMS.format(
 		aggregates=", ".join(f"{text.format(**_FIGURES)} as {name}" for name, text in aggregates.items()),
-		state=state_field("Rekap Kinerja"),
+		state=state_field(REKAP),
 		offices="and r.kecamatan in %(offices)s" if some else "",
 	)
 	columns = {name: f"s.{name}" for name in aggregates} | {"faktor": _FACTOR}

@@ -13,7 +13,7 @@ from kinerja_kecamatan.rules.capaian import NEGATIF
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.operator_type import Said
-from kinerja_kecamatan.rules.predikat import cari_predikat
+from kinerja_kecamatan.rules.predikat import find_predikat
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
 
@@ -89,7 +89,7 @@ def _target(row, sources: list[dict]) -> str:
 
 def _band(value: float, text: str, word: str) -> str:
 	"""A capaian and the lower bound that it reaches; without the bound where the scale has changed since."""
-	band = cari_predikat(to_decimal(value), policies.current_policy().skala)
+	band = find_predikat(to_decimal(value), policies.current_policy().skala)
 	if band.predikat != word:
 		return f"{text}: {word}"
 	return _("{0} mencapai batas bawah {1} untuk {2}").format(text, print_percent(band.batas_bawah), word)

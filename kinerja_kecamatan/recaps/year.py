@@ -19,7 +19,7 @@ from kinerja_kecamatan.figures.groups import by_indicator, group_of
 from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.comparison import bandingkan, kemajuan
+from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
 from kinerja_kecamatan.rules.periode import Periode
@@ -138,7 +138,7 @@ def _set_last_year(row, then, sources: list | None) -> None:
 	row.lalu_teks = as_text(then["nilai"], row.desimal)
 	only = sources[0] if sources and len(sources) == 1 else {}
 	row.lalu_capaian_teks = only.get("lalu_capaian_teks", only.get("capaian_teks")) or ""
-	compared = bandingkan(stored(row)["nilai"], then["nilai"], row.sifat)
+	compared = compare_years(stored(row)["nilai"], then["nilai"], row.sifat)
 	row.lalu_arah = compared.arah if compared else ""
 	row.lalu_selisih_teks = _signed(compared.selisih, row.desimal) if compared else ""
 

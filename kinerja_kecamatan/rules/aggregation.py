@@ -17,7 +17,7 @@ from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import AgregasiTidakSah
 from .nilai_kinerja import rata_rata, rata_rata_berbobot
 from .operator_type import SOURCES, TIME
-from .rows import Baris, nama_sumber, periksa_baris
+from .rows import Baris, check_row, nama_sumber
 from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 __all__ = [
@@ -25,7 +25,7 @@ __all__ = [
 	"Hasil",
 	"agregasi_sumber",
 	"agregasi_waktu",
-	"periksa_baris",
+	"check_row",
 	"rata_rata",
 	"rata_rata_berbobot",
 ]
@@ -73,7 +73,7 @@ def _agregasi(baris: Sequence[Baris], cara: str, sumbu: str, indikator: str, fak
 			"Indikator “{0}”: cara agregasi “{1}” tidak dikenal. Pilih {2}.", indikator, cara, dikenal
 		)
 	for satu in baris:
-		periksa_baris(satu, rasio=operator.pair, indikator=indikator)
+		check_row(satu, rasio=operator.pair, indikator=indikator)
 	dipakai = operator.counted(baris)
 	bernilai = [satu for satu in dipakai if satu["status"] in STATUS_BERNILAI]
 	ditunggu = dipakai if operator.waits or not bernilai else bernilai

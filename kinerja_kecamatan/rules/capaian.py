@@ -40,7 +40,7 @@ class Capaian:
 		return self.status == DIHITUNG
 
 
-def hitung_capaian(
+def compute_capaian(
 	realisasi: Bilangan | None,
 	target: Bilangan | None,
 	sifat: str,
@@ -70,10 +70,10 @@ def hitung_capaian(
 		return Capaian(None, None, alasan)
 	with exact_arithmetic():
 		mentah = _positif(nilai_r, nilai_t) if sifat == POSITIF else _negatif(nilai_r, nilai_t, rumus_negatif)
-	return Capaian(mentah, batasi(mentah, batas), DIHITUNG)
+	return Capaian(mentah, cap_capaian(mentah, batas), DIHITUNG)
 
 
-def batasi(capaian: Bilangan | None, batas: Bilangan | None = BATAS_CAPAIAN) -> Decimal | None:
+def cap_capaian(capaian: Bilangan | None, batas: Bilangan | None = BATAS_CAPAIAN) -> Decimal | None:
 	"""Capaian in percent kept between 0 and `batas`; `batas` None means no upper limit, capaian None stays
 	None.
 

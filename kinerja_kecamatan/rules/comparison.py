@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from .capaian import NEGATIF, POSITIF, hitung_capaian
+from .capaian import NEGATIF, POSITIF, compute_capaian
 from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import CapaianTidakSah
 
@@ -19,7 +19,7 @@ class Perbandingan(NamedTuple):
 	arah: str
 
 
-def bandingkan(kini: Bilangan | None, dulu: Bilangan | None, sifat: str) -> Perbandingan | None:
+def compare_years(kini: Bilangan | None, dulu: Bilangan | None, sifat: str) -> Perbandingan | None:
 	"""`kini` against `dulu`; None while one of them was not measured. Error: CapaianTidakSah for an unknown sifat."""
 	if sifat not in (POSITIF, NEGATIF):
 		raise CapaianTidakSah("Sifat indikator “{0}” tidak dikenal. Pilih Positif atau Negatif.", sifat)
@@ -40,4 +40,4 @@ def kemajuan(
 	"""Tingkat kemajuan in percent: the year's figure so far against the target of the Renstra's last year, by the
 	formula of a capaian and without a cap. None while either is missing or the target cannot be divided by.
 	"""
-	return hitung_capaian(realisasi, target_akhir, sifat, rumus_negatif, batas=None).mentah
+	return compute_capaian(realisasi, target_akhir, sifat, rumus_negatif, batas=None).mentah

@@ -49,7 +49,7 @@ def to_decimal(nilai: Bilangan | None) -> Decimal | None:
 	"""A number as Decimal: None stays None, floats are read as printed and rounded to 9 decimals.
 
 	A float column holds no more than 9 decimals, so 0.1 + 0.2 is 0.3 here. Errors: AngkaTidakSah for NaN,
-	infinity and magnitudes from 10**30; TypeError for text (use `angka.baca_angka`) and booleans.
+	infinity and magnitudes from 10**30; TypeError for text (use `numbers.read_number`) and booleans.
 	"""
 	if nilai is None:
 		return None

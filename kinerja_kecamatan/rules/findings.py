@@ -105,7 +105,7 @@ def temuan_bersama(isian: Isian) -> Iterator[Temuan]:
 		)
 
 
-def koreksi_usang(kolom: str, sebelum: str, sesudah: str) -> Temuan:
+def outdated_correction(kolom: str, sebelum: str, sesudah: str) -> Temuan:
 	"""A correction of step 8 whose figure the unit has reported anew since."""
 	return Temuan(
 		"koreksi",
@@ -115,7 +115,7 @@ def koreksi_usang(kolom: str, sebelum: str, sesudah: str) -> Temuan:
 	)
 
 
-def temuan_angka(isian: Isian) -> Iterator[Temuan]:
+def findings_on_figures(isian: Isian) -> Iterator[Temuan]:
 	"""What is odd about the figure: going down, beyond its batas wajar, unlike its history, unlike its unit."""
 	if isian.status not in STATUS_BERNILAI or isian.nilai is None:
 		return
@@ -128,9 +128,9 @@ def temuan_angka(isian: Isian) -> Iterator[Temuan]:
 	yield from _satuan(isian, tulis)
 
 
-def semua_temuan(isian: Isian) -> list[Temuan]:
+def all_findings(isian: Isian) -> list[Temuan]:
 	"""Both kinds, errors first."""
-	return sorted((*temuan_isian(isian), *temuan_angka(isian)), key=lambda satu: satu.tingkat != GALAT)
+	return sorted((*temuan_isian(isian), *findings_on_figures(isian)), key=lambda satu: satu.tingkat != GALAT)
 
 
 def _turun(isian: Isian, tulis: str) -> Iterator[Temuan]:

@@ -18,13 +18,13 @@ _SMALL = str.maketrans(
 _STROKES = str.maketrans("i1|05", "lllos")
 
 
-def kerangka(nama: str) -> str:
+def skeleton(nama: str) -> str:
 	"""What a name looks like: no case, marks, widths, blanks, dashes or invisible signs, and Latin letters for their doubles."""
 	teks = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", nama or ""))
 	teks = teks.translate(_CAPITALS).casefold().translate(_SMALL).translate(_STROKES)
 	return "".join(tanda for tanda in teks if unicodedata.category(tanda)[0] not in "MCZP")
 
 
-def mirip(nama: str, lain: str) -> bool:
+def looks_like(nama: str, lain: str) -> bool:
 	"""Whether two different names read as the same."""
-	return nama != lain and kerangka(nama) == kerangka(lain)
+	return nama != lain and skeleton(nama) == skeleton(lain)

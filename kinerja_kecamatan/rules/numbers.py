@@ -16,7 +16,7 @@ BATAS_ANGKA = Decimal(10) ** 12
 """Values must stay below this: decimal(21,9) has 12 digits before the decimals."""
 
 DESIMAL_CETAK = 2
-"""Decimals of a printed percentage, and what a capaian is judged at (`predikat.cari_predikat`)."""
+"""Decimals of a printed percentage, and what a capaian is judged at (`predikat.find_predikat`)."""
 
 _RIBUAN = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _POLOS = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
@@ -53,7 +53,7 @@ def print_number(nilai: Bilangan | None, desimal: int | None = None) -> str:
 	"""Indonesian form `1.234,5`; None gives "" (an empty cell, not 0).
 
 	`desimal` None: as many decimals as the value has, at most 9, no trailing zeros. A number: exactly so
-	many, rounded half up. `baca_angka(cetak_angka(x)) == x` for every x that baca_angka accepts. Error:
+	many, rounded half up. `read_number(print_number(x)) == x` for every x that read_number accepts. Error:
 	AngkaTidakSah for NaN, infinity and magnitudes from 10**30.
 	"""
 	if nilai is None:

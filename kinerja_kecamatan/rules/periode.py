@@ -13,6 +13,7 @@ TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100
 
 _BANYAK = {TRIWULAN: 4, BULAN: 12, TAHUN: 1}
 _ROMAWI = ("I", "II", "III", "IV")
+# The rules import nothing; papers take theirs from Babel (papers/indonesia.py).
 _NAMA_BULAN = (
 	*("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
 	*("Juli", "Agustus", "September", "Oktober", "November", "Desember"),

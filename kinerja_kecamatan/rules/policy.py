@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .capaian import BATAS_CAPAIAN, DUA_T_KURANG_R, Capaian, hitung_capaian
+from .capaian import BATAS_CAPAIAN, DUA_T_KURANG_R, Capaian, compute_capaian
 from .decimals import Bilangan
-from .predikat import SKALA_BAWAAN, Tingkat, cari_predikat
+from .predikat import SKALA_BAWAAN, Tingkat, find_predikat
 
 
 @dataclass(frozen=True)
-class Penilaian:
-	"""The settings that the rules take; `batas` in percent, `skala` as periksa_skala accepts it."""
+class Policy:
+	"""The settings that the rules take; `batas` in percent, `skala` as check_scale accepts it."""
 
 	batas: Decimal | None = BATAS_CAPAIAN
 	rumus_negatif: str = DUA_T_KURANG_R
@@ -19,10 +19,10 @@ class Penilaian:
 	def capaian(
 		self, nilai: Bilangan | None, target: Bilangan | None, sifat: str, status: str | None
 	) -> Capaian:
-		"""hitung_capaian under these settings."""
-		return hitung_capaian(nilai, target, sifat, self.rumus_negatif, status=status, batas=self.batas)
+		"""compute_capaian under these settings."""
+		return compute_capaian(nilai, target, sifat, self.rumus_negatif, status=status, batas=self.batas)
 
 	def predikat(self, capaian: Bilangan | None) -> str:
 		"""The word that a capaian (percent) earns; "" where there is none."""
-		tingkat = cari_predikat(capaian, self.skala)
+		tingkat = find_predikat(capaian, self.skala)
 		return tingkat.predikat if tingkat else ""

@@ -31,7 +31,7 @@ SKALA_BAWAAN: tuple[Tingkat, ...] = (
 )
 
 
-def periksa_skala(skala: Sequence[Tingkat]) -> None:
+def check_scale(skala: Sequence[Tingkat]) -> None:
 	"""Accept a scale from highest to lowest band without gap, overlap or doubtful name.
 
 	Lower bounds must fall strictly and the last one must be 0 or less; predikat and singkatan must be given
@@ -57,12 +57,12 @@ def periksa_skala(skala: Sequence[Tingkat]) -> None:
 	_periksa_nama([tingkat.singkatan for tingkat in skala], "Singkatan")
 
 
-def cari_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAAN) -> Tingkat | None:
+def find_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAAN) -> Tingkat | None:
 	"""The band of `nilai` (percent); None stays None; below the lowest bound counts as the lowest band.
 
-	`nilai` is judged as it is printed, rounded half up to 2 decimals (`angka.cetak_persen`): 90,996 stands on paper as 91 %,
+	`nilai` is judged as it is printed, rounded half up to 2 decimals (`numbers.print_percent`): 90,996 stands on paper as 91 %,
 	and nobody could explain a 91 % that is not Sangat Tinggi. A mean of thirds that is 91 is 91 as well.
-	`skala` must have passed periksa_skala. Error: SkalaTidakSah if it is empty.
+	`skala` must have passed check_scale. Error: SkalaTidakSah if it is empty.
 	"""
 	if not skala:
 		raise SkalaTidakSah("Skala predikat masih kosong. Isi paling sedikit satu tingkat.")

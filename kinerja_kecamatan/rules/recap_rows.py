@@ -14,7 +14,7 @@ from .decimals import Bilangan, to_decimal
 from .errors import AgregasiTidakSah
 from .nilai_kinerja import rata_rata_berbobot
 from .operator_type import SOURCES, TIME
-from .policy import Penilaian
+from .policy import Policy
 from .rows import Baris
 from .status import BELUM_DIISI, STATUS_BERNILAI, TIDAK_DIUKUR
 
@@ -30,7 +30,7 @@ class Sel(NamedTuple):
 	predikat: str
 
 
-def periksa_cara(cara_waktu: str, cara_sumber: str, *, persen: bool = False) -> None:
+def check_operators(cara_waktu: str, cara_sumber: str, *, persen: bool = False) -> None:
 	"""Refuse pairs of ways that would add percentages up or need a ratio that the other has lost.
 
 	`persen`: the indicator's satuan is a percentage, however its sources come together. Error: AgregasiTidakSah.
@@ -86,13 +86,13 @@ def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 	]
 
 
-def nilai_sel(hasil: Hasil, target: Bilangan | None, sifat: str, penilaian: Penilaian) -> Sel:
+def nilai_sel(hasil: Hasil, target: Bilangan | None, sifat: str, policy: Policy) -> Sel:
 	"""Judge a result against a target."""
-	capaian = penilaian.capaian(hasil["nilai"], target, sifat, hasil["status"])
-	return Sel(hasil, capaian, penilaian.predikat(capaian.mentah) if capaian.terukur else "")
+	capaian = policy.capaian(hasil["nilai"], target, sifat, hasil["status"])
+	return Sel(hasil, capaian, policy.predikat(capaian.mentah) if capaian.terukur else "")
 
 
-def tanpa_data(kode: str, *, diminta: bool) -> Hasil:
+def without_data(kode: str, *, diminta: bool) -> Hasil:
 	"""The result of a period that has no row for an indicator: missing if it was asked for, else not measured."""
 	return {
 		"status": BELUM_DIISI if diminta else TIDAK_DIUKUR,
@@ -105,7 +105,7 @@ def tanpa_data(kode: str, *, diminta: bool) -> Hasil:
 	}
 
 
-def satu_hasil(
+def single_result(
 	status: str,
 	nilai: Bilangan | None,
 	pembilang: Bilangan | None,

@@ -28,7 +28,7 @@ Angka = tuple[Decimal | None, Decimal | None, Decimal | None]
 """nilai, pembilang, penyebut."""
 
 
-def periksa_baris(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
+def check_row(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
 	"""Refuse a row whose status and numbers contradict each other; what no value is expected from always
 	passes.
 
@@ -45,7 +45,7 @@ def periksa_baris(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
 		)
 	if status not in STATUS_BERNILAI:
 		return
-	nilai, pembilang, penyebut = angka_baris(baris)
+	nilai, pembilang, penyebut = figures_of_row(baris)
 	if rasio:
 		_periksa_rasio(baris, pembilang, penyebut, indikator)
 	elif nilai is None:
@@ -62,7 +62,7 @@ def periksa_baris(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
 		)
 
 
-def angka_baris(baris: Baris) -> Angka:
+def figures_of_row(baris: Baris) -> Angka:
 	"""The numbers of a row as Decimal; a Nihil row without nilai has 0. Error: AngkaTidakSah."""
 	nilai = to_decimal(baris.get("nilai"))
 	if nilai is None and baris.get("status") == NIHIL:
@@ -71,8 +71,8 @@ def angka_baris(baris: Baris) -> Angka:
 
 
 def nilai_baris(baris: Baris) -> Decimal:
-	"""nilai of a row that has passed periksa_baris as Terisi or Nihil."""
-	nilai = angka_baris(baris)[0]
+	"""nilai of a row that has passed check_row as Terisi or Nihil."""
+	nilai = figures_of_row(baris)[0]
 	return _NOL if nilai is None else nilai
 
 

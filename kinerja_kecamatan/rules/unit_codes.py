@@ -5,6 +5,6 @@ import re
 _POLA = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 
 
-def polos(kode: str | None) -> bool:
+def is_plain(kode: str | None) -> bool:
 	"""Whether a unit's code is written so."""
 	return bool(_POLA.fullmatch(kode or ""))

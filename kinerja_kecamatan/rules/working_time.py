@@ -15,13 +15,13 @@ __all__ = [
 	"JamKerja",
 	"Kalender",
 	"KalenderTidakSah",
+	"add_work_minutes",
 	"detik_kerja",
-	"gabung_interval",
 	"jam_ramadan",
 	"kalender_bawaan",
 	"menit_kerja",
 	"menit_kerja_gabungan",
-	"tambah_menit_kerja",
+	"merge_intervals",
 ]
 
 Interval = tuple[datetime, datetime]
@@ -37,11 +37,11 @@ def menit_kerja(mulai: datetime, selesai: datetime, kalender: Kalender) -> int:
 	return detik_kerja(mulai.replace(second=0), selesai.replace(second=0), kalender) // 60
 
 
-def tambah_menit_kerja(mulai: datetime, menit: int, kalender: Kalender) -> datetime:
+def add_work_minutes(mulai: datetime, menit: int, kalender: Kalender) -> datetime:
 	"""The earliest moment at which `menit` minutes of work have passed since `mulai`.
 
 	0 gives `mulai` itself; the end of a day is given as that day's closing time, not as the next morning. For
-	every n: menit_kerja(m, tambah_menit_kerja(m, n)) == n. Errors: ValueError if `menit` is negative,
+	every n: menit_kerja(m, add_work_minutes(m, n)) == n. Errors: ValueError if `menit` is negative,
 	KalenderTidakSah if the calendar never has that much work.
 	"""
 	if menit < 0:
@@ -51,7 +51,7 @@ def tambah_menit_kerja(mulai: datetime, menit: int, kalender: Kalender) -> datet
 	return kalender.saat_ke(kalender.detik_sebelum(mulai) + menit * 60)
 
 
-def gabung_interval(interval: Iterable[Interval]) -> list[Interval]:
+def merge_intervals(interval: Iterable[Interval]) -> list[Interval]:
 	"""Union of intervals: sorted, neither overlapping nor touching; empty and reversed ones fall away."""
 	hasil: list[Interval] = []
 	for mulai, selesai in sorted((awal, akhir) for awal, akhir in interval if awal < akhir):
@@ -64,7 +64,7 @@ def gabung_interval(interval: Iterable[Interval]) -> list[Interval]:
 
 def menit_kerja_gabungan(interval: Iterable[Interval], kalender: Kalender) -> int:
 	"""Minutes of work in the union of intervals: what overlaps counts once (steps 7 and 8, whose standard covers all units)."""
-	return sum(menit_kerja(mulai, selesai, kalender) for mulai, selesai in gabung_interval(interval))
+	return sum(menit_kerja(mulai, selesai, kalender) for mulai, selesai in merge_intervals(interval))
 
 
 def kalender_bawaan(libur: Iterable[date] = (), tambahan: Iterable[JamKerja] = ()) -> Kalender:

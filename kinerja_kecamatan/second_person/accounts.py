@@ -12,11 +12,11 @@ from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.base.doctypes import PEGAWAI
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
+from kinerja_kecamatan.guard.rules import steps_aside
 from kinerja_kecamatan.office import role_sync
 from kinerja_kecamatan.second_person import record, roles
 
 NOBODYS = frozenset({"Administrator", "Guest"})
-SITE_ADMIN = "System Manager"
 # What every account has without being given it.
 OF_EVERYBODY = frozenset({"All", "Guest", "Desk User"})
 # What says whose account it is, and lets somebody in as its holder.
@@ -37,7 +37,7 @@ TABLES = {"roles": ("role",), "social_logins": ("provider", "userid"), "role_pro
 def check_claim(doc) -> None:
 	"""Called while a Pegawai is being saved: the account that it newly names is one that nobody else lives by."""
 	stored = doc.get_doc_before_save()
-	if not doc.user or (stored and stored.user == doc.user) or _steps_aside():
+	if not doc.user or (stored and stored.user == doc.user) or steps_aside():
 		return
 	account = frappe.db.get_value("User", doc.user, ["name", "enabled"], as_dict=True)
 	if not account or account.name != doc.user or account.name in NOBODYS:
@@ -63,7 +63,7 @@ def before_user_change(doc, method=None) -> None:
 	"""Hook User.before_validate: whose account it is and how one gets in, of an account that signs, is for its holder and the
 	site's administrators, whatever other rights on User a site has given."""
 	user = frappe.session.user
-	if doc.is_new() or user in (doc.name, "Guest") or _steps_aside():
+	if doc.is_new() or user in (doc.name, "Guest") or steps_aside():
 		return
 	if doc.flags.ignore_permissions or frappe.flags.kinerja_role_sync:
 		return  # a program's own doing, such as roles that follow a Penugasan
@@ -91,7 +91,7 @@ def after_user_change(doc, method=None) -> None:
 
 def before_user_rename(doc, method, old: str, new: str, merge: bool = False) -> None:
 	"""Hook User.before_rename: an account is renamed by the site's administrators; one that the app knows is never merged."""
-	if _steps_aside():
+	if steps_aside():
 		return
 	if not is_site_admin(frappe.session.user):
 		frappe.throw(_("Nama akun hanya diganti oleh administrator situs."), MoveRefused)
@@ -129,10 +129,6 @@ def _access_of(doc) -> dict:
 	for table, columns in TABLES.items():
 		said[table] = sorted([str(row.get(column)) for column in columns] for row in doc.get(table) or [])
 	return said
-
-
-def _steps_aside() -> bool:
-	return bool(frappe.flags.in_install or frappe.flags.in_uninstall)
 
 
 def _refuse_claim(message: str) -> None:

@@ -14,7 +14,7 @@ import frappe
 
 from kinerja_kecamatan.access.scope import is_site_admin, roles_over
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
-from kinerja_kecamatan.base.roles import ADMIN_ROLE
+from kinerja_kecamatan.base.roles import ADMIN_ROLE, SITE_ADMIN
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import roles, signed
 from kinerja_kecamatan.second_person.changes import account_of
@@ -134,5 +134,5 @@ def _enabled(users: set[str]) -> set[str]:
 
 
 def _site_admins() -> set[str]:
-	held = {"role": "System Manager", "parenttype": "User"}
+	held = {"role": SITE_ADMIN, "parenttype": "User"}
 	return _enabled(set(frappe.get_all("Has Role", filters=held, pluck="parent")))

@@ -11,6 +11,7 @@ from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.base.doctypes import PENUGASAN
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.guard.rules import steps_aside
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import changes, proposals, record, roles, signed
 from kinerja_kecamatan.second_person.changes import Change
@@ -19,7 +20,7 @@ from kinerja_kecamatan.second_person.changes import Change
 def hold(doc) -> None:
 	"""Called by the controller's validate. A change that needs a second person is taken back here and proposed by `follow`;
 	a new Penugasan is kept as it is, and waits."""
-	if _steps_aside():
+	if steps_aside():
 		return
 	stored = doc.get_doc_before_save()
 	if doc.doctype == PENUGASAN:
@@ -74,7 +75,7 @@ def needs_second_person(change: Change, user: str) -> bool:
 
 def on_trash(doc) -> None:
 	"""Called by Penugasan.on_trash: what was signed under it stays, and what is in force is ended, not deleted."""
-	if _steps_aside():
+	if steps_aside():
 		return
 	if signed.last_signature(doc):
 		_refuse_deletion(_("{0} sudah dipakai menandatangani dan tidak dihapus.").format(doc.name))
@@ -106,10 +107,6 @@ def _leave_waiting(doc, change: Change | None, confirmed: str | None) -> None:
 	if not stored or changes.state_of(stored) != changes.state_of(doc):
 		doc.persetujuan = penugasan.DISETUJUI
 		proposals.drop_open(doc.doctype, doc.name)
-
-
-def _steps_aside() -> bool:
-	return bool(frappe.flags.in_install or frappe.flags.in_uninstall)
 
 
 def _refuse_deletion(message: str) -> None:

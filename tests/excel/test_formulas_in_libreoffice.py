@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from kinerja_kecamatan.excel import formulas, stamp, template
 from kinerja_kecamatan.excel.layout import CHOICES, COLUMNS, FIRST_ROW, HIDDEN, SHEET, address
 from kinerja_kecamatan.figures.judging import is_ratio
-from kinerja_kecamatan.rules.capaian import faktor_rasio, hitung_capaian, nilai_rasio
+from kinerja_kecamatan.rules.capaian import compute_capaian, faktor_rasio, nilai_rasio
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, read_number
-from kinerja_kecamatan.rules.predikat import cari_predikat
+from kinerja_kecamatan.rules.predikat import find_predikat
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
 from tests.excel.conftest import KEY, compared, made
 from tests.support.libreoffice import converted
@@ -82,11 +82,11 @@ def expected(row_, cells: dict, rumus: str) -> tuple:
 	if value is None:
 		nothing = choice == TIDAK_ADA_OBJEK or (any(cells.values()) and choice != NIHIL)
 		return (TIDAK_ADA_OBJEK if nothing else BELUM_DIISI, None, None)
-	found = hitung_capaian(value, row_.target, row_.sifat, rumus)
+	found = compute_capaian(value, row_.target, row_.sifat, rumus)
 	status = NIHIL if value == 0 else TERISI
 	if not found.terukur:
 		return (status, None, None)
-	return (status, round(float(found.mentah), 6), cari_predikat(found.mentah).predikat)
+	return (status, round(float(found.mentah), 6), find_predikat(found.mentah).predikat)
 
 
 @pytest.mark.parametrize("rumus", ["2T-R", "T/R"])

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import agregasi_sumber, agregasi_waktu
-from kinerja_kecamatan.rules.capaian import hitung_capaian
+from kinerja_kecamatan.rules.capaian import compute_capaian
 from kinerja_kecamatan.rules.errors import AgregasiTidakSah, RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import rata_rata, rata_rata_berbobot
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.operator_type import SOURCES, TIME
-from kinerja_kecamatan.rules.rows import Baris, periksa_baris
+from kinerja_kecamatan.rules.rows import Baris, check_row
 
 D = Decimal
 SILENT = ("Belum Diisi", "Tidak Ada Objek", "Tidak Diukur")
@@ -166,7 +166,7 @@ def test_percentages_are_recomputed_never_averaged() -> None:
 	result = agregasi_waktu([ratio(1, 1, "TW1"), ratio(9, 18, "TW2")], "Rasio")
 	assert print_percent(result["nilai"]) == "52,63 %"
 	assert (result["pembilang"], result["penyebut"], result["asal"]) == (10, 19, ["TW1", "TW2"])
-	capaian = hitung_capaian(result["nilai"], 90, "Positif")
+	capaian = compute_capaian(result["nilai"], 90, "Positif")
 	assert print_percent(capaian.mentah) == "58,48 %"
 
 
@@ -268,11 +268,11 @@ def test_words_of_the_other_axis_are_refused() -> None:
 
 
 def test_rows_are_checked_one_by_one_too() -> None:
-	periksa_baris(word("Belum Diisi"), rasio=True)
-	periksa_baris(ratio(0, 0), rasio=True)
-	periksa_baris(word("Nihil"), rasio=False)
+	check_row(word("Belum Diisi"), rasio=True)
+	check_row(ratio(0, 0), rasio=True)
+	check_row(word("Nihil"), rasio=False)
 	with pytest.raises(AgregasiTidakSah):
-		periksa_baris(word("Nihil"), rasio=True)
+		check_row(word("Nihil"), rasio=True)
 
 
 def test_means() -> None:

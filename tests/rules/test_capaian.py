@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.capaian import Capaian, batasi, faktor_rasio, hitung_capaian, nilai_rasio
+from kinerja_kecamatan.rules.capaian import Capaian, cap_capaian, compute_capaian, faktor_rasio, nilai_rasio
 from kinerja_kecamatan.rules.errors import AngkaTidakSah, CapaianTidakSah, RasioTidakSah
 from kinerja_kecamatan.rules.numbers import print_percent
 
@@ -39,7 +39,7 @@ def obvious(r: Decimal | None, t: Decimal | None, sifat: str, rumus: str) -> Fra
 
 @given(maybe, maybe, st.sampled_from(["Positif", "Negatif"]), st.sampled_from(["2T-R", "T/R"]))
 def test_equals_the_obvious(r: Decimal | None, t: Decimal | None, sifat: str, rumus: str) -> None:
-	result, expected = hitung_capaian(r, t, sifat, rumus), obvious(r, t, sifat, rumus)
+	result, expected = compute_capaian(r, t, sifat, rumus), obvious(r, t, sifat, rumus)
 	if isinstance(expected, str):
 		assert result == Capaian(None, None, expected) and not result.terukur
 		return
@@ -74,7 +74,7 @@ def test_equals_the_obvious(r: Decimal | None, t: Decimal | None, sifat: str, ru
 	],
 )
 def test_cases(r: int, t: int, sifat: str, rumus: str, raw: str, capped: str) -> None:
-	result = hitung_capaian(r, t, sifat, rumus)
+	result = compute_capaian(r, t, sifat, rumus)
 	assert result.status == "Dihitung"
 	assert abs(result.mentah - D(raw)) < D("0.001") and abs(result.dibatasi - D(capped)) < D("0.001")
 
@@ -92,42 +92,46 @@ def test_cases(r: int, t: int, sifat: str, rumus: str, raw: str, capped: str) ->
 	],
 )
 def test_the_rows_status_comes_first(status: str, r: float | None, t: int | None, expected: str) -> None:
-	assert hitung_capaian(r, t, "Positif", status=status) == Capaian(None, None, expected)
+	assert compute_capaian(r, t, "Positif", status=status) == Capaian(None, None, expected)
 
 
 def test_nihil_is_a_true_zero() -> None:
-	assert hitung_capaian(None, 4, "Positif", status="Nihil") == Capaian(D(0), D(0), "Dihitung")
-	assert hitung_capaian(None, 4, "Negatif", status="Nihil").mentah == 200
-	assert hitung_capaian(None, 0, "Negatif", status="Nihil").mentah == 100
+	assert compute_capaian(None, 4, "Positif", status="Nihil") == Capaian(D(0), D(0), "Dihitung")
+	assert compute_capaian(None, 4, "Negatif", status="Nihil").mentah == 200
+	assert compute_capaian(None, 0, "Negatif", status="Nihil").mentah == 100
 
 
 def test_cap_is_a_setting() -> None:
-	assert hitung_capaian(3, 2, "Positif", batas=100).dibatasi == 100
-	assert hitung_capaian(3, 2, "Positif", batas=None).dibatasi == 150
-	assert hitung_capaian(3, 2, "Positif", batas=100).mentah == 150
-	assert batasi(None) is None
-	assert batasi(D("120.000000001")) == 120 and batasi(D("119.9")) == D("119.9") and batasi(-5) == 0
+	assert compute_capaian(3, 2, "Positif", batas=100).dibatasi == 100
+	assert compute_capaian(3, 2, "Positif", batas=None).dibatasi == 150
+	assert compute_capaian(3, 2, "Positif", batas=100).mentah == 150
+	assert cap_capaian(None) is None
+	assert (
+		cap_capaian(D("120.000000001")) == 120
+		and cap_capaian(D("119.9")) == D("119.9")
+		and cap_capaian(-5) == 0
+	)
 	for wrong in (0, -1):
 		with pytest.raises(CapaianTidakSah):
-			batasi(50, wrong)
+			cap_capaian(50, wrong)
 
 
 def test_unknown_words_and_absurd_numbers() -> None:
 	with pytest.raises(CapaianTidakSah):
-		hitung_capaian(1, 1, "positif")
+		compute_capaian(1, 1, "positif")
 	with pytest.raises(CapaianTidakSah):
-		hitung_capaian(1, 1, "Negatif", "T-R")
+		compute_capaian(1, 1, "Negatif", "T-R")
 	with pytest.raises(AngkaTidakSah):
-		hitung_capaian(float("nan"), 1, "Positif")
+		compute_capaian(float("nan"), 1, "Positif")
 	with pytest.raises(AngkaTidakSah):
-		hitung_capaian(1, D("Infinity"), "Positif")
+		compute_capaian(1, D("Infinity"), "Positif")
 
 
 @given(numbers, st.integers(1, 4000).map(lambda n: D(n) / 4))
 def test_better_never_scores_worse(r: Decimal, t: Decimal) -> None:
 	more = r + 1
-	assert hitung_capaian(more, t, "Positif").mentah > hitung_capaian(r, t, "Positif").mentah
-	assert hitung_capaian(more, t, "Negatif").mentah <= hitung_capaian(r, t, "Negatif").mentah
+	assert compute_capaian(more, t, "Positif").mentah > compute_capaian(r, t, "Positif").mentah
+	assert compute_capaian(more, t, "Negatif").mentah <= compute_capaian(r, t, "Negatif").mentah
 
 
 def test_on_target_is_one_hundred_whatever_the_context() -> None:
@@ -135,7 +139,7 @@ def test_on_target_is_one_hundred_whatever_the_context() -> None:
 		context.prec = 2
 		for sifat in ("Positif", "Negatif"):
 			for rumus in ("2T-R", "T/R"):
-				assert hitung_capaian(D("88.123456789"), D("88.123456789"), sifat, rumus).mentah == 100
+				assert compute_capaian(D("88.123456789"), D("88.123456789"), sifat, rumus).mentah == 100
 
 
 def test_ratio() -> None:

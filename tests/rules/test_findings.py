@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.findings import GALAT, PERINGATAN, Isian, semua_temuan, temuan_bersama
+from kinerja_kecamatan.rules.findings import GALAT, PERINGATAN, Isian, all_findings, temuan_bersama
 
 D = Decimal
 GOOD = Isian(
@@ -26,7 +26,7 @@ GOOD = Isian(
 
 
 def kinds(row: Isian) -> list[tuple[str, str]]:
-	return [(one.jenis, one.tingkat) for one in semua_temuan(row)]
+	return [(one.jenis, one.tingkat) for one in all_findings(row)]
 
 
 def test_a_complete_and_usual_row_has_none():
@@ -113,5 +113,5 @@ def test_every_row_is_judged_in_whole_sentences(status, value, past, satuan):
 		batas_atas=D(5),
 		riwayat=[(f"P{n}", one) for n, one in enumerate(past)],
 	)
-	for finding in semua_temuan(row):
+	for finding in all_findings(row):
 		assert finding.uraian.endswith(".") and finding.tingkat in (GALAT, PERINGATAN)

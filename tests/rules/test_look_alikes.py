@@ -2,8 +2,8 @@
 
 import pytest
 
-from kinerja_kecamatan.rules.look_alikes import mirip
-from kinerja_kecamatan.rules.unit_codes import polos
+from kinerja_kecamatan.rules.look_alikes import looks_like
+from kinerja_kecamatan.rules.unit_codes import is_plain
 
 
 @pytest.mark.parametrize(
@@ -12,14 +12,14 @@ from kinerja_kecamatan.rules.unit_codes import polos
 		"\uff23amat", "Ca\u200bmat", "Ca\u00admat", "C amat", "Camat.", "\u202eCamat", "\u216d\u0430mat"],
 )  # fmt: skip
 def test_twins_of_camat(twin):
-	assert mirip(twin, "Camat")
+	assert looks_like(twin, "Camat")
 
 
 @pytest.mark.parametrize(
 	"twin", ["Kepala Unlt", "KepaIa Unit", "Kepala\u00a0Unit", "Kepala-Unit", "\u039aepala Un\u0131t"]
 )
 def test_twins_of_kepala_unit(twin):
-	assert mirip(twin, "Kepala Unit")
+	assert looks_like(twin, "Kepala Unit")
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ def test_twins_of_kepala_unit(twin):
 	[("Camat", "Camat"), ("Camat", "Sekcam"), ("Sekcam", "Sekretaris Baru"), ("Kasi 1", "Kasi 2")],
 )
 def test_others_are_others(one, other):
-	assert not mirip(one, other)
+	assert not looks_like(one, other)
 
 
 @pytest.mark.parametrize("kode", ["PACE", "SI-PEM", "K1", "CTH-SI-YAN", "2"])
 def test_plain_codes(kode):
-	assert polos(kode)
+	assert is_plain(kode)
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_plain_codes(kode):
 	],
 )
 def test_other_codes(kode):
-	assert not polos(kode)
+	assert not is_plain(kode)

@@ -22,8 +22,8 @@ from kinerja_kecamatan.rules.errors import AgregasiTidakSah
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.operator_scripts import with_branches
 from kinerja_kecamatan.rules.operator_type import SOURCES, TIME, Operator, Said, Sums
-from kinerja_kecamatan.rules.recap_rows import periksa_cara
-from kinerja_kecamatan.rules.rows import Baris, angka_baris
+from kinerja_kecamatan.rules.recap_rows import check_operators
+from kinerja_kecamatan.rules.rows import Baris, figures_of_row
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from tests.rules.test_aggregation import table
 from tests.support.nilai_tertinggi import OPERATOR as INVENTED
@@ -58,7 +58,7 @@ def by_script(axis: str, cara: str, rows: list[Baris], factor: int) -> Hasil:
 
 	plain = []
 	for row in rows:
-		numbers = angka_baris(row) if row["status"] in STATUS_BERNILAI else (None, None, None)
+		numbers = figures_of_row(row) if row["status"] in STATUS_BERNILAI else (None, None, None)
 		named = dict(zip(("nilai", "pembilang", "penyebut"), numbers, strict=True))
 		plain.append({**row, **named, "lengkap": row.get("lengkap", True)})
 	group = {"indikator": "Uji", "kode": "U", "cara": cara, "faktor": Decimal(factor), "baris": plain}
@@ -70,7 +70,7 @@ def by_script(axis: str, cara: str, rows: list[Baris], factor: int) -> Hasil:
 
 def by_sums(operator: Operator, rows: list[Baris], factor: int) -> Decimal | None:
 	"""What a Rekap Sementara makes of what the database has grouped."""
-	figures = [angka_baris(row) for row in rows if row["status"] in STATUS_BERNILAI]
+	figures = [figures_of_row(row) for row in rows if row["status"] in STATUS_BERNILAI]
 	if not figures:
 		return None
 	values, tops, bottoms = (
@@ -90,7 +90,7 @@ def by_statement(operator: Operator, rows: list[Baris], factor: int) -> float | 
 	database.execute("create table baris (periode text, nilai real, pembilang real, penyebut real)")
 	for number, row in enumerate(rows):
 		there = row["status"] in STATUS_BERNILAI
-		numbers = angka_baris(row) if there else (None, None, None)
+		numbers = figures_of_row(row) if there else (None, None, None)
 		line = [f"2021-{number:04d}", *(None if one is None else float(one) for one in numbers)]
 		database.execute("insert into baris values (?, ?, ?, ?)", line)
 	columns = {name: name for name in ("nilai", "pembilang", "penyebut", "periode")}
@@ -105,7 +105,7 @@ def by_statement(operator: Operator, rows: list[Baris], factor: int) -> float | 
 
 def told_of(operator: Operator, rows: list[Baris], result: Hasil, factor: int) -> tuple[Fraction, Fraction]:
 	"""What the left side of a trace's sum comes to, and what stands on its right."""
-	used = [angka_baris(row) for row in rows if row["sumber"] in result["asal"]]
+	used = [figures_of_row(row) for row in rows if row["sumber"] in result["asal"]]
 	text = operator.explain([Said(*map(print_number, one)) for one in used], print_number(result["nilai"]))
 	left, _equals, right = text.rpartition(" = ")
 	sides = []
@@ -183,17 +183,17 @@ def test_an_operator_that_there_is_not_is_refused_everywhere() -> None:
 		agregasi_sumber([], "Nilai Terendah")
 	with pytest.raises(AgregasiTidakSah, match="tidak dikenal"):
 		by_sums(operators.operator("Nilai Terendah"), [{"status": "Terisi", "nilai": 1}], 1)
-	periksa_cara("", ""), "the form says itself what is missing"
+	check_operators("", ""), "the form says itself what is missing"
 
 
 def test_an_eleventh_operator_is_offered_and_checked_like_the_others() -> None:
 	assert operators.names(SOURCES)[-1] == operators.names(TIME)[-1] == "Nilai Tertinggi"
-	periksa_cara("Nilai Tertinggi", "Nilai Tertinggi", persen=True)
-	periksa_cara("Rasio", "Nilai Tertinggi")
+	check_operators("Nilai Tertinggi", "Nilai Tertinggi", persen=True)
+	check_operators("Rasio", "Nilai Tertinggi")
 	with pytest.raises(
 		AgregasiTidakSah, match="Posisi Akhir, Rata-rata atau Nilai Tertinggi, atau Rasio bila"
 	):
-		periksa_cara("Kumulatif", "Nilai Tertinggi", persen=True)
+		check_operators("Kumulatif", "Nilai Tertinggi", persen=True)
 	assert INVENTED.formula(["A1", "B1"], ["A2", "B2"], ["A3", "B3"], 100) == "MAX(A1,B1)"
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules.errors import SkalaTidakSah
 from kinerja_kecamatan.rules.numbers import print_percent, read_number
-from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat, cari_predikat, periksa_skala
+from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat, check_scale, find_predikat
 
 D = Decimal
 
@@ -40,14 +40,14 @@ D = Decimal
 	],
 )
 def test_lower_bounds_decide(value: str, short: str) -> None:
-	assert cari_predikat(D(value), SKALA_BAWAAN).singkatan == short
+	assert find_predikat(D(value), SKALA_BAWAAN).singkatan == short
 
 
 @given(st.decimals(-10, 130, places=6))
 def test_the_word_is_that_of_the_printed_figure(value: Decimal) -> None:
 	"""90,996 is printed as 91 %, and 91 % is Sangat Tinggi."""
 	printed = read_number(print_percent(value), persen=True)
-	assert cari_predikat(value) == cari_predikat(printed)
+	assert find_predikat(value) == find_predikat(printed)
 
 
 def test_names_and_missing_value() -> None:
@@ -58,11 +58,11 @@ def test_names_and_missing_value() -> None:
 		"Rendah",
 		"Sangat Rendah",
 	]
-	assert cari_predikat(None, SKALA_BAWAAN) is None
-	assert cari_predikat(D("90." + "9" * 40)).singkatan == "ST"
+	assert find_predikat(None, SKALA_BAWAAN) is None
+	assert find_predikat(D("90." + "9" * 40)).singkatan == "ST"
 	with pytest.raises(SkalaTidakSah):
-		cari_predikat(D(1), [])
-	periksa_skala(SKALA_BAWAAN)
+		find_predikat(D(1), [])
+	check_scale(SKALA_BAWAAN)
 
 
 def band(bound: object, name: str, short: str | None = None) -> Tingkat:
@@ -86,14 +86,14 @@ def band(bound: object, name: str, short: str | None = None) -> Tingkat:
 )
 def test_doubtful_scales_are_refused(scale: list[Tingkat], words: str) -> None:
 	with pytest.raises(SkalaTidakSah, match=words):
-		periksa_skala(scale)
+		check_scale(scale)
 
 
 @given(st.sets(st.integers(1, 200), max_size=6), st.decimals(-50, 300, places=3))
 def test_exactly_one_band_holds_every_value(bounds: set[int], value: Decimal) -> None:
 	lower = [*sorted(bounds, reverse=True), 0]
 	scale = [band(bound, f"P{bound}") for bound in lower]
-	periksa_skala(scale)
+	check_scale(scale)
 	upper = [None, *lower[:-1]]
 	shown = value.quantize(D("0.01"), rounding=ROUND_HALF_UP)
 	holding = [
@@ -101,4 +101,4 @@ def test_exactly_one_band_holds_every_value(bounds: set[int], value: Decimal) ->
 		for name, low, high in zip(scale, lower, upper, strict=True)
 		if (shown >= low or low == 0) and (high is None or shown < high)
 	]
-	assert holding == [cari_predikat(value, scale)]
+	assert holding == [find_predikat(value, scale)]

@@ -11,23 +11,23 @@ from hypothesis import strategies as st
 from kinerja_kecamatan.rules.aggregation import agregasi_sumber, agregasi_waktu
 from kinerja_kecamatan.rules.budget import efisiensi, serapan
 from kinerja_kecamatan.rules.capaian import faktor_rasio
-from kinerja_kecamatan.rules.comparison import bandingkan, kemajuan
+from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.errors import AgregasiTidakSah, AnggaranTidakSah, RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.rules.periode import Periode
-from kinerja_kecamatan.rules.policy import Penilaian
+from kinerja_kecamatan.rules.policy import Policy
 from kinerja_kecamatan.rules.recap_rows import (
 	Sel,
 	baris_waktu,
+	check_operators,
 	nilai_sel,
-	periksa_cara,
 	rata_capaian,
-	satu_hasil,
-	tanpa_data,
+	single_result,
+	without_data,
 )
 
 D = Decimal
-RULES = Penilaian()
+RULES = Policy()
 amounts = st.integers(0, 10**9).map(lambda n: D(n) / 100)
 figures = st.integers(-(10**6), 10**6).map(lambda n: D(n) / 100)
 
@@ -51,14 +51,14 @@ def this_year(periods: list[tuple[str, dict]], one: Indicator) -> Sel:
 
 
 def filled(value) -> dict:
-	return satu_hasil("Terisi", value, None, None)
+	return single_result("Terisi", value, None, None)
 
 
 def ratio(top, bottom) -> dict:
-	return satu_hasil("Terisi", None, top, bottom)
+	return single_result("Terisi", None, top, bottom)
 
 
-NOT_MEASURED = satu_hasil("Tidak Diukur", None, None, None)
+NOT_MEASURED = single_result("Tidak Diukur", None, None, None)
 
 
 def test_this_period_against_its_target_and_the_year_against_the_years():
@@ -85,7 +85,7 @@ def test_a_year_of_four_quarters():
 	rates = [
 		("TW1", ratio(1, 1)),
 		("TW2", ratio(9, 18)),
-		("TW3", satu_hasil("Tidak Ada Objek", 0, 0, 0)),
+		("TW3", single_result("Tidak Ada Objek", 0, 0, 0)),
 		("TW4", ratio(5, 6)),
 	]
 	year = this_year(rates, Indicator("Rasio", "Rasio", satuan="%"))
@@ -94,12 +94,12 @@ def test_a_year_of_four_quarters():
 
 def test_a_quarter_without_a_recap_is_missing_one_that_did_not_ask_is_not():
 	late = this_year(
-		[("TW1", tanpa_data("TW1", diminta=True)), ("TW2", filled(5))],
+		[("TW1", without_data("TW1", diminta=True)), ("TW2", filled(5))],
 		Indicator("Kumulatif"),
 	)
 	assert (late.hasil["nilai"], late.hasil["lengkap"], late.hasil["belum"]) == (5, False, ["TW1"])
 	young = this_year(
-		[("TW1", tanpa_data("TW1", diminta=False)), ("TW2", filled(5))],
+		[("TW1", without_data("TW1", diminta=False)), ("TW2", filled(5))],
 		Indicator("Kumulatif"),
 	)
 	assert (young.hasil["nilai"], young.hasil["lengkap"]) == (5, True)
@@ -119,20 +119,20 @@ def test_a_quarter_without_a_recap_is_missing_one_that_did_not_ask_is_not():
 )
 def test_ways_that_add_percentages_up_are_refused(time, source, good):
 	if good:
-		periksa_cara(time, source)
+		check_operators(time, source)
 		return
 	with pytest.raises(AgregasiTidakSah, match=r"\.$"):
-		periksa_cara(time, source)
+		check_operators(time, source)
 
 
 @pytest.mark.parametrize("source", ["Jumlah", "Rata-rata", "Nilai Tunggal"])
 def test_percentages_are_not_added_up_however_they_come_together(source):
 	"""A survey's 90 + 91 + 89 + 92 is no 362 %."""
-	periksa_cara("Kumulatif", source)
+	check_operators("Kumulatif", source)
 	with pytest.raises(AgregasiTidakSah, match=r"Persentase .* tidak dijumlahkan antarperiode"):
-		periksa_cara("Kumulatif", source, persen=True)
+		check_operators("Kumulatif", source, persen=True)
 	for time in ("Posisi Akhir", "Rata-rata"):
-		periksa_cara(time, source, persen=True)
+		check_operators(time, source, persen=True)
 
 
 @pytest.mark.parametrize(
@@ -173,12 +173,12 @@ def test_bobot_counts_over_units_only_where_every_row_has_one():
 	],
 )
 def test_against_last_year(now, then, sifat, wanted):
-	assert bandingkan(now, then, sifat) == wanted
+	assert compare_years(now, then, sifat) == wanted
 
 
 @given(figures, figures, st.sampled_from(["Positif", "Negatif"]))
 def test_comparison_turned_round_is_its_opposite(now, then, sifat):
-	there, back = bandingkan(now, then, sifat), bandingkan(then, now, sifat)
+	there, back = compare_years(now, then, sifat), compare_years(then, now, sifat)
 	assert there.selisih == -back.selisih
 	assert {there.arah, back.arah} in ({"Tetap"}, {"Membaik", "Menurun"})
 
@@ -250,7 +250,7 @@ def test_quarters_and_the_end_of_a_year():
 )
 def test_the_year_never_fails_and_never_turns_nothing_into_zero(quarters, time):
 	rows = [
-		(f"TW{number}", satu_hasil(status, D(0) if status == "Nihil" else value, None, None))
+		(f"TW{number}", single_result(status, D(0) if status == "Nihil" else value, None, None))
 		for number, (status, value) in enumerate(quarters, start=1)
 	]
 	year = this_year(rows, Indicator(time))
@@ -264,4 +264,4 @@ def test_the_year_never_fails_and_never_turns_nothing_into_zero(quarters, time):
 
 def test_errors_of_the_rules_share_one_base():
 	with pytest.raises(RuleError):
-		bandingkan(1, 2, "Netral")
+		compare_years(1, 2, "Netral")

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from kinerja_kecamatan.rules.errors import KalenderTidakSah
 from kinerja_kecamatan.rules.working_calendar import JamKerja, Kalender
 from kinerja_kecamatan.rules.working_time import (
+	add_work_minutes,
 	detik_kerja,
-	gabung_interval,
 	jam_ramadan,
 	kalender_bawaan,
 	menit_kerja,
 	menit_kerja_gabungan,
-	tambah_menit_kerja,
+	merge_intervals,
 )
 
 LIBUR = {date(2021, 1, 1), date(2021, 2, 12), date(2021, 3, 11), date(2021, 3, 14), date(2021, 5, 13)}
@@ -194,7 +194,7 @@ def test_a_dated_row_can_free_a_weekday() -> None:
 
 @given(st.datetimes(datetime(2020, 12, 1), datetime(2021, 6, 30)), st.integers(0, 20000))
 def test_adding_is_the_inverse(start: datetime, minutes: int) -> None:
-	end = tambah_menit_kerja(start, minutes, OFFICE)
+	end = add_work_minutes(start, minutes, OFFICE)
 	assert end >= start
 	assert menit_kerja(start, end, OFFICE) == minutes
 	if minutes:
@@ -207,7 +207,7 @@ def test_adding_is_the_inverse(start: datetime, minutes: int) -> None:
 @given(calendars(), moments, st.integers(1, 3000))
 def test_adding_in_any_calendar(calendar: Kalender, start: datetime, minutes: int) -> None:
 	try:
-		end = tambah_menit_kerja(start, minutes, calendar)
+		end = add_work_minutes(start, minutes, calendar)
 	except KalenderTidakSah:
 		assert detik_kerja(start, datetime(9999, 12, 31), calendar) < minutes * 60
 	else:
@@ -229,20 +229,20 @@ def test_adding_in_any_calendar(calendar: Kalender, start: datetime, minutes: in
 	],
 )
 def test_deadlines(start: str, minutes: int, end: str) -> None:
-	assert tambah_menit_kerja(at(start), minutes, OFFICE) == at(end)
+	assert add_work_minutes(at(start), minutes, OFFICE) == at(end)
 
 
 def test_adding_refuses_nonsense() -> None:
 	with pytest.raises(ValueError):
-		tambah_menit_kerja(at("2021-01-04 08:00"), -1, PLAIN)
+		add_work_minutes(at("2021-01-04 08:00"), -1, PLAIN)
 	for calendar in (
 		Kalender(()),
 		Kalender((JamKerja(0, time(8), None, None, time(9), None, date(2021, 1, 31)),)),
 	):
 		with pytest.raises(KalenderTidakSah):
-			tambah_menit_kerja(at("2021-02-01 08:00"), 1, calendar)
+			add_work_minutes(at("2021-02-01 08:00"), 1, calendar)
 	with pytest.raises(KalenderTidakSah):
-		tambah_menit_kerja(at("2021-02-01 08:00"), 10**12, PLAIN)
+		add_work_minutes(at("2021-02-01 08:00"), 10**12, PLAIN)
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8))
@@ -250,7 +250,7 @@ def test_union_equals_the_set_of_minutes(pairs: list[tuple[int, int]]) -> None:
 	start = at("2021-01-04 11:45")
 	spans = [(start + timedelta(minutes=a), start + timedelta(minutes=b)) for a, b in pairs]
 	minutes = {m for a, b in pairs for m in range(a, b)}
-	union = gabung_interval(spans)
+	union = merge_intervals(spans)
 	assert {
 		m for a, b in union for m in range((a - start).seconds // 60, (b - start).seconds // 60)
 	} == minutes
@@ -268,7 +268,7 @@ def test_overlapping_work_counts_once() -> None:
 		(at("2021-01-04 10:00"), at("2021-01-04 10:15")),
 		(at("2021-01-04 15:00"), at("2021-01-04 14:00")),
 	]
-	assert gabung_interval(spans) == [
+	assert merge_intervals(spans) == [
 		(at("2021-01-04 08:00"), at("2021-01-04 10:15")),
 		(at("2021-01-04 13:00"), at("2021-01-04 14:00")),
 	]

@@ -23,11 +23,11 @@ STORIES = (
 	"test_story_",
 	"test_override",
 	"test_susulan",
-	"test_stage_log",
+	"test_step_log",
 	"test_full_run",
 	"test_returns",
 	"test_recap_office",
-	"test_recap_silent",
+	"test_not_reported",
 	"test_recap_totals",
 )
 

@@ -212,7 +212,7 @@ def test_a_renamed_account_is_told_in_the_chain(office, log):
 @pytest.mark.full
 def test_accounts_that_are_merged_are_told_in_the_chain(office, log, monkeypatch):
 	"""Frappe takes the old account away only after it has said so. The desk refuses it: it has been done in some other way."""
-	monkeypatch.setattr(accounts, "_steps_aside", lambda: True)
+	monkeypatch.setattr(accounts, "steps_aside", lambda: True)
 	old, new = office.people["camat"], add_site_admin(office)
 	frappe.db.delete("Notification Settings", {"name": old})  # core cannot merge two of them
 	frappe.rename_doc("User", old, new, force=True, merge=True, show_alert=False)

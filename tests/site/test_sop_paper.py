@@ -16,7 +16,7 @@ pytestmark = pytest.mark.full
 
 SEED = Path(__file__).parents[1] / "data" / "sop_seed.txt"
 COLUMNS = ["Camat", "Sekcam", "Kasubag PEK", "Jabatan Pelaksana"]
-# Domain.md 4: who takes which of the nine steps, and which of them can send the work back.
+# SOP 30.1/1b/411.513/2021, columns Pelaksana: who takes which of the nine steps, and which of them can send the work back.
 TAKEN_BY = (0, 1, 2, 2, 3, 3, 2, 1, 3)
 SYMBOLS = ["kapsul", "ketupat", "kotak", "kotak", "kotak", "kotak", "ketupat", "ketupat", "kapsul"]
 

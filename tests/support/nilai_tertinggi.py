@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kinerja_kecamatan.rules.operator_type import SOURCES, TIME, Operator, Said, Sql, Sums
-from kinerja_kecamatan.rules.rows import Angka, Baris, angka_baris, nilai_baris
+from kinerja_kecamatan.rules.rows import Angka, Baris, figures_of_row, nilai_baris
 
 SCRIPT = """\
 tertinggi = max([b["nilai"] for b in bernilai])
@@ -16,7 +16,7 @@ penyebut = teratas["penyebut"]
 
 
 def highest(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
-	found = angka_baris(max(rows, key=nilai_baris))
+	found = figures_of_row(max(rows, key=nilai_baris))
 	return nilai_baris(max(rows, key=nilai_baris)), *found[1:]
 
 

@@ -12,9 +12,9 @@ from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures.judging import is_ratio
-from kinerja_kecamatan.figures.policy import Policy
+from kinerja_kecamatan.figures.policy import SitePolicy
 from kinerja_kecamatan.office.names import unit_name
-from kinerja_kecamatan.rules.capaian import hitung_capaian
+from kinerja_kecamatan.rules.capaian import compute_capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
@@ -88,7 +88,12 @@ class Written:
 
 
 def write(
-	sheet: SheetWriter, title: str, heading: Sequence[str], doc, policy: Policy, below: Below | None = None
+	sheet: SheetWriter,
+	title: str,
+	heading: Sequence[str],
+	doc,
+	policy: SitePolicy,
+	below: Below | None = None,
 ) -> Written:
 	"""Fill a sheet with the rows of a Rekap (unit or kecamatan); `below` are the cells that a kecamatan's figures come from."""
 	page, style = sheet.sheet, sheet.book.style
@@ -147,7 +152,7 @@ def mean(found: Written, key: str, doc, level: str | None, prefix: str = "") -> 
 
 
 class _Rows:
-	def __init__(self, sheet: SheetWriter, policy: Policy, below: Below | None):
+	def __init__(self, sheet: SheetWriter, policy: SitePolicy, below: Below | None):
 		self.sheet, self.policy, self.below = sheet, policy, below
 		self.style = sheet.book.style
 		self.percent = self.style("angka", number_format(2))
@@ -209,7 +214,7 @@ class _Rows:
 	def _capaian(self, place: int, row, names: tuple[str, str, str]) -> tuple:
 		value, target, stored = (to_decimal(row.get(name)) for name in names)
 		rules = self.policy.rumus_negatif
-		now = hitung_capaian(value, target, row.sifat, rules).mentah
+		now = compute_capaian(value, target, row.sifat, rules).mentah
 		if now is None or abs(now - stored) > CENT:
 			return (stored, self.percent)
 		cells = (f"{LETTER[name]}{place}" for name in names[:2])

@@ -1,1 +1,1 @@
-"""What happens at each step, one module a DocType; `record` is what every move leaves behind. See process.composition."""
+"""What happens at each step, one module an activity; `record` is what every move leaves behind. See process.composition."""

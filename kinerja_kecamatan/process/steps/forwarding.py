@@ -7,6 +7,12 @@ from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.sop.workflow import transitions
 
 
+def forward_to_next(doc, move) -> None:
+	"""A preparation: a forwarding row to whoever can make the next move."""
+	close_rows(doc, move)
+	add_next(doc, move)
+
+
 def add_next(doc, move) -> None:
 	"""A row to whoever can make the next move."""
 	roles = {

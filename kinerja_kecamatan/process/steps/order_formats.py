@@ -91,7 +91,7 @@ def _refuse_closed(disposisi, units: set[str]) -> None:
 			frappe.throw(
 				_(
 					"Rekap unit {0} sudah berstatus {1}. Kembalikan ke unit lebih dulu, agar tambahannya ikut direkap."
-				).format(unit, rekap.get(state_field("Rekap Kinerja"))),
+				).format(unit, rekap.get(state_field(REKAP))),
 				PreconditionMissing,
 				title=_("Rekap unit sudah berjalan"),
 			)

@@ -37,11 +37,7 @@ def needs_deadline_and_data(doc, move) -> None:
 		)
 
 
-@PENERUSAN.preparation
-def forward_to_next(doc, move) -> None:
-	"""A forwarding row to whoever can make the next move."""
-	forwarding.close_rows(doc, move)
-	forwarding.add_next(doc, move)
+PENERUSAN.preparation(forwarding.forward_to_next)
 
 
 @PENERUSAN.preparation

@@ -29,8 +29,4 @@ def scan_is_there(doc, move) -> None:
 		)
 
 
-@PERINTAH.preparation
-def forward_to_next(doc, move) -> None:
-	"""A forwarding row to whoever can make the next move."""
-	forwarding.close_rows(doc, move)
-	forwarding.add_next(doc, move)
+PERINTAH.preparation(forwarding.forward_to_next)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..errors import AgregasiTidakSah
 from ..operator_type import SOURCES, Operator, Sums
-from ..rows import Angka, Baris, angka_baris, nama_sumber
+from ..rows import Angka, Baris, figures_of_row, nama_sumber
 
 SCRIPT = """\
 ditunggu = bernilai
@@ -26,13 +26,13 @@ penyebut = bernilai[0]["penyebut"]
 
 def the_one(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 	"""The figure on which all agree. 1/2 and 2/4 are one value; what it was divided from goes on with the first of them."""
-	if len({angka_baris(one)[0] for one in rows}) > 1:
+	if len({figures_of_row(one)[0] for one in rows}) > 1:
 		raise AgregasiTidakSah(
 			"Indikator “{0}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh {1}. Sepakati satu sumber, lalu kosongkan atau samakan isian yang lain.",
 			indikator,
 			", ".join(nama_sumber(one) for one in rows),
 		)
-	return angka_baris(rows[0])
+	return figures_of_row(rows[0])
 
 
 def first_cell(values: Sequence[str], tops: Sequence[str], bottoms: Sequence[str], factor: int) -> str:

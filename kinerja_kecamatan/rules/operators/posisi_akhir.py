@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..operator_type import TIME, Operator, Sql
-from ..rows import Angka, Baris, angka_baris
+from ..rows import Angka, Baris, figures_of_row
 from ..status import STATUS_BERNILAI
 
 SCRIPT = """\
@@ -22,7 +22,7 @@ penyebut = bernilai[0]["penyebut"]
 
 def last(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 	"""The last one."""
-	return angka_baris(rows[-1])
+	return figures_of_row(rows[-1])
 
 
 def from_last_on(rows: Sequence[Baris]) -> Sequence[Baris]:

@@ -9,7 +9,7 @@ from kinerja_kecamatan.figures.judging import is_percent
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.recap_rows import cara_tanpa_jumlah, periksa_cara
+from kinerja_kecamatan.rules.recap_rows import cara_tanpa_jumlah, check_operators
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
@@ -70,7 +70,7 @@ class IndikatorKinerja(Document):
 
 	def _check_ways(self):
 		try:
-			periksa_cara(self.agregasi_waktu, self.agregasi_sumber, persen=is_percent(self))
+			check_operators(self.agregasi_waktu, self.agregasi_sumber, persen=is_percent(self))
 		except RuleError as error:
 			frappe.throw(told(error), KinerjaError)
 		if (

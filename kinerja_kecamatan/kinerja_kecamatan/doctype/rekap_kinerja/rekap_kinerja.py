@@ -12,7 +12,6 @@ from kinerja_kecamatan.recaps import corrections
 from kinerja_kecamatan.recaps import office_recap
 from kinerja_kecamatan.recaps import unit_recap
 from kinerja_kecamatan.recaps.computed_tables import ComputedTables
-from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.serapan_anggaran.serapan_anggaran import SerapanAnggaran
 from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_rekap.baris_rekap import BarisRekap
@@ -104,7 +103,3 @@ class RekapKinerja(ComputedTables):
 
 	def before_insert(self):
 		self.versi = 1
-
-	def as_title(self) -> str:
-		"""As printed and searched: jenis, unit and period."""
-		return f"Rekap {self.jenis} {frappe.get_cached_value(UNIT_KERJA, self.unit_kerja, 'nama_unit')} {self.periode}"

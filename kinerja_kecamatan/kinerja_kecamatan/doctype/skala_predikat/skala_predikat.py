@@ -5,7 +5,7 @@ from kinerja_kecamatan.base.sentences import told
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.predikat import Tingkat, periksa_skala
+from kinerja_kecamatan.rules.predikat import Tingkat, check_scale
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.rentang_predikat.rentang_predikat import RentangPredikat
 
@@ -32,7 +32,7 @@ class SkalaPredikat(Document):
 		for number, row in enumerate(self.rentang, start=1):
 			row.idx = number
 		try:
-			periksa_skala(
+			check_scale(
 				[
 					Tingkat(to_decimal(row.batas_bawah or 0), row.predikat, row.singkatan or "")
 					for row in self.rentang

@@ -13,7 +13,7 @@ Row = dict[str, object]
 
 
 def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | None, Row | None]:
-	"""Columns, rows as of `offices.tahunan` (capaian in percent, two decimals) with the kecamatan's name, what to say where there are none, and the chart.
+	"""Columns, rows as of `recaps.offices.rows` (capaian in percent, two decimals) with the kecamatan's name, what to say where there are none, and the chart.
 
 	:param filters: {"tahun" (year), "jenis" (Periode Kinerja.jenis of the recaps: Triwulan, Bulanan or Tahunan)}
 	"""
