@@ -264,9 +264,13 @@ frappe.provide("kinerja_kecamatan");
 				type: "GET",
 				args: { latar },
 			});
-			// A bar without width would not be seen while the job waits.
-			frappe.show_progress(__(action), Math.max(message.persen, 4), 100, __("Dikerjakan di latar belakang"));
-			if (message.keadaan !== "berjalan") frappe.hide_progress();
+			// A bar without width would not be seen while the job waits. Of a job that is done by the first question none is shown: a
+			// dialog that is told to go while it still opens stays.
+			if (message.keadaan === "berjalan") {
+				frappe.show_progress(__(action), Math.max(message.persen, 4), 100, __("Dikerjakan di latar belakang"));
+			} else {
+				frappe.hide_progress();
+			}
 			if (message.keadaan === "selesai") return;
 			if (message.keadaan === "gagal") {
 				const text = escape(message.pesan).replaceAll("\n", "<br>");
