@@ -292,6 +292,7 @@ def test_what_is_no_document_at_all_gets_a_sentence(stage, writers, site):
 	assert not wrong, json.dumps(wrong, indent=1)
 
 
+@pytest.mark.full  # in process it is asked above; here it waits until the workers have rendered every paper of the suite
 def test_the_same_over_http(stage):
 	order = ("PUT", f"/api/resource/{DISPOSISI}/{stage.draft}")
 	stage.settle()
