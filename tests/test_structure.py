@@ -54,6 +54,31 @@ EVERYDAY_WORDS = {
 	("papers/signatures.py", "Kepala Unit"): "a printed caption",
 }
 
+# One place for the names of DocTypes.
+NAMES = "base/doctypes.py"
+# Frappe takes every name that hooks.py imports for a hook; a patch speaks of the DocTypes of its day.
+MAY_SPELL_DOCTYPES = ("hooks.py", "patches")
+# Words that are a DocType and something else as well, by file: what they mean there.
+NO_DOCTYPES = {
+	("papers/agreement.py", "Indikator Kinerja"): "a printed caption",
+	("papers/corrections.py", "Unit Kerja"): "a printed caption",
+	("papers/handover.py", "Unit Kerja"): "a printed caption",
+	("papers/meeting.py", "Unit Kerja"): "a printed caption",
+	("papers/rekap.py", "Unit Kerja"): "a printed caption",
+	("reporting/tables.py", "Indikator Kinerja"): "a printed caption",
+	("reporting/evidence.py", "Disposisi"): "a printed caption",
+	("reporting/evidence.py", "Unit Kerja"): "a printed caption",
+	("reporting/evidence.py", "Penugasan"): "the title of a sheet",
+	("reporting/evidence.py", "Catatan Tahapan"): "the title of a sheet",
+	("reporting/evidence.py", "SOP"): "a print format",
+	("reporting/evidence.py", "Perjanjian Kinerja"): "a print format",
+	("papers/catalogue.py", "SOP"): "a print format",
+	("papers/catalogue.py", "Format Data Kinerja"): "a print format",
+	("papers/catalogue.py", "Perjanjian Kinerja"): "a print format",
+	("demo/run.py", "SOP"): "a print format",
+	("demo/run.py", "Perjanjian Kinerja"): "a print format",
+}
+
 # Figures are read once, where they come in, and travel as Decimal; these make a float of one, and why.
 MAKE_FLOATS = {
 	"figures/judging.py": "as_column: what a Float column gets",
@@ -164,7 +189,7 @@ def workflow_names() -> tuple[set[str], set[str]]:
 def test_no_state_or_role_is_named_in_python():
 	states, roles = workflow_names()
 	assert len(states) >= 15 and len(roles) >= 5
-	roles |= {"Admin Kinerja", "System Manager"}  # of no workflow
+	roles |= {"Admin Kinerja", "System Manager", "Pemeriksa"}  # of no workflow
 	found, used = [], set()
 	for path in APP_SOURCES:
 		place = path.relative_to(APP)
@@ -182,6 +207,38 @@ def test_no_state_or_role_is_named_in_python():
 					found.append(f"{key[0]}:{node.lineno}: {node.value}")
 	assert not found, found
 	assert used == set(EVERYDAY_WORDS), "an exception that is no longer needed"
+
+
+def plain_texts(path: Path) -> Iterator[ast.Constant]:
+	"""Texts of a file but those that are translated, and the parts of longer ones."""
+	tree, passed = ast.parse(path.read_text()), set()
+	for node in ast.walk(tree):
+		if isinstance(node, ast.Call) and ast.unparse(node.func) == "_":
+			passed |= {id(part) for part in ast.walk(node)}
+		elif isinstance(node, ast.JoinedStr):
+			passed |= {id(part) for part in node.values}
+	for node in ast.walk(tree):
+		if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
+			yield node
+
+
+def test_doctypes_are_named_in_one_place():
+	names = {json.loads(path.read_text())["name"] for path in DOCTYPES}
+	named = [node.value for node in plain_texts(APP / NAMES) if node.value in names]
+	assert sorted(named) == sorted(names), "each once"
+	found, used = [], set()
+	for path in APP_SOURCES:
+		place = path.relative_to(APP)
+		if place.as_posix() == NAMES or place.parts[0] in MAY_SPELL_DOCTYPES:
+			continue
+		for node in plain_texts(path):
+			key = (place.as_posix(), node.value)
+			if node.value in names and key in NO_DOCTYPES:
+				used.add(key)
+			elif node.value in names:
+				found.append(f"{key[0]}:{node.lineno}: {node.value}")
+	assert not found, f"write it as base.doctypes has it: {found}"
+	assert used == set(NO_DOCTYPES), "an exception that is no longer needed"
 
 
 @pytest.mark.parametrize("path", DOCTYPES, ids=lambda path: path.stem)

@@ -8,22 +8,36 @@ from collections.abc import Iterator
 import frappe
 
 from kinerja_kecamatan.access.scope import is_site_admin, place_of, roles_over, scope_of
-from kinerja_kecamatan.base.doctypes import ARCHIVE, PEGAWAI, PENUGASAN, PERIODE, SOP, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import (
+	ARCHIVE,
+	DISPOSISI,
+	INDIKATOR,
+	PEGAWAI,
+	PENUGASAN,
+	PERAN_PENUGASAN,
+	PERIODE,
+	PERJANJIAN,
+	RAPAT,
+	SASARAN,
+	SOP,
+	UNIT_KERJA,
+	USULAN,
+)
 from kinerja_kecamatan.office import penugasan
 
 READING = frozenset({"read", "print", "email", "export", "report", "select", "share"})
 # Documents and masters of the whole office, read by everyone appointed in it.
 OFFICE_WIDE = frozenset(
 	{
-		"Disposisi",
-		"Rapat Kinerja",
-		"Unit Kerja",
-		"Penugasan",
-		"Usulan Perubahan",
-		"Sasaran Kinerja",
-		"Indikator Kinerja",
-		"Perjanjian Kinerja",
-		"SOP",
+		DISPOSISI,
+		RAPAT,
+		UNIT_KERJA,
+		PENUGASAN,
+		USULAN,
+		SASARAN,
+		INDIKATOR,
+		PERJANJIAN,
+		SOP,
 	}
 )
 # Papers of the order that name every unit's documents: in the archive they are read from office-wide posts alone.
@@ -61,7 +75,7 @@ def may_see_pegawai(doc, ptype: str | None = None, user: str | None = None, debu
 	if ptype in READING:
 		return bool(ever & scope.member_of)
 	places = set(penugasan.kecamatan_of(doc.name)) or ever
-	return all(may_act(_place("Pegawai", kecamatan), ptype, user) for kecamatan in places)
+	return all(may_act(_place(PEGAWAI, kecamatan), ptype, user) for kecamatan in places)
 
 
 def may_see_of_site(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
@@ -122,13 +136,13 @@ def _places(doc) -> Iterator:
 def _reaches_all(doc) -> bool:
 	rows = doc.get("peran")
 	if rows is None:  # as it is stored
-		rows = frappe.get_all("Peran Penugasan", {"parent": doc.name, "parenttype": doc.doctype}, ["lingkup"])
+		rows = frappe.get_all(PERAN_PENUGASAN, {"parent": doc.name, "parenttype": doc.doctype}, ["lingkup"])
 	return any(row.lingkup == penugasan.LINGKUP_KECAMATAN for row in rows)
 
 
 def _may_act_in(place, ptype: str, user: str) -> bool:
 	if place.doctype == SOP and not place.get("kecamatan"):
-		return may_act_everywhere("SOP", ptype, user)
+		return may_act_everywhere(SOP, ptype, user)
 	return may_act(place, ptype, user)
 
 

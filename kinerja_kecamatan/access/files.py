@@ -15,11 +15,12 @@ from frappe.utils import get_url
 from kinerja_kecamatan.access import acting, file_kinds
 from kinerja_kecamatan.access.attached_records import sees_file
 from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 from kinerja_kecamatan.exceptions import MoveRefused
 
 PRIVATE, PUBLIC = "/private/files/", "/files/"
 # The arms of the office stand on every paper; what is attached to anything else of ours is nobody else's to see.
-PUBLIC_DOCTYPES = frozenset({"Unit Kerja"})
+PUBLIC_DOCTYPES = frozenset({UNIT_KERJA})
 
 
 class ScopedFile(File):

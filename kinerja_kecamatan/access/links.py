@@ -18,7 +18,7 @@ from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN
 from kinerja_kecamatan.exceptions import MoveRefused
 
 # An appointment is how a person comes into an office; Penugasan itself asks whether its writer may open the person's entry.
-ASKED_ELSEWHERE = frozenset({("Penugasan", "pegawai")})
+ASKED_ELSEWHERE = frozenset({(PENUGASAN, "pegawai")})
 
 
 @dataclass(frozen=True)

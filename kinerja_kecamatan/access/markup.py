@@ -13,6 +13,7 @@ from frappe.utils import sanitize_html
 
 from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.file_kinds import HOSTILE
+from kinerja_kecamatan.base.doctypes import ARCHIVE, COPY, LOG
 from kinerja_kecamatan.exceptions import KinerjaError
 
 # Where a browser begins a tag, a comment or a declaration. `R < T`, `<= 5` and `<50` are none.
@@ -21,7 +22,7 @@ TAG = re.compile(r"<(?=[A-Za-z/!?])")
 TAG_IN_SQL = "<[A-Za-z/!?]"
 RICH = ("Text Editor", "HTML Editor", "Markdown Editor", "HTML")
 # Kept by the app as JSON under a fingerprint; what goes into it has been cleaned before.
-SEALED = {("Arsip Kertas", "isi"), ("Catatan Tahapan", "isi"), ("Salinan Rekap", "isi")}
+SEALED = {(ARCHIVE, "isi"), (LOG, "isi"), (COPY, "isi")}
 ATTACH = ("Attach", "Attach Image")
 FILE = re.compile(r"/(?:private/)?files/[^<>\"'`\\]+")
 NO_TEXT = ("Password", "JSON", *ATTACH)

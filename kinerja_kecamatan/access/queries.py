@@ -3,6 +3,23 @@
 from kinerja_kecamatan.access.checks import OF_EVERY_UNIT, OFFICE_WIDE
 from kinerja_kecamatan.access.scope import scope_of
 from kinerja_kecamatan.access.sql import among, session_user
+from kinerja_kecamatan.base.doctypes import (
+	ARCHIVE,
+	COPY,
+	DISPENSASI,
+	DISPOSISI,
+	FORMAT,
+	INDIKATOR,
+	LOG,
+	PENUGASAN,
+	PERJANJIAN,
+	RAPAT,
+	REKAP,
+	SASARAN,
+	SOP,
+	UNIT_KERJA,
+	USULAN,
+)
 
 
 def _by_kecamatan(table: str, user: str | None) -> str:
@@ -23,36 +40,36 @@ def _by_unit(table: str, user: str | None) -> str:
 
 
 def disposisi(user: str | None = None) -> str:
-	return _by_kecamatan("Disposisi", user)
+	return _by_kecamatan(DISPOSISI, user)
 
 
 def rapat_kinerja(user: str | None = None) -> str:
-	return _by_kecamatan("Rapat Kinerja", user)
+	return _by_kecamatan(RAPAT, user)
 
 
 def format_data_kinerja(user: str | None = None) -> str:
-	return _by_unit("Format Data Kinerja", user)
+	return _by_unit(FORMAT, user)
 
 
 def rekap_kinerja(user: str | None = None) -> str:
-	return _by_unit("Rekap Kinerja", user)
+	return _by_unit(REKAP, user)
 
 
 def salinan_rekap(user: str | None = None) -> str:
-	return _by_unit("Salinan Rekap", user)
+	return _by_unit(COPY, user)
 
 
 def catatan_tahapan(user: str | None = None) -> str:
-	return _by_unit("Catatan Tahapan", user)
+	return _by_unit(LOG, user)
 
 
 def dispensasi_kinerja(user: str | None = None) -> str:
-	return _by_unit("Dispensasi Kinerja", user)
+	return _by_unit(DISPENSASI, user)
 
 
 def arsip_kertas(user: str | None = None) -> str:
 	"""An archived paper is read like the document that it prints; one that names every unit's, from office-wide posts."""
-	table = "Arsip Kertas"
+	table = ARCHIVE
 	by_unit = _by_unit(table, user)
 	if not by_unit:
 		return ""
@@ -62,32 +79,32 @@ def arsip_kertas(user: str | None = None) -> str:
 
 
 def unit_kerja(user: str | None = None) -> str:
-	return _by_kecamatan("Unit Kerja", user)
+	return _by_kecamatan(UNIT_KERJA, user)
 
 
 def penugasan(user: str | None = None) -> str:
-	return _by_kecamatan("Penugasan", user)
+	return _by_kecamatan(PENUGASAN, user)
 
 
 def usulan_perubahan(user: str | None = None) -> str:
-	return _by_kecamatan("Usulan Perubahan", user)
+	return _by_kecamatan(USULAN, user)
 
 
 def sasaran_kinerja(user: str | None = None) -> str:
-	return _by_kecamatan("Sasaran Kinerja", user)
+	return _by_kecamatan(SASARAN, user)
 
 
 def indikator_kinerja(user: str | None = None) -> str:
-	return _by_kecamatan("Indikator Kinerja", user)
+	return _by_kecamatan(INDIKATOR, user)
 
 
 def perjanjian_kinerja(user: str | None = None) -> str:
-	return _by_kecamatan("Perjanjian Kinerja", user)
+	return _by_kecamatan(PERJANJIAN, user)
 
 
 def sop(user: str | None = None) -> str:
 	"""A SOP without a kecamatan is the shipped one, for all."""
-	own = _by_kecamatan("SOP", user)
+	own = _by_kecamatan(SOP, user)
 	return f"(ifnull(`tabSOP`.`kecamatan`, '') = '' or {own})" if own else ""
 
 

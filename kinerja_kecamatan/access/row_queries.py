@@ -5,6 +5,33 @@ from collections.abc import Callable
 import frappe
 
 from kinerja_kecamatan.access import queries
+from kinerja_kecamatan.base.doctypes import (
+	DISPOSISI,
+	FORMAT,
+	FORMAT_ROW,
+	HARI_LIBUR,
+	INDIKATOR,
+	JAM_KERJA,
+	KEHADIRAN_RAPAT,
+	KOREKSI_REKAP,
+	LANGKAH_SOP,
+	NILAI_REKAP,
+	PELAKSANA_INDIKATOR,
+	PENERUSAN_DISPOSISI,
+	PENUGASAN,
+	PERAN_PENUGASAN,
+	PERJANJIAN,
+	PROGRAM_ANGGARAN,
+	RAPAT,
+	RECAP_ROW,
+	RECAP_SOURCE,
+	REKAP,
+	SERAPAN_ANGGARAN,
+	SOP,
+	TARGET,
+	TEMUAN_REKAP,
+	UNIT_KERJA,
+)
 
 
 def _of(parent: str, condition: Callable[[str | None], str], child: str) -> Callable[[str | None], str]:
@@ -20,19 +47,19 @@ def _of(parent: str, condition: Callable[[str | None], str], child: str) -> Call
 	return rows
 
 
-baris_data_kinerja = _of("Format Data Kinerja", queries.format_data_kinerja, "Baris Data Kinerja")
-baris_rekap = _of("Rekap Kinerja", queries.rekap_kinerja, "Baris Rekap")
-sumber_rekap = _of("Rekap Kinerja", queries.rekap_kinerja, "Sumber Rekap")
-koreksi_rekap = _of("Rekap Kinerja", queries.rekap_kinerja, "Koreksi Rekap")
-nilai_rekap = _of("Rekap Kinerja", queries.rekap_kinerja, "Nilai Rekap")
-temuan_rekap = _of("Rekap Kinerja", queries.rekap_kinerja, "Temuan Rekap")
-serapan_anggaran = _of("Rekap Kinerja", queries.rekap_kinerja, "Serapan Anggaran")
-penerusan_disposisi = _of("Disposisi", queries.disposisi, "Penerusan Disposisi")
-kehadiran_rapat = _of("Rapat Kinerja", queries.rapat_kinerja, "Kehadiran Rapat")
-peran_penugasan = _of("Penugasan", queries.penugasan, "Peran Penugasan")
-target_kinerja = _of("Perjanjian Kinerja", queries.perjanjian_kinerja, "Target Kinerja")
-program_anggaran = _of("Perjanjian Kinerja", queries.perjanjian_kinerja, "Program Anggaran")
-pelaksana_indikator = _of("Indikator Kinerja", queries.indikator_kinerja, "Pelaksana Indikator")
-jam_kerja = _of("Unit Kerja", queries.unit_kerja, "Jam Kerja")
-hari_libur = _of("Unit Kerja", queries.unit_kerja, "Hari Libur")
-langkah_sop = _of("SOP", queries.sop, "Langkah SOP")
+baris_data_kinerja = _of(FORMAT, queries.format_data_kinerja, FORMAT_ROW)
+baris_rekap = _of(REKAP, queries.rekap_kinerja, RECAP_ROW)
+sumber_rekap = _of(REKAP, queries.rekap_kinerja, RECAP_SOURCE)
+koreksi_rekap = _of(REKAP, queries.rekap_kinerja, KOREKSI_REKAP)
+nilai_rekap = _of(REKAP, queries.rekap_kinerja, NILAI_REKAP)
+temuan_rekap = _of(REKAP, queries.rekap_kinerja, TEMUAN_REKAP)
+serapan_anggaran = _of(REKAP, queries.rekap_kinerja, SERAPAN_ANGGARAN)
+penerusan_disposisi = _of(DISPOSISI, queries.disposisi, PENERUSAN_DISPOSISI)
+kehadiran_rapat = _of(RAPAT, queries.rapat_kinerja, KEHADIRAN_RAPAT)
+peran_penugasan = _of(PENUGASAN, queries.penugasan, PERAN_PENUGASAN)
+target_kinerja = _of(PERJANJIAN, queries.perjanjian_kinerja, TARGET)
+program_anggaran = _of(PERJANJIAN, queries.perjanjian_kinerja, PROGRAM_ANGGARAN)
+pelaksana_indikator = _of(INDIKATOR, queries.indikator_kinerja, PELAKSANA_INDIKATOR)
+jam_kerja = _of(UNIT_KERJA, queries.unit_kerja, JAM_KERJA)
+hari_libur = _of(UNIT_KERJA, queries.unit_kerja, HARI_LIBUR)
+langkah_sop = _of(SOP, queries.sop, LANGKAH_SOP)

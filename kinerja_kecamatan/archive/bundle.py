@@ -11,14 +11,14 @@ from frappe import _
 from pypdf import PdfWriter
 
 from kinerja_kecamatan.archive import files, render
-from kinerja_kecamatan.base.doctypes import ARCHIVE, REKAP
+from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI, FORMAT, RAPAT, REKAP
 from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers import contents, page
 
 CONTENTS = "Daftar Isi Berkas"
-EVIDENCE = ("Disposisi", "Rapat Kinerja", "Format Data Kinerja", REKAP)
+EVIDENCE = (DISPOSISI, RAPAT, FORMAT, REKAP)
 # Evidence beyond this is fetched from its documents instead.
 MOST_BYTES = 300_000_000
 

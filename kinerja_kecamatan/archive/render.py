@@ -10,7 +10,7 @@ from frappe import _
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.archive import files, prints, seal, unnoted_papers
 from kinerja_kecamatan.base import clock, jobs
-from kinerja_kecamatan.base.doctypes import ARCHIVE
+from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.papers import catalogue, letterhead, page
@@ -40,7 +40,7 @@ def prepare(disposisi: str, dokumen: list[str], job: str) -> None:
 			if time.monotonic() - started > SECONDS_A_JOB:
 				break
 			try_to_keep(name)
-			jobs.tell_progress(number, len(dokumen), "Disposisi", disposisi)
+			jobs.tell_progress(number, len(dokumen), DISPOSISI, disposisi)
 
 
 def catch_up() -> int:

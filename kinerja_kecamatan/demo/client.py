@@ -5,6 +5,8 @@ import time
 
 import requests
 
+from kinerja_kecamatan.base.doctypes import DISPOSISI
+
 
 class DemoError(RuntimeError):
 	"""A request of the demo was refused; the message says by whom, what and why."""
@@ -74,7 +76,7 @@ class Person:
 		while told["keadaan"] == "berjalan":
 			time.sleep(0.5)
 			told = self.read("kinerja_kecamatan.process.api.keadaan", latar=asked["latar"])
-		papers = self.read("kinerja_kecamatan.archive.api.daftar", doctype="Disposisi", name=disposisi)
+		papers = self.read("kinerja_kecamatan.archive.api.daftar", doctype=DISPOSISI, name=disposisi)
 		return sum(paper["status"] != "Tersimpan" for paper in papers)
 
 	def _send(self, verb: str, path: str, **kwargs) -> dict:

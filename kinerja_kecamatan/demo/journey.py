@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, LOG, RAPAT, REKAP
 from kinerja_kecamatan.demo.client import Person
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock, after
-
-DISPOSISI, FORMAT, REKAP, RAPAT = "Disposisi", "Format Data Kinerja", "Rekap Kinerja", "Rapat Kinerja"
 
 # Office minutes that each piece of work takes in the demo, by unit where units work side by side.
 FILL_MINUTES = (430, 455, 390, 465, 410, 505, 440)
@@ -291,7 +290,7 @@ class Journey:
 		if not self.round.told:
 			return
 		entry = self.people["sekcam"].list(
-			"Catatan Tahapan",
+			LOG,
 			{"dokumen": name, "langkah": step, "hasil": "Selesai"},
 			["nama_pelaku", "jabatan", "peran", "pelaksanaan", "standar", "kegiatan", "pelaku"],
 			order_by="creation desc",

@@ -3,6 +3,15 @@
 import frappe
 from frappe.utils.password import update_password
 
+from kinerja_kecamatan.base.doctypes import (
+	INDIKATOR,
+	PEGAWAI,
+	PENUGASAN,
+	PERIODE,
+	PERJANJIAN,
+	SASARAN,
+	UNIT_KERJA,
+)
 from kinerja_kecamatan.demo.masters_data import ADMIN, PASSWORD, read
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.working_calendar import NAMA_HARI
@@ -12,7 +21,7 @@ from kinerja_kecamatan.rules.working_time import jam_ramadan, kalender_bawaan
 def load() -> None:
 	"""Entry point (bench execute): idempotent for a fresh site, refuses a site that has an office of its own."""
 	data = read()
-	if frappe.db.exists("Unit Kerja", {"jenis": "Kecamatan"}):
+	if frappe.db.exists(UNIT_KERJA, {"jenis": "Kecamatan"}):
 		frappe.throw("Situs ini sudah berisi kecamatan; data peraga hanya untuk situs baru.")
 	finish_setup()
 	make_site_admin()
@@ -78,7 +87,7 @@ def make_units(data: dict) -> dict[str, str]:
 	for unit in data["unit"]:
 		doc = frappe.get_doc(
 			{
-				"doctype": "Unit Kerja",
+				"doctype": UNIT_KERJA,
 				"kode": unit["kode"],
 				"nama_unit": unit["nama"],
 				"jenis": unit["jenis"],
@@ -120,8 +129,8 @@ def calendar_rows(data: dict) -> list[dict]:
 
 def make_periods(data: dict) -> None:
 	for code in data["periode"]:
-		if not frappe.db.exists("Periode Kinerja", code):
-			frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()
+		if not frappe.db.exists(PERIODE, code):
+			frappe.get_doc({"doctype": PERIODE, "kode": code}).insert()
 
 
 def make_people(data: dict, units: dict[str, str]) -> dict[str, str]:
@@ -131,7 +140,7 @@ def make_people(data: dict, units: dict[str, str]) -> dict[str, str]:
 		make_user(person["user"], person["nama"], [role for role, _reach in person["peran"]])
 		pegawai = frappe.get_doc(
 			{
-				"doctype": "Pegawai",
+				"doctype": PEGAWAI,
 				"aktif": 1,
 				**{f: person[f] for f in ("nama", "gelar_belakang", "nip", "pangkat", "golongan", "user")},
 			}
@@ -139,7 +148,7 @@ def make_people(data: dict, units: dict[str, str]) -> dict[str, str]:
 		appointments[person["user"]] = (
 			frappe.get_doc(
 				{
-					"doctype": "Penugasan",
+					"doctype": PENUGASAN,
 					"pegawai": pegawai.name,
 					"jabatan": person["jabatan"],
 					"unit_kerja": units[person["unit"]],
@@ -162,15 +171,13 @@ def make_indicators(data: dict, units: dict[str, str]) -> None:
 	for row in data["indikator"]:
 		if row["sasaran"] not in goals:
 			goals[row["sasaran"]] = (
-				frappe.get_doc(
-					{"doctype": "Sasaran Kinerja", "nama_sasaran": row["sasaran"], "kecamatan": root}
-				)
+				frappe.get_doc({"doctype": SASARAN, "nama_sasaran": row["sasaran"], "kecamatan": root})
 				.insert()
 				.name
 			)
 		frappe.get_doc(
 			{
-				"doctype": "Indikator Kinerja",
+				"doctype": INDIKATOR,
 				"kode": row["kode"],
 				"kecamatan": root,
 				"sasaran": goals[row["sasaran"]],
@@ -202,7 +209,7 @@ def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -
 	for owner, rows in by_owner.items():
 		frappe.get_doc(
 			{
-				"doctype": "Perjanjian Kinerja",
+				"doctype": PERJANJIAN,
 				"unit_kerja": units[owner],
 				"tahun": data["tahun"],
 				"jenis": "Murni",

@@ -13,8 +13,9 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
+from kinerja_kecamatan.base.doctypes import DISPOSISI, PERJANJIAN, REKAP, SOP, UNIT_KERJA
 from kinerja_kecamatan.demo.client import DemoError, Person
-from kinerja_kecamatan.demo.journey import DISPOSISI, REKAP, Journey, Round
+from kinerja_kecamatan.demo.journey import Journey, Round
 from kinerja_kecamatan.demo.masters_data import PASSWORD, read
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
 from kinerja_kecamatan.rules.numbers import print_percent
@@ -188,11 +189,11 @@ def write_masters(journey: Journey, out: Path) -> int:
 	folder = out / "Dokumen Dasar"
 	folder.mkdir(exist_ok=True)
 	papers = [
-		("SOP", reader.get(DISPOSISI, journey.disposisi)["sop"], "SOP"),
-		("Unit Kerja", KECAMATAN, "Kamus Indikator"),
+		(SOP, reader.get(DISPOSISI, journey.disposisi)["sop"], "SOP"),
+		(UNIT_KERJA, KECAMATAN, "Kamus Indikator"),
 	]
-	agreements = reader.list("Perjanjian Kinerja", {"kecamatan": KECAMATAN}, ["name"])
-	papers += [("Perjanjian Kinerja", row["name"], "Perjanjian Kinerja") for row in agreements]
+	agreements = reader.list(PERJANJIAN, {"kecamatan": KECAMATAN}, ["name"])
+	papers += [(PERJANJIAN, row["name"], "Perjanjian Kinerja") for row in agreements]
 	for doctype, name, layout in papers:
 		pdf = reader.download(
 			"frappe.utils.print_format.download_pdf",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 
-from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, SASARAN, TARGET
+from kinerja_kecamatan.base.doctypes import INDIKATOR, PELAKSANA_INDIKATOR, PERJANJIAN, SASARAN, TARGET
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.office.agreements import agreements_in_force
@@ -122,7 +122,7 @@ def target_of(row, periode: str):
 
 def _shared(indicators: list[str]) -> dict[str, list[str]]:
 	rows = frappe.get_all(
-		"Pelaksana Indikator",
+		PELAKSANA_INDIKATOR,
 		filters={"parenttype": INDIKATOR, "parent": ["in", indicators or [""]]},
 		fields=["parent", "pegawai"],
 		order_by="idx",

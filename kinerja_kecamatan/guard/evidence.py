@@ -13,13 +13,13 @@ from kinerja_kecamatan.access.doctypes import ours
 from kinerja_kecamatan.access.files import PUBLIC_DOCTYPES, at_address, refuse_claim
 from kinerja_kecamatan.access.impersonation import refuse_impersonation
 from kinerja_kecamatan.access.scope import roles_over
-from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.base.doctypes import ARCHIVE, COPY, DISPENSASI, GUARDED_DOCTYPES, LOG, RAPAT
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.guard.rules import check_person, steps_aside
 from kinerja_kecamatan.sop.workflow import editors, state_field
 
 # Documents that decide for themselves, by check_editor(), whether their files may change.
-SELF_KEPT = ("Rapat Kinerja", "Salinan Rekap", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas")
+SELF_KEPT = (RAPAT, COPY, LOG, DISPENSASI, ARCHIVE)
 
 
 def before_insert(doc, method=None) -> None:

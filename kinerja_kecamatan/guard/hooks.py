@@ -1,5 +1,26 @@
 """What hooks.py says about the guard: hook values. One guard over the three transaction DocTypes, and what stands beside them."""
 
+from kinerja_kecamatan.base.doctypes import (
+	ARCHIVE,
+	CHAIN_HEAD,
+	COPY,
+	DISPENSASI,
+	FORMAT_ROW,
+	GUARDED_DOCTYPES,
+	KEHADIRAN_RAPAT,
+	KOREKSI_REKAP,
+	LOG,
+	NILAI_REKAP,
+	PENERUSAN_DISPOSISI,
+	PERAN_PENUGASAN,
+	RAPAT,
+	RECAP_ROW,
+	RECAP_SOURCE,
+	SERAPAN_ANGGARAN,
+	TEMUAN_REKAP,
+	USULAN,
+)
+
 before_job = ["kinerja_kecamatan.guard.put_off.install"]  # and before every request
 GUARDED = {
 	"before_insert": "kinerja_kecamatan.process.guard_events.before_insert",
@@ -15,11 +36,11 @@ GUARDED = {
 	"before_rename": "kinerja_kecamatan.process.guard_events.before_rename",
 	"before_discard": "kinerja_kecamatan.process.guard_events.before_discard",
 }
-FLOW = ("Disposisi", "Format Data Kinerja", "Rekap Kinerja")
+FLOW = GUARDED_DOCTYPES
 # fmt: off
-ROWS = ("Penerusan Disposisi", "Baris Data Kinerja", "Baris Rekap", "Sumber Rekap", "Koreksi Rekap", "Nilai Rekap",
-	"Temuan Rekap", "Serapan Anggaran", "Kehadiran Rapat", "Peran Penugasan")
-ONCE = ("Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Arsip Kertas", "Dispensasi Kinerja", "Usulan Perubahan")
+ROWS = (PENERUSAN_DISPOSISI, FORMAT_ROW, RECAP_ROW, RECAP_SOURCE, KOREKSI_REKAP, NILAI_REKAP,
+	TEMUAN_REKAP, SERAPAN_ANGGARAN, KEHADIRAN_RAPAT, PERAN_PENUGASAN)
+ONCE = (LOG, CHAIN_HEAD, COPY, ARCHIVE, DISPENSASI, USULAN)
 # fmt: on
 GUARDING = {
 	**dict.fromkeys(FLOW, GUARDED),
@@ -30,7 +51,7 @@ GUARDING = {
 			"kinerja_kecamatan.guard.rows.refuse",
 		),
 	),
-	"Rapat Kinerja": {
+	RAPAT: {
 		"before_validate": "kinerja_kecamatan.guard.rows.keep_own",
 		"before_rename": "kinerja_kecamatan.process.guard_events.before_rename",
 	},

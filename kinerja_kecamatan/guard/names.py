@@ -3,15 +3,15 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.base.doctypes import ARCHIVE, LOG, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import ARCHIVE, FORMAT, LOG, PEGAWAI, UNIT_KERJA
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard.rules import steps_aside
 from kinerja_kecamatan.rules.unit_codes import is_plain
 
 # What is computed from a name, and would keep the old one.
 IN_KEYS = {
-	"Pegawai": ("Format Data Kinerja", "pelaksana"),
-	"Unit Kerja": ("Format Data Kinerja", "unit_kerja"),
+	PEGAWAI: (FORMAT, "pelaksana"),
+	UNIT_KERJA: (FORMAT, "unit_kerja"),
 }
 
 

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import escape_html
 
-from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, SOP
+from kinerja_kecamatan.base.doctypes import FORMAT, GUARDED_DOCTYPES, REKAP, SOP
 from kinerja_kecamatan.base.roles import SYSTEM_ROLE
 from kinerja_kecamatan.exceptions import WorkflowUnusable
 from kinerja_kecamatan.office import role_names
@@ -17,7 +17,7 @@ from kinerja_kecamatan.sop.workflow import GERAK_BATALKAN, GERAK_BUKA, GERAK_KEM
 STATE_FIELD = "workflow_state"
 
 # System moves without which a return would leave other documents locked.
-LISTENERS = {"Format Data Kinerja": GERAK_KEMBALIKAN, "Rekap Kinerja": GERAK_BUKA}
+LISTENERS = {FORMAT: GERAK_KEMBALIKAN, REKAP: GERAK_BUKA}
 
 
 def before_validate(doc, method=None) -> None:

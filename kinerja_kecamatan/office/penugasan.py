@@ -8,7 +8,7 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Coalesce
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERAN_PENUGASAN, UNIT_KERJA
 from kinerja_kecamatan.office import unit_tree
 
 LINGKUP_KECAMATAN = "Kecamatan"
@@ -54,7 +54,7 @@ def _query(on: date):
 		DocType(PENUGASAN),
 		DocType(PEGAWAI),
 		DocType(UNIT_KERJA),
-		DocType("Peran Penugasan"),
+		DocType(PERAN_PENUGASAN),
 	)
 	return (
 		(

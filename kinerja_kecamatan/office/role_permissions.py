@@ -7,7 +7,25 @@ every other role 403.
 import frappe
 from frappe.permissions import add_permission, update_permission_property
 
-from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, SOP, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import (
+	ARCHIVE,
+	COPY,
+	DISPENSASI,
+	GUARDED_DOCTYPES,
+	INDIKATOR,
+	LOG,
+	PEGAWAI,
+	PENGATURAN,
+	PENUGASAN,
+	PERIODE,
+	PERJANJIAN,
+	RAPAT,
+	SASARAN,
+	SKALA,
+	SOP,
+	UNIT_KERJA,
+	USULAN,
+)
 from kinerja_kecamatan.base.roles import NEVER_ASSIGNED
 from kinerja_kecamatan.office.role_sync import warn_about_gaps
 from kinerja_kecamatan.sop import steps
@@ -17,22 +35,22 @@ READ = ("read", "print", "email", "report", "export")
 # Read by everyone who works on the SOP: what their documents link to and leave behind. What joins these is granted to the
 # workflows' roles of existing sites by a patch (patches/references_readable.py).
 REFERENCES = (
-	"Unit Kerja",
-	"Pegawai",
-	"Penugasan",
-	"Usulan Perubahan",
-	"Periode Kinerja",
-	"Sasaran Kinerja",
-	"Indikator Kinerja",
-	"Perjanjian Kinerja",
-	"Skala Predikat",
-	"SOP",
-	"Pengaturan Kinerja",
-	"Rapat Kinerja",
-	"Catatan Tahapan",
-	"Salinan Rekap",
-	"Dispensasi Kinerja",
-	"Arsip Kertas",
+	UNIT_KERJA,
+	PEGAWAI,
+	PENUGASAN,
+	USULAN,
+	PERIODE,
+	SASARAN,
+	INDIKATOR,
+	PERJANJIAN,
+	SKALA,
+	SOP,
+	PENGATURAN,
+	RAPAT,
+	LOG,
+	COPY,
+	DISPENSASI,
+	ARCHIVE,
 	*GUARDED_DOCTYPES,
 )
 
@@ -74,7 +92,7 @@ def needed(workflow, role: str) -> dict[str, set[str]]:
 	if begins and not frappe.get_meta(workflow.document_type).in_create:
 		rights[workflow.document_type].add("create")
 	if holds_meeting(workflow, role):
-		rights["Rapat Kinerja"] |= {"write", "create"}
+		rights[RAPAT] |= {"write", "create"}
 	return rights
 
 

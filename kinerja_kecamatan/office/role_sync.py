@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, PEGAWAI, PENUGASAN, PERAN_PENUGASAN, UNIT_KERJA
 from kinerja_kecamatan.base.roles import ADMIN_ROLE, NEVER_ASSIGNED, SITE_ADMIN, SYSTEM_ROLE
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office.units import reporting_units
@@ -96,7 +96,7 @@ def managed_roles(user: str) -> set[str]:
 
 def roles_of_pegawai(pegawai: str) -> set[str]:
 	"""Roles named by any Penugasan of one person, whatever its dates; one without its second person manages nothing."""
-	assignment, row = frappe.qb.DocType(PENUGASAN), frappe.qb.DocType("Peran Penugasan")
+	assignment, row = frappe.qb.DocType(PENUGASAN), frappe.qb.DocType(PERAN_PENUGASAN)
 	found = (
 		frappe.qb.from_(row)
 		.join(assignment)

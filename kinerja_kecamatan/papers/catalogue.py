@@ -5,6 +5,7 @@ from collections.abc import Callable
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, PERJANJIAN, RAPAT, REKAP, SOP, UNIT_KERJA
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.papers import (
 	agreement,
@@ -41,11 +42,11 @@ BUILDERS: dict[str, Callable[[object], dict]] = {
 
 # What each is a paper of, where that is not the Disposisi; as their print formats say.
 OF = {
-	**dict.fromkeys(("Undangan Rapat", "Daftar Hadir Rapat", "Notulen Rapat"), "Rapat Kinerja"),
-	**dict.fromkeys(("Rekap Data Kinerja Unit", "Rekap Data Kinerja Kecamatan"), "Rekap Kinerja"),
-	**dict.fromkeys(("Lembar Validasi", "Lembar Pencermatan dan Koreksi"), "Rekap Kinerja"),
-	**{name: name for name in ("Format Data Kinerja", "Perjanjian Kinerja", "SOP")},
-	"Kamus Indikator": "Unit Kerja",
+	**dict.fromkeys(("Undangan Rapat", "Daftar Hadir Rapat", "Notulen Rapat"), RAPAT),
+	**dict.fromkeys(("Rekap Data Kinerja Unit", "Rekap Data Kinerja Kecamatan"), REKAP),
+	**dict.fromkeys(("Lembar Validasi", "Lembar Pencermatan dan Koreksi"), REKAP),
+	**{name: name for name in (FORMAT, PERJANJIAN, SOP)},
+	"Kamus Indikator": UNIT_KERJA,
 }
 # Masters and lists: printed as they stand today.
 KEPT_BY_NO_STEP = frozenset({"Kamus Indikator", "Perjanjian Kinerja", "SOP", "Daftar Isi Berkas"})
@@ -56,7 +57,7 @@ def content(nama: str, doc) -> dict:
 
 	Refused for a document of another DocType: an address, a template or a setting may name any paper with any document.
 	"""
-	refuse_other(nama, OF.get(nama, "Disposisi"), doc)
+	refuse_other(nama, OF.get(nama, DISPOSISI), doc)
 	return BUILDERS[nama](doc)
 
 

@@ -125,7 +125,7 @@ def _bytes(name: str) -> bytes | None:
 	An attach field takes any address; somebody else's private picture is not to be had by naming it here.
 	"""
 	file = frappe.db.exists("File", name) and frappe.get_doc("File", name)
-	if not file or (file.is_private and file.attached_to_doctype != "Unit Kerja"):
+	if not file or (file.is_private and file.attached_to_doctype != UNIT_KERJA):
 		return None
 	return file_kinds.bytes_of(file)
 

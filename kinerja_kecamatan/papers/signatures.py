@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import DISPOSISI, PEGAWAI, PENUGASAN, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, PEGAWAI, PENUGASAN, REKAP, UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office import nip, penugasan
 from kinerja_kecamatan.papers.document import completed, log_of
@@ -131,8 +131,8 @@ def _of_kecamatan(doc, log: list) -> list[dict]:
 
 
 _SIGNERS: dict[str, Callable[[object, list], list[dict]]] = {
-	"Disposisi": _of_disposisi,
-	"Format Data Kinerja": _of_format,
+	DISPOSISI: _of_disposisi,
+	FORMAT: _of_format,
 	"Rekap Kinerja Unit": _of_unit,
 	"Rekap Kinerja Kecamatan": _of_kecamatan,
 }
@@ -140,7 +140,7 @@ _SIGNERS: dict[str, Callable[[object, list], list[dict]]] = {
 
 # The step by which a paper comes into being; its day stands over the signature.
 _MADE_BY = {
-	"Format Data Kinerja": steps.PENYUSUNAN,
+	FORMAT: steps.PENYUSUNAN,
 	"Rekap Kinerja Unit": steps.REKAP_UNIT,
 	"Rekap Kinerja Kecamatan": steps.REKAP_KECAMATAN,
 }

@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from kinerja_kecamatan.base.doctypes import PERJANJIAN, REKAP
+from kinerja_kecamatan.base.doctypes import PERJANJIAN, PROGRAM_ANGGARAN, REKAP, SERAPAN_ANGGARAN
 from kinerja_kecamatan.base.sentences import told
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures.judging import as_column
@@ -81,7 +81,7 @@ def judge_spending(doc) -> None:
 def _programs(doc) -> dict[str, list]:
 	"""Program rows of the agreements in force at the period's end, by unit, in their order."""
 	names = agreements_in_force(doc.kecamatan, doc.periode)
-	program, agreement = frappe.qb.DocType("Program Anggaran"), frappe.qb.DocType(PERJANJIAN)
+	program, agreement = frappe.qb.DocType(PROGRAM_ANGGARAN), frappe.qb.DocType(PERJANJIAN)
 	rows = (
 		frappe.qb.from_(program)
 		.join(agreement)
@@ -124,7 +124,7 @@ def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[tuple, Decim
 
 
 def _stated_by_units(doc, units: set[str]) -> list:
-	spent, recap = frappe.qb.DocType("Serapan Anggaran"), frappe.qb.DocType(REKAP)
+	spent, recap = frappe.qb.DocType(SERAPAN_ANGGARAN), frappe.qb.DocType(REKAP)
 	return (
 		frappe.qb.from_(spent)
 		.join(recap)
@@ -148,7 +148,7 @@ def _fill(doc, programs: list, spent: dict[tuple, Decimal]) -> None:
 	rows, times = [], Counter(_key(program) for program in programs)
 	old = matched(list(doc.anggaran), programs, lambda row: (*_key(row), row.anggaran), _key)
 	for program, known in zip(programs, old, strict=True):
-		key, row = _key(program), known or frappe.new_doc("Serapan Anggaran")
+		key, row = _key(program), known or frappe.new_doc(SERAPAN_ANGGARAN)
 		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
 		# Under two funding sources it stands twice, and which of them was spent the units' sum does not say.
 		if key in spent and times[key] == 1:

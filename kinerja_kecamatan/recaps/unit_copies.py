@@ -4,10 +4,10 @@ import json
 
 import frappe
 
-from kinerja_kecamatan.base.doctypes import COPY, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import COPY, KOREKSI_REKAP, RECAP_ROW, RECAP_SOURCE, REKAP, UNIT_KERJA
 from kinerja_kecamatan.recaps.aggregate import THIS_PERIOD
 
-TABLES = {"baris": "Baris Rekap", "sumber": "Sumber Rekap", "koreksi": "Koreksi Rekap"}
+TABLES = {"baris": RECAP_ROW, "sumber": RECAP_SOURCE, "koreksi": KOREKSI_REKAP}
 
 
 class UnitRecap:

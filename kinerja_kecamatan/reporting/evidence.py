@@ -8,7 +8,17 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.archive import bundle, files
-from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI, LOG, PEGAWAI, PENUGASAN, PERJANJIAN, REKAP
+from kinerja_kecamatan.base.doctypes import (
+	ARCHIVE,
+	DISPOSISI,
+	LOG,
+	PEGAWAI,
+	PENUGASAN,
+	PERJANJIAN,
+	REKAP,
+	SOP,
+	UNIT_KERJA,
+)
 from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.excel.sheets import TEXT, Book
 from kinerja_kecamatan.office.names import unit_name
@@ -65,17 +75,17 @@ def _entries(doc) -> Iterator[Entry]:
 	"""(folder, file name, content; None for what is gone or damaged)."""
 	orders = _orders(doc)
 	for sop in dict.fromkeys(order.sop for order in orders if order.sop):
-		yield MECHANISM, f"SOP {sop}.pdf", _print("SOP", sop, "SOP")
+		yield MECHANISM, f"SOP {sop}.pdf", _print(SOP, sop, "SOP")
 	for order in orders:
 		yield MECHANISM, f"Kartu Kendali {order.name}.pdf", _card(order)
 	yield PEOPLE, "Daftar Penugasan.xlsx", _appointments(doc)
 	yield from _decrees(doc)
-	yield MEASURES, "Kamus Indikator.pdf", _print("Unit Kerja", doc.kecamatan, "Kamus Indikator")
+	yield MEASURES, "Kamus Indikator.pdf", _print(UNIT_KERJA, doc.kecamatan, "Kamus Indikator")
 	for name in _agreements(doc):
 		yield (
 			MEASURES,
 			f"Perjanjian Kinerja {name}.pdf",
-			_print("Perjanjian Kinerja", name, "Perjanjian Kinerja"),
+			_print(PERJANJIAN, name, "Perjanjian Kinerja"),
 		)
 	yield from _recaps(orders)
 	yield from _papers(orders)
@@ -190,7 +200,7 @@ def _appointments(doc) -> bytes:
 def _decrees(doc) -> Iterator[Entry]:
 	"""The decrees themselves, where they are attached to a Penugasan."""
 	names = [row.name for row in _appointed(doc)]
-	attached = {"attached_to_doctype": "Penugasan", "attached_to_name": ["in", names or [""]], "is_folder": 0}
+	attached = {"attached_to_doctype": PENUGASAN, "attached_to_name": ["in", names or [""]], "is_folder": 0}
 	for name in frappe.get_all("File", filters=attached, pluck="name", order_by="creation"):
 		file = frappe.get_doc("File", name)
 		content = files.stored_bytes(name)

@@ -5,7 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import PENUGASAN, USULAN
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, USULAN
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office import penugasan
@@ -19,7 +19,7 @@ MENUNGGU, DISETUJUI, DITOLAK, GUGUR = "Menunggu", "Disetujui", "Ditolak", "Gugur
 def propose(doc, change: Change, reason: str) -> None:
 	"""Keep a change for a second person, tell those who may decide, and tell who saved."""
 	drop_open(doc.doctype, doc.name)
-	person = {"Pegawai": doc.name, PENUGASAN: change.after.get("pegawai")}.get(doc.doctype)
+	person = {PEGAWAI: doc.name, PENUGASAN: change.after.get("pegawai")}.get(doc.doctype)
 	user = acting.real_user()
 	usulan = written_once.insert_once(
 		frappe.get_doc(

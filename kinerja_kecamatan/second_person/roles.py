@@ -6,7 +6,7 @@ import frappe
 from frappe.query_builder.functions import Coalesce
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, LOG, PENUGASAN
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, LOG, PENUGASAN, PERAN_PENUGASAN
 from kinerja_kecamatan.base.roles import ADMIN_ROLE
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.sop.workflow import roles_in_use
@@ -31,7 +31,7 @@ def held_by(pegawai: str | None) -> list[frappe._dict]:
 	"""A person's appointments that let sign, in force or to come, those that still wait for their second person included."""
 	if not pegawai:
 		return []
-	table, row = frappe.qb.DocType(PENUGASAN), frappe.qb.DocType("Peran Penugasan")
+	table, row = frappe.qb.DocType(PENUGASAN), frappe.qb.DocType(PERAN_PENUGASAN)
 	found = (
 		frappe.qb.from_(table)
 		.left_join(row)

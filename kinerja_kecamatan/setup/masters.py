@@ -5,7 +5,7 @@ from pathlib import Path
 
 import frappe
 
-from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA
+from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA, SOP
 from kinerja_kecamatan.base.roles import SHIPPED_ROLES
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN
@@ -41,15 +41,15 @@ def made_roles() -> list[str]:
 def make_sop() -> None:
 	"""The SOP of the seed document, word for word, for every kecamatan that keeps none of its own."""
 	seed = json.loads(SOP_SEED.read_text())
-	if registry.find_seed("SOP", seed["nomor_sop"]):
+	if registry.find_seed(SOP, seed["nomor_sop"]):
 		return
 	doc = frappe.get_doc(seed)
 	doc.insert(ignore_permissions=True)  # install and migrate
-	registry.record_seed("SOP", seed["nomor_sop"], doc.name, registry.fingerprint(seed))
+	registry.record_seed(SOP, seed["nomor_sop"], doc.name, registry.fingerprint(seed))
 
 
 def make_scale() -> None:
-	if registry.find_seed("Skala Predikat", DEFAULT_SCALE):
+	if registry.find_seed(SKALA, DEFAULT_SCALE):
 		return
 	doc = frappe.get_doc(
 		{
@@ -64,7 +64,7 @@ def make_scale() -> None:
 	)
 	if not frappe.db.exists(SKALA, DEFAULT_SCALE):
 		doc.insert(ignore_permissions=True)  # install and migrate
-	registry.record_seed("Skala Predikat", DEFAULT_SCALE, DEFAULT_SCALE, registry.fingerprint(doc.nama_skala))
+	registry.record_seed(SKALA, DEFAULT_SCALE, DEFAULT_SCALE, registry.fingerprint(doc.nama_skala))
 
 
 def make_settings() -> None:

@@ -1,6 +1,7 @@
 import frappe
 
 from kinerja_kecamatan.recaps.computed_tables import ComputedRow
+from kinerja_kecamatan.base.doctypes import RECAP_ROW
 
 # What the database groups by and adds up (recaps/interim.py, recaps/offices.py): read from the index, without the rows' texts.
 FIGURES = ("parent", "parenttype", "indikator", "status", "nilai", "nilai_pembilang", "nilai_penyebut")
@@ -80,4 +81,4 @@ class BarisRekap(ComputedRow):
 
 
 def on_doctype_update() -> None:
-	frappe.db.add_index("Baris Rekap", list(FIGURES), "figures")
+	frappe.db.add_index(RECAP_ROW, list(FIGURES), "figures")

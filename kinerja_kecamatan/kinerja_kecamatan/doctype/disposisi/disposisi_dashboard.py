@@ -1,4 +1,5 @@
 from frappe import _
+from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPENSASI, FORMAT, LOG, RAPAT, REKAP
 
 
 def get_data() -> dict:
@@ -6,10 +7,10 @@ def get_data() -> dict:
 	return {
 		"fieldname": "disposisi",
 		"transactions": [
-			{"label": _("Data"), "items": ["Format Data Kinerja", "Rekap Kinerja"]},
+			{"label": _("Data"), "items": [FORMAT, REKAP]},
 			{
 				"label": _("Pelaksanaan"),
-				"items": ["Rapat Kinerja", "Catatan Tahapan", "Dispensasi Kinerja", "Arsip Kertas"],
+				"items": [RAPAT, LOG, DISPENSASI, ARCHIVE],
 			},
 		],
 	}
