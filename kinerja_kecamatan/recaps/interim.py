@@ -1,7 +1,7 @@
 """Rekap Sementara, at any time and stored nowhere: the kecamatan over the units that are in, grouped by the database.
 
-The database adds up and counts per indicator; the rules judge what comes of it. Where a Server Script does the
-aggregation, it does it here too, row by row.
+The database adds up and counts per indicator; the rules judge what comes of it. An indicator whose operator says nothing of
+sums is put together from its rows. Where a Server Script does the aggregation, it does it here too, row by row.
 """
 
 from decimal import Decimal
@@ -15,13 +15,15 @@ from kinerja_kecamatan.access.doctypes import allows
 from kinerja_kecamatan.base.doctypes import DISPOSISI, RECAP_ROW, REKAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.figures.groups import by_indicator, group_of
 from kinerja_kecamatan.figures.judging import as_text
 from kinerja_kecamatan.recaps import office_recap
 from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
-from kinerja_kecamatan.rules.operator_type import SOURCES, Sums
+from kinerja_kecamatan.rules.operator_type import Sums
 from kinerja_kecamatan.rules.recap_rows import IKU, TINGKAT
 from kinerja_kecamatan.rules.status import (
 	BELUM_DIISI,
@@ -91,14 +93,15 @@ def interim_recap(disposisi: str) -> dict:
 @frappe.read_only()
 def _now(disposisi: str, policy) -> dict:
 	"""As `sementara`, from the site's replica where it has one."""
-	if scripts.at_work(engine.SOURCES) or not all(one.from_sums for one in operators.every(SOURCES)):
+	if scripts.at_work(engine.SOURCES):
 		return _row_by_row(disposisi)
 	units = _units(disposisi)
 	order = {level: place for place, level in enumerate(TINGKAT)}
 	groups = sorted(
 		_grouped(disposisi, units.pop("done")), key=lambda row: order.get(row.tingkat, len(order))
 	)
-	cells = [_finish(row, policy) for row in groups]
+	rowwise = _from_rows(disposisi, groups)
+	cells = [_finish(row, policy, rowwise.get(row.indikator)) for row in groups]
 	judged = [
 		{"capaian": capaian.dibatasi, "bobot": to_decimal(row.bobot or 0)}
 		for row, (_shown, capaian) in zip(groups, cells, strict=True)
@@ -174,6 +177,15 @@ def _sums(disposisi: str, done: list[str]) -> list:
 	return query.run(as_dict=True)
 
 
+def _from_rows(disposisi: str, groups: list) -> dict[str, Hasil]:
+	"""By indicator what the rules make of its rows, of those whose operator cannot go by sums."""
+	asked = [row.indikator for row in groups if not operators.operator(row.agregasi_sumber).from_sums]
+	if not asked:
+		return {}
+	rows = by_indicator(office_recap.read_sources(disposisi, office_recap.units_in(disposisi), asked))
+	return dict(zip(rows, engine.over_sources([group_of(one) for one in rows.values()]), strict=True))
+
+
 def _add(group, part) -> None:
 	for field in ("jumlah", "atas", "bawah"):
 		group[field] += to_decimal(part[field])
@@ -181,10 +193,10 @@ def _add(group, part) -> None:
 	group.besar = part.besar if group.besar is None else max(group.besar, part.besar)
 
 
-def _finish(row, policy) -> tuple[dict, Capaian]:
-	"""An indicator's line as it is shown, and its capaian."""
-	value = _value(row)
-	status = _status(row, value)
+def _finish(row, policy, result: Hasil | None) -> tuple[dict, Capaian]:
+	"""An indicator's line as it is shown, and its capaian; `result` where its rows have been looked at."""
+	value = result["nilai"] if result else _value(row)
+	status = result["status"] if result else _status(row, value)
 	target = to_decimal(row.target) if row.diukur else None
 	capaian = policy.capaian(value, target, row.sifat, status)
 	return {

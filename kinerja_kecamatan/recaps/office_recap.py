@@ -101,7 +101,7 @@ def fill_office_recap(rekap) -> None:
 	policy = policies.current_policy()
 	counted = units_in(rekap.disposisi)
 	rekap.unit_masuk, rekap.unit_total = len(counted), len(units_of(rekap.disposisi))
-	sources = _sources(rekap, counted)
+	sources = read_sources(rekap.disposisi, counted)
 	with computed_rows.keeping_names(rekap):
 		aggregate.fill_rows(rekap, sources, policy)
 		year.fill_office(rekap, sources, policy)
@@ -117,9 +117,10 @@ OWN = (
 )
 
 
-def _sources(rekap, units: set[str]) -> list:
+def read_sources(disposisi: str, units: set[str], indicators: list[str] | None = None) -> list:
+	"""Rows of these units' recaps, of some indicators or of all (None), blank where a unit is Tidak Melapor."""
 	row, recap, unit = frappe.qb.DocType(RECAP_ROW), frappe.qb.DocType(REKAP), frappe.qb.DocType(UNIT_KERJA)
-	rows = (
+	query = (
 		frappe.qb.from_(row)
 		.join(recap)
 		.on((recap.name == row.parent) & (row.parenttype == REKAP))
@@ -130,10 +131,13 @@ def _sources(rekap, units: set[str]) -> list:
 			row.name.as_("baris_sumber"), recap.name.as_("dokumen"), ValueWrapper(REKAP).as_("jenis_dokumen")
 		)
 		.select(recap.unit_kerja, recap.tidak_melapor, unit.nama_unit.as_("sumber_nama"))
-		.where((recap.disposisi == rekap.disposisi) & (recap.jenis == UNIT))
+		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT))
 		.where(recap.unit_kerja.isin(sorted(units) or [""]))
 		.orderby(unit.lft, row.idx)
-	).run(as_dict=True)
+	)
+	if indicators is not None:
+		query = query.where(row.indikator.isin(indicators))
+	rows = query.run(as_dict=True)
 	for source in rows:
 		if source.tidak_melapor:
 			not_reported.blank_row(source)

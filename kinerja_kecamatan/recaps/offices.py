@@ -8,9 +8,7 @@ from kinerja_kecamatan.base.doctypes import REKAP, SOP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.recaps import offices_by_row, offices_grouped
-from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
-from kinerja_kecamatan.rules.operator_type import TIME
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
@@ -34,11 +32,9 @@ def rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
 	policy, states = policies.current_policy(), done_states()
 	if not periods or offices == []:
 		return []
-	by_row = any(scripts.at_work(method) for method in (engine.TIME, engine.MEAN)) or not all(
-		one.sql for one in operators.every(TIME)
-	)
-	means = (offices_by_row if by_row else offices_grouped).means
-	found, final = means(periods, states, offices, policy), _final(periods, states, offices)
+	by_row = any(scripts.at_work(method) for method in (engine.TIME, engine.MEAN))
+	way = offices_by_row if by_row else offices_grouped
+	found, final = way.mean_of_offices(periods, states, offices, policy), _final(periods, states, offices)
 	for row in found:
 		mean = to_decimal(row.rata_capaian)
 		row.periode, row.banyak_periode = final[row.kecamatan]

@@ -1,6 +1,10 @@
-"""A year of many kecamatan row by row, for where a Server Script does the arithmetic: the same as offices_grouped.py."""
+"""A year of many kecamatan row by row: the same as offices_grouped.py, for where a Server Script does the arithmetic, and of the
+indicators whose operator has no SQL."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 import frappe
 
@@ -8,6 +12,7 @@ from kinerja_kecamatan.base.doctypes import RECAP_ROW, REKAP
 from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.columns import stored
 from kinerja_kecamatan.figures.groups import group_of
+from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import IKU, baris_waktu, nilai_sel
 from kinerja_kecamatan.sop.workflow import state_field
@@ -19,28 +24,47 @@ READ = (
 )
 
 
-def means(periods: list[str], states: list[str], offices: list[str] | None, policy) -> list[dict]:
-	"""As offices_grouped.means."""
-	lines = [
-		list(rows)
-		for _key, rows in groupby(_rows(periods, states, offices), lambda row: (row.kecamatan, row.indikator))
-	]
-	results = engine.over_time([_over_time(rows) for rows in lines])
+class YearOfIndicator(NamedTuple):
+	"""What a year of an indicator comes to in one kecamatan."""
+
+	kecamatan: str
+	is_iku: bool
+	capaian: Capaian
+	bobot: Decimal
+
+
+def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | None, policy) -> list[dict]:
+	"""As offices_grouped.mean_of_offices."""
 	found: dict[str, frappe._dict] = {}
-	for rows, result in zip(lines, results, strict=True):
-		last = rows[-1]
-		capaian = nilai_sel(result, to_decimal(last.target_tahunan), last.sifat, policy).capaian
+	for one in _judged(_rows(periods, states, offices), policy):
 		office = found.setdefault(
-			last.kecamatan, frappe._dict(kecamatan=last.kecamatan, indikator=0, dihitung=0, iku=[])
+			one.kecamatan, frappe._dict(kecamatan=one.kecamatan, indikator=0, dihitung=0, iku=[])
 		)
 		office.indikator += 1
-		office.dihitung += capaian.terukur
-		if last.tingkat == IKU and capaian.terukur:
-			office.iku.append({"capaian": capaian.dibatasi, "bobot": to_decimal(last.bobot)})
+		office.dihitung += one.capaian.terukur
+		if one.is_iku and one.capaian.terukur:
+			office.iku.append({"capaian": one.capaian.dibatasi, "bobot": one.bobot})
 	groups = [{"baris": office.pop("iku"), "semua_berbobot": True} for office in found.values()]
 	for office, mean in zip(found.values(), engine.means(groups), strict=True):
 		office.rata_capaian = mean
 	return list(found.values())
+
+
+def judge_some(
+	periods: list[str], states: list[str], offices: list[str] | None, policy, ways: list[str]
+) -> Iterator[YearOfIndicator]:
+	"""Of those indicators whose last row comes together over time in one of these ways."""
+	return _judged(_rows(periods, states, offices, ways), policy, ways)
+
+
+def _judged(rows: list, policy, ways: list[str] | None = None) -> Iterator[YearOfIndicator]:
+	lines = [list(line) for _key, line in groupby(rows, lambda row: (row.kecamatan, row.indikator))]
+	lines = [line for line in lines if ways is None or line[-1].agregasi_waktu in ways]
+	results = engine.over_time([_over_time(line) for line in lines])
+	for line, result in zip(lines, results, strict=True):
+		last = line[-1]
+		capaian = nilai_sel(result, to_decimal(last.target_tahunan), last.sifat, policy).capaian
+		yield YearOfIndicator(last.kecamatan, last.tingkat == IKU, capaian, to_decimal(last.bobot))
 
 
 def _over_time(rows: list) -> dict:
@@ -49,7 +73,9 @@ def _over_time(rows: list) -> dict:
 	return {**group, "baris": baris_waktu([(row.periode, stored(row)) for row in rows])}
 
 
-def _rows(periods: list[str], states: list[str], offices: list[str] | None) -> list:
+def _rows(
+	periods: list[str], states: list[str], offices: list[str] | None, ways: list[str] | None = None
+) -> list:
 	row, recap = frappe.qb.DocType(RECAP_ROW), frappe.qb.DocType(REKAP)
 	query = (
 		frappe.qb.from_(row)
@@ -62,4 +88,8 @@ def _rows(periods: list[str], states: list[str], offices: list[str] | None) -> l
 	)
 	if offices is not None:
 		query = query.where(recap.kecamatan.isin(offices))
+	if ways is not None:
+		own = frappe.qb.DocType(RECAP_ROW).as_("cara")
+		some = frappe.qb.from_(own).select(own.indikator).where(own.agregasi_waktu.isin(ways))
+		query = query.where(row.indikator.isin(some))
 	return query.run(as_dict=True)

@@ -1,15 +1,20 @@
 """A year of many kecamatan in one statement, grouped by the database from first to last.
 
-What a year's figure comes to is said by the table of operators (rules/operators/); capaian and mean stand here a second time, in
-SQL. A test holds both formulations against each other on random data.
+What a year's figure comes to is said by the table of operators (rules/operators/); capaian and mean stand here a second time, by
+SQL. A test holds both formulations against each other on random data. Indicators whose operator has no SQL are judged from their
+rows and added to the sums.
 """
+
+from decimal import Decimal
 
 import frappe
 
 from kinerja_kecamatan.base.doctypes import REKAP
+from kinerja_kecamatan.recaps.offices_by_row import judge_some
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
-from kinerja_kecamatan.rules.operator_type import TIME
+from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
+from kinerja_kecamatan.rules.operator_type import TIME, Operator
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.sop.workflow import state_field
 
@@ -31,7 +36,9 @@ _YEAR = """
 		case b.agregasi_waktu {ways} end as nilai
 	from ({sums}) s
 	join `tabBaris Rekap` b on b.name = s.terakhir
+	{others}
 """
+_OTHERS = "where ifnull(b.agregasi_waktu, '') not in %(by_row)s"
 _JUDGED = """
 	select kecamatan, tingkat = %(iku)s as iku, bobot,
 		case
@@ -43,14 +50,13 @@ _JUDGED = """
 		end as capaian
 	from ({year}) tahun
 """
-# The mean over the IKU: by bobot where every judged one has one, else the simple mean (rules/recap_rows.py, rata_capaian).
+# What the mean over the judged IKU needs: how many they are, the least bobot, the sums of bobot and of capaian, by bobot and simple.
 _TOTAL = """
 	select kecamatan, count(*) as indikator, sum(capaian is not null) as dihitung,
-		if(
-			min(if(iku and capaian is not null, ifnull(bobot, 0), null)) > 0,
-			sum(if(iku, least(greatest(capaian, 0), %(batas)s) * bobot, null)) / sum(if(iku and capaian is not null, bobot, null)),
-			avg(if(iku, least(greatest(capaian, 0), %(batas)s), null))
-		) as rata_capaian
+		ifnull(sum(iku and capaian is not null), 0) as banyak_iku, min(if(iku and capaian is not null, ifnull(bobot, 0), null)) as bobot_kecil,
+		ifnull(sum(if(iku and capaian is not null, bobot, null)), 0) as jumlah_bobot,
+		ifnull(sum(if(iku, least(greatest(capaian, 0), %(batas)s) * bobot, null)), 0) as berbobot,
+		ifnull(sum(if(iku, least(greatest(capaian, 0), %(batas)s), null)), 0) as jumlah
 	from ({judged}) nilai
 	group by kecamatan
 	order by kecamatan
@@ -63,32 +69,79 @@ _FIGURES = {
 }
 _FACTOR = "if(b.satuan in ('%%', 'persen', 'prosen'), 100, 1)"
 
+# Of a kecamatan of which nothing has been added up yet.
+_NONE = {
+	"indikator": 0,
+	"dihitung": 0,
+	"banyak_iku": 0,
+	"bobot_kecil": None,
+	"jumlah_bobot": 0,
+	"berbobot": 0,
+	"jumlah": 0,
+}
 
-def means(periods: list[str], states: list[str], offices: list[str] | None, policy) -> list[dict]:
+
+def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | None, policy) -> list[dict]:
 	"""[{"kecamatan", "indikator", "dihitung", "rata_capaian" (percent or None)}] over the recaps in one of `states`."""
+	ways = [one for one in operators.every(TIME) if one.sql]
+	by_row = [one.name for one in operators.every(TIME) if not one.sql]
 	values = {
 		"periods": periods,
 		"offices": offices,
 		"done": states,
-		**{f"cara_{number}": one.name for number, one in enumerate(operators.every(TIME))},
+		"by_row": by_row,
+		**{f"cara_{number}": one.name for number, one in enumerate(ways)},
 		"positif": POSITIF,
 		"bagi": policy.rumus_negatif == T_BAGI_R,
 		"iku": IKU,
 		"batas": policy.batas,
 	}
-	return frappe.db.sql(_statement(offices is not None), values, as_dict=True)
+	statement = _statement(ways, offices is not None, bool(by_row))
+	found = {row.kecamatan: row for row in frappe.db.sql(statement, values, as_dict=True)}
+	if by_row:
+		for one in judge_some(periods, states, offices, policy, by_row):
+			_add(found.setdefault(one.kecamatan, frappe._dict(_NONE)), one)
+		found = dict(sorted(found.items()))
+	return [
+		frappe._dict(kecamatan=name, indikator=row.indikator, dihitung=row.dihitung, rata_capaian=_mean(row))
+		for name, row in found.items()
+	]
 
 
-def _statement(some: bool) -> str:
-	known = operators.every(TIME)
-	aggregates = {name: text for one in known for name, text in one.sql.aggregates.items()}
+def _add(row, one) -> None:
+	"""Put an indicator's year into the sums of its kecamatan."""
+	row.indikator += 1
+	row.dihitung += one.capaian.terukur
+	if one.is_iku and one.capaian.terukur:
+		bobot = one.bobot or Decimal(0)
+		row.banyak_iku += 1
+		least = to_decimal(row.bobot_kecil)
+		row.bobot_kecil = bobot if least is None else min(least, bobot)
+		row.jumlah_bobot = to_decimal(row.jumlah_bobot) + bobot
+		row.berbobot = to_decimal(row.berbobot) + one.capaian.dibatasi * bobot
+		row.jumlah = to_decimal(row.jumlah) + one.capaian.dibatasi
+
+
+def _mean(row) -> Decimal | None:
+	"""By bobot where every judged IKU has one, else the simple mean (rules/recap_rows.py, rata_capaian)."""
+	if not row.banyak_iku:
+		return None
+	with exact_arithmetic():
+		if row.bobot_kecil > 0:
+			return to_decimal(row.berbobot) / to_decimal(row.jumlah_bobot)
+		return to_decimal(row.jumlah) / int(row.banyak_iku)
+
+
+def _statement(ways: list[Operator], some_offices: bool, others: bool) -> str:
+	aggregates = {name: text for one in ways for name, text in one.sql.aggregates.items()}
 	sums = _SUMS.format(
 		aggregates=", ".join(f"{text.format(**_FIGURES)} as {name}" for name, text in aggregates.items()),
 		state=state_field(REKAP),
-		offices="and r.kecamatan in %(offices)s" if some else "",
+		offices="and r.kecamatan in %(offices)s" if some_offices else "",
 	)
 	columns = {name: f"s.{name}" for name in aggregates} | {"faktor": _FACTOR}
-	ways = " ".join(
-		f"when %(cara_{number})s then {one.sql.value.format(**columns)}" for number, one in enumerate(known)
+	cases = " ".join(
+		f"when %(cara_{number})s then {one.sql.value.format(**columns)}" for number, one in enumerate(ways)
 	)
-	return _TOTAL.format(judged=_JUDGED.format(year=_YEAR.format(sums=sums, ways=ways)))
+	year = _YEAR.format(sums=sums, ways=cases, others=_OTHERS if others else "")
+	return _TOTAL.format(judged=_JUDGED.format(year=year))

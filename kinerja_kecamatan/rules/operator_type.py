@@ -62,7 +62,7 @@ class Operator:
 	penyebut; it may refuse with AgregasiTidakSah. `counted` are the rows that it looks at, of all of them in their order.
 	`explain` writes the sum of a trace, `formula` an Excel formula over cells (addresses of nilai, pembilang, penyebut, and the
 	factor) without its `=`; `script` is the branch of the Server Scripts, which has `bernilai`, `ditunggu` and `satu` and sets nilai,
-	pembilang and penyebut. `from_sums` and `sql` say the same of what a database has grouped; without them the recaps concerned
+	pembilang and penyebut. `from_sums` and `sql` say the same of what a database has grouped; without them its own indicators
 	are put together row by row.
 	"""
 

@@ -147,7 +147,7 @@ def test_every_operator_says_all_that_is_asked_of_it(axis: str, name: str) -> No
 	operator = operators.operator(name)
 	assert operator.script and operator.formula, "the Server Scripts and a workbook's formulas know it"
 	assert operator.from_sums if axis == SOURCES else operator.sql, (
-		"else the recap is put together row by row"
+		"else its indicators are put together row by row"
 	)
 	if operator.quotient and not operator.pair:
 		assert set(operator.axes) == set(AXES), (

@@ -1,6 +1,7 @@
 """What the database groups by itself says the same as the recaps that are put together row by row; counted in queries."""
 
 import re
+from dataclasses import replace
 
 import frappe
 import pytest
@@ -11,9 +12,18 @@ from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.columns import stored
 from kinerja_kecamatan.figures.groups import group_of
-from kinerja_kecamatan.recaps import api, interim, office_recap, offices, offices_grouped, unit_recap
-from kinerja_kecamatan.rules import aggregation
+from kinerja_kecamatan.recaps import (
+	api,
+	interim,
+	office_recap,
+	offices,
+	offices_by_row,
+	offices_grouped,
+	unit_recap,
+)
+from kinerja_kecamatan.rules import aggregation, operators
 from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.operator_type import SOURCES
 from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel, rata_capaian
 from kinerja_kecamatan.sop import step_state, steps
 from tests.site.test_recap_oracle import build
@@ -85,6 +95,65 @@ def _own(group: dict) -> dict:
 	)
 
 
+def take_away(monkeypatch, what: str, ways: tuple[str, ...]) -> None:
+	"""From now on operators of these names have nothing that a database could group by."""
+	table = {
+		name: replace(one, **{what: None}) if name in ways else one for name, one in operators._table.items()
+	}
+	monkeypatch.setattr(operators, "_table", table)
+
+
+@pytest.mark.parametrize(
+	"ways", [("Rata-rata",), ("Nilai Tunggal", "Rasio"), operators.names(SOURCES)], ids=len
+)
+def test_only_what_a_database_cannot_sum_is_put_together_by_row(made, monkeypatch, ways):
+	monkeypatch.setattr(scripts, "at_work", lambda method: None)  # or they would do it
+	order = made["year"].orders[2]
+	grouped, read, original = api.sementara(order), [], office_recap.read_sources
+
+	def note(disposisi: str, units: set[str], indicators: list[str] | None = None) -> list:
+		read.extend(original(disposisi, units, indicators))
+		return original(disposisi, units, indicators)
+
+	take_away(monkeypatch, "from_sums", ways)
+	monkeypatch.setattr(office_recap, "read_sources", note)
+	monkeypatch.setattr(interim, "_row_by_row", lambda *args: pytest.fail("all of it was"))
+	told = api.sementara(order)
+	assert told["baris"] == grouped["baris"]
+	assert float(told["rata_capaian"]) == pytest.approx(float(grouped["rata_capaian"]), abs=1e-7)
+	used = {row.agregasi_sumber for row in made[(2, None)].baris}
+	assert {row.agregasi_sumber for row in read} == set(ways) & used
+
+
+@pytest.mark.parametrize("weights", ["0", "5 + b.idx", "if(mod(b.idx, 7), 5 + b.idx, 0)"])
+@pytest.mark.parametrize("ways", [("Rata-rata",), ("Kumulatif", "Rasio")], ids=len)
+def test_only_years_that_have_no_sql_are_put_together_by_row(made, monkeypatch, ways, weights):
+	monkeypatch.setattr(scripts, "at_work", lambda method: None)  # or they would do it
+	year = made["year"]
+	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
+	set_weights(year, weights)
+	(grouped,) = offices.rows(periods, [year.kecamatan])
+	judged, original = [], offices_by_row._over_time
+
+	def note(rows: list) -> dict:
+		judged.append(rows[-1].agregasi_waktu)
+		return original(rows)
+
+	take_away(monkeypatch, "sql", ways)
+	monkeypatch.setattr(offices_by_row, "_over_time", note)
+	(mixed,) = offices.rows(periods, [year.kecamatan])
+	assert float(mixed.pop("rata_capaian")) == pytest.approx(float(grouped.pop("rata_capaian")), abs=1e-6)
+	assert mixed == grouped and grouped["indikator"] == SETS
+	assert set(judged) == set(ways) and len(judged) < SETS
+
+
+def set_weights(year, bobot: str) -> None:
+	frappe.db.sql(
+		f"update `tabBaris Rekap` b join `tabRekap Kinerja` r on r.name = b.parent set b.bobot = {bobot} where r.kecamatan = %(root)s",
+		{"root": year.kecamatan},
+	)
+
+
 def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):
 	year = made["year"]
 	(told,) = offices.rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
@@ -110,14 +179,13 @@ def test_the_database_and_the_scripts_way_say_the_same_of_a_year(made, monkeypat
 	year = made["year"]
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
 	bobot = {"none": "0", "all": "5 + b.idx", "some": "if(mod(b.idx, 7), 5 + b.idx, 0)"}[weights]
-	frappe.db.sql(
-		f"update `tabBaris Rekap` b join `tabRekap Kinerja` r on r.name = b.parent set b.bobot = {bobot} where r.kecamatan = %(root)s",
-		{"root": year.kecamatan},
-	)
+	set_weights(year, bobot)
 	(grouped,) = offices.rows(periods, [year.kecamatan])
 	monkeypatch.setattr(scripts, "at_work", lambda method: "x" if method == engine.MEAN else None)
 	monkeypatch.setattr(scripts, "run", lambda name, groups, check: [_weighted(group) for group in groups])
-	monkeypatch.setattr(offices_grouped, "means", lambda *args: pytest.fail("the database was asked"))
+	monkeypatch.setattr(
+		offices_grouped, "mean_of_offices", lambda *args: pytest.fail("the database was asked")
+	)
 	(by_row,) = offices.rows(periods, [year.kecamatan])
 	assert float(grouped.pop("rata_capaian")) == pytest.approx(float(by_row.pop("rata_capaian")), abs=1e-6)
 	assert grouped == by_row and grouped["indikator"] == SETS
