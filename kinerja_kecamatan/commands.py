@@ -41,11 +41,11 @@ def _check_site(site: str, kecamatan: str | None, nomor: int | None, sidik: str 
 		raise click.UsageError("Sidik ditulis dengan angka 0-9 dan huruf a-f, sedikitnya 8.") from None
 	try:
 		whole = True
-		for name in [kecamatan] if kecamatan else chain_check.chains():
+		for name in [kecamatan] if kecamatan else chain_check.known_chains():
 			result = chain_check.check_chain(name, typed)
 			click.echo(result.kalimat)
-			damaged = files.damaged(name) if berkas else []
-			for sentence in (*damaged, *anchors.beside(name)):
+			damaged = files.damaged_papers(name) if berkas else []
+			for sentence in (*damaged, *anchors.anchors_beside(name)):
 				click.echo(f"  {sentence}")
 			whole = whole and not result.putus and not damaged
 		return whole

@@ -9,7 +9,7 @@ from kinerja_kecamatan.setup import fixtures, masters, registry, scripts, workfl
 
 
 def after_install() -> None:
-	fixtures.bring()
+	fixtures.bring_fixtures()
 	put_in_place()
 
 

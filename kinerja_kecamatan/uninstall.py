@@ -33,7 +33,7 @@ def remove_workflows() -> None:
 
 def remove_scripts() -> None:
 	for seed in scripts.shipped():
-		if name := scripts.standing(seed["api_method"]):
+		if name := scripts.standing_script(seed["api_method"]):
 			frappe.delete_doc("Server Script", name, force=True, ignore_permissions=True)  # as above
 
 

@@ -38,7 +38,7 @@ def year_of_many(bench: Bench) -> Iterator[Figure]:
 
 
 def _own(periods: list[str], count: int) -> None:
-	found = offices.rows(periods)
+	found = offices.year_rows(periods)
 	if len(found) != count or any(row.indikator != INDICATORS for row in found):
 		raise ValueError(f"{len(found)} kecamatan")
 

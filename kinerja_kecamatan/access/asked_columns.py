@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import frappe
 
-from kinerja_kecamatan.access.client_query import parsed
+from kinerja_kecamatan.access.client_query import parsed_value
 
 Asked = tuple[str, dict[str, list]]
 # By kind of the question, how methods and REST name its parts.
@@ -73,7 +73,7 @@ def of_list(doctype: str, form: dict) -> Asked:
 def of_method(method: str, form: dict) -> Iterator[Asked]:
 	"""What a request asks through one of Frappe's methods, or of ours in its place."""
 	yield from _of_described(method, form)
-	for column in parsed(form.get("custom_columns")) or ():
+	for column in parsed_value(form.get("custom_columns")) or ():
 		if isinstance(column, dict) and column.get("link_field"):
 			yield column.get("doctype"), {"columns": [column.get("fieldname")]}
 	if method in ELSEWHERE:
@@ -86,20 +86,23 @@ def of_method(method: str, form: dict) -> Iterator[Asked]:
 
 
 def _of_doctype(method: str, form: dict) -> Iterator[Asked]:
-	doctype = parsed(form["doctype"])
+	doctype = parsed_value(form["doctype"])
 	doctype = doctype[0] if isinstance(doctype, list) and doctype else doctype
 	_doctype, asked = of_list(doctype, form)
 	query = _query(method, doctype, form)
 	if query:
 		own = asked.pop("filters", [])
 		if query in QUERIES:
-			doctype, asked["filters"] = QUERIES[query], [_without(parsed(each), NO_FILTERS) for each in own]
+			doctype, asked["filters"] = (
+				QUERIES[query],
+				[_without(parsed_value(each), NO_FILTERS) for each in own],
+			)
 	yield doctype, asked
-	dates = parsed(form.get("field_map"))
+	dates = parsed_value(form.get("field_map"))
 	if isinstance(dates, dict):
 		yield doctype, {"columns": [[dates[name] for name in CALENDAR if dates.get(name)]]}
 	for argument in BY_TABLE:
-		yield from _by_table(doctype, parsed(form.get(argument)))
+		yield from _by_table(doctype, parsed_value(form.get(argument)))
 	if form.get("aggregate_on_field"):
 		yield form.get("aggregate_on_doctype") or doctype, {"columns": [form["aggregate_on_field"]]}
 
@@ -141,11 +144,11 @@ def _of_described(method: str, form: dict) -> Iterator[Asked]:
 	"""A chart or a number card that is drawn: as the client describes it, or as it is kept."""
 	if ".dashboard_chart." in method and (form.get("chart_name") or form.get("chart")):
 		kept = form.get("chart_name")
-		chart = _kept(CHART, kept) if kept else parsed(form.get("chart"))
+		chart = _kept(CHART, kept) if kept else parsed_value(form.get("chart"))
 		if isinstance(chart, dict):
 			yield of_chart(chart, form.get("filters"))
 	elif ".number_card." in method and form.get("doc"):
-		card = parsed(form.get("doc"))
+		card = parsed_value(form.get("doc"))
 		if isinstance(card, dict):
 			yield of_card(
 				card if card.get("document_type") else _kept(CARD, card.get("name")), form["filters"]
@@ -164,7 +167,7 @@ def of_chart(chart: dict, filters=None) -> Asked:
 		columns = [chart.get("based_on"), chart.get("value_based_on")]
 	return chart.get("document_type"), {
 		"columns": columns,
-		"filters": [parsed(filters) or parsed(chart.get("filters_json"))],
+		"filters": [parsed_value(filters) or parsed_value(chart.get("filters_json"))],
 	}
 
 

@@ -5,7 +5,7 @@ on the one that it hung on as well as on the one that it would hang on. Hooks of
 import frappe
 
 from kinerja_kecamatan.access import acting, participation, places
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.places import Place
 
 # Written by Frappe about whoever opens, follows or is told of a document; not a way to write on it. What may be done to them
@@ -29,7 +29,7 @@ def before_write(doc, method=None) -> None:
 	"""Hook of every document, before it is validated and after: Frappe finds some places only in between."""
 	if not _is_watched(doc):
 		return
-	check_places({*places.places_of(doc), *stored(doc)}, frappe.session.user)
+	check_places({*places.places_of(doc), *stored_places(doc)}, frappe.session.user)
 	if doc.doctype == "ToDo" and doc.allocated_to and doc.has_value_changed("allocated_to"):
 		check_places(places.places_of(doc), doc.allocated_to)
 
@@ -37,7 +37,7 @@ def before_write(doc, method=None) -> None:
 def before_delete(doc, method=None) -> None:
 	"""Hook on_trash of every document."""
 	if _is_watched(doc):
-		check_places(stored(doc), frappe.session.user)
+		check_places(stored_places(doc), frappe.session.user)
 
 
 def check_places(found: set[Place], user: str) -> None:
@@ -46,11 +46,11 @@ def check_places(found: set[Place], user: str) -> None:
 		participation.check_participation(doctype, name, user)
 
 
-def stored(doc) -> set[Place]:
+def stored_places(doc) -> set[Place]:
 	"""Where a document hangs by what the database holds."""
 	if not doc.name or not frappe.db.exists(doc.doctype, doc.name):
 		return set()
-	return places.roots(doc.doctype, doc.name)
+	return places.root_documents(doc.doctype, doc.name)
 
 
 def steps_aside() -> bool:
@@ -62,6 +62,6 @@ def steps_aside() -> bool:
 
 
 def _is_watched(doc) -> bool:
-	if doc.doctype in NOTED_OF_READERS or doc.doctype in ours() or steps_aside():
+	if doc.doctype in NOTED_OF_READERS or doc.doctype in our_doctypes() or steps_aside():
 		return False
 	return places.can_hang(doc.doctype)

@@ -10,7 +10,7 @@ from frappe.core.doctype.file.file import has_permission as file_permission
 from frappe.workflow.doctype.workflow_action.workflow_action import has_permission as action_permission
 
 from kinerja_kecamatan.access import places
-from kinerja_kecamatan.access.doctypes import allows, listed_in, ours
+from kinerja_kecamatan.access.doctypes import frappe_allows, listed_in, our_doctypes
 from kinerja_kecamatan.access.scope import scope_of
 from kinerja_kecamatan.access.sql import NOTHING, among, session_user
 
@@ -57,7 +57,7 @@ def tag(user: str | None = None) -> str:
 	if not seen:
 		return ""
 	link = "select 1 from `tabTag Link` where `tabTag Link`.`tag` = `tabTag`.`name`"
-	on_ours = among("`tabTag Link`.`document_type`", ours())
+	on_ours = among("`tabTag Link`.`document_type`", our_doctypes())
 	return f"(not exists({link} and {on_ours}) or exists({link} and {on_ours} and {seen}))"
 
 
@@ -67,7 +67,7 @@ def prepared_report(user: str | None = None) -> str:
 	if scope_of(user).everything:
 		return ""
 	table = "`tabPrepared Report`"
-	reports = frappe.get_all("Report", filters={"ref_doctype": ["in", sorted(ours())]}, pluck="name")
+	reports = frappe.get_all("Report", filters={"ref_doctype": ["in", sorted(our_doctypes())]}, pluck="name")
 	return f"({among(f'{table}.`owner`', [user])} or not {among(f'{table}.`report_name`', reports)})"
 
 
@@ -136,27 +136,32 @@ def prepared_has_permission(doc, ptype: str | None = None, user: str | None = No
 	user = session_user(user)
 	if scope_of(user).everything or doc.owner == user:
 		return None
-	return False if frappe.db.get_value("Report", doc.report_name, "ref_doctype") in ours() else None
+	return False if frappe.db.get_value("Report", doc.report_name, "ref_doctype") in our_doctypes() else None
 
 
 def may_see(doctype: str | None, name: str | None, user: str) -> bool:
 	"""Whether a user may read what something hangs on; not our business when that is none of ours, or not there yet."""
-	if doctype not in ours() or not name or not frappe.db.exists(doctype, name):
+	if doctype not in our_doctypes() or not name or not frappe.db.exists(doctype, name):
 		return True
-	return allows(frappe.get_doc(doctype, name), "read", user)
+	return frappe_allows(frappe.get_doc(doctype, name), "read", user)
 
 
 def sees_file(file, user: str) -> bool:
 	"""Whether a user may read all documents of ours that a file hangs on, itself or by a letter, a comment or a task."""
-	return all(may_see(*root, user) for root in places.roots(file.attached_to_doctype, file.attached_to_name))
+	return all(
+		may_see(*root, user)
+		for root in places.root_documents(file.attached_to_doctype, file.attached_to_name)
+	)
 
 
 def _hanging(doctype_column: str, name_column: str, user: str | None) -> str:
 	user = session_user(user)
 	if scope_of(user).everything:
 		return ""
-	parts = [f"ifnull({doctype_column}, '') not in ({', '.join(map(frappe.db.escape, sorted(ours())))})"]
-	for doctype in sorted(ours()):
+	parts = [
+		f"ifnull({doctype_column}, '') not in ({', '.join(map(frappe.db.escape, sorted(our_doctypes())))})"
+	]
+	for doctype in sorted(our_doctypes()):
 		parts += _seen(doctype, doctype_column, name_column, user)
 	return f"({' or '.join(parts)})"
 

@@ -11,25 +11,30 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access import acting, file_kinds
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.files import PUBLIC_DOCTYPES, holders_of
 from kinerja_kecamatan.exceptions import MoveRefused
 
 ATTACH = ("Attach", "Attach Image")
 
 
-def settle(doc, method=None) -> None:
+def settle_attach_fields(doc, method=None) -> None:
 	"""Hook validate, of every DocType: take in what was newly named in an Attach field of ours, or refuse it."""
-	if doc.doctype not in ours() or acting.active() or frappe.flags.in_install or frappe.flags.in_uninstall:
+	if (
+		doc.doctype not in our_doctypes()
+		or acting.active()
+		or frappe.flags.in_install
+		or frappe.flags.in_uninstall
+	):
 		return
 	whole = frappe.get_doc(doc.parenttype, doc.parent) if doc.meta.istable else doc
-	before = {address for _part, _df, address in filled(doc.get_doc_before_save())}
-	for part, df, address in filled(doc):
+	before = {address for _part, _df, address in filled_attach_fields(doc.get_doc_before_save())}
+	for part, df, address in filled_attach_fields(doc):
 		if address not in before:
 			part.set(df.fieldname, take_in(whole, part, df, address))
 
 
-def filled(doc) -> list[tuple]:
+def filled_attach_fields(doc) -> list[tuple]:
 	"""(document or row, field, address) of every filled Attach field."""
 	if not doc:
 		return []
@@ -45,7 +50,7 @@ def attach_fields(doctype: str) -> list:
 	return frappe.get_meta(doctype).get("fields", {"fieldtype": ["in", ATTACH]})
 
 
-def columns(doctype: str) -> list[tuple[str, str]]:
+def attach_columns(doctype: str) -> list[tuple[str, str]]:
 	"""(table, column) of the Attach fields of a DocType and of its rows."""
 	tables = [doctype, *dict.fromkeys(df.options for df in frappe.get_meta(doctype).get_table_fields())]
 	return [(table, df.fieldname) for table in tables for df in attach_fields(table)]
@@ -127,7 +132,7 @@ def _is_free(file) -> bool:
 		return False
 	if not file.attached_to_doctype:
 		return True
-	return file.attached_to_doctype in ours() and not frappe.db.exists(
+	return file.attached_to_doctype in our_doctypes() and not frappe.db.exists(
 		file.attached_to_doctype, file.attached_to_name
 	)
 

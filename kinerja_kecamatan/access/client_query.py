@@ -55,7 +55,7 @@ STANDARD = frozenset({*default_fields, *optional_fields, *child_table_fields})
 
 def check_named(kind: str, value) -> None:
 	"""Refuse a value that does not read as its kind: fields, filters, order, columns, or a single name of READS_AS."""
-	value = parsed(value)
+	value = parsed_value(value)
 	if value in (None, "", [], {}) or isinstance(value, bool):
 		return
 	if kind == "filters":
@@ -68,7 +68,7 @@ def check_named(kind: str, value) -> None:
 			_must_read_as(single, each)
 
 
-def parsed(value):
+def parsed_value(value):
 	"""A value as Frappe's endpoints read it: JSON in a text is what it says."""
 	if isinstance(value, str) and value.strip()[:1] in ("[", "{", '"'):
 		try:
@@ -144,8 +144,8 @@ def _check_condition(each) -> None:
 
 def check_added_columns(columns) -> None:
 	"""Columns that somebody adds to a report out of linked documents: [{"doctype", "fieldname", "link_field"}]."""
-	columns = parsed(columns)
-	columns = parsed(columns.get("columns")) if isinstance(columns, dict) else columns
+	columns = parsed_value(columns)
+	columns = parsed_value(columns.get("columns")) if isinstance(columns, dict) else columns
 	for column in columns if isinstance(columns, list) else ():
 		if isinstance(column, dict) and column.get("link_field"):
 			check_named("column", column.get("fieldname"))
@@ -172,12 +172,12 @@ def check_against_meta(doctype: str, query: dict[str, list]) -> None:
 				_must_exist(doctype, name)
 	for kind in ("filters", "or_filters"):
 		for conditions in query.get(kind, ()):
-			_check_conditions(doctype, parsed(conditions))
+			_check_conditions(doctype, parsed_value(conditions))
 
 
 def _each(query: dict[str, list], kind: str) -> Iterator:
 	for argument in query.get(kind, ()):
-		yield from _listed(parsed(argument) or [])
+		yield from _listed(parsed_value(argument) or [])
 
 
 def _within(expression: str) -> str:

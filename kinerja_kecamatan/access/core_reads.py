@@ -26,8 +26,8 @@ from frappe.workflow.doctype.workflow import workflow
 
 from kinerja_kecamatan.access import participation
 from kinerja_kecamatan.access.attached_records import may_see
-from kinerja_kecamatan.access.client_query import parsed
-from kinerja_kecamatan.access.doctypes import listed_in, ours, readable, refuse_unseen
+from kinerja_kecamatan.access.client_query import parsed_value
+from kinerja_kecamatan.access.doctypes import listed_in, our_doctypes, readable_names, refuse_unseen
 from kinerja_kecamatan.access.releases import function_of
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, RequestUnreadable
@@ -103,16 +103,16 @@ def search_widget(doctype: str, **rest) -> list | None:
 
 
 def _asking_permissions(doctype: str, arguments: dict) -> dict:
-	return arguments | ({"ignore_user_permissions": 0} if doctype in ours() else {})
+	return arguments | ({"ignore_user_permissions": 0} if doctype in our_doctypes() else {})
 
 
 @frappe.whitelist()
 def get_group_by_count(doctype: str, current_filters: str, field: str) -> list:
 	"""frappe.desk.listview.get_group_by_count counts everybody's assignments."""
-	filters = parsed(current_filters) or []
+	filters = parsed_value(current_filters) or []
 	if not field or not isinstance(filters, list | dict):
 		frappe.throw(_("Sebutkan {0}.").format("current_filters, field"), RequestUnreadable)
-	if doctype in ours() and field == "assigned_to":
+	if doctype in our_doctypes() and field == "assigned_to":
 		names = frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=0)
 		current_filters = json.dumps([[doctype, "name", "in", names or [""]]])
 	return listview.get_group_by_count(doctype, current_filters, field)
@@ -122,7 +122,7 @@ def get_group_by_count(doctype: str, current_filters: str, field: str) -> list:
 def get_workflow_state_count(doctype: str, workflow_state_field: str, states: str | list) -> list | None:
 	"""frappe.workflow...get_workflow_state_count counts every office's, with nothing to say whose: it answers who lists them all. The
 	others Frappe's own get_group_by_count, which asks the same of what one could list."""
-	if doctype not in ours() or not listed_in(doctype, frappe.session.user):
+	if doctype not in our_doctypes() or not listed_in(doctype, frappe.session.user):
 		return workflow.get_workflow_state_count(doctype, workflow_state_field, states)
 	if not frappe.get_meta(doctype).has_field(workflow_state_field):
 		return None
@@ -137,11 +137,11 @@ def get_workflow_state_count(doctype: str, workflow_state_field: str, states: st
 @frappe.whitelist()
 def get_open_count(doctype: str, name: str, items: str | list | None = None) -> dict:
 	"""frappe.desk.notifications.get_open_count counts connections that the user could not open."""
-	named = parsed(items) or []
+	named = parsed_value(items) or []
 	if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
 		frappe.throw(_("{0} memuat nama-nama jenis dokumen.").format("items"), RequestUnreadable)
 	answer = notifications.get_open_count(doctype, name, items)
-	if doctype not in ours():
+	if doctype not in our_doctypes():
 		return answer
 	links = frappe.get_meta(doctype).get_dashboard_data()
 	# Before 15.20 or so the counts are the answer's list, later they are sorted by kind.
@@ -149,8 +149,10 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 	for entry in counts:
 		other = entry.get("doctype") or entry.get("name")
 		field = links.get("non_standard_fieldnames", {}).get(other, links.get("fieldname"))
-		if other in ours():
-			entry["count"] = len(readable(other, frappe.get_all(other, filters={field: name}, pluck="name")))
+		if other in our_doctypes():
+			entry["count"] = len(
+				readable_names(other, frappe.get_all(other, filters={field: name}, pluck="name"))
+			)
 	return answer
 
 
@@ -171,8 +173,8 @@ def get_linked(doctype: str, docname: str) -> dict:
 	"""frappe.desk.form.linked_with.get lists, in older releases, whatever links here."""
 	_must_see(doctype, docname)
 	answer = linked_with.get(doctype, docname)
-	for other in set(answer) & ours():
-		mine = readable(other, [row["name"] for row in answer[other]])
+	for other in set(answer) & our_doctypes():
+		mine = readable_names(other, [row["name"] for row in answer[other]])
 		answer[other] = [row for row in answer[other] if row["name"] in mine]
 	return {other: rows for other, rows in answer.items() if rows}
 
@@ -194,10 +196,10 @@ def get_latest_submissions(doctype: str, docname: str) -> dict | None:
 @frappe.whitelist()
 def unlock_document(doctype: str | None = None, name: str | None = None, args: str | None = None) -> None:
 	"""frappe.model.document.unlock_document takes anybody's lock away; in 15.55, not in the release of 2023."""
-	named = parsed(args) if args and not (doctype or name) else {"doctype": doctype, "name": name}
+	named = parsed_value(args) if args and not (doctype or name) else {"doctype": doctype, "name": name}
 	if not isinstance(named, dict) or not all(isinstance(named.get(key), str) for key in ("doctype", "name")):
 		frappe.throw(_("Sebutkan {0}.").format("doctype, name"), RequestUnreadable)
-	if named["doctype"] in ours():
+	if named["doctype"] in our_doctypes():
 		_must_see(named["doctype"], named["name"])
 		frappe.get_doc(named["doctype"], named["name"]).check_permission("write")
 	function_of(document, "unlock_document")(named["doctype"], named["name"])
@@ -224,9 +226,9 @@ def zip_files(files: str | list) -> None:
 def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
 	"""frappe.desk.doctype.tag.tag.get_tagged_docs lists everybody's."""
 	found = tag_module.get_tagged_docs(doctype, tag)
-	if doctype not in ours():
+	if doctype not in our_doctypes():
 		return found
-	mine = readable(doctype, [row[0] for row in found])
+	mine = readable_names(doctype, [row[0] for row in found])
 	return [row for row in found if row[0] in mine]
 
 
@@ -265,7 +267,7 @@ def update_order_for_single_card(
 ) -> Document:
 	"""frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card takes a card out of the board's order, which a
 	board over documents of ours does not keep (participation.before_board): it is lent the one card."""
-	if frappe.db.get_value("Kanban Board", board_name, "reference_doctype") in ours():
+	if frappe.db.get_value("Kanban Board", board_name, "reference_doctype") in our_doctypes():
 		_lend_card(board_name, docname, (from_colname, to_colname))
 		old_index = new_index = 0
 	return kanban_board.update_order_for_single_card(
@@ -301,7 +303,7 @@ def _within_sight(results: list) -> list:
 	for row in results:
 		names.setdefault(row.doctype, []).append(row.name)
 	mine = {
-		doctype: readable(doctype, found) if doctype in ours() else set(found)
+		doctype: readable_names(doctype, found) if doctype in our_doctypes() else set(found)
 		for doctype, found in names.items()
 	}
 	return [row for row in results if row.name in mine[row.doctype]]
@@ -316,7 +318,11 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **
 		frappe.get_doc("Dashboard Chart", chart_name).as_dict() if chart_name else frappe.parse_json(chart)
 	)
 	said = json.dumps([drawn, rest], default=str)
-	if "Heatmap" in said and not is_site_admin(frappe.session.user) and any(name in said for name in ours()):
+	if (
+		"Heatmap" in said
+		and not is_site_admin(frappe.session.user)
+		and any(name in said for name in our_doctypes())
+	):
 		frappe.throw(
 			_("Frappe menghitung peta panas atas dokumen semua kantor; gunakan jenis grafik lain."),
 			MoveRefused,
@@ -329,11 +335,11 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **
 def get_link_options(web_form_name: str, doctype: str, **rest) -> str | None:
 	"""frappe.website.doctype.web_form.web_form.get_link_options lists, in older releases, whatever there is."""
 	options = frappe.call(web_form.get_link_options, web_form_name=web_form_name, doctype=doctype, **rest)
-	if doctype not in ours() or not options:
+	if doctype not in our_doctypes() or not options:
 		return options
 	titled = options.startswith("[")
 	rows = json.loads(options) if titled else [{"value": name} for name in options.split("\n")]
-	mine = readable(doctype, [row["value"] for row in rows])
+	mine = readable_names(doctype, [row["value"] for row in rows])
 	rows = [row for row in rows if row["value"] in mine]
 	return json.dumps(rows) if titled else "\n".join(row["value"] for row in rows)
 

@@ -11,7 +11,7 @@ MODULE = "Kinerja Kecamatan"
 
 
 @request_cache
-def ours() -> frozenset[str]:
+def our_doctypes() -> frozenset[str]:
 	"""Every DocType of the app, child tables and settings included."""
 	return frozenset(frappe.get_all("DocType", filters={"module": MODULE}, pluck="name"))
 
@@ -25,10 +25,12 @@ def listed_in(doctype: str, user: str) -> str:
 
 def is_scoped(doctype: str) -> bool:
 	"""Whether documents of one of our DocTypes belong to an office: the lists of those have a condition of their own."""
-	return doctype in ours() and bool(frappe.get_hooks("permission_query_conditions", {}).get(doctype))
+	return doctype in our_doctypes() and bool(
+		frappe.get_hooks("permission_query_conditions", {}).get(doctype)
+	)
 
 
-def readable(doctype: str, names: list[str]) -> set[str]:
+def readable_names(doctype: str, names: list[str]) -> set[str]:
 	"""Those of the named documents that the session user may list."""
 	if not names or not permissions.has_permission(doctype, "read", raise_exception=False):
 		return set()
@@ -46,7 +48,7 @@ def refuse_unseen(doctype: str, name: str) -> None:
 	)
 
 
-def allows(doc, ptype: str, user: str | None) -> bool:
+def frappe_allows(doc, ptype: str, user: str | None) -> bool:
 	"""Frappe's answer about a document, on behalf of a row or a file of it, without a word to the user.
 
 	Frappe explains a refusal by naming the document that was asked, to who knows no more than a row or a file of it.

@@ -18,7 +18,7 @@ from kinerja_kecamatan.access.client_query import (
 	check_against_meta,
 	check_named,
 	no_such_doctype,
-	parsed,
+	parsed_value,
 )
 from kinerja_kecamatan.access.linked_fields import refuse_hidden_links
 
@@ -56,7 +56,7 @@ LIST = re.compile(r"/api/(?:v\d+/)?(?:resource|document|doctype)/(?P<doctype>[^/
 
 def before_request() -> None:
 	"""Hook: refuse what no query may say, before anything reads it."""
-	whitelist.watch()
+	whitelist.watch_request()
 	path, form = frappe.local.request.path, frappe.local.form_dict
 	if not form or not (form.get("cmd") or path.startswith("/api/")) or _is_document(path, form):
 		return
@@ -108,11 +108,11 @@ def _check_names(doctype, asked: dict[str, list], method: str) -> None:
 
 def _check_described(form: dict) -> None:
 	for name in CHARTS:
-		described = parsed(form.get(name))
+		described = parsed_value(form.get(name))
 		if isinstance(described, dict) and ("chart_type" in described or "function" in described):
 			for part in set(described) & set(OF_CHART):
 				check_named(OF_CHART[part], described[part])
-	fields = parsed(form.get("field_map"))
+	fields = parsed_value(form.get("field_map"))
 	for value in fields.values() if isinstance(fields, dict) else ():
 		check_named("column", value if isinstance(value, str) else None)
 	check_added_columns(form.get("custom_columns"))

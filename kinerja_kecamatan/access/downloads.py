@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import frappe
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.files import PRIVATE
 
 # Shown in place, for a look at evidence; everything else is downloaded.
@@ -29,7 +29,9 @@ def after_request(response=None, request=None) -> None:
 		response.headers["X-Content-Type-Options"] = "nosniff"
 	if not path.startswith(PRIVATE):
 		return
-	if not frappe.db.exists("File", {"file_url": path, "attached_to_doctype": ["in", sorted(ours())]}):
+	if not frappe.db.exists(
+		"File", {"file_url": path, "attached_to_doctype": ["in", sorted(our_doctypes())]}
+	):
 		return
 	response.headers["X-Content-Type-Options"] = "nosniff"
 	if response.mimetype != PDF:  # Chromium's viewer does not open in a sandbox

@@ -4,8 +4,8 @@ run in no browser, and nobody passes by the questions about a new name."""
 _plain = [
 	"kinerja_kecamatan.access.markup.keep_plain",
 	"kinerja_kecamatan.access.others_texts.keep_inert",
-	"kinerja_kecamatan.access.web_links.check",
-	"kinerja_kecamatan.access.attachments.settle",
+	"kinerja_kecamatan.access.web_links.check_web_addresses",
+	"kinerja_kecamatan.access.attachments.settle_attach_fields",
 ]
 KEPT_PLAIN = {
 	"validate": _plain,

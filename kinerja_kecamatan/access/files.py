@@ -14,7 +14,7 @@ from frappe.utils import get_url
 
 from kinerja_kecamatan.access import acting, file_kinds
 from kinerja_kecamatan.access.attached_records import sees_file
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 from kinerja_kecamatan.exceptions import MoveRefused
 
@@ -53,7 +53,7 @@ class ScopedFile(File):
 		"""Names and addresses as pages take them; on documents of ours no links and nothing that a browser runs."""
 		self.file_name = file_kinds.plain_name(self.file_name or os.path.basename(self.file_url or ""))
 		refuse_new_markup(self.file_url)
-		if self.is_folder or self.attached_to_doctype not in ours():
+		if self.is_folder or self.attached_to_doctype not in our_doctypes():
 			return
 		if not acting.active():
 			refuse_unfit(self)

@@ -8,7 +8,7 @@ more (guard.bulk, process.api); what a form only notes by being opened, such as 
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.exceptions import MoveRefused
 
 
@@ -32,7 +32,7 @@ def refuse_impersonation() -> None:
 
 def before_write(doc, method=None, *args, **kwargs) -> None:
 	"""Hook of every document that is inserted, saved, renamed or deleted."""
-	if impersonator() and doc.doctype in ours():
+	if impersonator() and doc.doctype in our_doctypes():
 		refuse_impersonation()
 
 

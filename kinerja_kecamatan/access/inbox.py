@@ -73,7 +73,7 @@ def mark_as_spam(communication: str, sender: str) -> None:
 def mark_email_as_seen(name: str | None = None) -> None:
 	"""frappe.core.doctype.communication.email.mark_email_as_seen is the picture in a mail that says it was read. It is loaded by a
 	recipient without a login; of a letter on a document of ours only where a receipt was asked for."""
-	if places.roots(LETTER, name) and not frappe.db.get_value(LETTER, name, "read_receipt"):
+	if places.root_documents(LETTER, name) and not frappe.db.get_value(LETTER, name, "read_receipt"):
 		name = None
 	elif frappe.session.user != "Guest":
 		_check_letter(name)
@@ -142,7 +142,10 @@ def get_follow_users(doctype: str, doc_name: str) -> list:
 
 def _check_letter(name: str | None, *others: tuple[str | None, str | None]) -> None:
 	"""Who moves or marks a letter on a document of ours takes part there, and wrote the letter or may read it."""
-	found = {*places.roots(LETTER, name), *(root for other in others for root in places.roots(*other))}
+	found = {
+		*places.root_documents(LETTER, name),
+		*(root for other in others for root in places.root_documents(*other)),
+	}
 	attached_changes.check_places(found, frappe.session.user)
 	if found and frappe.db.get_value(LETTER, name, "owner") != frappe.session.user:
 		frappe.get_doc(LETTER, name).check_permission("read")

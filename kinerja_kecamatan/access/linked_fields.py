@@ -13,7 +13,7 @@ from frappe import _
 from frappe.desk.form import load
 from frappe.model.db_query import DatabaseQuery
 
-from kinerja_kecamatan.access.doctypes import is_scoped, listed_in, readable
+from kinerja_kecamatan.access.doctypes import is_scoped, listed_in, readable_names
 from kinerja_kecamatan.exceptions import RequestUnreadable
 
 # `tabPegawai_1`.`nip`, tabPegawai.nip, pimpinan.nip, inside a function as well.
@@ -64,11 +64,11 @@ def getdoc(doctype: str, name: str | int, **rest) -> list | None:
 	answer = frappe.call(load.getdoc, doctype=doctype, name=name, **rest)
 	titles = frappe.local.response.get("_link_titles")
 	if titles:
-		withhold(titles)
+		withhold_titles(titles)
 	return answer
 
 
-def withhold(titles: dict[str, str]) -> None:
+def withhold_titles(titles: dict[str, str]) -> None:
 	"""Take out of {`DocType::name`: title} what the session user could not read; the name stays, as the document has it."""
 	named: dict[str, list[str]] = {}
 	for key in titles:
@@ -76,7 +76,7 @@ def withhold(titles: dict[str, str]) -> None:
 		if is_scoped(doctype):
 			named.setdefault(doctype, []).append(name)
 	for doctype, names in named.items():
-		for name in set(names) - readable(doctype, names):
+		for name in set(names) - readable_names(doctype, names):
 			del titles[f"{doctype}::{name}"]
 
 

@@ -12,7 +12,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.access import acting
-from kinerja_kecamatan.access.doctypes import is_scoped, ours, readable
+from kinerja_kecamatan.access.doctypes import is_scoped, our_doctypes, readable_names
 from kinerja_kecamatan.access.scope import place_of
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN
 from kinerja_kecamatan.exceptions import MoveRefused
@@ -54,7 +54,7 @@ def validate(doc, method=None) -> None:
 	]
 	if not named:
 		return
-	office = place_of(_document_of(doc)).kecamatan if doc.doctype in ours() else None
+	office = place_of(_document_of(doc)).kecamatan if doc.doctype in our_doctypes() else None
 	known = _known(doc, office)
 	new = [link for link in named if link.place not in known]
 	for doctype in {link.doctype for link in new}:
@@ -70,7 +70,7 @@ def _steps_aside() -> bool:
 
 def _links(doc) -> Iterator[Link]:
 	# Of other apps' documents those that an admin has tied to ours: what they name dynamically is about us, not linked by somebody.
-	own = doc.doctype in ours()
+	own = doc.doctype in our_doctypes()
 	for part in (doc, *doc.get_all_children()):
 		meta = part.meta
 		for df in (*meta.get_link_fields(), *(meta.get_dynamic_link_fields() if own else ())):
@@ -101,7 +101,7 @@ def _check(doc, links: list[Link], doctype: str, office: str | None) -> None:
 		name for name, offices in _offices(doctype, names).items() if office and office not in offices
 	}
 	# What the app itself writes for a person follows from documents that were asked for already.
-	seen = set(names) if doc.flags.ignore_permissions else readable(doctype, names)
+	seen = set(names) if doc.flags.ignore_permissions else readable_names(doctype, names)
 	for link in links:
 		if link.name in elsewhere or link.name not in seen:
 			frappe.throw(

@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import sanitize_html
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.file_kinds import HOSTILE
 from kinerja_kecamatan.base.doctypes import ARCHIVE, COPY, LOG
 from kinerja_kecamatan.exceptions import KinerjaError
@@ -35,7 +35,7 @@ HANGING = {
 PEOPLE = ("first_name", "middle_name", "last_name", "full_name", "username")
 
 
-def inert(text: str) -> str:
+def inert_text(text: str) -> str:
 	"""The same text with a blank after every `<` that would begin a tag."""
 	return TAG.sub("< ", text)
 
@@ -48,7 +48,7 @@ def clean_html(html: str) -> str:
 
 def keep_plain(doc, method=None) -> None:
 	"""Hook validate, of every DocType: texts of our documents and their rows, and what hangs on them."""
-	if doc.doctype in ours():
+	if doc.doctype in our_doctypes():
 		if doc.is_new():
 			check_name(doc.name)
 		fields: dict[str, list] = {}
@@ -56,15 +56,15 @@ def keep_plain(doc, method=None) -> None:
 			if part.doctype not in fields:
 				fields[part.doctype] = text_fields(part.meta)
 			for df in fields[part.doctype]:
-				_set(part, df.fieldname, clean_html if df.fieldtype in RICH else inert)
+				_set(part, df.fieldname, clean_html if df.fieldtype in RICH else inert_text)
 	elif doc.doctype in HANGING:
 		place, fields = HANGING[doc.doctype]
-		if doc.get(place) in ours():
+		if doc.get(place) in our_doctypes():
 			for field in fields:
 				_set(doc, field, clean_html)
 	elif doc.doctype == "User":
 		for field in PEOPLE:
-			_set(doc, field, inert)
+			_set(doc, field, inert_text)
 
 
 def show_plain(doc) -> None:
@@ -75,14 +75,14 @@ def show_plain(doc) -> None:
 			if df.fieldtype in ATTACH and value and not FILE.fullmatch(value):
 				part.set(df.fieldname, None)
 			elif df.fieldtype not in RICH and isinstance(value, str):
-				part.set(df.fieldname, inert(value))
+				part.set(df.fieldname, inert_text(value))
 	titles = doc.get("__link_titles") or {}
-	titles.update({key: inert(title) for key, title in titles.items() if isinstance(title, str)})
+	titles.update({key: inert_text(title) for key, title in titles.items() if isinstance(title, str)})
 
 
 def before_rename(doc, method=None, old=None, new=None, merge=False) -> None:
 	"""Hook, of every DocType."""
-	if doc.doctype in ours():
+	if doc.doctype in our_doctypes():
 		check_name(new)
 
 
@@ -100,7 +100,7 @@ def check_name(name: str | None) -> None:
 
 def tell_desk(bootinfo) -> None:
 	"""Hook extend_bootinfo: whose texts the desk shows as text (public/js/teks.js)."""
-	bootinfo.kinerja_doctypes = sorted(ours())
+	bootinfo.kinerja_doctypes = sorted(our_doctypes())
 
 
 def text_fields(meta) -> list:

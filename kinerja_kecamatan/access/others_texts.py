@@ -12,9 +12,9 @@ import frappe
 from frappe import _
 from frappe.utils import cstr, sanitize_html
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.file_kinds import LOOK_ALIKE, is_plain
-from kinerja_kecamatan.access.markup import ATTACH, TAG, clean_html, inert
+from kinerja_kecamatan.access.markup import ATTACH, TAG, clean_html, inert_text
 from kinerja_kecamatan.exceptions import KinerjaError
 
 RICH = ("Text Editor", "HTML Editor")
@@ -36,7 +36,7 @@ SUSPECT = re.compile(r"[<>\"'`\\\x00-\x1f]|^\s*(?:javascript|vbscript|data)\s*:"
 
 def keep_inert(doc, method=None) -> None:
 	"""Hook validate, of every DocType."""
-	if doc.doctype in ours() or _site_is_made():
+	if doc.doctype in our_doctypes() or _site_is_made():
 		return
 	if doc.is_new():
 		check_name(doc.name)
@@ -56,7 +56,7 @@ def keep_inert(doc, method=None) -> None:
 
 def before_rename(doc, method=None, old=None, new=None, merge=False) -> None:
 	"""Hook, of every DocType."""
-	if doc.doctype not in ours() and not _site_is_made():
+	if doc.doctype not in our_doctypes() and not _site_is_made():
 		check_name(new)
 
 
@@ -64,7 +64,7 @@ def made_inert(doctype: str, df, value: str) -> str:
 	"""A text as no page runs it, the same text where Frappe's cleaning suffices."""
 	place, email = (doctype, df.fieldname), df.options == "Email"
 	if place in LABELS:
-		return inert(value)
+		return inert_text(value)
 	if place in JSON_WITH_HTML or (df.fieldtype in NO_TEXT and not email):
 		return value
 	if df.get("ignore_xss_filter") and place not in CLEANED_ANYHOW:
@@ -72,7 +72,7 @@ def made_inert(doctype: str, df, value: str) -> str:
 	if _is_json(value) and not _is_of_frappe(doctype):
 		return value  # read as such by the app that keeps it
 	if TAG.search(ADDRESS.sub("", value) if email else value) and _is_left_alone(value, email):
-		value = clean_html(value) if df.fieldtype in RICH else inert(value)
+		value = clean_html(value) if df.fieldtype in RICH else inert_text(value)
 	if df.fieldtype not in RICH and df.fieldtype != "Code" and ends_attribute(value):
 		value = value.translate(QUOTES)
 	return value

@@ -9,7 +9,7 @@ from frappe import _
 from kinerja_kecamatan.access import acting, places
 from kinerja_kecamatan.access.attached_records import may_see
 from kinerja_kecamatan.access.checks import may_act
-from kinerja_kecamatan.access.doctypes import ours, refuse_unseen
+from kinerja_kecamatan.access.doctypes import our_doctypes, refuse_unseen
 from kinerja_kecamatan.access.impersonation import impersonator, refuse_impersonation
 from kinerja_kecamatan.access.scope import is_site_admin, place_of
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
@@ -24,14 +24,14 @@ def before_share(doc, method=None) -> None:
 	"""Hook of DocShare: who sees what follows from Penugasan; a share would open a document past it."""
 	if _steps_aside():
 		return
-	if doc.share_doctype in ours():
+	if doc.share_doctype in our_doctypes():
 		frappe.throw(
 			_("{0} tidak dibagikan satu per satu; siapa yang melihatnya diatur oleh Penugasan.").format(
 				_(doc.share_doctype)
 			),
 			MoveRefused,
 		)
-	for place in places.roots(doc.share_doctype, doc.share_name):
+	for place in places.root_documents(doc.share_doctype, doc.share_name):
 		check_participation(*place, frappe.session.user)
 
 
@@ -43,7 +43,7 @@ def before_unshare(doc, method=None) -> None:
 
 def before_follow(doc, method=None) -> None:
 	"""Hook of Document Follow: changes are mailed to who may read the document, at the own wish or a colleague's."""
-	if _steps_aside() or doc.ref_doctype not in ours():
+	if _steps_aside() or doc.ref_doctype not in our_doctypes():
 		return
 	if not may_see(doc.ref_doctype, doc.ref_docname, doc.user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(doc.ref_docname), MoveRefused)
@@ -53,7 +53,7 @@ def before_follow(doc, method=None) -> None:
 
 def before_unfollow(doc, method=None) -> None:
 	"""Hook on_trash of Document Follow: everybody ends the own one."""
-	if _steps_aside() or doc.ref_doctype not in ours() or is_site_admin(frappe.session.user):
+	if _steps_aside() or doc.ref_doctype not in our_doctypes() or is_site_admin(frappe.session.user):
 		return
 	if frappe.db.get_value(doc.doctype, doc.name, "user") != frappe.session.user:
 		frappe.throw(_("Hanya pengikut dokumen itu sendiri yang dapat berhenti mengikutinya."), MoveRefused)
@@ -62,7 +62,7 @@ def before_unfollow(doc, method=None) -> None:
 def before_board(doc, method=None) -> None:
 	"""Hook of Kanban Board: one of an office's people is the maker's alone; and none keeps the names of the cards that its maker
 	sees, as every account of the desk may list the columns of all boards."""
-	if doc.reference_doctype not in ours():
+	if doc.reference_doctype not in our_doctypes():
 		return
 	if not is_site_admin(doc.owner or frappe.session.user):
 		doc.private = 1
@@ -74,7 +74,7 @@ def drop_lost_follows() -> None:
 	"""Scheduler: whose Penugasan has ended is mailed no more."""
 	for row in frappe.get_all(
 		"Document Follow",
-		filters={"ref_doctype": ["in", sorted(ours())]},
+		filters={"ref_doctype": ["in", sorted(our_doctypes())]},
 		fields=["name", "ref_doctype", "ref_docname", "user"],
 	):
 		if not may_see(row.ref_doctype, row.ref_docname, row.user):
@@ -88,7 +88,7 @@ def works_on(doc, user: str) -> bool:
 
 def check_participation(doctype: str | None, name: str | None, user: str) -> None:
 	"""Refuse a user who takes no part in the work on a document of ours, or on the one that something else hangs on."""
-	if doctype not in ours() or not name:
+	if doctype not in our_doctypes() or not name:
 		_check_hanger(doctype, name, user)
 		return
 	refuse_impersonation()
@@ -105,7 +105,7 @@ def check_participation(doctype: str | None, name: str | None, user: str) -> Non
 
 def _check_hanger(doctype: str | None, name: str | None, user: str) -> None:
 	"""The same of what is none of ours: by what it hangs on; and nobody marks what they may not even read."""
-	found = places.roots(doctype, name)
+	found = places.root_documents(doctype, name)
 	for place in found:
 		check_participation(*place, user)
 	if not found and doctype and name and not frappe.has_permission(doctype, "read", doc=name, user=user):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import frappe
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 
 Place = tuple[str, str]
 # Frappe's DocTypes that name their document in plain fields.
@@ -22,19 +22,19 @@ DEEPEST = 3
 
 def places_of(doc) -> set[Place]:
 	"""Those of a document as it is at hand."""
-	return {root for doctype, name in named(doc) for root in roots(doctype, name)}
+	return {root for doctype, name in named_documents(doc) for root in root_documents(doctype, name)}
 
 
-def roots(doctype: str | None, name: str | int | None, depth: int = 0) -> set[Place]:
+def root_documents(doctype: str | None, name: str | int | None, depth: int = 0) -> set[Place]:
 	"""The documents of ours at the end of what something hangs on: itself, where it is one."""
 	if not isinstance(doctype, str) or not isinstance(name, str | int) or not name:
 		return set()
-	if doctype in ours():
+	if doctype in our_doctypes():
 		return {(doctype, str(name))}
 	if depth == DEEPEST or not can_hang(doctype) or not frappe.db.exists(doctype, name):
 		return set()
-	found = set(named(frappe.get_doc(doctype, name))) - {(doctype, str(name))}
-	return {root for place in found for root in roots(*place, depth + 1)}
+	found = set(named_documents(frappe.get_doc(doctype, name))) - {(doctype, str(name))}
+	return {root for place in found for root in root_documents(*place, depth + 1)}
 
 
 def can_hang(doctype: str) -> bool:
@@ -48,7 +48,7 @@ def can_hang(doctype: str) -> bool:
 	return any(each.get_dynamic_link_fields() for each in (meta, *rows))
 
 
-def named(doc) -> Iterator[Place]:
+def named_documents(doc) -> Iterator[Place]:
 	"""The documents, of whatever DocType, that a document names itself."""
 	pairs = [
 		(part.get(df.options), part.get(df.fieldname))

@@ -5,8 +5,8 @@ from frappe import _
 from frappe.www.printview import set_link_titles
 
 from kinerja_kecamatan.access import markup
-from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.access.linked_fields import withhold
+from kinerja_kecamatan.access.doctypes import our_doctypes
+from kinerja_kecamatan.access.linked_fields import withhold_titles
 from kinerja_kecamatan.exceptions import KinerjaError
 
 
@@ -14,7 +14,7 @@ def before_print(doc, method=None, settings=None) -> None:
 	"""Hook before_print. Frappe prints whatever JSON a client sends, under the office's letterhead: a form not yet saved,
 	or one made up. For a document of ours the stored one takes its place, and that one's permission counts.
 	"""
-	if doc.doctype not in ours():
+	if doc.doctype not in our_doctypes():
 		return
 	_refuse_misfit(doc)
 	if not doc.get("name") or not frappe.db.exists(doc.doctype, doc.name):
@@ -28,7 +28,7 @@ def before_print(doc, method=None, settings=None) -> None:
 	set_link_titles(doc)
 	markup.show_plain(doc)
 	if not frappe.flags.ignore_print_permissions:
-		withhold(doc.get("__link_titles") or {})
+		withhold_titles(doc.get("__link_titles") or {})
 
 
 def _refuse_misfit(doc) -> None:

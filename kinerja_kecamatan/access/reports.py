@@ -10,7 +10,7 @@ from frappe import _
 from frappe.desk import query_report
 from frappe.model import get_permitted_fields
 
-from kinerja_kecamatan.access.doctypes import ours, readable
+from kinerja_kecamatan.access.doctypes import our_doctypes, readable_names
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.exceptions import MoveRefused, RequestUnreadable
 
@@ -43,7 +43,7 @@ def get_data_for_custom_field(doctype: str, field: str, **rest) -> dict:
 	if not field:
 		frappe.throw(_("Sebutkan {0}.").format("field"), RequestUnreadable)
 	found = frappe.call(query_report.get_data_for_custom_field, doctype=doctype, field=field, **rest)
-	if doctype not in ours():
+	if doctype not in our_doctypes():
 		return found
 	if field not in get_permitted_fields(doctype):
 		frappe.throw(
@@ -52,7 +52,7 @@ def get_data_for_custom_field(doctype: str, field: str, **rest) -> dict:
 			),
 			frappe.PermissionError,
 		)
-	mine = readable(doctype, list(found))
+	mine = readable_names(doctype, list(found))
 	return {name: value for name, value in found.items() if name in mine}
 
 
@@ -61,7 +61,7 @@ def before_mailing(doc, method=None) -> None:
 	report = frappe.db.get_value("Report", doc.report, ["report_type", "ref_doctype"], as_dict=True)
 	if (
 		report
-		and report.ref_doctype in ours()
+		and report.ref_doctype in our_doctypes()
 		and report.report_type != "Report Builder"
 		and not is_site_admin(doc.user)
 	):
@@ -78,12 +78,16 @@ def _added_columns(arguments: dict) -> dict:
 	columns = arguments.get("custom_columns")
 	if not columns or "names" in signature(query_report.get_data_for_custom_field).parameters:
 		return {}
-	kept = [column for column in frappe.parse_json(columns) if column.get("doctype") not in ours()]
+	kept = [column for column in frappe.parse_json(columns) if column.get("doctype") not in our_doctypes()]
 	return {"custom_columns": kept}
 
 
 def _is_ours(report_name: str | None) -> bool:
-	return frappe.get_cached_value("Report", report_name, "ref_doctype") in ours() if report_name else False
+	return (
+		frappe.get_cached_value("Report", report_name, "ref_doctype") in our_doctypes()
+		if report_name
+		else False
+	)
 
 
 def _of_oneself(filters: dict | str | None) -> dict:

@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
-from kinerja_kecamatan.access.doctypes import allows
+from kinerja_kecamatan.access.doctypes import frappe_allows
 
 
 class RowOfParent(Document):
@@ -15,4 +15,4 @@ class RowOfParent(Document):
 			return True
 		if not (self.parent and self.parenttype and frappe.db.exists(self.parenttype, self.parent)):
 			return super().has_permission(permtype, *args, **kwargs)
-		return allows(frappe.get_doc(self.parenttype, self.parent), permtype, kwargs.get("user"))
+		return frappe_allows(frappe.get_doc(self.parenttype, self.parent), permtype, kwargs.get("user"))

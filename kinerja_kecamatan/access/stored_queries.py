@@ -7,7 +7,12 @@ access.door has nothing to look at.
 import frappe
 
 from kinerja_kecamatan.access.asked_columns import CARD, CHART, of_card, of_chart
-from kinerja_kecamatan.access.client_query import check_added_columns, check_against_meta, check_named, parsed
+from kinerja_kecamatan.access.client_query import (
+	check_added_columns,
+	check_against_meta,
+	check_named,
+	parsed_value,
+)
 
 COLUMNS = {
 	"Dashboard Chart": ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on"),
@@ -39,7 +44,7 @@ def before_save(doc, method=None) -> None:
 		check_named("filters", doc.get(FILTERS[doc.doctype]))
 	_check_names(doc)
 	if doc.doctype == "Report":
-		settings = parsed(doc.get("json"))
+		settings = parsed_value(doc.get("json"))
 		_check_builder(settings) if doc.report_type == "Report Builder" else check_added_columns(settings)
 
 

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import get_fullname, now, parse_addr
 
 from kinerja_kecamatan.access import attached_changes, places, whitelist
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.scope import is_site_admin
 from kinerja_kecamatan.base.doctypes import PEGAWAI
 from kinerja_kecamatan.exceptions import MoveRefused
@@ -90,7 +90,7 @@ def _check_new_comment(doc) -> None:
 	if doc.comment_type not in (TYPED, LIKE):
 		# Frappe's own code writes its notes without asking for permission; a client cannot, but by a document's own method, which
 		# in release 15 may be called by whoever reads the document.
-		if not doc.flags.ignore_permissions or whitelist.called() is Document.add_comment:
+		if not doc.flags.ignore_permissions or whitelist.called_function() is Document.add_comment:
 			_refuse_note()
 		return
 	doc.comment_email, doc.comment_by = frappe.session.user, get_fullname(frappe.session.user)
@@ -165,7 +165,7 @@ def _stored(doc):
 
 def _is_on_ours(doc) -> bool:
 	doctype, name = NOTES.get(doc.doctype, ("reference_doctype", "reference_name"))
-	return doc.get(doctype) in ours() and bool(doc.get(name))
+	return doc.get(doctype) in our_doctypes() and bool(doc.get(name))
 
 
 def _refuse_note() -> None:

@@ -18,14 +18,14 @@ LOOPBACK = "127.0.0.1"
 def before_request() -> None:
 	"""What Frappe counts and notes from here on is about the address that really asks."""
 	request = frappe.local.request
-	frappe.local.request_ip = caller(
+	frappe.local.request_ip = caller_address(
 		request.environ.get("REMOTE_ADDR") or "",
 		request.headers.getlist("X-Forwarded-For"),
 		frappe.conf.get(CONFIG_KEY) or SAME_MACHINE,
 	)
 
 
-def caller(peer: str, forwarded: list[str], trusted: list[str] | tuple[str, ...]) -> str:
+def caller_address(peer: str, forwarded: list[str], trusted: list[str] | tuple[str, ...]) -> str:
 	"""The address of who asks, behind trusted proxies."""
 	networks = [network for network in map(_network, trusted) if network]
 	said = [word.strip() for line in forwarded for word in line.split(",")]

@@ -8,7 +8,7 @@ import re
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.exceptions import KinerjaError
 
 _NAME = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,62}"
@@ -23,9 +23,9 @@ def is_link(text: str) -> bool:
 	return bool(LINK.fullmatch(text))
 
 
-def check(doc, method=None) -> None:
+def check_web_addresses(doc, method=None) -> None:
 	"""Hook validate, of every DocType."""
-	if doc.doctype not in ours():
+	if doc.doctype not in our_doctypes():
 		return
 	fields: dict[str, list] = {}
 	for part in (doc, *doc.get_all_children()):

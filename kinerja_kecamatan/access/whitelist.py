@@ -5,7 +5,7 @@ whitelisted, and whatever takes a method's name from a client and looks it up by
 `map_docs(method=)`, `search_widget(query=)`, `upload_file(method=)`, another module that has imported it. Those do not look at the verb
 either, so that a mere link (GET, without CSRF token) called what is declared for POST.
 
-All of them ask one thing before they call: `function in frappe.whitelisted`. So that is where this stands. `watch`, a
+All of them ask one thing before they call: `function in frappe.whitelisted`. So that is where this stands. `watch_request`, a
 before_request hook, puts a Registry in the place of Frappe's list; it answers as the list does, and No to
 
 - a function of Frappe that the site calls through one of ours, by the function itself, under whatever name it was found;
@@ -55,7 +55,7 @@ class Registry:
 		return getattr(self.core, name)
 
 
-def watch() -> None:
+def watch_request() -> None:
 	"""From here on the present request is watched; called by access.door, hook before_request."""
 	if not isinstance(frappe.whitelisted, Registry):
 		frappe.whitelisted = Registry(frappe.whitelisted)
@@ -77,7 +77,7 @@ def _at_the_address() -> list[Callable]:
 	return [function] if function in frappe.whitelisted.core else []
 
 
-def called() -> Callable | None:
+def called_function() -> Callable | None:
 	"""The whitelisted function that the present request itself has called, whatever its address says."""
 	found = getattr(frappe.local, "kinerja_called", None) if _is_watched() else None
 	return found[0] if found else None
@@ -92,7 +92,7 @@ def is_own(function: Callable) -> bool:
 	)
 
 
-def verbs(function: Callable) -> tuple[str, ...] | list[str]:
+def declared_verbs(function: Callable) -> tuple[str, ...] | list[str]:
 	"""Those that a whitelisted function has declared; of one that is not whitelisted none. Asking is not calling."""
 	return frappe.allowed_http_methods_for_whitelisted_func.get(function, ())
 
@@ -113,7 +113,7 @@ def _may_call(function: Callable) -> bool:
 		return True
 	if typed_code.running():
 		return not _is_ours(function)  # a print format may ask Frappe several things
-	if frappe.local.request.method not in verbs(function):
+	if frappe.local.request.method not in declared_verbs(function):
 		return False
 	first = not frappe.local.kinerja_called
 	frappe.local.kinerja_called.append(function)

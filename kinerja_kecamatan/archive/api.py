@@ -6,7 +6,7 @@ from frappe.rate_limiter import rate_limit
 from redis.exceptions import RedisError
 
 from kinerja_kecamatan.access import participation
-from kinerja_kecamatan.access.doctypes import readable
+from kinerja_kecamatan.access.doctypes import readable_names
 from kinerja_kecamatan.archive import bundle, codes, files, prints, render, verify
 from kinerja_kecamatan.archive.verify import LOOKUPS, PER_SECONDS
 from kinerja_kecamatan.base import jobs
@@ -51,7 +51,7 @@ def cetak_ulang(name: str) -> None:
 		)
 	replaced = _replaced_by(row)
 	mark = f" ({replaced})" if replaced else ""
-	_give(f"{row.print_format} {row.dokumen} v{row.versi_kertas}{mark}.pdf", files.content(row), "pdf")
+	_give(f"{row.print_format} {row.dokumen} v{row.versi_kertas}{mark}.pdf", files.kept_bytes(row), "pdf")
 
 
 @frappe.whitelist(methods=["POST"])
@@ -77,8 +77,8 @@ def siapkan(disposisi: str) -> dict:
 
 
 def _waiting_in_sight(disposisi: str) -> list[str]:
-	names = render.waiting(disposisi)
-	seen = readable(ARCHIVE, names)
+	names = render.waiting_papers(disposisi)
+	seen = readable_names(ARCHIVE, names)
 	return [name for name in names if name in seen]
 
 

@@ -51,13 +51,13 @@ def _entries(disposisi) -> Iterator[tuple[str, bytes]]:
 	yield "00 Daftar Isi.pdf", _contents(disposisi, damaged)
 	for row in rows:
 		folder = f"{row.langkah:02d} {row.kegiatan}"
-		yield f"{plain(folder)}/{plain(paper_title(row))}.pdf", _paper(row)
+		yield f"{plain_file_name(folder)}/{plain_file_name(paper_title(row))}.pdf", _paper(row)
 	for name in frappe.get_list(
 		REKAP, filters={"disposisi": disposisi.name}, pluck="name", order_by="jenis, unit_kerja"
 	):
 		doc = frappe.get_doc(REKAP, name)
 		yield (
-			f"Buku Kerja/{plain(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja)} {doc.name}')}.xlsx",
+			f"Buku Kerja/{plain_file_name(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja)} {doc.name}')}.xlsx",
 			workbook.build(doc),
 		)
 	absent: list[str] = []
@@ -91,32 +91,32 @@ def _evidence(disposisi, absent: list[str]) -> Iterator[tuple[str, bytes]]:
 					)
 				content = files.stored_bytes(name)
 				if content is not None:
-					yield f"Bukti/{plain(document.name)}/{plain(file.file_name)}", content
+					yield f"Bukti/{plain_file_name(document.name)}/{plain_file_name(file.file_name)}", content
 				elif not file.is_remote_file:
 					absent.append(f"{document.name}: {file.file_name}")
 
 
 def _contents(disposisi, damaged: list) -> bytes:
-	with contents.without({row.name for row in damaged}):
+	with contents.naming_left_out({row.name for row in damaged}):
 		return page.pdf(page.html(disposisi, CONTENTS))
 
 
 def whole_and_damaged(disposisi) -> tuple[list, list]:
 	"""What is kept of a Disposisi, parted by whether its files can be given out."""
-	rows, damaged = kept(disposisi), []
+	rows, damaged = kept_papers(disposisi), []
 	for row in rows:
 		if files.problem_of_file(frappe.get_doc(ARCHIVE, row.name)):
 			damaged.append(row)
 	return [row for row in rows if row not in damaged], damaged
 
 
-def kept(disposisi) -> list:
+def kept_papers(disposisi) -> list:
 	"""The newest kept version of each archived paper of a Disposisi that the session's user may read."""
-	return [row for row in contents.entries(disposisi.name) if row.status == render.KEPT]
+	return [row for row in contents.listed_papers(disposisi.name) if row.status == render.KEPT]
 
 
 def _paper(row) -> bytes:
-	return files.content(frappe.get_doc(ARCHIVE, row.name))
+	return files.kept_bytes(frappe.get_doc(ARCHIVE, row.name))
 
 
 def paper_title(row) -> str:
@@ -126,7 +126,7 @@ def paper_title(row) -> str:
 	return " - ".join(part for part in (row.print_format, unit, row.dokumen, version) if part)
 
 
-def plain(name: str) -> str:
+def plain_file_name(name: str) -> str:
 	"""A name that every file system takes and no zip tool reads as a path."""
 	return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", name).strip(" .")[:120] or "tanpa nama"
 

@@ -47,7 +47,7 @@ def _clear_leftovers(row) -> None:
 		path.unlink()
 
 
-def content(row) -> bytes:
+def kept_bytes(row) -> bytes:
 	"""The very bytes that were kept; ArchiveDamaged where they, or the row that names them, are not what was kept."""
 	found, told = _read(row)
 	if told:
@@ -56,11 +56,11 @@ def content(row) -> bytes:
 
 
 def problem_of_file(row) -> str:
-	"""What is wrong with a kept paper's file, as a sentence; "" for one that `content` gives out."""
+	"""What is wrong with a kept paper's file, as a sentence; "" for one that `kept_bytes` gives out."""
 	return _read(row)[1]
 
 
-def damaged(kecamatan: str) -> list[str]:
+def damaged_papers(kecamatan: str) -> list[str]:
 	"""The same of every kept paper of a kecamatan: only those with something wrong."""
 	names = frappe.get_all(
 		ARCHIVE,

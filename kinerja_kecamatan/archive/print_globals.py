@@ -19,7 +19,7 @@ def kertas(nama: str, doc) -> dict:
 
 def kertas_kop(kecamatan: str | None) -> dict:
 	"""The letterhead of a kecamatan."""
-	return text.as_text(letterhead.with_emblem({"kop": letterhead.letterhead(kecamatan)})["kop"])
+	return text.as_text(letterhead.with_emblem({"kop": letterhead.letterhead_of(kecamatan)})["kop"])
 
 
 def kertas_tanggal(nilai: date | datetime | str | None) -> str:

@@ -10,7 +10,7 @@ import frappe
 from kinerja_kecamatan.archive import codes, qr
 from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.papers import catalogue, letterhead
-from kinerja_kecamatan.papers.document import stored
+from kinerja_kecamatan.papers.document import stored_document
 from kinerja_kecamatan.papers.text import as_text
 
 # Papers that agree in these are versions of one. By the activity: a step that comes in between renumbers the others.
@@ -26,16 +26,16 @@ def printed_paper(nama: str, doc) -> dict:
 	if shown and (shown.print_format, shown.jenis_dokumen, shown.dokumen) == this and shown.isi:
 		content = letterhead.with_emblem(json.loads(shown.isi))
 		return {**as_text(content), "verifikasi": verification(shown.kode)}
-	content = catalogue.content(nama, stored(doc))
+	content = catalogue.paper_content(nama, stored_document(doc))
 	inline = letterhead.with_emblem(content)
 	# Earlier releases kept a paper with its emblem in it.
-	shown = verification(_code_of(nama, doc, {digest(content), digest(inline)}))
+	shown = verification(_code_of(nama, doc, {content_digest(content), content_digest(inline)}))
 	verified = {**shown, "diarsipkan": nama not in catalogue.KEPT_BY_NO_STEP}
 	return {**inline, "verifikasi": verified}
 
 
 @contextmanager
-def showing(row) -> Iterator[None]:
+def showing_kept_paper(row) -> Iterator[None]:
 	"""Let print formats print what an Arsip Kertas holds, with its emblem or not at all."""
 	frappe.local.kinerja_arsip = row
 	try:
@@ -53,7 +53,7 @@ def version_in_force(row) -> int:
 	return frappe.db.get_value(ARCHIVE, {**key, "diganti_oleh": ["is", "not set"]}, "versi_kertas")
 
 
-def digest(content: dict) -> str:
+def content_digest(content: dict) -> str:
 	"""SHA-256 of what a paper says."""
 	return hashlib.sha256(as_json(content).encode()).hexdigest()
 

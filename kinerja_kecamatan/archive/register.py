@@ -46,7 +46,7 @@ def step_done(doc, move, line: str) -> None:
 
 def papers_of(doc, step) -> list[tuple[tuple[str, str], str]]:
 	"""((DocType, name), print format) of every paper of a step that `doc` has completed."""
-	return [(target, nama) for nama in step.kertas for target in targets.documents(doc, nama)]
+	return [(target, nama) for nama in step.kertas for target in targets.printed_documents(doc, nama)]
 
 
 def note_later(doc, move) -> int:
@@ -107,7 +107,7 @@ def _note(target: tuple[str, str], nama: str, move) -> dict:
 			"pada": move.moment,
 			"simulasi": int(clock.is_simulated()),
 			"isi": prints.as_json(content) if content else None,
-			"sidik_isi": prints.digest(content) if content else None,
+			"sidik_isi": prints.content_digest(content) if content else None,
 		}
 	)
 	said: dict = {}
@@ -127,7 +127,7 @@ def _content(nama: str, doc) -> dict | None:
 	building it fails: then rendering tries."""
 	try:
 		with acting.acting_as_system(), letterhead.emblem_needed():
-			return catalogue.content(nama, doc) if nama in catalogue.BUILDERS else None
+			return catalogue.paper_content(nama, doc) if nama in catalogue.BUILDERS else None
 	except TRANSACTION_LOST:
 		raise
 	except Exception:

@@ -47,14 +47,14 @@ def catch_up() -> int:
 	"""Scheduler: note what was missed, render what no worker has got to, and what failed and is due again."""
 	started, kept = time.monotonic(), 0
 	unnoted_papers.note_unnoted()
-	for name in waiting():
+	for name in waiting_papers():
 		if time.monotonic() - started > SECONDS_A_RUN:
 			break
 		kept += try_to_keep(name)
 	return kept
 
 
-def waiting(disposisi: str | None = None) -> list[str]:
+def waiting_papers(disposisi: str | None = None) -> list[str]:
 	"""Arsip Kertas that wait for their PDF, oldest first; with a Disposisi its own, whatever their last failure."""
 	filters = {"status": WAITING, **({"disposisi": disposisi} if disposisi else {})}
 	rows = frappe.get_all(
@@ -141,15 +141,15 @@ def _refuse_altered(row) -> None:
 
 def _settled(row) -> dict:
 	with letterhead.emblem_needed():
-		content = catalogue.content(row.print_format, frappe.get_doc(row.jenis_dokumen, row.dokumen))
-	return {"isi": prints.as_json(content), "sidik_isi": prints.digest(content)}
+		content = catalogue.paper_content(row.print_format, frappe.get_doc(row.jenis_dokumen, row.dokumen))
+	return {"isi": prints.as_json(content), "sidik_isi": prints.content_digest(content)}
 
 
 def _pdf(row) -> tuple[bytes, int]:
-	with prints.showing(row):
+	with prints.showing_kept_paper(row):
 		html = page.html(frappe.get_doc(row.jenis_dokumen, row.dokumen), row.print_format)
 	pdf = page.pdf(html)
-	return pdf, page.count(pdf)
+	return pdf, page.page_count(pdf)
 
 
 def _is_due(row) -> bool:

@@ -24,11 +24,11 @@ IDENTITY = (
 FILE = ("sidik_berkas", "halaman", "ukuran")
 
 
-def facts(row) -> dict:
+def sealed_facts(row) -> dict:
 	"""What the chain keeps of a paper (a document or a row): `arsip` its name, by column what it is, once kept its file."""
 	meta = frappe.get_meta(ARCHIVE)
 	fields = (*IDENTITY, *FILE) if row.get("sidik_berkas") else IDENTITY
-	values = {field: chain.plain(meta.get_field(field).fieldtype, row.get(field)) for field in fields}
+	values = {field: chain.plain_value(meta.get_field(field).fieldtype, row.get(field)) for field in fields}
 	return {"arsip": row.name, **values}
 
 
@@ -63,7 +63,7 @@ def lines_without_papers(since: datetime) -> list[str]:
 
 def note_kept(row) -> None:
 	"""The line of a paper whose file has just been stored. The chain's next writer waits for this one's commit."""
-	_point([row.name], _write(KEPT, [facts(row)], row.unit_kerja))
+	_point([row.name], _write(KEPT, [sealed_facts(row)], row.unit_kerja))
 
 
 def _write(aksi: str, papers: list[dict], unit: str) -> str:
@@ -101,7 +101,7 @@ def problem_of_paper(row) -> str:
 	said, _sealed = _told(row)
 	if said is None:
 		return _("Rantai catatan tidak mengenal kertas {0}.").format(row.judul)
-	if said != facts(row):
+	if said != sealed_facts(row):
 		return _("Catatan arsip {0} tidak lagi cocok dengan rantai catatan.").format(row.judul)
 	return ""
 
@@ -109,7 +109,7 @@ def problem_of_paper(row) -> str:
 def is_vouched_for(row) -> bool:
 	"""Whether a line under this site's seal says of a paper what its row says."""
 	said, sealed = _told(row)
-	return sealed and said == facts(row)
+	return sealed and said == sealed_facts(row)
 
 
 def _told(row) -> tuple[dict | None, bool]:

@@ -5,7 +5,7 @@ import frappe
 from kinerja_kecamatan.base.doctypes import DISPOSISI
 
 
-def documents(doc, print_format: str) -> list[tuple[str, str]]:
+def printed_documents(doc, print_format: str) -> list[tuple[str, str]]:
 	"""(DocType, name) of every document that a print format prints for the step that `doc` has just completed.
 
 	The moved document itself where the format is for its DocType, its order for a paper of the order, else whatever

@@ -5,7 +5,7 @@ import frappe
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 
 
-def standing(doc) -> str | None:
+def holder_of_key(doc) -> str | None:
 	"""Name of the document that holds `doc`'s UNIQUE kunci.
 
 	A plain read would not show the winner of a race, who committed after this transaction's snapshot; a shared lock reads

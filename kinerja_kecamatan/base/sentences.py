@@ -5,7 +5,7 @@ from frappe import _
 from kinerja_kecamatan.rules.errors import RuleError, Sentence
 
 
-def told(error: Exception) -> str:
+def sentence_of(error: Exception) -> str:
 	"""The sentence of a rule's error, translated with what stands in it; of any other error what it says."""
 	if not isinstance(error, RuleError):
 		return str(error)
@@ -14,5 +14,5 @@ def told(error: Exception) -> str:
 
 def _part(value: object) -> object:
 	if isinstance(value, RuleError):
-		return told(value)
+		return sentence_of(value)
 	return _(str(value)) if isinstance(value, Sentence) else value

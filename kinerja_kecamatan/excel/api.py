@@ -53,7 +53,7 @@ def unduh_semua(disposisi: str) -> None:
 	"""Download the templates of all Formats of a Disposisi that the person may read, as one zip."""
 	doc = frappe.get_doc(DISPOSISI, disposisi)
 	doc.check_permission("read")
-	_send(f"{doc.name}-templat.zip", batch.templates(doc))
+	_send(f"{doc.name}-templat.zip", batch.zip_of_templates(doc))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -33,20 +33,20 @@ class _File:
 	read: upload.Upload | None = None
 
 	def opened(self) -> upload.Upload:
-		return self.read or upload.opened(self.content)
+		return self.read or upload.open_upload(self.content)
 
 
-def templates(order) -> bytes:
+def zip_of_templates(order) -> bytes:
 	"""A zip of the templates of an order's Formats, those that the session's user may read, in the order of units."""
 	out = BytesIO()
 	with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-		for name in readable(order):
+		for name in readable_formats(order):
 			doc = frappe.get_doc(FORMAT, name)
 			archive.writestr(office_templates.file_name(doc), office_templates.template_of(doc))
 	return out.getvalue()
 
 
-def readable(order) -> list[str]:
+def readable_formats(order) -> list[str]:
 	names = _names(order)
 	if not names:
 		frappe.throw(_("Belum ada Format pada {0} yang dapat Anda buka.").format(order.name), KinerjaError)
@@ -99,7 +99,7 @@ def _opened(files: list[tuple[str, bytes]]) -> Iterator[_File]:
 	kept = 0
 	for name, content in files:
 		try:
-			found = upload.opened(content)
+			found = upload.open_upload(content)
 		except WorkbookRefused as error:
 			yield _File(name, content, refusal=str(error))
 			continue

@@ -47,15 +47,15 @@ class Stamp:
 
 def stamp_of(doc, kode: str, dibuat: str) -> Stamp:
 	"""The stamp of a Format as it stands."""
-	return Stamp(doc.name, structure(doc), entries(doc), kode, dibuat)
+	return Stamp(doc.name, structure_digest(doc), entries_digest(doc), kode, dibuat)
 
 
-def structure(doc) -> str:
+def structure_digest(doc) -> str:
 	"""Digest of the rows apart from what is filled in."""
 	return _digest([[row.get(field) for field in _STRUCTURE] for row in doc.baris])
 
 
-def entries(doc, known: dict[str, dict[str, str]] | None = None) -> str:
+def entries_digest(doc, known: dict[str, dict[str, str]] | None = None) -> str:
 	"""Digest of what is filled in; `known` are the entries by row name where they have been read already."""
 	known = known or {}
 	return _digest([[row.name, known.get(row.name) or entries_of(row)] for row in doc.baris])

@@ -12,7 +12,7 @@ from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.excel import office_templates, stamp
 from kinerja_kecamatan.excel.intake.diff import Difference, compare
 from kinerja_kecamatan.excel.intake.problems import Change, Problem, WorkbookRefused
-from kinerja_kecamatan.excel.intake.read import SheetRead, read
+from kinerja_kecamatan.excel.intake.read import SheetRead, read_sheets
 from kinerja_kecamatan.excel.layout import CHOICE, COLUMNS, NOTES, NUMBERS, SHEET, STAMP
 from kinerja_kecamatan.exceptions import UploadRefused
 from kinerja_kecamatan.guard import rules
@@ -32,9 +32,9 @@ class Upload:
 	mark: stamp.Stamp
 
 
-def opened(content: bytes) -> Upload:
+def open_upload(content: bytes) -> Upload:
 	"""Open an uploaded file. WorkbookRefused if it is dangerous, broken, or no template of this site."""
-	sheets = read(content, (SHEET, STAMP), len(COLUMNS))
+	sheets = read_sheets(content, (SHEET, STAMP), len(COLUMNS))
 	if SHEET not in sheets:
 		raise WorkbookRefused(_NO_TEMPLATE)
 	return Upload(sheets[SHEET], _mark(sheets))
@@ -53,7 +53,7 @@ def check_upload(doc, file: Upload) -> Difference:
 	_check_stamp(doc, file.mark)
 	found = compare(doc, file.sheet)
 	if found.changes:
-		found.problems += _stale(doc, file.mark, stamp.entries(doc, found.now)) or [
+		found.problems += _stale(doc, file.mark, stamp.entries_digest(doc, found.now)) or [
 			_untouched(change) for change in found.untouched
 		]
 	return found
@@ -66,13 +66,13 @@ def write_upload(doc, file: Upload, found: Difference) -> None:
 	_fill_in(doc, found)
 	doc.save()
 	# Read-only to everyone: which template was taken in last, and what stood here then (see _stale).
-	doc.db_set("unggahan", _trace(file.mark, stamp.entries(doc)), update_modified=False)
+	doc.db_set("unggahan", _trace(file.mark, stamp.entries_digest(doc)), update_modified=False)
 
 
 def dry_run(doc, content: bytes) -> Difference:
 	"""`check` from the file's bytes, every refusal as a problem."""
 	try:
-		return check_upload(doc, opened(content))
+		return check_upload(doc, open_upload(content))
 	except WorkbookRefused as error:
 		return Difference(problems=[Problem(str(error))])
 
@@ -81,7 +81,7 @@ def apply_upload(doc, content: bytes, modified: str | None = None) -> Difference
 	"""Write all that the file changes, or raise UploadRefused with every reason. `modified` is the Format's as the dry run
 	showed it."""
 	try:
-		file = opened(content)
+		file = open_upload(content)
 		found = check_upload(doc, file)
 	except WorkbookRefused as error:
 		_refuse([Problem(str(error))])
@@ -120,7 +120,7 @@ def _check_stamp(doc, mark: stamp.Stamp) -> None:
 				mark.dokumen, doc.name
 			)
 		)
-	if mark.susunan != stamp.structure(doc):
+	if mark.susunan != stamp.structure_digest(doc):
 		raise WorkbookRefused(
 			_(
 				"Susunan indikator atau target {0} berubah sesudah templat ini diunduh. Unduh templat baru, lalu salin isian Anda."

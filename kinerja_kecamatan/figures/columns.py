@@ -28,7 +28,7 @@ def set_value(row, value: Decimal | None, policy) -> None:
 	judge_row(row, value, policy)
 
 
-def stored(row, source: str = "", complete: bool | None = None) -> Hasil:
+def stored_period(row, source: str = "", complete: bool | None = None) -> Hasil:
 	"""A row's figure of its period as the rules' result."""
 	return _stored(row, "", _way(row), source, bool(row.get("lengkap")) if complete is None else complete)
 

@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures import scripts
 from kinerja_kecamatan.rules import operators
@@ -37,7 +37,7 @@ def over_time(groups: Sequence[dict]) -> list[Hasil]:
 	return _aggregate(TIME, agregasi_waktu, groups)
 
 
-def means(groups: Sequence[dict]) -> list[Decimal | None]:
+def mean_capaian(groups: Sequence[dict]) -> list[Decimal | None]:
 	"""Mean capaian of each group {"baris": [{"capaian", "bobot"}], "semua_berbobot"}; None where nothing is calculated."""
 	name = scripts.at_work(MEAN)
 	if name:
@@ -59,13 +59,13 @@ def _aggregate(method: str, own: Callable, groups: Sequence[dict]) -> list[Hasil
 
 
 def _one(aggregate: Callable, group: dict) -> Hasil:
-	with named(group["kode"]):
+	with naming_indicator(group["kode"]):
 		return aggregate(group["baris"], group["cara"], indikator=group["indikator"], faktor=group["faktor"])
 
 
 def _plain(group: dict) -> dict:
 	"""A group as a script gets it: rows that do not contradict themselves, numbers exact or None."""
-	with named(group["kode"]):
+	with naming_indicator(group["kode"]):
 		for row in group["baris"]:
 			check_row(row, rasio=operators.is_pair(group["cara"]), indikator=group["indikator"])
 	return {**group, "baris": [_plain_row(row) for row in group["baris"]]}
@@ -82,13 +82,13 @@ def _plain_row(row: dict) -> dict:
 
 
 @contextmanager
-def named(kode: str) -> Iterator[None]:
+def naming_indicator(kode: str) -> Iterator[None]:
 	"""Figures that cannot be put together, or kept, stop the recap: by indicator and with what to do."""
 	try:
 		yield
 	except RuleError as error:
 		frappe.throw(
-			f"{escape_html(kode)}: {escape_html(told(error))}",
+			f"{escape_html(kode)}: {escape_html(sentence_of(error))}",
 			KinerjaError,
 			title=_("Rekap tidak dapat dihitung"),
 		)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import frappe
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR
-from kinerja_kecamatan.figures.columns import stored
+from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import to_decimal
@@ -15,7 +15,7 @@ from kinerja_kecamatan.rules.numbers import read_number
 MASTER = ("name", "satuan", "tidak_boleh_turun", "batas_wajar_bawah", "batas_wajar_atas")
 
 
-def masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:
+def indicator_masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:
 	"""What the findings need of the indicators, by name, in one query."""
 	names = list(indicators)
 	rows = frappe.get_all(INDIKATOR, filters={"name": ["in", names or [""]]}, fields=list(MASTER))
@@ -24,7 +24,7 @@ def masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:
 
 def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> Isian:
 	"""A row of a Format or Rekap as the rules see it."""
-	figure = stored(row)
+	figure = stored_period(row)
 	known = master or frappe._dict()
 	# What the indicator's figures are held against is the unit's, not a share's.
 	whole = not row.get("sebagian")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from kinerja_kecamatan.figures.columns import as_rule, stored
+from kinerja_kecamatan.figures.columns import as_rule, stored_period
 from kinerja_kecamatan.rules.capaian import faktor_rasio
 
 
@@ -14,7 +14,7 @@ def by_indicator(sources: Iterable) -> dict[str, list]:
 	return groups
 
 
-def group_of(rows: list, figure: Callable = stored, way: str | None = None) -> dict:
+def group_of(rows: list, figure: Callable = stored_period, way: str | None = None) -> dict:
 	"""An indicator's rows as the engine wants them; `figure` reads one of a row's figures as the rules' result."""
 	first = rows[0]
 	return {

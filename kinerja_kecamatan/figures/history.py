@@ -12,7 +12,7 @@ from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.base.doctypes import RECAP_ROW, REKAP, UNIT_KERJA
 from kinerja_kecamatan.figures import engine, not_reported
-from kinerja_kecamatan.figures.columns import stored
+from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.periode import TAHUN, TAHUN_PERTAMA, Periode
@@ -52,7 +52,7 @@ class History:
 		if not rows:
 			return without_data(period, diminta=not self._made(period, unit))
 		if len(rows) == 1:
-			return stored(rows[0], period)
+			return stored_period(rows[0], period)
 		# Several units in one period: aggregated as they were then.
 		result = engine.over_sources([group_of(rows)])[0]
 		return single_result(
@@ -82,7 +82,7 @@ def earlier_periods(periode: str) -> list[str]:
 	return [one.kode for one in Periode.dari_kode(periode).sampai_dengan[:-1]]
 
 
-def window(periode: str) -> list[str]:
+def compared_periods(periode: str) -> list[str]:
 	"""The periods whose figures a figure is held against: this year's earlier ones and the two years' before."""
 	when = Periode.dari_kode(periode)
 	past = [

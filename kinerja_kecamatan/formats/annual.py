@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from frappe import _
 
 from kinerja_kecamatan.figures import engine, history
-from kinerja_kecamatan.figures.columns import stored
+from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
@@ -62,7 +62,7 @@ def refresh_from_quarters(doc) -> bool:
 def _group(row, quarters: list[str], past: history.History, unit: str) -> dict:
 	indicator = row.get("indikator")
 	first = next(found[0] for period in quarters if (found := past.rows_of(indicator, period, unit)))
-	group = group_of([first], stored, row.get("agregasi_waktu"))
+	group = group_of([first], stored_period, row.get("agregasi_waktu"))
 	return {
 		**group,
 		"baris": baris_waktu([(period, past.result(indicator, period, unit)) for period in quarters]),

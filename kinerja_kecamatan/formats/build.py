@@ -36,7 +36,7 @@ def orders_of(main: str) -> list[str]:
 
 def missing_formats(disposisi) -> list[tuple]:
 	"""(unit, group of rows) of every Format that a Disposisi's units still lack."""
-	return [(unit, group) for unit, group, name in groups(disposisi) if not name]
+	return [(unit, group) for unit, group, name in asked_groups(disposisi) if not name]
 
 
 def make_formats(disposisi, lacking: list[tuple]) -> list[str]:
@@ -48,7 +48,7 @@ def make_formats(disposisi, lacking: list[tuple]) -> list[str]:
 	return made
 
 
-def groups(disposisi) -> list[tuple]:
+def asked_groups(disposisi) -> list[tuple]:
 	"""(unit, group of rows, name of its Format or None) for everything that the agreements in force ask for."""
 	by_unit = target_rows.rows_by_unit(disposisi.kecamatan, disposisi.periode)
 	return [

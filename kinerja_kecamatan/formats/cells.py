@@ -20,8 +20,8 @@ def write_cells(format: str, baris: str, nilai: dict | str, sebelum: dict | str)
 	moved = [
 		name
 		for name, df in fields.items()
-		if not payload.same(df, row.get(name), read[name])
-		and not payload.same(df, row.get(name), values[name])
+		if not payload.same_value(df, row.get(name), read[name])
+		and not payload.same_value(df, row.get(name), values[name])
 	]
 	if moved:
 		conflict.refuse_cells(doc, row, values, read, moved)

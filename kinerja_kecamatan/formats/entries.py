@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.judging import as_column, as_text, is_percent, is_ratio, judge_row
@@ -31,7 +31,7 @@ def read_entries(doc, before=None) -> None:
 		try:
 			_read_row(row, old.get(row.name), policy)
 		except RuleError as error:
-			errors.append(f"{row_label(row)}: {escape_html(told(error))}")
+			errors.append(f"{row_label(row)}: {escape_html(sentence_of(error))}")
 	if errors:
 		frappe.throw(errors, NumberInvalid, title=_("Angka belum benar"), as_list=True)
 	measured = [row for row in doc.baris if row.diukur]

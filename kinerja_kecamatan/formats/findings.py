@@ -15,8 +15,8 @@ def write_findings(doc) -> None:
 	filled = [row for row in doc.baris if row.diukur and row.status != BELUM_DIISI and not doc.laporan_nihil]
 	names = [row.indikator for row in filled]
 	policy = policies.current_policy()
-	known = finding_facts.masters(names) if filled else {}
-	past = history.history_of(doc.kecamatan, history.window(doc.periode), names) if filled else None
+	known = finding_facts.indicator_masters(names) if filled else {}
+	past = history.history_of(doc.kecamatan, history.compared_periods(doc.periode), names) if filled else None
 	for row in doc.baris:
 		row.temuan = None
 	for row in filled:

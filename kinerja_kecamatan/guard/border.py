@@ -18,10 +18,10 @@ from frappe.model import default_fields, no_value_fields, table_fields
 from pydantic import TypeAdapter, ValidationError
 
 from kinerja_kecamatan.access import whitelist
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.guard import values
 from kinerja_kecamatan.guard.desk_documents import said_by
-from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse
+from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse_value
 
 OWN = "kinerja_kecamatan."
 WRITING = ("POST", "PUT", "PATCH")
@@ -60,7 +60,7 @@ def check_arguments(method: Callable, said: dict) -> None:
 			continue
 		if name not in said:
 			if parameter.default is parameter.empty:
-				refuse(_("Sebutkan {0}.").format(name))
+				refuse_value(_("Sebutkan {0}.").format(name))
 			continue
 		_check_argument(name, said, parameter)
 
@@ -71,7 +71,7 @@ def check_shape(meta, said: dict) -> None:
 		df = meta.get_field(name)
 		if df and df.fieldtype in table_fields:
 			if value is not None and not _are_rows(value):
-				refuse(_("{0} diisi dengan daftar baris.").format(_(df.label)))
+				refuse_value(_("{0} diisi dengan daftar baris.").format(_(df.label)))
 			for row in value or ():
 				check_shape(frappe.get_meta(df.options), row)
 		elif df:
@@ -83,7 +83,7 @@ def check_shape(meta, said: dict) -> None:
 def before_validate(doc, method=None) -> None:
 	"""Hook of every document: the same of what has come some other way. A list or an object in a Link would be a search to Frappe's
 	own checks, and what is found by it another document than the one that is written."""
-	if doc.doctype not in ours():
+	if doc.doctype not in our_doctypes():
 		return
 	kinds: dict[str, tuple[set[str], list[str]]] = {}
 	for part in (doc, *doc.get_all_children()):
@@ -138,9 +138,9 @@ def _check_text(name: str, value) -> None:
 	if not isinstance(value, str):
 		return
 	if len(value) > LONGEST:
-		refuse(_("{0} terlalu panjang.").format(name))
+		refuse_value(_("{0} terlalu panjang.").format(name))
 	if name in DOCTYPES and not frappe.db.exists("DocType", value):
-		refuse(_("Tidak ada jenis dokumen {0}.").format(value[:140]))
+		refuse_value(_("Tidak ada jenis dokumen {0}.").format(value[:140]))
 
 
 def _check_json(name: str, value: str, parameter: inspect.Parameter, containers: list[type]) -> None:
@@ -148,7 +148,7 @@ def _check_json(name: str, value: str, parameter: inspect.Parameter, containers:
 	try:
 		found = json.loads(value)
 	except (ValueError, RecursionError):
-		refuse(_("{0} bukan JSON yang utuh.").format(name))
+		refuse_value(_("{0} bukan JSON yang utuh.").format(name))
 	check_plain(found)
 	parts = tuple(part for part in get_args(parameter.annotation) if part not in (str, NoneType))
 	_check_type(name, found, Union[parts], containers)  # noqa: UP007 (made of what the annotation says)
@@ -159,7 +159,7 @@ def _check_type(name: str, value, annotation, wanted: list[type]) -> None:
 		TypeAdapter(annotation).validate_python(value)
 	except ValidationError:
 		known = dict.fromkeys(KINDS[kind] for kind in wanted if kind in KINDS)
-		refuse(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format(name, ", ".join(known)))
+		refuse_value(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format(name, ", ".join(known)))
 
 
 def _kinds(parameter: inspect.Parameter) -> list[type]:
@@ -189,7 +189,7 @@ def _of_ours(name: str | None) -> Callable | None:
 	except Exception:  # there is no such method, which Frappe says itself
 		return None
 	# Another verb Frappe refuses, whatever else is said.
-	return method if frappe.local.request.method in whitelist.verbs(method) else None
+	return method if frappe.local.request.method in whitelist.declared_verbs(method) else None
 
 
 def _written_to(request) -> str | None:
@@ -198,7 +198,7 @@ def _written_to(request) -> str | None:
 		return None
 	for part in ("/resource/", "/document/"):
 		name = unquote(request.path.partition(part)[2].partition("/")[0])
-		if name and name in ours():
+		if name and name in our_doctypes():
 			return name
 	return None
 
@@ -212,10 +212,10 @@ def _document(said: dict) -> dict:
 		try:
 			found = json.loads(found)
 		except (ValueError, RecursionError):
-			refuse(_("{0} bukan JSON yang utuh.").format("data"))
+			refuse_value(_("{0} bukan JSON yang utuh.").format("data"))
 	check_plain(found)
 	if not isinstance(found, dict):
-		refuse(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format("data", KINDS[dict]))
+		refuse_value(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format("data", KINDS[dict]))
 	return found
 
 

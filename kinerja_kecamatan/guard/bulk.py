@@ -13,7 +13,7 @@ from frappe.desk import reportview
 from frappe.desk.doctype.bulk_update import bulk_update as bulk_edit
 from frappe.model import workflow
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.impersonation import refuse_impersonation
 from kinerja_kecamatan.base.transactions import undo_to
 from kinerja_kecamatan.guard import values
@@ -28,7 +28,9 @@ def bulk_update(docs: str | list) -> dict:
 	failed: list[dict] = []
 	docs = frappe.parse_json(docs)
 	if not isinstance(docs, list) or not all(isinstance(doc, dict) for doc in docs):
-		values.refuse(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format("docs", _("daftar objek")))
+		values.refuse_value(
+			_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format("docs", _("daftar objek"))
+		)
 	for number, doc in enumerate(docs):
 		frappe.db.savepoint(POINT)
 		found = client.bulk_update(json.dumps([doc]))["failed_docs"]
@@ -70,5 +72,5 @@ def form_start_import(data_import: str) -> bool | None:
 
 
 def _check(doctype: str | None) -> None:
-	if doctype in ours():
+	if doctype in our_doctypes():
 		refuse_impersonation()

@@ -159,7 +159,7 @@ def _typed_in(new, now, table: str, row: str, changes: dict[Key, dict]) -> list[
 	found = []
 	for df in payload.typed_fields(new.meta):
 		key, value = (table, row, df.fieldname), new.get(df.fieldname)
-		if payload.same(df, value, now.get(df.fieldname)):
+		if payload.same_value(df, value, now.get(df.fieldname)):
 			continue
 		change = changes.get(key)
 		if change and (new.get_formatted(df.fieldname) if value else value or None) == (

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access.doctypes import ours
-from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse
+from kinerja_kecamatan.access.doctypes import our_doctypes
+from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse_value
 
 Said = tuple[str, dict]
 SAVEDOCS, ACTIONS = "frappe.desk.form.save.savedocs", ("Save", "Submit", "Update", "Cancel")
@@ -36,7 +36,7 @@ def said_by(method: str, form: dict) -> Iterator[Said]:
 	if method == SAVEDOCS:
 		_check_form(form)
 	elif method == MOVE and not form.get("action"):
-		refuse(_("Sebutkan {0}.").format("action"))
+		refuse_value(_("Sebutkan {0}.").format("action"))
 	elif method == SET_VALUE:
 		found += _set(form)
 	elif method == NEW_NODE:
@@ -45,7 +45,7 @@ def said_by(method: str, form: dict) -> Iterator[Said]:
 		values = _read("data", form.get("data"))
 		found += [(form.get("doctype"), values)] if isinstance(values, dict) else []
 	for doctype, values in found:
-		if isinstance(doctype, str) and doctype in ours():
+		if isinstance(doctype, str) and doctype in our_doctypes():
 			check_plain(values)
 			yield doctype, values
 
@@ -55,10 +55,10 @@ def _check_form(form: dict) -> None:
 	if not isinstance(form.get("doc"), str):
 		_unreadable("doc", str)
 	if form.get("action") not in ACTIONS:
-		refuse(_("Sebutkan {0}.").format("action"))
+		refuse_value(_("Sebutkan {0}.").format("action"))
 	values = json.loads(form["doc"])
 	if values.get("__islocal") and not isinstance(values.get("name"), str):
-		refuse(_("Sebutkan {0}.").format("name"))
+		refuse_value(_("Sebutkan {0}.").format("name"))
 
 
 def _carried(method: str, form: dict) -> Iterator[Said]:
@@ -84,7 +84,7 @@ def _read(name: str, value, needed: bool = False):
 		return json.loads(value)
 	except (ValueError, RecursionError):
 		if needed:
-			refuse(_("{0} bukan JSON yang utuh.").format(name))
+			refuse_value(_("{0} bukan JSON yang utuh.").format(name))
 		return None
 
 
@@ -94,10 +94,10 @@ def _check_document(name: str, values) -> None:
 		_unreadable(name, dict)
 	doctype = values.get("doctype")
 	if not isinstance(doctype, str) or not doctype:
-		refuse(_("Sebutkan {0}.").format("doctype"))
+		refuse_value(_("Sebutkan {0}.").format("doctype"))
 	if not frappe.db.exists("DocType", doctype):
-		refuse(_("Tidak ada jenis dokumen {0}.").format(doctype[:140]))
-	if doctype in ours() and frappe.is_table(doctype):
+		refuse_value(_("Tidak ada jenis dokumen {0}.").format(doctype[:140]))
+	if doctype in our_doctypes() and frappe.is_table(doctype):
 		_check_row(doctype, values)
 
 
@@ -108,17 +108,17 @@ def _check_row(doctype: str, row: dict) -> None:
 	known = isinstance(parent, str) and frappe.db.exists("DocType", parent)
 	field = known and isinstance(table, str) and frappe.get_meta(parent).get_field(table)
 	if not field or field.options != doctype:
-		refuse(_("{0} bukan tabel dari dokumen itu.").format(str(table)[:140]))
+		refuse_value(_("{0} bukan tabel dari dokumen itu.").format(str(table)[:140]))
 
 
 def _set(form: dict) -> Iterator[Said]:
 	"""frappe.client.set_value: one field, or several in one JSON."""
 	doctype, name, field = form.get("doctype"), form.get("name"), form.get("fieldname")
-	if not isinstance(doctype, str) or doctype not in ours():
+	if not isinstance(doctype, str) or doctype not in our_doctypes():
 		return
 	single = frappe.get_meta(doctype).issingle
 	if not isinstance(name, str | int) or (not single and not frappe.db.exists(doctype, name)):
-		refuse(_("{0} {1} tidak ada.").format(_(doctype), str(name)[:140]))
+		refuse_value(_("{0} {1} tidak ada.").format(_(doctype), str(name)[:140]))
 	values = _read("fieldname", field)
 	if isinstance(values, dict):
 		yield doctype, values
@@ -129,4 +129,4 @@ def _set(form: dict) -> Iterator[Said]:
 
 
 def _unreadable(name: str, kind: type) -> None:
-	refuse(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format(name, KINDS[kind]))
+	refuse_value(_("{0} tidak dapat dibaca; yang diharapkan: {1}.").format(name, KINDS[kind]))

@@ -8,8 +8,8 @@ from frappe import _
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.attached_records import may_see
-from kinerja_kecamatan.access.attachments import columns
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.attachments import attach_columns
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.files import PUBLIC_DOCTYPES, at_address, refuse_claim
 from kinerja_kecamatan.access.impersonation import refuse_impersonation
 from kinerja_kecamatan.access.scope import roles_over
@@ -60,7 +60,7 @@ def documents_of(file) -> list[tuple[str, str]]:
 	"""(DocType, name) of the SOP's documents whose evidence a File is: where it hangs, and who names its address."""
 	found = [(file.attached_to_doctype, file.attached_to_name)] if is_evidence(file) else []
 	for doctype in GUARDED_DOCTYPES if file.file_url else ():
-		for table, column in columns(doctype):
+		for table, column in attach_columns(doctype):
 			key = "name" if table == doctype else "parent"
 			names = frappe.get_all(table, filters={column: file.file_url}, pluck=key, distinct=True)
 			found += [(doctype, name) for name in names]
@@ -68,7 +68,7 @@ def documents_of(file) -> list[tuple[str, str]]:
 
 
 def is_evidence(file) -> bool:
-	return file.attached_to_doctype in ours() - PUBLIC_DOCTYPES
+	return file.attached_to_doctype in our_doctypes() - PUBLIC_DOCTYPES
 
 
 def _is_also_evidence(doc, before) -> bool:

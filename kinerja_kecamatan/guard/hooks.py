@@ -48,7 +48,7 @@ GUARDING = {
 		ROWS,
 		dict.fromkeys(
 			("before_insert", "before_validate", "on_trash", "before_rename"),
-			"kinerja_kecamatan.guard.rows.refuse",
+			"kinerja_kecamatan.guard.rows.refuse_row",
 		),
 	),
 	RAPAT: {

@@ -47,7 +47,7 @@ def changed_fields(doc, before, ignore: frozenset[str] | set[str] = frozenset())
 	return {
 		df.fieldname
 		for df in _value_fields(doc.meta)
-		if df.fieldname not in ignore and not same(df, doc.get(df.fieldname), before.get(df.fieldname))
+		if df.fieldname not in ignore and not same_value(df, doc.get(df.fieldname), before.get(df.fieldname))
 	}
 
 
@@ -110,7 +110,7 @@ def _blank(row) -> None:
 			row.set(child.fieldname, child.default or None)
 
 
-def same(df, new, old) -> bool:
+def same_value(df, new, old) -> bool:
 	"""Whether two values of a field are one to the database; None and '' are the same emptiness."""
 	if df.fieldtype in table_fields:
 		return _same_rows(frappe.get_meta(df.options), new or [], old or [])
@@ -122,7 +122,7 @@ def _same_rows(meta, new: list, old: list) -> bool:
 		return False
 	fields = list(_value_fields(meta))
 	return all(
-		same(df, a.get(df.fieldname), b.get(df.fieldname))
+		same_value(df, a.get(df.fieldname), b.get(df.fieldname))
 		for a, b in zip(new, old, strict=True)
 		for df in fields
 	)

@@ -16,7 +16,7 @@ import frappe
 from frappe import _
 from frappe.utils import background_jobs  # noqa: F401  loaded, so that what scripts get of it is the wrapped one
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.base import typed_code
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.output import wraps
@@ -70,14 +70,14 @@ def _enqueue(original, method, *args, **kwargs):
 
 def _queue_action(original, doc, *args, **kwargs):
 	"""Document.queue_action; a Submission Queue comes here with the document that it names."""
-	if ours() & {doc.doctype, doc.get("ref_doctype")}:
+	if our_doctypes() & {doc.doctype, doc.get("ref_doctype")}:
 		_refuse_later(doc.get("ref_doctype") or doc.doctype)
 	return original(doc, *args, **kwargs)
 
 
 def _deferred_insert(original, doctype, *args, **kwargs) -> None:
 	"""frappe.deferred_insert.deferred_insert"""
-	if doctype in ours():
+	if doctype in our_doctypes():
 		_refuse_later(doctype)
 	return original(doctype, *args, **kwargs)
 

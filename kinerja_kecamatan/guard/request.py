@@ -20,7 +20,7 @@ def is_for_own_method() -> bool:
 
 	Asked of what is called: an address may name a method of ours while `cmd` names another, which is the one that runs.
 	"""
-	function = whitelist.called()
+	function = whitelist.called_function()
 	return bool(function) and whitelist.is_own(function)
 
 

@@ -25,7 +25,7 @@ def keep_own(doc, method=None) -> None:
 		conflict.refuse_unnamed(doc, before)
 
 
-def refuse(doc, method=None, *args, **kwargs) -> None:
+def refuse_row(doc, method=None, *args, **kwargs) -> None:
 	if not steps_aside():
 		frappe.throw(
 			_("Baris {0} hanya dapat diubah melalui dokumen induknya.").format(_(doc.doctype)), MoveRefused

@@ -26,14 +26,14 @@ def steps_aside() -> bool:
 def check_class(doc) -> None:
 	"""A PUT can turn a loaded document into one of another DocType, whose own class would then not be asked."""
 	if not isinstance(doc, get_controller(doc.doctype)):
-		refuse(_("{0} {1} tidak dapat diubah dengan cara ini.").format(_(doc.doctype), doc.name))
+		refuse_move(_("{0} {1} tidak dapat diubah dengan cara ini.").format(_(doc.doctype), doc.name))
 
 
 def check_edit(doc, before, state: str, roles: set[str]) -> None:
 	"""`Only Allow Edit For`, held on the server, plus what the document itself asks of its editor."""
 	allowed = editors(doc.doctype, state)
 	if not roles & allowed:
-		refuse(
+		refuse_move(
 			_("{0} {1} berstatus {2}; isinya hanya dapat diubah oleh: {3}.").format(
 				_(doc.doctype), doc.name, frappe.bold(state), ", ".join(sorted(allowed))
 			)
@@ -54,19 +54,19 @@ def check_move(before, source: str, target: str, roles: set[str]) -> Transition:
 	if not mine:
 		wanted = ", ".join(sorted({t.allowed for t in rows}))
 		if wanted:
-			refuse(
+			refuse_move(
 				_("Perubahan status {0} dari {1} ke {2} adalah wewenang: {3}.").format(
 					before.name, frappe.bold(source), frappe.bold(target), wanted
 				)
 			)
-		refuse(
+		refuse_move(
 			_("{0} tidak dapat beralih dari {1} ke {2}.").format(
 				before.name, frappe.bold(source), frappe.bold(target)
 			)
 		)
 	approved = [t for t in mine if may_approve(frappe.session.user, before, t)]
 	if not approved:
-		refuse(
+		refuse_move(
 			_("Anda membuat {0}; tindakan {1} harus dilakukan orang lain.").format(
 				before.name, mine[0].action
 			)
@@ -78,13 +78,13 @@ def check_amendment(doc) -> None:
 	"""Only what the workflow has cancelled is amended."""
 	amended = doc.get("amended_from")
 	if amended and frappe.db.get_value(doc.doctype, amended, "docstatus") != 2:
-		refuse(_("{0} tidak batal dan tidak dapat diganti dengan perbaikan.").format(amended))
+		refuse_move(_("{0} tidak batal dan tidak dapat diganti dengan perbaikan.").format(amended))
 
 
 def check_docstatus(doc, state: str) -> None:
 	"""Submitted and cancelled are what the workflow says of the state, never a way of their own."""
 	if doc.docstatus != docstatus_of(doc.doctype, state):
-		refuse(
+		refuse_move(
 			_("{0} tidak diajukan atau dibatalkan dengan cara ini; gunakan tindakan alur kerjanya.").format(
 				_(doc.doctype)
 			)
@@ -97,7 +97,7 @@ def check_shadows(doc) -> None:
 	for part in (doc, *doc.get_all_children()):
 		if part.__dict__.keys() & _methods(type(part)):
 			names = ", ".join(sorted(part.__dict__.keys() & _methods(type(part))))
-			refuse(_("{0} tidak mempunyai isian {1}.").format(_(part.doctype), names))
+			refuse_move(_("{0} tidak mempunyai isian {1}.").format(_(part.doctype), names))
 
 
 @lru_cache
@@ -105,7 +105,7 @@ def _methods(controller: type) -> frozenset[str]:
 	return frozenset(name for name in dir(controller) if callable(getattr(controller, name)))
 
 
-def refuse(message: str) -> None:
+def refuse_move(message: str) -> None:
 	frappe.throw(message, MoveRefused, title=_("Tidak diizinkan"))
 
 

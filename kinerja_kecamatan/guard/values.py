@@ -30,14 +30,14 @@ def check_plain(value, depth: int = 0) -> None:
 	"""Refuse what neither JSON nor a database's text can hold, however deep it lies."""
 	if isinstance(value, dict | list):
 		if depth > DEEPEST:
-			refuse(_("Isian terlalu dalam bersarang."))
+			refuse_value(_("Isian terlalu dalam bersarang."))
 		for each in _parts(value):
 			check_plain(each, depth + 1)
 	elif isinstance(value, str):
 		if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-			refuse(_("Teks berisi huruf yang tidak dapat disimpan."))
+			refuse_value(_("Teks berisi huruf yang tidak dapat disimpan."))
 	elif isinstance(value, int | float) and not abs(value) <= LARGEST:  # NaN is neither above nor below
-		refuse(_("Angka itu terlalu besar atau bukan angka."))
+		refuse_value(_("Angka itu terlalu besar atau bukan angka."))
 
 
 def check_value(label: str, fieldtype: str, value) -> None:
@@ -45,28 +45,28 @@ def check_value(label: str, fieldtype: str, value) -> None:
 	if value is None or value == "":
 		return
 	if isinstance(value, dict | list | tuple) and fieldtype != "JSON":
-		refuse(_("{0} diisi dengan satu nilai.").format(_(label)))
+		refuse_value(_("{0} diisi dengan satu nilai.").format(_(label)))
 	elif fieldtype in MOMENTS:
 		if isinstance(value, str | int | float) and not _is_moment(fieldtype, value):
-			refuse(_("{0} bukan tanggal atau jam yang ada; misalnya 2021-04-30.").format(_(label)))
+			refuse_value(_("{0} bukan tanggal atau jam yang ada; misalnya 2021-04-30.").format(_(label)))
 	elif fieldtype in (*WHOLE, *DECIMAL):
 		_check_number(label, fieldtype, value)
 	elif isinstance(value, bool) or (fieldtype in TEXTS and isinstance(value, int | float)):
-		refuse(_("{0} diisi dengan teks.").format(_(label)))
+		refuse_value(_("{0} diisi dengan teks.").format(_(label)))
 	elif fieldtype in SHORT_TEXTS and isinstance(value, str) and len(value.encode()) > LONGEST_TEXT:
-		refuse(_("{0} terlalu panjang.").format(_(label)))
+		refuse_value(_("{0} terlalu panjang.").format(_(label)))
 
 
-def refuse(sentence: str) -> None:
+def refuse_value(sentence: str) -> None:
 	frappe.throw(sentence, RequestUnreadable, title=_("Permintaan tidak dapat dibaca"))
 
 
 def _check_number(label: str, fieldtype: str, value) -> None:
 	if (isinstance(value, str) and not NUMBER.fullmatch(value)) or (value is True and fieldtype != "Check"):
-		refuse(_("{0} diisi dengan angka.").format(_(label)))
+		refuse_value(_("{0} diisi dengan angka.").format(_(label)))
 	number, largest = (cint(value), LARGEST_INT) if fieldtype in WHOLE else (flt(value), LARGEST_FLOAT)
 	if not abs(number) <= largest:
-		refuse(_("{0}: angka itu terlalu besar atau bukan angka.").format(_(label)))
+		refuse_value(_("{0}: angka itu terlalu besar atau bukan angka.").format(_(label)))
 
 
 def _is_moment(fieldtype: str, value) -> bool:

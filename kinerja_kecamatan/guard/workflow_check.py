@@ -26,7 +26,9 @@ def before_validate(doc, method=None) -> None:
 		return
 	refuse_other_doctype(doc)
 	if doc.document_type in GUARDED_DOCTYPES and doc.workflow_state_field != STATE_FIELD:
-		refuse(_("Kolom status {0} selalu {1}.").format(_(doc.document_type), frappe.bold(STATE_FIELD)))
+		refuse_workflow(
+			_("Kolom status {0} selalu {1}.").format(_(doc.document_type), frappe.bold(STATE_FIELD))
+		)
 
 
 def validate(doc, method=None) -> None:
@@ -91,7 +93,7 @@ def refuse_lost_steps(graph: Graph, sop_steps: list) -> None:
 	reachable = graph.reachable_from(graph.first)
 	for step in sop_steps:
 		if step.status not in reachable:
-			refuse(
+			refuse_workflow(
 				_(
 					"Langkah {0} ({1}) tidak diselesaikan oleh status mana pun: status {2} tidak ada atau tidak dapat dicapai. Tambahkan transisi menuju status itu, atau ubah Status Penyelesai pada {3}."
 				).format(step.nomor, escape_html(step.kegiatan), frappe.bold(step.status or "-"), step.sop)
@@ -106,7 +108,7 @@ def refuse_dead_ends(graph: Graph, sop_steps: list) -> None:
 	for state in sorted(graph.reachable_from(graph.first, graph.any)):
 		if state in beyond or state in graph.cancelled() or graph.reachable_from(state) & goals:
 			continue
-		refuse(
+		refuse_workflow(
 			_("Status {0} adalah jalan buntu: dari sana tidak ada transisi maju yang menuju {1}.").format(
 				frappe.bold(state), _(" atau ").join(sorted(goals))
 			)
@@ -117,7 +119,7 @@ def refuse_loops(doc, graph: Graph) -> None:
 	"""A move back must say that it is one; otherwise returns would neither ask for a reason nor count a putaran."""
 	for row in graph.rows:
 		if not row.gerak and row.state in graph.reachable_from(row.next_state):
-			refuse(
+			refuse_workflow(
 				_(
 					"Transisi {0} dari {1} ke {2} membawa dokumen mundur. Isi Jenis Gerak pada transisi itu (misalnya {3})."
 				).format(frappe.bold(row.action), row.state, row.next_state, GERAK_KEMBALIKAN)
@@ -137,7 +139,7 @@ def refuse_states_in_use(doc) -> None:
 	known = {row.state for row in doc.states}
 	for state, count in used:
 		if state not in known:
-			refuse(
+			refuse_workflow(
 				_("Status {0} tidak dapat dihapus: {1} dokumen {2} masih berstatus itu.").format(
 					frappe.bold(state), count, _(doc.document_type)
 				)
@@ -159,7 +161,7 @@ def refuse_other_doctype(doc) -> None:
 def refuse_missing_listener(doc) -> None:
 	event = LISTENERS.get(doc.document_type)
 	if event and not any(row.allowed == SYSTEM_ROLE and row.action == event for row in doc.transitions):
-		refuse(
+		refuse_workflow(
 			_(
 				"Transisi {0} dengan peran {1} tidak boleh hilang: tanpa itu dokumen yang dikembalikan tetap terkunci."
 			).format(frappe.bold(event), SYSTEM_ROLE)
@@ -175,7 +177,7 @@ def refuse_last_switched_off(doc) -> None:
 def _refuse_without_workflow(doc) -> None:
 	count = frappe.db.count(doc.document_type)
 	if count:
-		refuse(
+		refuse_workflow(
 			_("Alur {0} sedang dipakai {1} dokumen {2}. Aktifkan alur penggantinya lebih dulu.").format(
 				doc.name, count, _(doc.document_type)
 			)
@@ -197,10 +199,10 @@ def refuse_uncompleted_steps(sop) -> None:
 			refuse_dead_ends(graph, mine)
 	orphans = [row.nomor for row in sop.langkah if row.dokumen not in GUARDED_DOCTYPES or not row.status]
 	if orphans:
-		refuse(
+		refuse_workflow(
 			_("Langkah {0} belum punya Dokumen dan Status Penyelesai.").format(", ".join(map(str, orphans)))
 		)
 
 
-def refuse(message: str) -> None:
+def refuse_workflow(message: str) -> None:
 	frappe.throw(message, WorkflowUnusable, title=_("Alur tidak dapat dipakai"))

@@ -92,19 +92,19 @@ class WrittenOnce(Document):
 		self._refuse()
 
 	def _refuse(self):
-		refuse(self)
+		refuse_change(self)
 
 
 def before_validate(doc, method=None) -> None:
 	"""Hook of these DocTypes: a PUT can turn a loaded document of another class into one of them."""
 	if not (doc.is_new() and isinstance(doc, WrittenOnce)):
-		refuse(doc)
+		refuse_change(doc)
 
 
 def refuse_new(doc) -> None:
 	frappe.throw(_("{0} hanya ditulis oleh alur SOP.").format(_(doc.doctype)), MoveRefused)
 
 
-def refuse(doc) -> None:
+def refuse_change(doc) -> None:
 	if not (frappe.flags.in_uninstall or frappe.flags.in_install):
 		frappe.throw(_("{0} tidak dapat diubah atau dihapus.").format(_(doc.doctype)), MoveRefused)

@@ -43,16 +43,16 @@ def chains_in_sight() -> list[dict]:
 	"""See `integrity.api.keutuhan`."""
 	frappe.has_permission(doctypes.LOG, "read", throw=True)
 	scope = scope_of(frappe.session.user)
-	seen = [name for name in chains() if scope.everything or name in scope.kecamatan]
+	seen = [name for name in known_chains() if scope.everything or name in scope.kecamatan]
 	return [{**asdict(result), "kalimat": result.kalimat} for result in map(check_chain, seen)]
 
 
-def chains() -> list[str]:
+def known_chains() -> list[str]:
 	"""Every kecamatan that there is, and every one of which anything is left: entries, a head, documents, papers, anchors."""
 	roots = frappe.get_all(UNIT_KERJA, filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name")
 	heads = frappe.get_all(doctypes.CHAIN_HEAD, pluck="name")
 	entries = frappe.get_all(doctypes.LOG, pluck="kecamatan", distinct=True)
-	left = {*heads, *entries, *chain_told.offices(), *anchors.kecamatan()}
+	left = {*heads, *entries, *chain_told.named_offices(), *anchors.anchored_kecamatan()}
 	return sorted({*roots, *left} - {None, ""})
 
 
@@ -113,7 +113,7 @@ def _problem(row, place: int, last: str, known: list) -> tuple[str, dict]:
 
 
 def _changed_columns(row, said: dict, known: list) -> str:
-	now = chain.content(row)
+	now = chain.entry_content(row)
 	labels = frappe.get_meta(doctypes.LOG).get_label
 	changed = [
 		_("{0} tertulis {1}, kini {2}").format(_(labels(field)), _shown(said[field]), _shown(now[field]))

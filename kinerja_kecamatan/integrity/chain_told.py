@@ -56,7 +56,7 @@ def first_difference(kecamatan: str, told: Told) -> tuple[int, str]:
 	return 0, ""
 
 
-def offices() -> set[str]:
+def named_offices() -> set[str]:
 	"""Every kecamatan that a document or a paper names."""
 	found: set[str] = set()
 	for doctype in (*GUARDED_DOCTYPES, ARCHIVE, COPY):
@@ -106,9 +106,9 @@ def _papers(kecamatan: str, told: Told) -> tuple[int, str] | None:
 				row.judul, name
 			)
 		said, number = told.papers[name]
-		if said != seal.facts(row):
+		if said != seal.sealed_facts(row):
 			return number, _("Kertas {0} ({1}) tidak lagi cocok dengan yang disegel: {2}.").format(
-				row.judul, name, _differences(said, seal.facts(row))
+				row.judul, name, _differences(said, seal.sealed_facts(row))
 			)
 		if row.sidik_isi and row.sidik_kini != row.sidik_isi:
 			return number, _("Isi kertas {0} ({1}) diubah.").format(row.judul, name)
@@ -175,7 +175,7 @@ def _differences(said: dict, now: dict) -> str:
 	)
 
 
-def register(kecamatan: str) -> dict[str, list]:
+def present_register(kecamatan: str) -> dict[str, list]:
 	"""What stands there now, in the chain's own words: `ikut`, `salinan`, `kertas`."""
 	states = [
 		[doctype, name, state]
@@ -189,5 +189,5 @@ def register(kecamatan: str) -> dict[str, list]:
 	return {
 		"ikut": states,
 		"salinan": copies,
-		"kertas": [seal.facts(row) for row in papers_of(kecamatan).values()],
+		"kertas": [seal.sealed_facts(row) for row in papers_of(kecamatan).values()],
 	}

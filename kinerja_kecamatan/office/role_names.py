@@ -15,7 +15,7 @@ from kinerja_kecamatan.rules.look_alikes import looks_like, skeleton
 from kinerja_kecamatan.sop.workflow import assignable_roles
 
 
-def kept() -> set[str]:
+def kept_roles() -> set[str]:
 	"""Roles that no other may look like: those of the workflows and of the app, and Frappe's own that mean power."""
 	return assignable_roles() | NEVER_ASSIGNED
 
@@ -37,7 +37,7 @@ def check_named(roles: Iterable[str]) -> None:
 	named = set(roles) - {None, ""}
 	for role in sorted(named):
 		check_role_name(role)
-		_refuse_look_alike(role, named | kept())
+		_refuse_look_alike(role, named | kept_roles())
 
 
 def before_write(
@@ -46,11 +46,11 @@ def before_write(
 	"""Hook of Role: validate, and before_rename, where the new name counts and nothing is merged away."""
 	if frappe.flags.in_install or frappe.flags.in_uninstall:
 		return
-	others = kept() - {old}
-	if merge and {old, new} & kept():
+	others = kept_roles() - {old}
+	if merge and {old, new} & kept_roles():
 		frappe.throw(
 			_("Peran {0} dipakai alur SOP dan tidak digabungkan dengan peran lain.").format(
-				old if old in kept() else new
+				old if old in kept_roles() else new
 			),
 			KinerjaError,
 		)

@@ -59,17 +59,17 @@ def on_workflow_update(doc, method=None) -> None:
 	"""Hook Workflow.on_update: grant what the roles of an active workflow of ours need."""
 	if doc.document_type not in GUARDED_DOCTYPES or not doc.is_active:
 		return
-	grant(doc)
+	grant_rights(doc)
 	if not (frappe.flags.in_install or frappe.flags.in_migrate):
 		_warn_about_gaps()
 
 
-def grant(workflow, doctypes: tuple[str, ...] = REFERENCES) -> None:
+def grant_rights(workflow, doctypes: tuple[str, ...] = REFERENCES) -> None:
 	"""Give the roles that a workflow names what they need of these DocTypes and lack."""
 	roles = {row.allow_edit for row in workflow.states} | {row.allowed for row in workflow.transitions}
 	held = _held()
 	for role in sorted(roles - NEVER_ASSIGNED):
-		for doctype, rights in needed(workflow, role).items():
+		for doctype, rights in needed_rights(workflow, role).items():
 			if doctype in doctypes:
 				_ensure(doctype, role, rights, held.get((doctype, role), set()))
 
@@ -83,7 +83,7 @@ def _warn_about_gaps() -> None:
 		warn_about_gaps(kecamatan)
 
 
-def needed(workflow, role: str) -> dict[str, set[str]]:
+def needed_rights(workflow, role: str) -> dict[str, set[str]]:
 	"""{DocType: rights} of a role that a workflow names; reading is of all that a document links to."""
 	rights: dict[str, set[str]] = {doctype: {"read"} for doctype in REFERENCES}
 	rights[workflow.document_type].add("write")

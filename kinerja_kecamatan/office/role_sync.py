@@ -109,14 +109,14 @@ def roles_of_pegawai(pegawai: str) -> set[str]:
 	return set(found)
 
 
-def gaps(kecamatan: str) -> list[str]:
+def unheld_roles(kecamatan: str) -> list[str]:
 	"""What the active workflows need and nobody with a working account holds in this kecamatan today.
 
 	:return: a role, or `role (unit, unit)` where it is missing over some of the reporting units only; first the roles that an
 	        account does not get because a Role Profile says what it has.
 	"""
 	held = _held_with_account(kecamatan)
-	barred = profiled(held)
+	barred = kept_by_profile(held)
 	held = [a for a in held if a not in barred]
 	found = [
 		_("{0} (akun {1} memakai Role Profile yang tidak memuatnya)").format(a.peran, a.user) for a in barred
@@ -153,7 +153,7 @@ def _held_with_account(kecamatan: str) -> list:
 	return [a for a in held if a.user in enabled]
 
 
-def profiled(held: list) -> list:
+def kept_by_profile(held: list) -> list:
 	"""Roles of appointments that the account has not got and cannot get: its Role Profile is an admin's decision."""
 	users = [a.user for a in held] or [""]
 	fixed = frappe.get_all(
@@ -168,7 +168,7 @@ def profiled(held: list) -> list:
 
 def warn_about_gaps(kecamatan: str) -> None:
 	"""Tell whoever changes an appointment that a role of the SOP is now without a person."""
-	missing = gaps(kecamatan)
+	missing = unheld_roles(kecamatan)
 	if missing:
 		frappe.msgprint(
 			_(
@@ -178,7 +178,7 @@ def warn_about_gaps(kecamatan: str) -> None:
 			indicator="orange",
 		)
 
-	bare = headless(kecamatan)
+	bare = headless_units(kecamatan)
 	if bare:
 		frappe.msgprint(
 			_(
@@ -189,7 +189,7 @@ def warn_about_gaps(kecamatan: str) -> None:
 		)
 
 
-def headless(kecamatan: str) -> list[str]:
+def headless_units(kecamatan: str) -> list[str]:
 	"""`unit (sebutan kepala)` of units where people are appointed and none of them as the head."""
 	peopled = {a.unit_kerja for a in penugasan.in_kecamatan(kecamatan)}
 	units = frappe.get_all(
@@ -204,7 +204,7 @@ def headless(kecamatan: str) -> list[str]:
 def notify_gaps() -> None:
 	"""A Notification Log for each office admin while a role of their kecamatan has no holder."""
 	for kecamatan in frappe.get_all(UNIT_KERJA, filters={"jenis": "Kecamatan"}, pluck="name"):
-		missing = gaps(kecamatan)
+		missing = unheld_roles(kecamatan)
 		for user in {a.user for a in penugasan.in_kecamatan(kecamatan) if a.peran == ADMIN_ROLE and a.user}:
 			if missing:
 				_notify(user, kecamatan, missing)

@@ -43,7 +43,7 @@ def _kit(original, kit, url_or_file, type_, options=None, *args, **kwargs) -> No
 
 def _for_wkhtmltopdf(given: dict) -> dict:
 	told = options.allowed(given)
-	for name, path in options.parts(given).items():
+	for name, path in options.header_and_footer(given).items():
 		with open(path, encoding="utf-8") as file:
 			cleaned = page.clean_header(file.read())
 		with open(path, "w", encoding="utf-8") as file:

@@ -58,7 +58,7 @@ def allowed(options: dict) -> dict:
 	return kept
 
 
-def parts(options: dict) -> dict[str, str]:
+def header_and_footer(options: dict) -> dict[str, str]:
 	"""The files of header and footer that Frappe has written."""
 	return {
 		name: path

@@ -49,7 +49,7 @@ def agreement_paper(doc) -> dict:
 	first = signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama"))
 	second = signatures.appointment_block(doc.pihak_kedua, _("Pihak Kedua"))
 	day = frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
-	signed = signatures.block([second, first], signatures.place_and_date(doc.kecamatan, day))
+	signed = signatures.signature_block([second, first], signatures.place_and_date(doc.kecamatan, day))
 	return Paper(
 		doc=doc,
 		page=page,
@@ -60,10 +60,10 @@ def agreement_paper(doc) -> dict:
 		ringkas=True,
 		blocks=[
 			*_promise(page, first, second),
-			Fixed(SIGNATURES, signatures.height(signed, page)),
+			Fixed(SIGNATURES, signatures.blocks_height(signed, page)),
 			_targets(doc, page),
 			*_budget(doc, page),
-			Fixed(SIGNATURES, signatures.height(signed, page), ikat=True),
+			Fixed(SIGNATURES, signatures.blocks_height(signed, page), ikat=True),
 			_plan(doc, page),
 		],
 		ttd=signed,

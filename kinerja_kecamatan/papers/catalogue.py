@@ -52,7 +52,7 @@ OF = {
 KEPT_BY_NO_STEP = frozenset({"Kamus Indikator", "Perjanjian Kinerja", "SOP", "Daftar Isi Berkas"})
 
 
-def content(nama: str, doc) -> dict:
+def paper_content(nama: str, doc) -> dict:
 	"""What a paper says: plain data for `templates/papers`, every str as Teks. KeyError for a name that is none of ours.
 
 	Refused for a document of another DocType: an address, a template or a setting may name any paper with any document.

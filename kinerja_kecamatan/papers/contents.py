@@ -32,7 +32,7 @@ _left_out: ContextVar[frozenset] = ContextVar("kinerja_left_out", default=frozen
 
 
 @contextmanager
-def without(names: set[str]) -> Iterator[None]:
+def naming_left_out(names: set[str]) -> Iterator[None]:
 	"""Let the Daftar Isi say which papers could not be put in."""
 	before = _left_out.set(frozenset(names))
 	try:
@@ -41,7 +41,7 @@ def without(names: set[str]) -> Iterator[None]:
 		_left_out.reset(before)
 
 
-def entries(disposisi: str) -> list:
+def listed_papers(disposisi: str) -> list:
 	"""The newest version of each archived paper of a Disposisi that the person may read, in the order of the steps."""
 	return frappe.get_list(
 		ARCHIVE,
@@ -67,7 +67,7 @@ def entries(disposisi: str) -> list:
 
 def contents_paper(doc) -> dict:
 	"""The Daftar Isi of a Disposisi's file. `Lembar` counts the sheets after this list."""
-	page, rows, missing = page_for(landscape=False), entries(doc.name), _left_out.get()
+	page, rows, missing = page_for(landscape=False), listed_papers(doc.name), _left_out.get()
 	cells, sheet = [], 1
 	for number, row in enumerate(rows, start=1):
 		cells.append({"sel": _cells(number, row, _("rusak / hilang") if row.name in missing else str(sheet))})

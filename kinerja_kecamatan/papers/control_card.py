@@ -54,7 +54,9 @@ def control_card_paper(doc) -> dict:
 		],
 		log=log,
 		lain=seal_line.seal_of_last(_shown(doc, version)),
-		ttd=signatures.block(_people(doc, log, closed), signatures.place_and_date(doc.kecamatan, closed)),
+		ttd=signatures.signature_block(
+			_people(doc, log, closed), signatures.place_and_date(doc.kecamatan, closed)
+		),
 	).data()
 
 

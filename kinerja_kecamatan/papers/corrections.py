@@ -32,7 +32,7 @@ OFFICE_COLUMNS = (
 )
 
 
-def corrections(doc, page: Sheet) -> list[Table]:
+def correction_blocks(doc, page: Sheet) -> list[Table]:
 	"""What was corrected, before and after, why and by whom; [] when nothing was."""
 	found, whole = corrections_of(doc), doc.jenis != "Unit"
 	if not found:

@@ -42,7 +42,7 @@ def dictionary_paper(doc) -> dict:
 		kanan=[(_("Keadaan per"), tanggal_panjang(today))],
 		ringkas=True,
 		blocks=[_table(rows, page)],
-		ttd=signatures.block(
+		ttd=signatures.signature_block(
 			[signatures.head_block(doc.name, "", today)], signatures.place_and_date(doc.kecamatan, today)
 		),
 	).data()

@@ -14,7 +14,7 @@ from kinerja_kecamatan.sop import step_state, workflow
 SELESAI, PINTAS = "Selesai", "Pintas"
 
 
-def stored(doc):
+def stored_document(doc):
 	"""The document as it stands in the database.
 
 	The desk's preview sends the document as JSON and Frappe prints what it was sent: without this,
@@ -56,7 +56,7 @@ def log_of(doc) -> list:
 	)
 
 
-def completed(doc, log: list, kegiatan: str):
+def completing_line(doc, log: list, kegiatan: str):
 	"""The last line of the log by which an activity was done; None once the document has been taken back before it, and
 	where an administrator has passed it over since.
 	"""
@@ -66,7 +66,7 @@ def completed(doc, log: list, kegiatan: str):
 	return lines[-1] if lines and lines[-1].hasil == SELESAI else None
 
 
-def facts(doc, log: list) -> dict:
+def document_facts(doc, log: list) -> dict:
 	"""Number, state, version and round as printed in the head and on every following page."""
 	if doc.doctype not in doctypes.GUARDED_DOCTYPES:
 		return {

@@ -4,12 +4,12 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.access import acting
-from kinerja_kecamatan.access.doctypes import readable
+from kinerja_kecamatan.access.doctypes import readable_names
 from kinerja_kecamatan.base.doctypes import FORMAT
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import signatures
-from kinerja_kecamatan.papers.document import completed, log_of, page_for
+from kinerja_kecamatan.papers.document import completing_line, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang
 from kinerja_kecamatan.papers.letters import pairs, paragraphs
 from kinerja_kecamatan.papers.paper import Paper
@@ -52,7 +52,7 @@ def request_note(doc) -> dict:
 		ringkas=True,
 		blocks=[*pairs(page, "alamat", head), *_request(doc, page)],
 		log=log,
-		ttd=signatures.block([sender], signatures.place_and_date(doc.kecamatan, sent)),
+		ttd=signatures.signature_block([sender], signatures.place_and_date(doc.kecamatan, sent)),
 	).data()
 
 
@@ -107,7 +107,7 @@ def receipt(doc) -> dict:
 			table(page, "penerima", RECEIPT_COLUMNS, cells or [{"sel": [_("Belum ada Format.")]}], gap=0)
 		],
 		log=log,
-		ttd=signatures.block(
+		ttd=signatures.signature_block(
 			[{**giver, "peran": _("Yang menyerahkan")}], signatures.place_and_date(doc.kecamatan, sent)
 		),
 	).data()
@@ -126,7 +126,7 @@ def _forms_in_sight(doc) -> list:
 	forms = _forms(doc)
 	if acting.active():
 		return forms
-	seen = readable(FORMAT, [row.name for row in forms])
+	seen = readable_names(FORMAT, [row.name for row in forms])
 	return [row for row in forms if row.name in seen]
 
 
@@ -144,5 +144,5 @@ def _receivers(doc) -> list[str]:
 
 
 def _sent_on(doc, log: list):
-	row = completed(doc, log, steps.PENYAMPAIAN)
+	row = completing_line(doc, log, steps.PENYAMPAIAN)
 	return row.t2_selesai.date() if row else None

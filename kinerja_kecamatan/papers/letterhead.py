@@ -28,7 +28,7 @@ CACHE_SECONDS = 86_400
 _needed: ContextVar[bool] = ContextVar("kinerja_emblem_needed", default=False)
 
 
-def letterhead(kecamatan: str | None) -> dict:
+def letterhead_of(kecamatan: str | None) -> dict:
 	"""Plain data of the kop: pemerintah, nama, alamat (lines), lambang (which picture it is, or ''; `with_emblem` makes an
 	address for `src` of it)."""
 	if not kecamatan or not frappe.db.exists(UNIT_KERJA, kecamatan):
@@ -42,7 +42,7 @@ def letterhead(kecamatan: str | None) -> dict:
 	}
 
 
-def height(kop: dict, page: Sheet) -> float:
+def letterhead_height(kop: dict, page: Sheet) -> float:
 	"""Pixels that the kop takes on a sheet, its rules and the gap below included."""
 	room = page.width - 2 * EMBLEM_COLUMN
 	text = sum(len(wrap(line, KECIL.px, room)) for line in kop["alamat"]) * KECIL.line

@@ -73,7 +73,7 @@ def invitation(doc) -> dict:
 				[_("Demikian, atas perhatian dan kehadirannya disampaikan terima kasih.")],
 			),
 		],
-		ttd=signatures.block(
+		ttd=signatures.signature_block(
 			[signatures.head_block(doc.kecamatan, "", day)], signatures.place_and_date(doc.kecamatan, day)
 		),
 	).data()
@@ -191,7 +191,7 @@ def _invited_on(doc) -> date:
 
 def _signed(doc, *fields: tuple[str, str]) -> dict:
 	people = [{**_signer(doc, field), "peran": peran} for field, peran in fields]
-	return signatures.block(people, signatures.place_and_date(doc.kecamatan, _day(doc)))
+	return signatures.signature_block(people, signatures.place_and_date(doc.kecamatan, _day(doc)))
 
 
 def _signer(doc, field: str) -> dict:

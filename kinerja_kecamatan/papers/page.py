@@ -26,10 +26,10 @@ def html(doc, print_format: str) -> str:
 		body = get_rendered_template(doc, print_format=layout, no_letterhead=True)
 	finally:
 		flags.ignore_print_permissions = before
-	return whole(f"{print_format} {doc.name}", body, layout.css or "")
+	return whole_page(f"{print_format} {doc.name}", body, layout.css or "")
 
 
-def whole(title: str, body: str, css: str = "") -> str:
+def whole_page(title: str, body: str, css: str = "") -> str:
 	return (
 		f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{escape(title)}</title>'
 		f"<style>body {{ margin: 0; }} {css}</style></head>"
@@ -46,6 +46,6 @@ def pdf(page: str) -> bytes:
 		return get_pdf(page)
 
 
-def count(content: bytes) -> int:
+def page_count(content: bytes) -> int:
 	"""Pages of a PDF."""
 	return len(PdfReader(io.BytesIO(content)).pages)

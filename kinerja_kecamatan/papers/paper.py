@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers import letterhead, signatures
-from kinerja_kecamatan.papers.document import facts, log_of
+from kinerja_kecamatan.papers.document import document_facts, log_of
 from kinerja_kecamatan.papers.pages import paginate
 from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.papers.text import as_text, wrap
@@ -45,8 +45,8 @@ class Paper:
 
 	def data(self) -> dict:
 		"""Everything the template needs, page by page."""
-		kop = letterhead.letterhead(self.kecamatan or self.doc.get("kecamatan"))
-		about = facts(self.doc, self.log)
+		kop = letterhead.letterhead_of(self.kecamatan or self.doc.get("kecamatan"))
+		about = document_facts(self.doc, self.log)
 		signed = signatures.for_paper(self.doc, self.log) if self.ttd is None else self.ttd
 		kanan = list(self.kanan)
 		if not self.ringkas:
@@ -54,12 +54,12 @@ class Paper:
 		if about["status"] and not self.ringkas:
 			kanan.append(("Status", f"{about['status']} ({about['edisi']})"))
 		rows = _facts_rows(self.page, self.kiri, kanan)
-		closing = Fixed(SIGNATURES, signatures.height(signed, self.page), ikat=True)
+		closing = Fixed(SIGNATURES, signatures.blocks_height(signed, self.page), ikat=True)
 		blocks = [
 			*self.blocks,
 			closing if signed else Fixed(VERIFICATION, signatures.VERIFICATION, ikat=True),
 		]
-		opening = letterhead.height(kop, self.page) + self._title_height() + _facts_height(rows)
+		opening = letterhead.letterhead_height(kop, self.page) + self._title_height() + _facts_height(rows)
 		return as_text(
 			{
 				"halaman": page_data(self.page),

@@ -9,7 +9,7 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import progress, seal_line
-from kinerja_kecamatan.papers.corrections import MARKED, corrections
+from kinerja_kecamatan.papers.corrections import MARKED, correction_blocks
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
@@ -51,7 +51,7 @@ def _unit(doc) -> dict:
 		kiri=[
 			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
-			(_("Rata-rata Capaian"), average(doc)),
+			(_("Rata-rata Capaian"), average_text(doc)),
 			(_("s.d. Periode Ini"), progress.year_average(doc)),
 		],
 		kanan=[(_("Ketepatan Waktu"), _("Terlambat") if doc.terlambat else _("Tidak terlambat"))],
@@ -65,7 +65,7 @@ def _unit(doc) -> dict:
 			_unit_rows(doc, page),
 			*progress.year_so_far(doc, page),
 			*progress.budget(doc, page),
-			*corrections(doc, page),
+			*correction_blocks(doc, page),
 			*_notes(doc, page),
 		],
 	).data()
@@ -84,7 +84,7 @@ def _office(doc) -> dict:
 		kiri=[
 			(_("Unit Perekap"), unit_name(doc.unit_kerja)),
 			(_("Disposisi"), doc.disposisi),
-			(_("Rata-rata Capaian IKU"), average(doc)),
+			(_("Rata-rata Capaian IKU"), average_text(doc)),
 			(_("s.d. Periode Ini"), progress.year_average(doc)),
 			*([] if final else [(_("Keadaan per"), waktu(clock.now()))]),
 		],
@@ -93,7 +93,7 @@ def _office(doc) -> dict:
 			_office_rows(doc, page),
 			*progress.year_so_far(doc, page),
 			*progress.budget(doc, page),
-			*corrections(doc, page),
+			*correction_blocks(doc, page),
 			*note_blocks(page, "tidak_melapor", _("Unit yang Tidak Melapor"), _unreported_units(doc)),
 			*_notes(doc, page),
 			*note_blocks(page, "arahan", _("Arahan Pimpinan"), doc.arahan_pimpinan),
@@ -107,7 +107,7 @@ def _outdated(doc) -> str:
 	return _("PERLU DIPERBARUI") if doc.perlu_diperbarui else ""
 
 
-def average(doc) -> str:
+def average_text(doc) -> str:
 	"""`93,75 % (Sangat Tinggi)`; a dash while nothing is computed: an empty average is not zero."""
 	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU)]
 	if not counted:
@@ -118,7 +118,7 @@ def average(doc) -> str:
 
 def _unit_rows(doc, page: Sheet) -> Table:
 	cells = [{"sel": _unit_cells(number, row)} for number, row in enumerate(doc.baris, start=1)]
-	return table(page, "baris", UNIT_COLUMNS, cells or empty(), bernomor=True, gap=0)
+	return table(page, "baris", UNIT_COLUMNS, cells or empty_table(), bernomor=True, gap=0)
 
 
 def _unit_cells(number: int, row) -> list[str]:
@@ -127,7 +127,7 @@ def _unit_cells(number: int, row) -> list[str]:
 
 def _office_rows(doc, page: Sheet) -> Table:
 	cells = by_level(doc.baris, _office_cells, TITLES)
-	return table(page, "baris", OFFICE_COLUMNS, cells or empty(), bernomor=True, gap=0)
+	return table(page, "baris", OFFICE_COLUMNS, cells or empty_table(), bernomor=True, gap=0)
 
 
 def _office_cells(number: int, row) -> list[str]:
@@ -136,10 +136,10 @@ def _office_cells(number: int, row) -> list[str]:
 
 
 def _beginning(number: int, row) -> list[str]:
-	return [str(number), clean(row.sasaran), indicator(row)]
+	return [str(number), clean(row.sasaran), indicator_text(row)]
 
 
-def indicator(row) -> str:
+def indicator_text(row) -> str:
 	"""An indicator's name, marked where the row was corrected."""
 	name = clean(row.nama_indikator) or clean(row.indikator)
 	return f"{name} {MARKED}" if row.dikoreksi else name
@@ -161,7 +161,7 @@ def _ratio(row) -> str:
 	return f"{print_number(row.nilai_pembilang)} / {print_number(row.nilai_penyebut)}"
 
 
-def empty() -> list[dict]:
+def empty_table() -> list[dict]:
 	"""The one row of a recap that has none."""
 	return [{"sel": [_("Belum ada baris: rekap ini belum diisi.")]}]
 

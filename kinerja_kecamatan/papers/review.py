@@ -7,8 +7,8 @@ from kinerja_kecamatan.base.doctypes import LOG
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import progress, rekap, signatures
-from kinerja_kecamatan.papers.corrections import corrections
-from kinerja_kecamatan.papers.document import completed, log_of, page_for
+from kinerja_kecamatan.papers.corrections import correction_blocks
+from kinerja_kecamatan.papers.document import completing_line, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, target
@@ -70,7 +70,9 @@ def validation(doc) -> dict:
 def close_reading(doc) -> dict:
 	"""Lembar Pencermatan dan Koreksi of a unit's recap."""
 	page, log = page_for(landscape=True), log_of(doc)
-	corrected = corrections(doc, page) or note_blocks(page, "koreksi", _("Koreksi"), _("Tidak ada koreksi."))
+	corrected = correction_blocks(doc, page) or note_blocks(
+		page, "koreksi", _("Koreksi"), _("Tidak ada koreksi.")
+	)
 	return _sheet(
 		doc,
 		page,
@@ -90,7 +92,7 @@ def close_reading(doc) -> dict:
 
 
 def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str, blocks: list) -> dict:
-	done = completed(doc, log, kegiatan)
+	done = completing_line(doc, log, kegiatan)
 	day = done.t2_selesai.date() if done else None
 	return Paper(
 		doc=doc,
@@ -102,10 +104,10 @@ def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str
 			(_("Disposisi"), doc.disposisi),
 			(_("Hasil"), _("Selesai {0}").format(waktu(done.t2_selesai)) if done else _("Belum selesai")),
 		],
-		kanan=[(_("Rata-rata Capaian"), rekap.average(doc))],
+		kanan=[(_("Rata-rata Capaian"), rekap.average_text(doc))],
 		blocks=blocks,
 		log=log,
-		ttd=signatures.block(
+		ttd=signatures.signature_block(
 			[{**signatures.performer_block(doc, log, kegiatan), "peran": peran}],
 			signatures.place_and_date(doc.kecamatan, day),
 		),
@@ -113,13 +115,13 @@ def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str
 
 
 def _validated(doc, page: Sheet, log: list) -> Table:
-	ticked = _("sesuai") if completed(doc, log, steps.VALIDASI) else ""
+	ticked = _("sesuai") if completing_line(doc, log, steps.VALIDASI) else ""
 	evidence = {row.indikator for row in doc.sumber if row.bukti}
 	cells = [
 		{
 			"sel": [
 				str(number),
-				rekap.indicator(row),
+				rekap.indicator_text(row),
 				target(row),
 				realisasi(row, row.realisasi_teks, _("Belum diisi")),
 				judged(row, row.capaian_teks) or DASH,
@@ -131,7 +133,7 @@ def _validated(doc, page: Sheet, log: list) -> Table:
 		}
 		for number, row in enumerate(doc.baris, start=1)
 	]
-	return table(page, "baris", VALIDATION_COLUMNS, cells or rekap.empty(), bernomor=True, gap=0)
+	return table(page, "baris", VALIDATION_COLUMNS, cells or rekap.empty_table(), bernomor=True, gap=0)
 
 
 def _read(doc, page: Sheet) -> Table:
@@ -139,7 +141,7 @@ def _read(doc, page: Sheet) -> Table:
 		{
 			"sel": [
 				str(number),
-				rekap.indicator(row),
+				rekap.indicator_text(row),
 				clean(row.satuan),
 				target(row),
 				realisasi(row, row.realisasi_teks, _("Belum diisi")),
@@ -150,7 +152,7 @@ def _read(doc, page: Sheet) -> Table:
 		}
 		for number, row in enumerate(doc.baris, start=1)
 	]
-	return table(page, "baris", READING_COLUMNS, cells or rekap.empty(), bernomor=True, gap=0)
+	return table(page, "baris", READING_COLUMNS, cells or rekap.empty_table(), bernomor=True, gap=0)
 
 
 def _returns(doc, page: Sheet) -> list[Table]:

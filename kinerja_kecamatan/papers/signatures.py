@@ -15,7 +15,7 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, PEGAWAI, PENUGASAN, REKAP, UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office import nip, penugasan
-from kinerja_kecamatan.papers.document import completed, log_of
+from kinerja_kecamatan.papers.document import completing_line, log_of
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.sheets import BIASA, GAP, Sheet
 from kinerja_kecamatan.papers.text import wrap
@@ -48,10 +48,10 @@ def signers(doc) -> list[dict]:
 
 def for_paper(doc, log: list) -> dict:
 	"""For the template: `orang` (the blocks, printable), `tempat_tanggal` (the line over the last)."""
-	return block(kept(doc) or signers(doc), _place_and_date(doc, log))
+	return signature_block(kept_blocks(doc) or signers(doc), _place_and_date(doc, log))
 
 
-def block(people: list[dict], place_and_date: str) -> dict:
+def signature_block(people: list[dict], place_and_date: str) -> dict:
 	"""Blocks of any people for the template, as for_paper gives them."""
 	return {
 		"orang": [
@@ -69,7 +69,7 @@ def block(people: list[dict], place_and_date: str) -> dict:
 	}
 
 
-def kept(doc) -> list[dict]:
+def kept_blocks(doc) -> list[dict]:
 	"""The blocks stored when a recap became final; [] when there are none."""
 	raw = doc.get("penandatangan")
 	people = json.loads(raw) if isinstance(raw, str) and raw else raw or []
@@ -82,7 +82,7 @@ def printed_title(jabatan: str) -> str:
 	return prefix + jabatan.removeprefix(prefix).upper()
 
 
-def height(block: dict, page: Sheet) -> float:
+def blocks_height(block: dict, page: Sheet) -> float:
 	"""Pixels of the whole block of signatures on a sheet."""
 	people = block.get("orang", [])
 	room = page.width / max(len(people), 2) - 2 * BIASA.pad_x
@@ -154,7 +154,7 @@ def _made_on(doc, log: list) -> date | None:
 	"""The day on which the paper was made; None while it is still being worked on."""
 	if doc.doctype == DISPOSISI:
 		return frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
-	row = completed(doc, log, _MADE_BY[_kind(doc)])
+	row = completing_line(doc, log, _MADE_BY[_kind(doc)])
 	return row.t2_selesai.date() if row else None
 
 
@@ -282,7 +282,7 @@ def _logged_block(row) -> dict:
 
 def performer_block(doc, log: list, kegiatan: str) -> dict:
 	"""Who did a step; before that, who will: the person at the desk if it is theirs, or the only holder."""
-	row = completed(doc, log, kegiatan)
+	row = completing_line(doc, log, kegiatan)
 	if row:
 		return _logged_block(row)
 	step = steps.step_for(doc, kegiatan)

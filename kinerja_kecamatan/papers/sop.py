@@ -9,7 +9,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers import letterhead
-from kinerja_kecamatan.papers.document import facts, page_for
+from kinerja_kecamatan.papers.document import document_facts, page_for
 from kinerja_kecamatan.papers.flow_chart import Node, break_pages, draw
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.pages import paginate
@@ -51,10 +51,10 @@ def sop_paper(doc) -> dict:
 	return as_text(
 		{
 			"halaman": page_data(page),
-			"kop": letterhead.letterhead(doc.kecamatan),
+			"kop": letterhead.letterhead_of(doc.kecamatan),
 			"judul": _("SOP {0}").format(clean(doc.nama_sop)),
 			"cap": "",
-			"dokumen": facts(doc, []),
+			"dokumen": document_facts(doc, []),
 			"kepala": head,
 			"pelaksana": roles,
 			"ttd": {},

@@ -2,13 +2,13 @@
 
 import frappe
 
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.participation import NO_ORDER
 
 
 def execute() -> None:
 	boards = frappe.get_all(
-		"Kanban Board", filters={"reference_doctype": ["in", sorted(ours())]}, pluck="name"
+		"Kanban Board", filters={"reference_doctype": ["in", sorted(our_doctypes())]}, pluck="name"
 	)
 	if boards:
 		frappe.db.set_value(

@@ -12,7 +12,7 @@ from frappe.core.doctype.file.utils import generate_file_name
 from frappe.utils import escape_html, get_files_path
 
 from kinerja_kecamatan.access import acting, attachments, file_kinds, markup, web_links
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.files import PRIVATE, PUBLIC
 from kinerja_kecamatan.exceptions import KinerjaError
 
@@ -25,14 +25,14 @@ UNCLEANED = (
 
 
 def execute() -> None:
-	for doctype in sorted(ours()):
+	for doctype in sorted(our_doctypes()):
 		meta = frappe.get_meta(doctype)
 		if not meta.issingle and doctype not in AS_WRITTEN:
 			_clean_texts(meta)
 	_clean_comments()
 	_rename_files()
 	with acting.acting_as_system():
-		for doctype in sorted(ours()):
+		for doctype in sorted(our_doctypes()):
 			meta = frappe.get_meta(doctype)
 			if not (meta.issingle or meta.istable):
 				_settle_attachments(doctype)
@@ -44,7 +44,7 @@ def _clean_texts(meta) -> None:
 		rows = frappe.db.sql(
 			f"select name, `{df.fieldname}` from `tab{meta.name}` where {filters}", (markup.TAG_IN_SQL,)
 		)
-		clean = markup.clean_html if df.fieldtype in markup.RICH else markup.inert
+		clean = markup.clean_html if df.fieldtype in markup.RICH else markup.inert_text
 		for name, text in rows:
 			frappe.db.set_value(meta.name, name, df.fieldname, clean(text), update_modified=False)
 
@@ -52,7 +52,7 @@ def _clean_texts(meta) -> None:
 def _clean_comments() -> None:
 	rows = frappe.db.sql(
 		f"select name, content from tabComment where reference_doctype in %s and content regexp %s and ({UNCLEANED})",
-		(tuple(ours()), markup.TAG_IN_SQL),
+		(tuple(our_doctypes()), markup.TAG_IN_SQL),
 	)
 	for name, content in rows:
 		frappe.db.set_value("Comment", name, "content", markup.clean_html(content), update_modified=False)
@@ -61,7 +61,7 @@ def _clean_comments() -> None:
 def _rename_files() -> None:
 	files = frappe.get_all(
 		"File",
-		filters={"attached_to_doctype": ["in", sorted(ours())], "is_folder": 0},
+		filters={"attached_to_doctype": ["in", sorted(our_doctypes())], "is_folder": 0},
 		fields=["name", "file_name", "file_url"],
 	)
 	for file in files:
@@ -86,14 +86,14 @@ def _move(address: str) -> None:
 	new = (PRIVATE if private else PUBLIC) + plain
 	places = [
 		("File", "file_url"),
-		*(column for doctype in ours() for column in attachments.columns(doctype)),
+		*(column for doctype in our_doctypes() for column in attachments.attach_columns(doctype)),
 	]
 	for table, column in dict.fromkeys(places):
 		frappe.db.sql(f"update `tab{table}` set `{column}` = %s where binary `{column}` = %s", (new, address))
 
 
 def _settle_attachments(doctype: str) -> None:
-	for table, column in attachments.columns(doctype):
+	for table, column in attachments.attach_columns(doctype):
 		own = table == doctype
 		filters = {column: ["is", "set"], **({} if own else {"parenttype": doctype})}
 		fields = ["name", f"{column} as address", *([] if own else ["parent"])]
@@ -133,7 +133,7 @@ def _settle(doctype: str, name: str, table: str, column: str, row) -> None:
 		values[beside] = row.address
 	else:
 		text = _("{0} bukan berkas dan dikosongkan: {1}").format(
-			_(part.meta.get_label(column)), escape_html(markup.inert(row.address))
+			_(part.meta.get_label(column)), escape_html(markup.inert_text(row.address))
 		)
 		doc.add_comment("Info", text)
 	frappe.db.set_value(table, row.name, values, update_modified=False)

@@ -15,4 +15,4 @@ JOINED = ("Usulan Perubahan", "Arsip Kertas")
 def execute() -> None:
 	active = {"document_type": ["in", GUARDED_DOCTYPES], "is_active": 1}
 	for name in frappe.get_all("Workflow", filters=active, pluck="name"):
-		role_permissions.grant(frappe.get_doc("Workflow", name), JOINED)
+		role_permissions.grant_rights(frappe.get_doc("Workflow", name), JOINED)

@@ -21,7 +21,7 @@ PAPERS_A_LINE = 200
 
 
 def execute() -> None:
-	for kecamatan in sorted(chain_told.offices()):
+	for kecamatan in sorted(chain_told.named_offices()):
 		if not _is_told(kecamatan):
 			seal(kecamatan)
 
@@ -34,7 +34,7 @@ def _is_told(kecamatan: str) -> bool:
 
 def seal(kecamatan: str) -> None:
 	"""One line with states and copies, and so many with the papers; each says how many it seals and their fingerprint."""
-	found = chain_told.register(kecamatan)
+	found = chain_told.present_register(kecamatan)
 	papers = found.pop("kertas")
 	_write(kecamatan, {**found, "kertas": papers[:PAPERS_A_LINE]})
 	for start in range(PAPERS_A_LINE, len(papers), PAPERS_A_LINE):

@@ -3,7 +3,7 @@
 import frappe
 
 from kinerja_kecamatan.access import others_texts
-from kinerja_kecamatan.access.doctypes import ours
+from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.markup import ATTACH, TAG_IN_SQL
 
 # Written for everybody by methods of Frappe's that ask for no permission, or in what everybody hangs somewhere.
@@ -24,7 +24,7 @@ ATTRIBUTE_IN_SQL = "[\"'`].*on[a-z]+[[:space:]]*="
 def execute() -> None:
 	for doctype in sorted(everybodys()):
 		meta = frappe.get_meta(doctype)
-		if meta.issingle or meta.get("is_virtual") or doctype in ours():
+		if meta.issingle or meta.get("is_virtual") or doctype in our_doctypes():
 			continue
 		for part in (meta, *(frappe.get_meta(df.options) for df in meta.get_table_fields())):
 			_clean(part)

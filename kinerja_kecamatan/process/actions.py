@@ -29,7 +29,7 @@ def perform(
 	"""
 
 	def move() -> dict:
-		doc = readable(doctype, name)
+		doc = readable_document(doctype, name)
 		doc.flags.kinerja_alasan = alasan
 		doc.flags.kinerja_rincian = frappe.parse_json(rincian) if rincian else {}
 		available_moves.refuse_unoffered(doc, action, frappe.session.user)
@@ -41,10 +41,10 @@ def perform(
 		apply_workflow(doc, action)
 		return frappe.get_doc(doctype, name).as_dict()
 
-	return kecamatan_lock.in_turn(readable(doctype, name).kecamatan, move)
+	return kecamatan_lock.in_turn(readable_document(doctype, name).kecamatan, move)
 
 
-def readable(doctype: str, name: str):
+def readable_document(doctype: str, name: str):
 	"""A document that follows the SOP, for who may read it. Raises MoveRefused or PermissionError."""
 	if doctype not in GUARDED_DOCTYPES:
 		frappe.throw(_("{0} tidak mengikuti alur SOP.").format(_(doctype)), MoveRefused)

@@ -51,7 +51,7 @@ def buka(doctype: str, name: str) -> dict:
 	        "mulai": T1 was set just now}
 	"""
 	user = frappe.session.user
-	doc = actions.readable(doctype, name)
+	doc = actions.readable_document(doctype, name)
 	moves = available_moves.moves_of(doc, user)
 	# Filling in (step 5) starts with the first save, not with a look.
 	begun = bool(moves) and not doc.meta.has_field("kemajuan") and log.starts_now(doc)

@@ -26,7 +26,9 @@ def before_insert(doc, method=None) -> None:
 	first = initial_state(doc.doctype)
 	rules.check_docstatus(doc, first)
 	if doc.get(field) and doc.get(field) != first:
-		rules.refuse(_("{0} baru selalu mulai dari status {1}.").format(_(doc.doctype), frappe.bold(first)))
+		rules.refuse_move(
+			_("{0} baru selalu mulai dari status {1}.").format(_(doc.doctype), frappe.bold(first))
+		)
 	doc.set(field, first)
 	doc.tersedia_pada, doc.mulai_pada, doc.putaran = clock.now(), None, 1
 	if acting.active():
@@ -36,14 +38,14 @@ def before_insert(doc, method=None) -> None:
 	rules.check_amendment(doc)
 	payload.blank_read_only(doc)
 	if not roles_over(frappe.session.user, doc) & editors(doc.doctype, first):
-		rules.refuse(
+		rules.refuse_move(
 			_("{0} hanya dapat dibuat oleh: {1}.").format(
 				_(doc.doctype), ", ".join(sorted(editors(doc.doctype, first)))
 			)
 		)
 	# A web form asks nobody.
 	if not frappe.has_permission(doc.doctype, "create", doc):
-		rules.refuse(_("Anda tidak berwenang membuat {0}.").format(_(doc.doctype)))
+		rules.refuse_move(_("Anda tidak berwenang membuat {0}.").format(_(doc.doctype)))
 
 
 def before_change(doc, method=None) -> None:
@@ -88,21 +90,21 @@ def on_trash(doc, method=None) -> None:
 	first = initial_state(doc.doctype)
 	order = doc.name if doc.doctype == DISPOSISI else doc.disposisi
 	if doc.get(state_field(doc.doctype)) != first or frappe.db.exists(LOG, {"disposisi": order}):
-		rules.refuse(
+		rules.refuse_move(
 			_("{0} {1} sudah menjadi bagian SOP dan tidak dapat dihapus.").format(_(doc.doctype), doc.name)
 		)
 	user = frappe.session.user
 	edits = roles_over(user, doc) & editors(doc.doctype, first)
 	if user != "Administrator" and not (edits and frappe.has_permission(doc.doctype, "delete", doc)):
-		rules.refuse(_("Anda tidak berwenang menghapus {0}.").format(doc.name))
+		rules.refuse_move(_("Anda tidak berwenang menghapus {0}.").format(doc.name))
 
 
 def before_rename(doc, method=None, *args, **kwargs) -> None:
 	if not steps_aside():
-		rules.refuse(_("Nomor {0} tetap; dokumen SOP tidak diganti namanya.").format(doc.name))
+		rules.refuse_move(_("Nomor {0} tetap; dokumen SOP tidak diganti namanya.").format(doc.name))
 
 
 def before_discard(doc, method=None) -> None:
 	"""Frappe 16 throws a draft away into docstatus 2 without asking the workflow."""
 	if not steps_aside():
-		rules.refuse(_("{0} tidak dibuang; batalkan dengan tindakan alur kerjanya.").format(doc.name))
+		rules.refuse_move(_("{0} tidak dibuang; batalkan dengan tindakan alur kerjanya.").format(doc.name))

@@ -67,10 +67,10 @@ def override_state(doctype: str, name: str, status: str, alasan: str) -> dict:
 
 def _document(doctype: str, name: str):
 	if doctype not in GUARDED_DOCTYPES:
-		rules.refuse(_("{0} tidak mengikuti alur SOP.").format(_(doctype)))
+		rules.refuse_move(_("{0} tidak mengikuti alur SOP.").format(_(doctype)))
 	refuse_impersonation()
 	if not is_site_admin(frappe.session.user):
-		rules.refuse(_("{0} hanya untuk administrator situs.").format(AKSI))
+		rules.refuse_move(_("{0} hanya untuk administrator situs.").format(AKSI))
 	return frappe.get_doc(doctype, name, for_update=True)
 
 

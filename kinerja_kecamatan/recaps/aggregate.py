@@ -41,12 +41,12 @@ def fill_rows(doc, sources: Iterable, policy) -> None:
 	results = engine.over_sources([group_of(rows) for rows in groups])
 	for rows, result in zip(groups, results, strict=True):
 		row = _append_row(doc, rows)
-		with engine.named(row.kode or row.indikator):
+		with engine.naming_indicator(row.kode or row.indikator):
 			set_result(row, result, policy)
 		unreported = any(source.get("tidak_disampaikan") for source in rows)
 		row.tidak_disampaikan = int(unreported and row.status == BELUM_DIISI)
 		for source in rows:
-			doc.append("sumber", trace(source, THIS_PERIOD, doc.periode))
+			doc.append("sumber", trace_row(source, THIS_PERIOD, doc.periode))
 
 
 def _append_row(doc, rows: list):
@@ -68,7 +68,7 @@ def _join(rows: list, field: str) -> str:
 	return "\n".join(f"{name}: {text}" for name, text in notes)
 
 
-def trace(source, purpose: str, period: str) -> dict:
+def trace_row(source, purpose: str, period: str) -> dict:
 	"""A Sumber Rekap row: which document's row, what stood in it, and its evidence."""
 	filled = source.status in STATUS_BERNILAI
 	return {

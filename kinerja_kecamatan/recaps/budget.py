@@ -9,7 +9,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN, PROGRAM_ANGGARAN, REKAP, SERAPAN_ANGGARAN
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.office.agreements import agreements_in_force
@@ -43,14 +43,14 @@ class Total(NamedTuple):
 	serapan: Decimal | None
 
 
-def stated(doc) -> list:
+def stated_rows(doc) -> list:
 	"""The rows whose spending somebody has stated."""
 	return [row for row in doc.anggaran if row.realisasi]
 
 
 def total(doc) -> Total:
 	"""The programs together, from the rows: an empty Float column holds 0, which is a rate."""
-	rows = stated(doc)
+	rows = stated_rows(doc)
 	budget, spent = (
 		sum((to_decimal(row.get(field)) for row in rows), to_decimal(0))
 		for field in ("anggaran", "nilai_realisasi")
@@ -67,7 +67,7 @@ def judge_spending(doc) -> None:
 		except RuleError as error:
 			frappe.throw(
 				_("Anggaran baris {0} ({1}): {2}").format(
-					row.idx, escape_html(row.program), escape_html(told(error))
+					row.idx, escape_html(row.program), escape_html(sentence_of(error))
 				),
 				NumberInvalid,
 				title=_("Realisasi anggaran belum benar"),

@@ -124,7 +124,7 @@ def forget_stored(doc) -> None:
 	_stored.pop(doc, None)
 
 
-def write(doc, table: str) -> None:
+def write_rows(doc, table: str) -> None:
 	"""Bring a table in the database to what the document says: rows that are gone, new ones, and what changed in the others."""
 	stored, doctype = _stored[doc][table], doc.get_table_field_doctype(table)
 	rows, new, changed, columns = doc.get(table), [], [], set()

@@ -46,7 +46,7 @@ class ComputedTables(FlowDocument):
 		if fieldname not in computed_rows.KEYS or left_alone or not computed_rows.is_known(self):
 			super().update_child_table(fieldname, df)
 		else:
-			computed_rows.write(self, fieldname)
+			computed_rows.write_rows(self, fieldname)
 
 	def update_children(self):
 		super().update_children()

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.figures.columns import set_value
 from kinerja_kecamatan.figures.judging import as_column, is_percent, is_ratio
@@ -60,7 +60,7 @@ def _apply_one(correction, row, policy) -> None:
 	try:
 		_write(correction, row, value, policy)
 	except RuleError as error:
-		_refuse(correction, told(error))
+		_refuse(correction, sentence_of(error))
 
 
 def _write(correction, row, value, policy) -> None:
@@ -89,13 +89,13 @@ def _read(correction, row):
 	try:
 		value = read_number(correction.sesudah, persen=is_percent(row))
 	except RuleError as error:
-		_refuse(correction, told(error))
+		_refuse(correction, sentence_of(error))
 	if value is None:
 		_refuse(correction, _("isi nilai sesudah koreksi."))
 	return value
 
 
-def spent(doc) -> list:
+def spent_corrections(doc) -> list:
 	"""The corrections of a recap that no longer apply."""
 	return [row for row in doc.koreksi if row.usang]
 

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.figures.finding_facts import facts_of, masters
+from kinerja_kecamatan.figures.finding_facts import facts_of, indicator_masters
 from kinerja_kecamatan.recaps import corrections
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
@@ -26,7 +26,7 @@ ANSWERED_BY_CORRECTION = frozenset({"kosong", "kendala", "tindak_lanjut", "nihil
 def fill_findings(doc, sources: list, past, policy) -> None:
 	"""Set a unit recap's `temuan`: what its sources lack, and what is odd about its own figures. Reasons are kept."""
 	before = list(doc.temuan)
-	known = masters(row.indikator for row in doc.baris)
+	known = indicator_masters(row.indikator for row in doc.baris)
 	reasons = {row.indikator: row.alasan for row in doc.koreksi if not row.usang}
 	notes = {row.indikator: row.penjelasan_temuan for row in sources if row.penjelasan_temuan}
 	found = [
@@ -67,7 +67,7 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 			if finding.jenis not in answered:
 				yield source, source.sumber_nama if source.indikator in several else "", finding
 	rows = {row.indikator: row for row in doc.baris}
-	for correction in corrections.spent(doc):
+	for correction in corrections.spent_corrections(doc):
 		if row := rows.get(correction.indikator):
 			yield row, "", outdated_correction(correction.kolom, correction.sebelum, correction.sesudah)
 	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}

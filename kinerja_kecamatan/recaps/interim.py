@@ -11,7 +11,7 @@ from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Max, Min, Sum
 
-from kinerja_kecamatan.access.doctypes import allows
+from kinerja_kecamatan.access.doctypes import frappe_allows
 from kinerja_kecamatan.base.doctypes import DISPOSISI, RECAP_ROW, REKAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
@@ -78,7 +78,7 @@ _NOTHING = {
 
 def interim_recap(disposisi: str) -> dict:
 	"""See `recaps.api.sementara`."""
-	if not frappe.db.exists(DISPOSISI, disposisi) or not allows(
+	if not frappe.db.exists(DISPOSISI, disposisi) or not frappe_allows(
 		office_recap.new_office_recap(disposisi), "read", None
 	):
 		frappe.throw(
@@ -107,7 +107,7 @@ def _now(disposisi: str, policy) -> dict:
 		for row, (_shown, capaian) in zip(groups, cells, strict=True)
 		if row.tingkat == IKU and capaian.terukur
 	]
-	(mean,) = engine.means([{"baris": judged, "semua_berbobot": True}])
+	(mean,) = engine.mean_capaian([{"baris": judged, "semua_berbobot": True}])
 	rows = [shown for shown, _capaian in cells]
 	return {**units, "rata_capaian": mean, "predikat": policy.predikat(mean), "baris": rows}
 
@@ -222,7 +222,7 @@ def _value(row) -> Decimal | None:
 		row.atas,
 		row.bawah,
 	)
-	with engine.named(row.kode or row.indikator), exact_arithmetic():
+	with engine.naming_indicator(row.kode or row.indikator), exact_arithmetic():
 		operator = operators.operator(row.agregasi_sumber)
 		return operator.from_sums(sums, row.nama_indikator, faktor_rasio(row.satuan))
 

@@ -17,7 +17,7 @@ from kinerja_kecamatan.sop.workflow import state_field
 def year_of_offices(periode: list[str] | str) -> list[dict]:
 	"""See `recaps.api.tahunan`."""
 	frappe.has_permission(REKAP, "read", throw=True)
-	return rows(frappe.parse_json(periode) if isinstance(periode, str) else periode, _readable())
+	return year_rows(frappe.parse_json(periode) if isinstance(periode, str) else periode, _readable())
 
 
 def _readable() -> list[str] | None:
@@ -27,7 +27,7 @@ def _readable() -> list[str] | None:
 
 
 @frappe.read_only()
-def rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
+def year_rows(periods: list[str], offices: list[str] | None = None) -> list[dict]:
 	"""As `recaps.api.tahunan`, over the named kecamatan (None: all), from the site's replica where it has one."""
 	policy, states = policies.current_policy(), done_states()
 	if not periods or offices == []:
@@ -71,8 +71,8 @@ def done_states() -> list[str]:
 		if step and step.status:
 			found |= {
 				s
-				for s in step_state.onward(step.dokumen, step.status)
-				if step.status not in step_state.onward(step.dokumen, s)
+				for s in step_state.states_onward(step.dokumen, step.status)
+				if step.status not in step_state.states_onward(step.dokumen, s)
 			}
 			found.add(step.status)
 	return sorted(found) or [""]

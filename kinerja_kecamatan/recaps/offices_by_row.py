@@ -10,7 +10,7 @@ import frappe
 
 from kinerja_kecamatan.base.doctypes import RECAP_ROW, REKAP
 from kinerja_kecamatan.figures import engine
-from kinerja_kecamatan.figures.columns import stored
+from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
@@ -45,7 +45,7 @@ def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | 
 		if one.is_iku and one.capaian.terukur:
 			office.iku.append({"capaian": one.capaian.dibatasi, "bobot": one.bobot})
 	groups = [{"baris": office.pop("iku"), "semua_berbobot": True} for office in found.values()]
-	for office, mean in zip(found.values(), engine.means(groups), strict=True):
+	for office, mean in zip(found.values(), engine.mean_capaian(groups), strict=True):
 		office.rata_capaian = mean
 	return list(found.values())
 
@@ -69,8 +69,8 @@ def _judged(rows: list, policy, ways: list[str] | None = None) -> Iterator[YearO
 
 def _over_time(rows: list) -> dict:
 	"""An indicator's year as the engine wants it; what it is stands in its last row."""
-	group = group_of(rows[-1:], stored, rows[-1].agregasi_waktu)
-	return {**group, "baris": baris_waktu([(row.periode, stored(row)) for row in rows])}
+	group = group_of(rows[-1:], stored_period, rows[-1].agregasi_waktu)
+	return {**group, "baris": baris_waktu([(row.periode, stored_period(row)) for row in rows])}
 
 
 def _rows(

@@ -41,7 +41,7 @@ def _only_drops_spent(doc, before) -> bool:
 	return (
 		step_state.is_next(before, steps.VALIDASI)
 		and all(row.usang for row in gone)
-		and payload.same(before.meta.get_field("koreksi"), doc.koreksi, rest)
+		and payload.same_value(before.meta.get_field("koreksi"), doc.koreksi, rest)
 	)
 
 

@@ -19,7 +19,7 @@ def fill_totals(doc, policy) -> None:
 	levels = [level for level in TINGKAT if any(row.tingkat == level for row in doc.baris)]
 	own = [row for row in doc.baris if doc.jenis != KECAMATAN or row.tingkat == IKU]
 	tables = [own, *([row for row in doc.baris if row.tingkat == level] for level in levels)]
-	found = engine.means([_group(rows, prefix, doc) for rows in tables for prefix in (PERIOD, YEAR)])
+	found = engine.mean_capaian([_group(rows, prefix, doc) for rows in tables for prefix in (PERIOD, YEAR)])
 	pairs = list(zip(found[::2], found[1::2], strict=True))
 	mean, year = pairs[0]
 	doc.rata_capaian, doc.predikat = as_column(mean), policy.predikat(mean)
@@ -66,7 +66,7 @@ def _year_word(doc, mean, policy) -> str:
 
 def _set_efficiency(doc, year) -> None:
 	"""Capaian kinerja of the year so far against serapan of the year so far; both must be there, for every program."""
-	complete = len(budget.stated(doc)) == len(doc.anggaran)
+	complete = len(budget.stated_rows(doc)) == len(doc.anggaran)
 	found = efisiensi(year, budget.total(doc).serapan if complete else None)
 	doc.efisiensi_teks = f"{print_number(rounded(found.selisih, 2))} poin" if found else ""
 	doc.kategori_efisiensi = found.kategori if found else ""

@@ -99,7 +99,7 @@ def _why_not(row, columns: tuple[str, ...]) -> str:
 
 
 def _spending(doc) -> dict:
-	sums, rows = budget.total(doc), budget.stated(doc)
+	sums, rows = budget.total(doc), budget.stated_rows(doc)
 	text = _("Realisasi anggaran belum diisi.")
 	if sums.serapan is not None:
 		text = (

@@ -11,13 +11,13 @@ from kinerja_kecamatan.figures import engine, history
 from kinerja_kecamatan.figures.columns import (
 	capaian_column,
 	capaian_text,
-	stored,
 	stored_last_year,
+	stored_period,
 	stored_year,
 )
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
 from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text
-from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace
+from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace_row
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.decimals import to_decimal
@@ -34,19 +34,19 @@ def fill_unit(doc, policy) -> history.History:
 	traced = [*before, *history.quarters_of(doc.periode), last]
 	past = history.history_of(
 		doc.kecamatan,
-		list({*history.window(doc.periode), *filter(None, traced)}),
+		list({*history.compared_periods(doc.periode), *filter(None, traced)}),
 		[row.indikator for row in doc.baris],
 		doc.disposisi,
 	)
 	results = engine.over_time([_over_time(row, doc.periode, before, past) for row in doc.baris])
 	for row, result in zip(doc.baris, results, strict=True):
-		with engine.named(row.kode or row.indikator):
+		with engine.naming_indicator(row.kode or row.indikator):
 			_set_year(row, result, doc.periode, policy, result["asal"][-1] if result["asal"] else "")
 			then = [one for one in past.rows_of(row.indikator, last, row.unit_kerja) if not one.tidak_melapor]
 			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
 		for period in traced:
 			for source in past.rows_of(row.indikator, period, row.unit_kerja):
-				doc.append("sumber", trace(source, LAST_YEAR if period == last else THIS_YEAR, period))
+				doc.append("sumber", trace_row(source, LAST_YEAR if period == last else THIS_YEAR, period))
 	_set_renstra(doc, policy)
 	return past
 
@@ -57,7 +57,7 @@ def fill_office(doc, sources: list, policy) -> None:
 	years = _office_years(doc, groups)
 	lasts = engine.over_sources([group_of(rows, stored_last_year) for rows in groups])
 	for row, rows, year, last in zip(doc.baris, groups, years, lasts, strict=True):
-		with engine.named(row.kode or row.indikator):
+		with engine.naming_indicator(row.kode or row.indikator):
 			_set_year(row, year, doc.periode, policy, max(source.sd_terakhir or "" for source in rows))
 			_set_last_year(row, last, [source for source in rows if source.lalu_status])
 	_set_renstra(doc, policy)
@@ -109,8 +109,8 @@ def _take_years_of(unreported: list, periode: str, known: list[str], past: histo
 
 def _over_time(row, periode: str, before: list[str], past: history.History) -> dict:
 	results = [(period, past.result(row.indikator, period, row.unit_kerja)) for period in before]
-	group = group_of([row], stored, row.agregasi_waktu)
-	return {**group, "baris": baris_waktu([*results, (periode, stored(row))])}
+	group = group_of([row], stored_period, row.agregasi_waktu)
+	return {**group, "baris": baris_waktu([*results, (periode, stored_period(row))])}
 
 
 def _set_year(row, result, periode: str, policy, last_measured: str) -> None:
@@ -138,7 +138,7 @@ def _set_last_year(row, then, sources: list | None) -> None:
 	row.lalu_teks = as_text(then["nilai"], row.desimal)
 	only = sources[0] if sources and len(sources) == 1 else {}
 	row.lalu_capaian_teks = only.get("lalu_capaian_teks", only.get("capaian_teks")) or ""
-	compared = compare_years(stored(row)["nilai"], then["nilai"], row.sifat)
+	compared = compare_years(stored_period(row)["nilai"], then["nilai"], row.sifat)
 	row.lalu_arah = compared.arah if compared else ""
 	row.lalu_selisih_teks = _signed(compared.selisih, row.desimal) if compared else ""
 

@@ -58,10 +58,10 @@ def build(doc) -> bytes:
 		for folder, name, content in _entries(doc):
 			if content is None:
 				listed.append(
-					(folder, _("{0} (rusak / hilang, tidak disertakan)").format(bundle.plain(name)))
+					(folder, _("{0} (rusak / hilang, tidak disertakan)").format(bundle.plain_file_name(name)))
 				)
 				continue
-			path = bundle.free_path(f"{folder}/{bundle.plain(name)}", taken)
+			path = bundle.free_path(f"{folder}/{bundle.plain_file_name(name)}", taken)
 			listed.append((folder, path.partition("/")[2]))
 			archive.writestr(path, content)
 		archive.writestr("0 Daftar Bukti Dukung.xlsx", _contents(doc, listed))
@@ -118,13 +118,13 @@ def _orders(doc) -> list:
 
 def _card(order) -> bytes | None:
 	"""The order's Kartu Kendali: the very file that was kept, one of today as long as there is none."""
-	kept = next((row for row in bundle.kept(order) if row.print_format == CARD), None)
+	kept = next((row for row in bundle.kept_papers(order) if row.print_format == CARD), None)
 	return _kept(kept) if kept else _print(DISPOSISI, order.name, CARD)
 
 
 def _kept(row) -> bytes | None:
 	paper = frappe.get_doc(ARCHIVE, row.name)
-	return None if files.problem_of_file(paper) else files.content(paper)
+	return None if files.problem_of_file(paper) else files.kept_bytes(paper)
 
 
 def _print(doctype: str, name: str, layout: str) -> bytes:
@@ -218,7 +218,7 @@ def _recaps(orders: list) -> Iterator[Entry]:
 def _papers(orders: list) -> Iterator[Entry]:
 	"""Archived papers, the very files that were kept: the recaps as papers, and each level's look at the figures."""
 	for order in orders:
-		for row in bundle.kept(order):
+		for row in bundle.kept_papers(order):
 			folder = (
 				LEVELS
 				if facts_of(row.kegiatan).shows_levels

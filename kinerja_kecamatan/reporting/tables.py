@@ -72,7 +72,7 @@ def covers_year(when: Periode) -> bool:
 	return when.tutup_tahun
 
 
-def result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
+def stated_result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 	"""(target, realisasi, capaian in percent, predikat) that a report on this period states for a row."""
 	if not covers_year(when):
 		words = (
@@ -99,7 +99,13 @@ def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
 		"Predikat",
 	)
 	lines = [
-		(str(number), clean(row.sasaran), clean(row.nama_indikator), clean(row.satuan), *result(row, when))
+		(
+			str(number),
+			clean(row.sasaran),
+			clean(row.nama_indikator),
+			clean(row.satuan),
+			*stated_result(row, when),
+		)
 		for number, row in enumerate(rows, start=1)
 	]
 	return Tabel(kode, judul, heads, (6, 19, 23, 11, 9, 12, 11, 11), lines)
@@ -118,10 +124,14 @@ def _years(doc, rows: Sequence, when: Periode) -> Tabel:
 	before_last, last = final_rows(doc, earlier[2]), final_rows(doc, earlier[1])
 	lines = []
 	for row in rows:
-		_target, value, capaian, _word = result(row, when)
+		_target, value, capaian, _word = stated_result(row, when)
 		older, old = before_last.get(row.indikator), last.get(row.indikator)
-		then = result(old, earlier[1]) if old else (None, _text(row.lalu_teks), _text(row.lalu_capaian_teks))
-		oldest = result(older, earlier[2])[1] if older else None
+		then = (
+			stated_result(old, earlier[1])
+			if old
+			else (None, _text(row.lalu_teks), _text(row.lalu_capaian_teks))
+		)
+		oldest = stated_result(older, earlier[2])[1] if older else None
 		lines.append(
 			(clean(row.nama_indikator), oldest or OPEN, then[1] or OPEN, value, then[2] or OPEN, capaian)
 		)
@@ -166,7 +176,7 @@ def _renstra(rows: Sequence, when: Periode) -> Tabel:
 
 def _standard(rows: Sequence, when: Periode) -> Tabel:
 	heads = ("Indikator Kinerja", "Realisasi", "Standar Nasional", "Keterangan")
-	lines = [(clean(row.nama_indikator), result(row, when)[1], OPEN, OPEN) for row in rows]
+	lines = [(clean(row.nama_indikator), stated_result(row, when)[1], OPEN, OPEN) for row in rows]
 	return Tabel("T4", _("Perbandingan dengan standar nasional (bila ada)"), heads, (44, 14, 16, 26), lines)
 
 
@@ -191,7 +201,7 @@ def _money(doc) -> Tabel:
 		lines.append((clean(row.program), _figure(row.anggaran, 0), spent, rate, "", ""))
 	if lines:
 		# Budget, spending and rate over the same programs, as an auditor would add them up.
-		stated, sums = budget.stated(doc), budget.total(doc)
+		stated, sums = budget.stated_rows(doc), budget.total(doc)
 		total = sums.anggaran if stated else sum(to_decimal(row.anggaran) for row in doc.anggaran)
 		known = Angka(sums.realisasi, 0) if stated else OPEN
 		# A budget of 0 has no rate.

@@ -8,7 +8,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import PERJANJIAN, UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office.names import unit_name
-from kinerja_kecamatan.reporting.tables import Angka, covers_year, result
+from kinerja_kecamatan.reporting.tables import Angka, covers_year, stated_result
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
@@ -102,7 +102,7 @@ def achieved(doc) -> list[str]:
 
 def _each(rows, when: Periode) -> Iterator[str]:
 	for row in rows:
-		target, value, capaian, word = result(row, when)
+		target, value, capaian, word = stated_result(row, when)
 		name = clean(row.nama_indikator)
 		if isinstance(value, Angka) and isinstance(capaian, Angka):
 			unit = clean(row.satuan)

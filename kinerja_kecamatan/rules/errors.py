@@ -9,7 +9,7 @@ class Sentence(str):
 
 class RuleError(ValueError):
 	"""Base of all errors of the rules: a sentence for translators with {0}, {1} … and what stands there, which may be another of
-	these errors. `str` gives it in Indonesian, `base.sentences.told` in the language of who reads it."""
+	these errors. `str` gives it in Indonesian, `base.sentences.sentence_of` in the language of who reads it."""
 
 	def __init__(self, sentence: str = "", *values: object) -> None:
 		self.sentence, self.values = sentence, values

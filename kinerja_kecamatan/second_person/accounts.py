@@ -68,7 +68,7 @@ def before_user_change(doc, method=None) -> None:
 	if doc.flags.ignore_permissions or frappe.flags.kinerja_role_sync:
 		return  # a program's own doing, such as roles that follow a Penugasan
 	changed = _changed_access(doc)
-	if not changed or not signs(doc.name):
+	if not changed or not may_sign(doc.name):
 		return
 	if not is_site_admin(user):
 		frappe.throw(
@@ -108,7 +108,7 @@ def before_user_rename(doc, method, old: str, new: str, merge: bool = False) -> 
 				)
 
 
-def signs(user: str) -> bool:
+def may_sign(user: str) -> bool:
 	"""Whether an account's person may sign, now or from an appointment to come."""
 	return bool(roles.held_by(frappe.db.get_value(PEGAWAI, {"user": user})))
 

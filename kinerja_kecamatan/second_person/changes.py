@@ -61,14 +61,14 @@ def change_of(doc) -> Change | None:
 	before, after = stored and state_of(stored), state_of(doc)
 	if before and all(before[field] == after[field] for field in FIELDS[doc.doctype]):
 		return None
-	if stored and doc.doctype == PENUGASAN and not counts(stored):
+	if stored and doc.doctype == PENUGASAN and not is_confirmed(stored):
 		before = None  # one that nobody has confirmed gives nothing yet
 	return {PEGAWAI: _of_pegawai, PENUGASAN: _of_penugasan, UNIT_KERJA: _of_unit}[doc.doctype](
 		doc, before, after
 	)
 
 
-def counts(doc) -> bool:
+def is_confirmed(doc) -> bool:
 	"""Whether a Penugasan is in force as far as the second person is concerned."""
 	return doc.persetujuan == penugasan.DISETUJUI
 

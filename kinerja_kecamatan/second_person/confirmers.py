@@ -22,7 +22,7 @@ from kinerja_kecamatan.second_person.changes import account_of
 
 def may_decide(usulan, user: str) -> bool:
 	"""Whether a user may confirm or decline a proposal that is open."""
-	before, after = states(usulan)
+	before, after = before_and_after(usulan)
 	if user in ({usulan.pengusul} | _gaining(usulan.jenis_dokumen, before, after)):
 		return False
 	offices = offices_of(usulan)
@@ -47,21 +47,21 @@ def may_propose(user: str, offices: set[str]) -> bool:
 def candidates(usulan) -> list[str]:
 	"""Accounts of the office that may decide; those of the site's administrators where it has none."""
 	people = {a.user for office in offices_of(usulan) for a in penugasan.in_kecamatan(office) if a.user}
-	before, _after = states(usulan)
+	before, _after = before_and_after(usulan)
 	people |= {(before or {}).get("user")} - {None, ""}
 	enabled = _enabled(people)
 	mine = [user for user in sorted(enabled) if not is_site_admin(user) and may_decide(usulan, user)]
 	return mine or [user for user in sorted(_site_admins()) if may_decide(usulan, user)]
 
 
-def states(usulan) -> tuple[dict | None, dict]:
+def before_and_after(usulan) -> tuple[dict | None, dict]:
 	"""What the document said before (None: it is new), and what it is to say."""
 	return json.loads(usulan.semula or "null"), json.loads(usulan.menjadi)
 
 
 def offices_of(usulan) -> set[str]:
 	"""Every kecamatan in which the proposal would change who signs."""
-	before, after = states(usulan)
+	before, after = before_and_after(usulan)
 	if usulan.jenis_dokumen == PEGAWAI:
 		found = {row.kecamatan for row in roles.held_by(usulan.dokumen)}
 	elif usulan.jenis_dokumen == PENUGASAN:

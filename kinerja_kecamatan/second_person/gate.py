@@ -80,7 +80,7 @@ def on_trash(doc) -> None:
 	if signed.last_signature(doc):
 		_refuse_deletion(_("{0} sudah dipakai menandatangani dan tidak dihapus.").format(doc.name))
 	named = [row.peran for row in doc.peran]
-	binding = changes.counts(doc) and roles.signs_under(doc.jabatan, doc.unit_kerja, named)
+	binding = changes.is_confirmed(doc) and roles.signs_under(doc.jabatan, doc.unit_kerja, named)
 	if binding and roles.is_set_up(doc.kecamatan) and not is_site_admin(frappe.session.user):
 		_refuse_deletion(_("{0} diakhiri dengan Berlaku Sampai, tidak dihapus.").format(doc.name))
 	proposals.drop_open(doc.doctype, doc.name)
@@ -90,7 +90,7 @@ def on_trash(doc) -> None:
 
 def _hold_back(doc, stored, change: Change) -> None:
 	"""A Penugasan that nobody has confirmed yet keeps what is typed and waits with it; everything else stays as it was."""
-	if doc.doctype == PENUGASAN and (not stored or not changes.counts(stored)):
+	if doc.doctype == PENUGASAN and (not stored or not changes.is_confirmed(stored)):
 		doc.persetujuan = penugasan.MENUNGGU
 		return
 	for field in changes.FIELDS[doc.doctype]:
@@ -101,7 +101,7 @@ def _hold_back(doc, stored, change: Change) -> None:
 
 def _leave_waiting(doc, change: Change | None, confirmed: str | None) -> None:
 	"""A waiting Penugasan that no longer lets anybody sign needs nobody's consent."""
-	if doc.doctype != PENUGASAN or confirmed or change or changes.counts(doc):
+	if doc.doctype != PENUGASAN or confirmed or change or changes.is_confirmed(doc):
 		return
 	stored = doc.get_doc_before_save()
 	if not stored or changes.state_of(stored) != changes.state_of(doc):

@@ -11,7 +11,7 @@ from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import changes, confirmers, record, wording
 from kinerja_kecamatan.second_person.changes import Change
-from kinerja_kecamatan.second_person.confirmers import states
+from kinerja_kecamatan.second_person.confirmers import before_and_after
 
 MENUNGGU, DISETUJUI, DITOLAK, GUGUR = "Menunggu", "Disetujui", "Ditolak", "Gugur"
 
@@ -70,7 +70,7 @@ def confirm(usulan, note: str) -> str:
 	if not confirmers.may_propose(usulan.pengusul, confirmers.offices_of(usulan)):
 		_close(usulan, GUGUR, _("Pengusul tidak lagi berwenang."))
 		return GUGUR
-	before, after = states(usulan)
+	before, after = before_and_after(usulan)
 	if before:
 		for field in changes.FIELDS[doc.doctype]:
 			if before[field] != after[field]:
@@ -85,7 +85,7 @@ def confirm(usulan, note: str) -> str:
 def decline(usulan, note: str) -> str:
 	"""Nothing changes; a new Penugasan stays without effect."""
 	doc = _document(usulan)
-	if doc and doc.doctype == PENUGASAN and not changes.counts(doc):
+	if doc and doc.doctype == PENUGASAN and not changes.is_confirmed(doc):
 		doc.db_set("persetujuan", penugasan.DITOLAK)
 	_close(usulan, DITOLAK, note)
 	return DITOLAK
@@ -94,7 +94,7 @@ def decline(usulan, note: str) -> str:
 def withdraw(usulan) -> str:
 	"""The proposer takes it back; a new Penugasan then counts as declined."""
 	doc = _document(usulan)
-	if doc and doc.doctype == PENUGASAN and not changes.counts(doc):
+	if doc and doc.doctype == PENUGASAN and not changes.is_confirmed(doc):
 		doc.db_set("persetujuan", penugasan.DITOLAK)
 	_close(usulan, GUGUR, _("Ditarik pengusul."))
 	return GUGUR
@@ -113,7 +113,7 @@ def _document(usulan):
 
 def _is_stale(usulan, doc) -> bool:
 	"""What is confirmed is what the confirmer read: the document, and the account behind its person, say what they said."""
-	before, after = states(usulan)
+	before, after = before_and_after(usulan)
 	if before is None and doc.persetujuan != penugasan.MENUNGGU:
 		return True
 	if doc.doctype == PENUGASAN and after["akun"] != changes.account_of(after["pegawai"]):
@@ -132,7 +132,7 @@ def _close(usulan, status: str, note: str) -> None:
 			"catatan": note,
 		}
 	)
-	_before, after = states(usulan)
+	_before, after = before_and_after(usulan)
 	waiting = {usulan.pengusul, changes.account_of(usulan.pegawai), after.get("user")} - {user, "", None}
 	for each in sorted(waiting):
 		_tell(each, usulan, f"{_(status)}: {usulan.perihal}")

@@ -11,7 +11,7 @@ from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import wording
 from kinerja_kecamatan.second_person.changes import Change, state_of
-from kinerja_kecamatan.second_person.confirmers import offices_of, states
+from kinerja_kecamatan.second_person.confirmers import before_and_after, offices_of
 from kinerja_kecamatan.step_log import log
 
 KEGIATAN = "Perubahan Penanda Tangan"
@@ -35,7 +35,7 @@ def direct(doc, change: Change, reason: str) -> None:
 
 def confirmed(usulan) -> None:
 	"""A proposal that was confirmed: who proposed stands in the text, who confirmed is who the line names."""
-	before, after = states(usulan)
+	before, after = before_and_after(usulan)
 	proposer = _("Diusulkan {0} ({1}).").format(usulan.nama_pengusul, usulan.pengusul)
 	said = [*wording.lines(usulan.jenis_dokumen, before, after), proposer, _reason(usulan.alasan)]
 	if usulan.catatan:

@@ -86,7 +86,7 @@ def _changed(doc, before) -> set[str]:
 		for df in doc.meta.fields
 		if df.fieldtype not in (*no_value_fields, *table_fields)
 		and df.fieldname not in NO_CONTENT
-		and not payload.same(df, doc.get(df.fieldname), before.get(df.fieldname))
+		and not payload.same_value(df, doc.get(df.fieldname), before.get(df.fieldname))
 	}
 	roles = [[(row.peran, row.lingkup) for row in version.peran] for version in (doc, before)]
 	return names | ({"peran"} if roles[0] != roles[1] else set())

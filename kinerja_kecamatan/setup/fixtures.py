@@ -8,7 +8,7 @@ APP, MODULE = "kinerja_kecamatan", "Kinerja Kecamatan"
 APPS_OWN = ("dt", "fieldname", "fieldtype", "options", "module")
 
 
-def bring() -> None:
+def bring_fixtures() -> None:
 	"""Frappe brings them only after an app's after_install, whose workflows need them."""
 	sync_fixtures(APP)
 

@@ -47,18 +47,18 @@ def digest(script: str) -> str:
 	return registry.fingerprint([line.rstrip() for line in (script or "").strip().splitlines()])
 
 
-def standing(method: str) -> str | None:
+def standing_script(method: str) -> str | None:
 	"""The API script of a method, whatever an admin calls it, switched on or off."""
 	return frappe.db.get_value(SCRIPT, {"api_method": method, "script_type": "API"})
 
 
 def _is_untouched(method: str, known) -> bool:
-	name = standing(method)
+	name = standing_script(method)
 	return bool(name) and digest(frappe.db.get_value(SCRIPT, name, "script")) == known.sidik
 
 
 def _ship(seed: dict) -> str:
-	name = standing(seed["api_method"])
+	name = standing_script(seed["api_method"])
 	if not name:
 		doc = frappe.get_doc({"doctype": SCRIPT, "module": "Kinerja Kecamatan", **seed})
 		doc.insert(ignore_permissions=True)  # install, migrate, or the restore button, which checks
@@ -68,7 +68,7 @@ def _ship(seed: dict) -> str:
 
 
 def _overwrite(seed: dict) -> str:
-	doc = frappe.get_doc(SCRIPT, standing(seed["api_method"]))
+	doc = frappe.get_doc(SCRIPT, standing_script(seed["api_method"]))
 	doc.script = seed["script"]
 	doc.save(ignore_permissions=True)  # as above
 	registry.record_seed(SCRIPT, seed["api_method"], doc.name, digest(seed["script"]))
@@ -83,7 +83,7 @@ def status_of_scripts() -> list[dict]:
 
 def _status_of(seed: dict) -> dict:
 	method = seed["api_method"]
-	name = standing(method)
+	name = standing_script(method)
 	working = scripts.at_work(method)
 	if working:
 		reason = _("Skrip aktif.")
@@ -109,4 +109,4 @@ def restore_script(metode: str) -> str:
 	seed = next((s for s in shipped() if s["api_method"] == metode), None)
 	if not seed:
 		frappe.throw(_("Tidak ada skrip bawaan untuk {0}.").format(metode))
-	return _overwrite(seed) if standing(metode) else _ship(seed)
+	return _overwrite(seed) if standing_script(metode) else _ship(seed)

@@ -5,7 +5,7 @@ from kinerja_kecamatan.sop.graph import closure
 from kinerja_kecamatan.sop.workflow import state_field, transitions
 
 
-def onward(doctype: str, state: str) -> set[str]:
+def states_onward(doctype: str, state: str) -> set[str]:
 	"""`state` and every state that forward moves lead to from it."""
 	edges: dict[str, set[str]] = {}
 	for row in transitions(doctype):
@@ -19,9 +19,9 @@ def states_done(doc, kegiatan: str) -> set[str]:
 	step = steps.step_for(doc, kegiatan)
 	if not step or not step.status:
 		return set()
-	beyond = onward(step.dokumen, step.status)
+	beyond = states_onward(step.dokumen, step.status)
 	# A state from which the completing one still lies ahead has not passed it.
-	return {s for s in beyond if s == step.status or step.status not in onward(step.dokumen, s)}
+	return {s for s in beyond if s == step.status or step.status not in states_onward(step.dokumen, s)}
 
 
 def is_done(doc, kegiatan: str) -> bool:
@@ -46,7 +46,9 @@ def lies_ahead(doc, kegiatan: str, state: str | None = None) -> bool:
 	step = steps.step_for(doc, kegiatan)
 	state = state or doc.get(state_field(doc.doctype))
 	return (
-		bool(step) and state not in states_done(doc, kegiatan) and step.status in onward(step.dokumen, state)
+		bool(step)
+		and state not in states_done(doc, kegiatan)
+		and step.status in states_onward(step.dokumen, state)
 	)
 
 

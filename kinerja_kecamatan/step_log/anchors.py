@@ -72,7 +72,7 @@ def anchors_of(kecamatan: str) -> list[Anchor]:
 	]
 
 
-def kecamatan() -> set[str]:
+def anchored_kecamatan() -> set[str]:
 	"""Those that have anchors, whether the database still knows them or not."""
 	found = set()
 	for path in folder().glob("*.log"):
@@ -160,7 +160,7 @@ def _append(path: Path, line: str) -> None:
 		os.close(file)
 
 
-def beside(kecamatan: str) -> list[str]:
+def anchors_beside(kecamatan: str) -> list[str]:
 	"""What there is of anchors that were set aside (`<kecamatan>.log.<anything>`) while a chain lives on: whoever restored a
 	database on purpose, or installed the app again, has left it there; so has whoever wanted them forgotten."""
 	known = file_of(kecamatan).name

@@ -31,7 +31,7 @@ def append(entry, **more) -> None:
 	"""
 	count, last, seal = _locked_head(entry.kecamatan)
 	entry.nomor = count + 1
-	entry.isi = as_text({"nomor": entry.nomor, "sebelum": last, **content(entry), **more})
+	entry.isi = as_text({"nomor": entry.nomor, "sebelum": last, **entry_content(entry), **more})
 	entry.sidik = fingerprint(entry.isi)
 	entry.segel = entry_seal(entry.kecamatan, entry.nomor, entry.sidik)
 	# A seal that does not hold is left as it is: sealed anew, whatever broke it would no longer show.
@@ -47,18 +47,23 @@ def append(entry, **more) -> None:
 	)
 
 
-def content(entry) -> dict:
+def entry_content(entry) -> dict:
 	"""What an entry (document or row) says, by column, as plain JSON values."""
 	fields = [
 		df
 		for df in frappe.get_meta(LOG).fields
 		if df.fieldtype not in no_value_fields and df.fieldname not in OWN
 	]
-	said = {df.fieldname: plain(df.fieldtype, entry.get(df.fieldname)) for df in fields}
-	return {**said, "name": entry.name, "owner": entry.owner, "creation": plain("Datetime", entry.creation)}
+	said = {df.fieldname: plain_value(df.fieldtype, entry.get(df.fieldname)) for df in fields}
+	return {
+		**said,
+		"name": entry.name,
+		"owner": entry.owner,
+		"creation": plain_value("Datetime", entry.creation),
+	}
 
 
-def plain(fieldtype: str, value) -> int | float | str:
+def plain_value(fieldtype: str, value) -> int | float | str:
 	"""A value the same way before it is written and after it is read."""
 	if fieldtype in ("Int", "Check"):
 		return cint(value)

@@ -6,7 +6,7 @@ import pytest
 
 from kinerja_kecamatan.excel import stamp, template
 from kinerja_kecamatan.excel.intake.diff import Difference, compare
-from kinerja_kecamatan.excel.intake.read import read
+from kinerja_kecamatan.excel.intake.read import read_sheets
 from kinerja_kecamatan.excel.layout import COLUMNS, SHEET, STAMP, address
 from tests.support.workbooks import Form, edited, form, policy, ratio, row
 
@@ -32,7 +32,7 @@ def made(doc: Form, **settings) -> bytes:
 
 
 def compared(doc: Form, content: bytes) -> Difference:
-	return compare(doc, read(content, (SHEET, STAMP), len(COLUMNS))[SHEET])
+	return compare(doc, read_sheets(content, (SHEET, STAMP), len(COLUMNS))[SHEET])
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
 from kinerja_kecamatan.excel.intake.cells import DATE, EMPTY, FORMULA, NUMBER, OTHER, TEXT
-from kinerja_kecamatan.excel.intake.read import read
+from kinerja_kecamatan.excel.intake.read import read_sheets
 from kinerja_kecamatan.excel.layout import COLUMNS, FIRST_ROW, LETTER, SHEET, address
 from tests.excel.conftest import compared, made
 from tests.support.libreoffice import converted
@@ -65,7 +65,7 @@ def saved(book: Workbook) -> bytes:
 
 def differences(content: bytes) -> list:
 	"""Cells that openpyxl reads otherwise: (place, ours, its own)."""
-	ours = read(content, (SHEET,), len(COLUMNS))[SHEET].rows
+	ours = read_sheets(content, (SHEET,), len(COLUMNS))[SHEET].rows
 	theirs = load_workbook(io.BytesIO(content))[SHEET]
 	wrong = []
 	for line in theirs.iter_rows(max_col=len(COLUMNS)):
@@ -93,7 +93,7 @@ def test_every_kind_of_cell(mac):
 		book.epoch = CALENDAR_MAC_1904
 	content = saved(book)
 	assert differences(content) == []
-	rows = read(content, (SHEET,), 2)[SHEET].rows
+	rows = read_sheets(content, (SHEET,), 2)[SHEET].rows
 	kinds = [rows[number][1].jenis if number in rows else EMPTY for number in range(1, len(CELLS) + 1)]
 	assert kinds == [kind for _value, _form, kind in CELLS]
 	assert [cell.nilai for cell in rows[13]] == [None, "Dua bagian teks"]
@@ -115,7 +115,7 @@ def test_texts_kept_apart_from_their_cells(doc):
 	content = with_named(
 		with_strings(made(doc), f"<sst {head}>{strings}</sst>"), {"xl/worksheets/sheet1.xml": sheet}
 	)
-	found = [cell.nilai for cell in read(content, (SHEET,), 4)[SHEET].rows[1]]
+	found = [cell.nilai for cell in read_sheets(content, (SHEET,), 4)[SHEET].rows[1]]
 	assert found == ["Dua bagian", "a & b", None, "x_x0041_"] and differences(content) == []
 
 
@@ -155,5 +155,5 @@ def test_two_thousand_rows_saved_by(program, tmp_path):
 	content = converted(content, tmp_path) if program == "LibreOffice" else as_excel_saves(content)
 	found = compared(doc, content)
 	assert (found.changes, found.problems) == ([], [])
-	last = read(content, (SHEET,), len(COLUMNS))[SHEET].rows[FIRST_ROW + 1999]
+	last = read_sheets(content, (SHEET,), len(COLUMNS))[SHEET].rows[FIRST_ROW + 1999]
 	assert last[0].sel == address("nomor", FIRST_ROW + 1999) and differences(content) == []

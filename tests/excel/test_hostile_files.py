@@ -9,7 +9,7 @@ import pytest
 
 from kinerja_kecamatan.excel import stamp, template
 from kinerja_kecamatan.excel.intake.problems import WorkbookRefused
-from kinerja_kecamatan.excel.intake.read import read
+from kinerja_kecamatan.excel.intake.read import read_sheets
 from kinerja_kecamatan.excel.layout import COLUMNS, SHEET, STAMP
 from tests.support.detours import detours
 from tests.support.greedy import greedy, modest
@@ -72,11 +72,11 @@ def test_the_largest_files_that_are_read_cost_no_more(made, tmp_path):
 def test_far_cell_is_named(made):
 	content = hostile(made)["lembar jauh"]
 	with pytest.raises(WorkbookRefused, match="Isian!XFD1048576"):
-		read(content, (SHEET, STAMP), len(COLUMNS))
+		read_sheets(content, (SHEET, STAMP), len(COLUMNS))
 
 
 def test_a_sheet_that_lies_about_its_size_is_read_whole(made):
 	cells = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 2001))
 	lying = sheet_xml(cells).replace("<sheetData>", '<dimension ref="A1:A3"/><sheetData>')
-	found = read(with_parts(made, xl__worksheets__sheet1=lying), (SHEET,), len(COLUMNS))[SHEET]
+	found = read_sheets(with_parts(made, xl__worksheets__sheet1=lying), (SHEET,), len(COLUMNS))[SHEET]
 	assert len(found.rows) == 2000 and found.rows[2000][0].nilai == 2000

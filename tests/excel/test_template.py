@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from kinerja_kecamatan.excel import stamp
 from kinerja_kecamatan.excel.intake.problems import WorkbookRefused
-from kinerja_kecamatan.excel.intake.read import read
+from kinerja_kecamatan.excel.intake.read import read_sheets
 from kinerja_kecamatan.excel.layout import COLUMNS, HEAD_ROW, HIDDEN, LETTER, SHEET, STAMP, VERSION, address
 from kinerja_kecamatan.excel.sheets import Book, Formula
 from tests.excel.conftest import COUNT, KEY, LAST, NEGATIVE, RATIO, UNMEASURED, made
@@ -101,14 +101,14 @@ def test_only_a_formula_is_written_as_one():
 
 
 def lines(content: bytes) -> list[str]:
-	return [cells[0].nilai for cells in read(content, (STAMP,), 24)[STAMP].rows.values()]
+	return [cells[0].nilai for cells in read_sheets(content, (STAMP,), 24)[STAMP].rows.values()]
 
 
 def test_stamp_is_the_sites_own(doc):
 	text, signature = lines(made(doc))
 	found = stamp.read(text, signature, KEY)
 	assert (found.dokumen, found.versi) == ("FDK-UJI", VERSION)
-	assert found.susunan == stamp.structure(doc) and found.isian == stamp.entries(doc)
+	assert found.susunan == stamp.structure_digest(doc) and found.isian == stamp.entries_digest(doc)
 	with pytest.raises(WorkbookRefused, match="Cap templat tidak sah"):
 		stamp.read(text, signature, b"situs lain")
 	with pytest.raises(WorkbookRefused, match="Cap templat tidak sah"):
@@ -119,8 +119,8 @@ def test_stamp_is_the_sites_own(doc):
 
 
 def test_stamp_tells_a_change_of_targets_from_a_change_of_figures(doc):
-	before = stamp.structure(doc), stamp.entries(doc)
+	before = stamp.structure_digest(doc), stamp.entries_digest(doc)
 	doc.baris[0].realisasi = "9"
-	assert (stamp.structure(doc), stamp.entries(doc) != before[1]) == (before[0], True)
+	assert (stamp.structure_digest(doc), stamp.entries_digest(doc) != before[1]) == (before[0], True)
 	doc.baris[0].target_teks = "10"
-	assert stamp.structure(doc) != before[0]
+	assert stamp.structure_digest(doc) != before[0]

@@ -81,7 +81,7 @@ def test_a_paper_rendered_later_is_the_paper_of_its_step(run: LocalRun, site: No
 	paper = papers_of(disposisi=run.disposisi, langkah=6, unit_kerja=unit)[0]
 	assert render.keep_paper(paper.name) and not render.keep_paper(paper.name), "once"
 	paper.reload()
-	pdf = files.content(paper)
+	pdf = files.kept_bytes(paper)
 	assert (paper.status, paper.sidik_berkas) == (render.KEPT, hashlib.sha256(pdf).hexdigest())
 	assert (paper.ukuran, paper.halaman) == (len(pdf), len(PdfReader(io.BytesIO(pdf)).pages))
 	state = frappe.db.get_value(REKAP, paper.dokumen, "workflow_state")
@@ -170,7 +170,7 @@ def test_a_queue_that_cannot_be_reached_loses_no_paper(office, monkeypatch: pyte
 	monkeypatch.setattr(frappe, "enqueue", gone)
 	order = LocalRun(office)
 	order.order()
-	assert papers_of(disposisi=order.disposisi)[0].name in render.waiting()
+	assert papers_of(disposisi=order.disposisi)[0].name in render.waiting_papers()
 	with signed_in(order.user("pek")):
 		assert api.siapkan(order.disposisi) == {"menunggu": 1, "latar": ""}
 
@@ -183,7 +183,7 @@ def test_what_failed_to_render_is_tried_again_by_the_scheduler(
 	order.order()
 	frappe.db.commit()
 	paper = papers_of(disposisi=order.disposisi)[0]
-	monkeypatch.setattr(render, "waiting", lambda _order=None: [paper.name] if _due(paper) else [])
+	monkeypatch.setattr(render, "waiting_papers", lambda _order=None: [paper.name] if _due(paper) else [])
 	assert (paper.langkah, paper.isi) == (1, None)
 	assert render.catch_up() == 0 and not frappe.local.message_log
 	paper.reload()
@@ -195,14 +195,14 @@ def test_what_failed_to_render_is_tried_again_by_the_scheduler(
 	assert render.catch_up() == 1
 	paper.reload()
 	assert paper.status == render.KEPT and paper.sidik_isi and not paper.galat
-	assert "LEMBAR DISPOSISI" in text_of(files.content(paper))
+	assert "LEMBAR DISPOSISI" in text_of(files.kept_bytes(paper))
 
 
 BUILDER = catalogue.BUILDERS["Lembar Disposisi"]
 
 
 def _due(paper) -> bool:
-	"""As render.waiting would have it, without other tests' papers."""
+	"""As render.waiting_papers would have it, without other tests' papers."""
 	row = frappe.db.get_value(ARCHIVE, paper.name, ["status", "percobaan", "dicoba_pada"], as_dict=True)
 	return row.status == render.WAITING and render._is_due(row)
 
@@ -236,7 +236,7 @@ def test_a_file_that_is_not_what_was_kept_is_not_given_out(two_kept) -> None:
 	with open(path, "ab") as file:
 		file.write(b"%")
 	with pytest.raises(files.ArchiveDamaged, match="hilang atau berubah"):
-		files.content(paper)
+		files.kept_bytes(paper)
 
 
 @pytest.mark.full
@@ -261,7 +261,7 @@ def test_nobody_changes_the_archive(two_kept, act: str) -> None:
 	}
 	with pytest.raises((MoveRefused, frappe.ValidationError)):
 		acts[act]()
-	assert files.content(frappe.get_doc(ARCHIVE, paper.name))
+	assert files.kept_bytes(frappe.get_doc(ARCHIVE, paper.name))
 
 
 @pytest.fixture(scope="module")
@@ -428,7 +428,7 @@ def test_noting_a_paper_takes_few_queries(run: LocalRun, site: None, monkeypatch
 def test_every_paper_of_a_step_is_settled_with_it(run: LocalRun, site: None, monkeypatch) -> None:
 	"""However many they are: a worker that comes late prints what stood there at the step."""
 	paper = papers_of(disposisi=run.disposisi, langkah=5)[0]
-	monkeypatch.setattr(targets, "documents", lambda doc, nama: [(FORMAT, paper.dokumen)] * 45)
+	monkeypatch.setattr(targets, "printed_documents", lambda doc, nama: [(FORMAT, paper.dokumen)] * 45)
 	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
 	step = frappe._dict(nomor=3, kertas=(FORMAT,))
 	move = frappe._dict(kegiatan="Penyampaian Format", step=step, actor="Administrator", moment=paper.pada)
@@ -540,7 +540,7 @@ def test_the_zip_of_a_finished_order_holds_papers_workbooks_and_evidence(office)
 	for each in office.units:
 		run.unit_through(each)
 	run.finalize()
-	for name in render.waiting(run.disposisi):
+	for name in render.waiting_papers(run.disposisi):
 		assert render.keep_paper(name)
 	order = frappe.get_doc(DISPOSISI, run.disposisi)
 	with signed_in(run.user("pek")):
@@ -568,7 +568,7 @@ def _page_of(pdf: PdfReader, number: int) -> int:
 def test_the_file_of_a_unit_holds_no_other_units_papers(run: LocalRun, web: SopRun, site: None) -> None:
 	first, second = run.office.units[:2]
 	with signed_in(run.office.people[f"ku:{second}"]):
-		rows = contents.entries(run.disposisi)
+		rows = contents.listed_papers(run.disposisi)
 		folders = [name for name, _content in bundle._entries(frappe.get_doc(DISPOSISI, run.disposisi))]
 	units = {row.unit_kerja for row in rows}
 	assert second in units and first not in units
@@ -601,7 +601,10 @@ def test_evidence_of_the_meeting_is_in_the_zip(office) -> None:
 
 def test_names_in_the_zip_are_safe_and_one_each() -> None:
 	taken: set[str] = set()
-	assert bundle.plain("../../etc/passwd") == "-..-etc-passwd" and bundle.plain(' <a>:"b" ') == "-a-b-"
+	assert (
+		bundle.plain_file_name("../../etc/passwd") == "-..-etc-passwd"
+		and bundle.plain_file_name(' <a>:"b" ') == "-a-b-"
+	)
 	assert [bundle.free_path("Bukti/a.pdf", taken) for _ in range(3)] == [
 		"Bukti/a.pdf",
 		"Bukti/a (2).pdf",

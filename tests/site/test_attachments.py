@@ -68,7 +68,7 @@ def hanging(doc, address: str) -> list:
 
 
 def test_every_attach_field_is_found_by_its_meta(site):
-	found = {column for doctype in doctypes() for column in attachments.columns(doctype)}
+	found = {column for doctype in doctypes() for column in attachments.attach_columns(doctype)}
 	assert found >= {
 		("Disposisi", "scan_perintah"),
 		("Baris Data Kinerja", "bukti"),

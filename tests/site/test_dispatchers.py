@@ -259,7 +259,7 @@ def test_the_version_is_asked_of_what_is_called_not_of_the_address(sop):
 
 def test_sites_without_the_app_keep_frappes_own_answer(site, monkeypatch):
 	"""The registry is the process's; what it refuses is the request's of a site that has the app."""
-	whitelist.watch()
+	whitelist.watch_request()
 	original = frappe.get_attr("frappe.client.get_count")
 	monkeypatch.setattr(frappe.local, "request", frappe._dict(method="POST"), raising=False)
 	assert original not in frappe.whitelisted

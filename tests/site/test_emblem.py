@@ -72,7 +72,7 @@ def ordered(office):
 
 
 def html_of(paper) -> str:
-	with prints.showing(paper):
+	with prints.showing_kept_paper(paper):
 		return page.html(frappe.get_doc(DISPOSISI, paper.dokumen), PAPER)
 
 

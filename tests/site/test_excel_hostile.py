@@ -116,9 +116,9 @@ def test_a_hostile_file_among_others_does_not_keep_them_from_being_told_of(run):
 def test_files_of_a_batch_are_read_once_while_memory_allows(run, monkeypatch, kept):
 	unit = run.office.units[0]
 	jp, name = run.person(f"jp:{unit}"), run.formats(unit)[0]
-	content, real, opened = template(jp, name), upload.opened, []
+	content, real, opened = template(jp, name), upload.open_upload, []
 	frappe.db.rollback()  # to see what came over HTTP
-	monkeypatch.setattr(upload, "opened", lambda content: opened.append(content) or real(content))
+	monkeypatch.setattr(upload, "open_upload", lambda content: opened.append(content) or real(content))
 	monkeypatch.setattr(batch, "MAX_KEPT", kept)
 	with signed_in(jp.user):
 		files = [("teks.xlsx", b"teks"), ("isian.xlsx", content)]

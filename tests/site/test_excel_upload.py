@@ -228,7 +228,7 @@ def test_two_copies_of_one_template_do_not_undo_each_other(run):
 	assert untouched(name) == before
 	# To another person the copy is old, whatever it says.
 	with signed_in(run.office.people["pek"]):
-		found = upload.check_upload(frappe.get_doc(FORMAT, name), upload.opened(two))
+		found = upload.check_upload(frappe.get_doc(FORMAT, name), upload.open_upload(two))
 	assert "sudah diubah di aplikasi sesudah templat ini diunduh" in found.problems[0].pesan
 
 	# One's own figures can be corrected in the same file as often as needed.

@@ -10,7 +10,7 @@ from frappe.desk import query_report
 
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
-from kinerja_kecamatan.figures.columns import stored
+from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.recaps import (
 	api,
@@ -132,7 +132,7 @@ def test_only_years_that_have_no_sql_are_put_together_by_row(made, monkeypatch, 
 	year = made["year"]
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
 	set_weights(year, weights)
-	(grouped,) = offices.rows(periods, [year.kecamatan])
+	(grouped,) = offices.year_rows(periods, [year.kecamatan])
 	judged, original = [], offices_by_row._over_time
 
 	def note(rows: list) -> dict:
@@ -141,7 +141,7 @@ def test_only_years_that_have_no_sql_are_put_together_by_row(made, monkeypatch, 
 
 	take_away(monkeypatch, "sql", ways)
 	monkeypatch.setattr(offices_by_row, "_over_time", note)
-	(mixed,) = offices.rows(periods, [year.kecamatan])
+	(mixed,) = offices.year_rows(periods, [year.kecamatan])
 	assert float(mixed.pop("rata_capaian")) == pytest.approx(float(grouped.pop("rata_capaian")), abs=1e-6)
 	assert mixed == grouped and grouped["indikator"] == SETS
 	assert set(judged) == set(ways) and len(judged) < SETS
@@ -156,13 +156,15 @@ def set_weights(year, bobot: str) -> None:
 
 def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):
 	year = made["year"]
-	(told,) = offices.rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
+	(told,) = offices.year_rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
 	policy, pairs, counted = policies.current_policy(), [], 0
 	for number, row in enumerate(made[(1, None)].baris):
 		rows = [made[(q, None)].baris[number] for q in QUARTERS]
 		assert {one.indikator for one in rows} == {row.indikator}
-		group = group_of([row], stored, row.agregasi_waktu)
-		group["baris"] = baris_waktu([(str(q), stored(one)) for q, one in zip(QUARTERS, rows, strict=True)])
+		group = group_of([row], stored_period, row.agregasi_waktu)
+		group["baris"] = baris_waktu(
+			[(str(q), stored_period(one)) for q, one in zip(QUARTERS, rows, strict=True)]
+		)
 		cell = nilai_sel(engine.over_time([group])[0], to_decimal(row.target_tahunan), row.sifat, policy)
 		counted += cell.capaian.terukur
 		if row.tingkat == "IKU":
@@ -180,13 +182,13 @@ def test_the_database_and_the_scripts_way_say_the_same_of_a_year(made, monkeypat
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
 	bobot = {"none": "0", "all": "5 + b.idx", "some": "if(mod(b.idx, 7), 5 + b.idx, 0)"}[weights]
 	set_weights(year, bobot)
-	(grouped,) = offices.rows(periods, [year.kecamatan])
+	(grouped,) = offices.year_rows(periods, [year.kecamatan])
 	monkeypatch.setattr(scripts, "at_work", lambda method: "x" if method == engine.MEAN else None)
 	monkeypatch.setattr(scripts, "run", lambda name, groups, check: [_weighted(group) for group in groups])
 	monkeypatch.setattr(
 		offices_grouped, "mean_of_offices", lambda *args: pytest.fail("the database was asked")
 	)
-	(by_row,) = offices.rows(periods, [year.kecamatan])
+	(by_row,) = offices.year_rows(periods, [year.kecamatan])
 	assert float(grouped.pop("rata_capaian")) == pytest.approx(float(by_row.pop("rata_capaian")), abs=1e-6)
 	assert grouped == by_row and grouped["indikator"] == SETS
 
@@ -201,7 +203,7 @@ def test_a_year_that_is_not_over_has_no_predikat(made):
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
 	told = {}
 	for asked in (periods[:1], periods[:3], periods[1:], periods):
-		(row,) = offices.rows(asked, [year.kecamatan])
+		(row,) = offices.year_rows(asked, [year.kecamatan])
 		told[tuple(asked)] = (row.periode, row.banyak_periode, bool(row.predikat))
 	assert list(told.values()) == [
 		(periods[0], 1, False),
@@ -215,13 +217,13 @@ def test_a_target_changed_during_the_year_counts_from_its_period_on(made):
 	"""A Perjanjian Perubahan: the year is judged by the last one, as on the kecamatan's own recap."""
 	year = made["year"]
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
-	(before,) = offices.rows(periods, [year.kecamatan])
+	(before,) = offices.year_rows(periods, [year.kecamatan])
 	for quarter in QUARTERS[:-1]:
 		frappe.db.sql(
 			"update `tabBaris Rekap` set target_tahunan = target_tahunan * 3 + 7 where parent = %s",
 			made[(quarter, None)].name,
 		)
-	(after,) = offices.rows(periods, [year.kecamatan])
+	(after,) = offices.year_rows(periods, [year.kecamatan])
 	assert after == before
 
 
@@ -230,13 +232,13 @@ def test_a_kecamatan_that_is_not_final_is_not_in_the_kabupatens_year(made):
 	periods = [f"{year.year}-TW{q}" for q in QUARTERS]
 	for quarter in QUARTERS:
 		frappe.db.set_value("Rekap Kinerja", made[(quarter, None)].name, "workflow_state", "Draf")
-	assert offices.rows(periods, [year.kecamatan]) == []
-	assert offices.rows(periods, []) == [], "nobody's kecamatan is not everybody's"
+	assert offices.year_rows(periods, [year.kecamatan]) == []
+	assert offices.year_rows(periods, []) == [], "nobody's kecamatan is not everybody's"
 
 
 def test_the_report_shows_a_year_to_who_may_read_its_recaps(made, office):
 	year, filters = made["year"], {"tahun": made["year"].year, "jenis": "Triwulan"}
-	(wanted,) = offices.rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
+	(wanted,) = offices.year_rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
 	with signed_in(office.people["sekcam"]):
 		told = query_report.run("Capaian Kecamatan", filters)
 	(row,) = told["result"]
@@ -295,7 +297,7 @@ def test_the_index_holds_all_that_the_sums_need(made, queries, monkeypatch):
 	"""The texts of a recap's rows are many times its figures. Whether it is used is the database's choice, by the table's size."""
 	monkeypatch.setattr(scripts, "at_work", lambda method: None)  # or they would do it
 	quarters = [f"{made['year'].year}-TW{q}" for q in QUARTERS]
-	for fill in (lambda: api.sementara(made["year"].orders[1]), lambda: offices.rows(quarters)):
+	for fill in (lambda: api.sementara(made["year"].orders[1]), lambda: offices.year_rows(quarters)):
 		queries.clear()
 		fill()
 		sums = next(text for text in queries if "sum(" in text.lower())

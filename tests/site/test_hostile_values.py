@@ -44,7 +44,7 @@ def running(html: str) -> list[str]:
 
 @pytest.mark.parametrize("text", OFFICE_TEXTS)
 def test_what_offices_write_stays_as_it_is(text):
-	assert markup.inert(text) == text
+	assert markup.inert_text(text) == text
 
 
 @pytest.mark.parametrize("shape", list(VALUES))

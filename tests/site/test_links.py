@@ -12,7 +12,7 @@ from frappe.model.base_document import BaseDocument
 from frappe.model.db_query import DatabaseQuery
 
 from kinerja_kecamatan.access import links
-from kinerja_kecamatan.access.doctypes import is_scoped, ours
+from kinerja_kecamatan.access.doctypes import is_scoped, our_doctypes
 from kinerja_kecamatan.access.linked_fields import HELD, hold_joins, refuse_hidden_links
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import MoveRefused
@@ -50,7 +50,7 @@ def linking_fields() -> list[tuple]:
 	"""(DocType, table or None, field, target) of every Link of ours to a DocType with an office, as the meta has them; of a Dynamic
 	Link the target is the field that says which."""
 	found = []
-	for doctype in sorted(ours()):
+	for doctype in sorted(our_doctypes()):
 		meta = frappe.get_meta(doctype)
 		if meta.istable or not is_scoped(doctype):
 			continue
@@ -83,7 +83,7 @@ def one_of(doctype: str, root: str, unit: str):
 def test_every_link_of_ours_is_held_to_its_office(two_offices, meeting, site):
 	"""Walks the meta, so that a field which comes later is tried as well; as the Administrator, who reads everything."""
 	here, there = two_offices.here.office, two_offices.there.office
-	scoped = sorted(name for name in ours() if is_scoped(name) and not frappe.get_meta(name).istable)
+	scoped = sorted(name for name in our_doctypes() if is_scoped(name) and not frappe.get_meta(name).istable)
 	foreign = {name: one_of(name, there.root, there.units[0]).name for name in scoped if name != PEGAWAI}
 	foreign[PEGAWAI] = there.pegawai["camat"]
 	tried, linked = 0, set()

@@ -245,19 +245,19 @@ def test_an_anchor_is_typed_in_from_paper(run):
 def test_an_office_that_was_deleted_is_looked_for(run, own_anchors):
 	root = run.office.root
 	anchors.drop_anchor(root)
-	assert root in chain_check.chains()
+	assert root in chain_check.known_chains()
 	for doctype in (LOG, HEAD, DISPOSISI, FORMAT, REKAP, ARCHIVE, COPY):
 		frappe.db.delete(doctype, {"kecamatan": root})
 	frappe.db.delete("Unit Kerja", {"kecamatan": root})
-	assert root in chain_check.chains() and "kini hanya 0 catatan" in broken(run)
+	assert root in chain_check.known_chains() and "kini hanya 0 catatan" in broken(run)
 	anchors.file_of(root).unlink()
-	assert root not in chain_check.chains()
+	assert root not in chain_check.known_chains()
 
 
 def test_an_office_without_anything_is_no_alarm(site):
 	root = make_office().root
 	result = chain_check.check_chain(root)
-	assert root in chain_check.chains() and not result.putus and "belum ada catatan" in result.kalimat
+	assert root in chain_check.known_chains() and not result.putus and "belum ada catatan" in result.kalimat
 
 
 @pytest.fixture
@@ -313,17 +313,17 @@ def test_the_scheduler_drops_what_was_missed_once(run, own_anchors, monkeypatch)
 
 def test_anchors_that_were_set_aside_are_told_beside_a_chain(run, own_anchors):
 	root = run.office.root
-	assert anchors.drop_anchor(root) and not anchors.beside(root)
+	assert anchors.drop_anchor(root) and not anchors.anchors_beside(root)
 	path = anchors.file_of(root)
 	path.rename(path.with_suffix(".log.20210401"))
-	(said,) = anchors.beside(root)
+	(said,) = anchors.anchors_beside(root)
 	number = entries(root)[-1].nomor
 	assert f"{root}.log.20210401 disisihkan; yang terakhir nomor {number}, terletak" in said
 	path.with_suffix(".log.lama").write_text(json.dumps({"nomor": number, "sidik": "0" * 64}) + "\n")
-	assert "tidak terletak pada rantai ini" in anchors.beside(root)[1]
+	assert "tidak terletak pada rantai ini" in anchors.anchors_beside(root)[1]
 	path.with_suffix(".log.rusak").write_text("x")
-	assert "tidak terbaca" in anchors.beside(root)[2]
-	assert not anchors.beside("tidak ada") and not broken(run)
+	assert "tidak terbaca" in anchors.anchors_beside(root)[2]
+	assert not anchors.anchors_beside("tidak ada") and not broken(run)
 
 
 def test_a_name_of_any_kind_has_its_file(own_anchors):
@@ -342,7 +342,7 @@ def test_the_paper_of_the_last_step_says_where_the_log_stood(run, nama):
 	line = frappe.get_doc(LOG, {"dokumen": run.recap().name, "langkah": 9})
 	said = f"Segel catatan: no. {line.nomor}, {' '.join(re.findall('....', line.sidik[:16]))}"
 	assert json.loads(paper.isi)["segel"] == said
-	assert said in words_of(files.content(paper))
+	assert said in words_of(files.kept_bytes(paper))
 
 
 def test_the_public_page_calls_nothing_genuine_that_the_chain_does_not(run):
@@ -372,7 +372,9 @@ def test_a_line_of_ones_own_vouches_for_nothing(run):
 	line = frappe.copy_doc(frappe.get_doc(LOG, paper.catatan))
 	last = entries(run.office.root)[-1]
 	line.name, line.nomor = "palsu", last.nomor + 1
-	line.isi = chain.as_text({"nomor": line.nomor, "sebelum": last.sidik, "kertas": [seal.facts(paper)]})
+	line.isi = chain.as_text(
+		{"nomor": line.nomor, "sebelum": last.sidik, "kertas": [seal.sealed_facts(paper)]}
+	)
 	line.sidik = chain.fingerprint(line.isi)
 	line.segel = chain.fingerprint("tebakan")
 	raw_insert(line)
@@ -382,7 +384,7 @@ def test_a_line_of_ones_own_vouches_for_nothing(run):
 
 
 def test_a_paper_that_was_changed_while_it_waited_is_never_made(run):
-	waiting = render.waiting(run.disposisi)[0]
+	waiting = render.waiting_papers(run.disposisi)[0]
 	text = '{"judul": "palsu"}'
 	for values in ({"isi": text}, {"isi": text, "sidik_isi": chain.fingerprint(text)}):
 		frappe.db.savepoint("asli")
@@ -407,7 +409,7 @@ def test_an_older_register_is_sealed_once(run, own_anchors):
 	seal_register.seal(root)
 	assert not broken(run)
 	paper = a_paper(run, langkah=9, print_format="Kartu Kendali Pelaksanaan SOP")
-	assert seal.is_vouched_for(paper) and render.keep_paper(render.waiting(run.disposisi)[0])
+	assert seal.is_vouched_for(paper) and render.keep_paper(render.waiting_papers(run.disposisi)[0])
 	lines = (
 		frappe.qb.from_(table)
 		.select("name")
@@ -523,7 +525,7 @@ def test_five_thousand_lines_are_checked_in_a_few_seconds(run):
 		count += 1
 		doc.name, doc.nomor = f"massal-{count}", count
 		doc.jenis_dokumen = doc.dokumen = None
-		doc.isi = chain.as_text({"nomor": count, "sebelum": last, **chain.content(doc), "ikut": []})
+		doc.isi = chain.as_text({"nomor": count, "sebelum": last, **chain.entry_content(doc), "ikut": []})
 		last = doc.sidik = chain.fingerprint(doc.isi)
 		doc.segel = chain.entry_seal(root, count, last)
 		rows.append(tuple(doc.get(field) for field in fields))

@@ -52,7 +52,7 @@ def test_it_is_kept_with_the_step_that_names_it(office, own) -> None:
 	assert name and render.keep_paper(name)
 	kept = frappe.get_doc(doctypes.ARCHIVE, name)
 	assert (kept.status, kept.langkah, kept.versi_kertas) == (render.KEPT, row.nomor, 1)
-	text = PdfReader(io.BytesIO(files.content(kept))).pages[0].extract_text()
+	text = PdfReader(io.BytesIO(files.kept_bytes(kept))).pages[0].extract_text()
 	assert f"Telah diterima perintah {run.disposisi}" in re.sub(r"\s+", " ", text)
 
 

@@ -334,7 +334,7 @@ def test_corrections_say_what_was_before_and_why(papers: dict) -> None:
 def test_a_correction_that_no_longer_applies_says_so(papers: dict) -> None:
 	doc = rekap("Unit", "UJI-USANG", koreksi=[correction("Salah ketik."), correction("Bukti menyusul.")])
 	doc.koreksi[0].usang = 1
-	(table,) = corrections.corrections(doc, sheet("F4", landscape=True))
+	(table,) = corrections.correction_blocks(doc, sheet("F4", landscape=True))
 	assert [row.sel[5] for row in table.rows] == ["Salah ketik. (tidak berlaku lagi)", "Bukti menyusul."]
 
 
@@ -352,12 +352,12 @@ def test_a_forged_document_prints_what_is_stored(papers: dict) -> None:
 
 
 def test_a_forged_document_does_not_open_a_foreign_one(papers: dict) -> None:
-	from kinerja_kecamatan.papers.document import stored
+	from kinerja_kecamatan.papers.document import stored_document
 
 	forged = frappe.get_doc(json.loads(papers[UNIT].as_json()))
 	frappe.set_user("Guest")
 	with pytest.raises(frappe.PermissionError):
-		stored(forged)
+		stored_document(forged)
 
 
 def test_emblem_comes_inline_and_only_from_the_office(papers: dict) -> None:
@@ -379,9 +379,9 @@ def test_emblem_comes_inline_and_only_from_the_office(papers: dict) -> None:
 	)
 	frappe.db.set_value("Unit Kerja", root := papers[UNIT].kecamatan, "lambang", url)
 	frappe.clear_document_cache("Unit Kerja", root)
-	assert letterhead.letterhead(root)["lambang"] == ""
+	assert letterhead.letterhead_of(root)["lambang"] == ""
 	with letterhead.emblem_needed(), pytest.raises(EmblemUnreadable):
-		letterhead.letterhead(root)
+		letterhead.letterhead_of(root)
 
 
 @pytest.mark.parametrize("place", [0, 4, 8], ids=["first", "middle", "last"])

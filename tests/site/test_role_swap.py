@@ -9,7 +9,7 @@ import pytest
 from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office.role_permissions import REFERENCES
-from kinerja_kecamatan.office.role_sync import gaps
+from kinerja_kecamatan.office.role_sync import unheld_roles
 from kinerja_kecamatan.patches import references_readable
 from kinerja_kecamatan.setup import workflows
 from tests.support import workflows as flows
@@ -111,7 +111,7 @@ def test_swapped_role_works_through_to_the_end(swapped):
 	assert swap_in_form(admin, DISPOSISI) == 8
 	assert swap_in_form(admin, REKAP) == 6
 	frappe.db.rollback()
-	assert gaps(office.root) == [NEW]
+	assert unheld_roles(office.root) == [NEW]
 
 	after = permissions()
 	for doctype, roles in before.items():
@@ -135,7 +135,7 @@ def test_swapped_role_works_through_to_the_end(swapped):
 	held = set(frappe.get_all("Has Role", filters={"parent": office.people["sekcam"]}, pluck="role"))
 	assert NEW in held and OLD not in held
 	penugasan.forget()  # what this process has read before
-	assert gaps(office.root) == []
+	assert unheld_roles(office.root) == []
 
 	sop.pass_on()
 	sop.send_forms()

@@ -55,23 +55,23 @@ def test_a_head_is_known_with_the_place_and_without(office):
 	secretariat = frappe.db.get_value("Penugasan", office.penugasan["sekcam"], "unit_kerja")
 	assert penugasan.head_of(root).user == office.people["camat"]
 	assert penugasan.head_of(secretariat).user == office.people["sekcam"]
-	assert role_sync.headless(root) == []
+	assert role_sync.headless_units(root) == []
 	frappe.db.set_value("Penugasan", office.penugasan["camat"], "jabatan", "Staf Camat")
 	penugasan.forget()
 	assert penugasan.head_of(root) is None
-	assert role_sync.headless(root) == [f"{root} (Camat)"]
+	assert role_sync.headless_units(root) == [f"{root} (Camat)"]
 
 
 def test_roles_that_a_profile_keeps_away_are_told(office):
 	account = office.people["sekcam"]
-	assert "Sekcam" not in "".join(role_sync.gaps(office.root))
+	assert "Sekcam" not in "".join(role_sync.unheld_roles(office.root))
 	name = f"Profil {office.root}"
 	frappe.get_doc({"doctype": "Role Profile", "role_profile": name, "roles": [{"role": READER}]}).insert()
 	user = frappe.get_doc("User", account)
 	user.role_profile_name = name
 	user.save()
 	assert "Sekcam" not in roles_of(account)
-	found = role_sync.gaps(office.root)
+	found = role_sync.unheld_roles(office.root)
 	assert "Sekcam" in found
 	assert f"Sekcam (akun {account} memakai Role Profile yang tidak memuatnya)" in found
 	role_sync.on_login(frappe._dict(user=account))

@@ -43,7 +43,7 @@ def on(switch, site):
 
 
 def script(method: str):
-	return frappe.get_doc("Server Script", seeds.standing(method))
+	return frappe.get_doc("Server Script", seeds.standing_script(method))
 
 
 def change(method: str, text: str) -> None:
@@ -70,7 +70,7 @@ def test_both_ways_give_the_same_cells(office, switch, on, monkeypatch):
 		scripts, "run", lambda name, *rest, run=scripts.run: ran.append(name) or run(name, *rest)
 	)
 	by_script = build(office, SETS)
-	assert check_all(by_script) and set(ran) == {seeds.standing(method) for method in METHODS}
+	assert check_all(by_script) and set(ran) == {seeds.standing_script(method) for method in METHODS}
 	frappe.db.rollback()
 	switch(False)
 	ran.clear()
@@ -96,7 +96,7 @@ def same(first, second) -> int:
 
 
 def test_a_disabled_script_leaves_the_work_to_the_app(on):
-	assert scripts.at_work(engine.MEAN) == seeds.standing(engine.MEAN)
+	assert scripts.at_work(engine.MEAN) == seeds.standing_script(engine.MEAN)
 	doc = script(engine.MEAN)
 	doc.disabled = 1
 	doc.save()
@@ -107,7 +107,7 @@ def test_a_disabled_script_leaves_the_work_to_the_app(on):
 
 
 def test_an_admins_own_script_for_the_method_is_the_one_at_work(on):
-	frappe.delete_doc("Server Script", seeds.standing(engine.MEAN))
+	frappe.delete_doc("Server Script", seeds.standing_script(engine.MEAN))
 	own = {
 		"doctype": "Server Script",
 		"name": "Rata-rata Kami",
@@ -118,9 +118,9 @@ def test_an_admins_own_script_for_the_method_is_the_one_at_work(on):
 	assert scripts.at_work(engine.MEAN) == "Rata-rata Kami"
 	seeds.sync()
 	assert frappe.db.count("Server Script", {"api_method": engine.MEAN}) == 1, "no second one beside it"
-	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [
-		50
-	]
+	assert engine.mean_capaian(
+		[{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]
+	) == [50]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_the_example_of_the_documentation_works(on):
 		**weak,
 		"baris": [{"capaian": Decimal(70), "bobot": None}, {"capaian": Decimal(120), "bobot": None}],
 	}
-	assert engine.means([weak, strong, {"baris": [], "semua_berbobot": False}]) == [60, 95, None]
+	assert engine.mean_capaian([weak, strong, {"baris": [], "semua_berbobot": False}]) == [60, 95, None]
 	assert {row["metode"]: row["diubah"] for row in api.keadaan_skrip()}[engine.MEAN]
 
 
@@ -216,13 +216,13 @@ def test_a_release_updates_only_what_is_untouched(on, monkeypatch):
 
 
 def test_a_deleted_script_stays_deleted_until_it_is_brought_back(on):
-	frappe.delete_doc("Server Script", seeds.standing(engine.MEAN))
+	frappe.delete_doc("Server Script", seeds.standing_script(engine.MEAN))
 	seeds.sync()
-	assert seeds.standing(engine.MEAN) is None
-	assert engine.means([{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]) == [
-		80
-	]
-	assert api.kembalikan_skrip(engine.MEAN) == seeds.standing(engine.MEAN)
+	assert seeds.standing_script(engine.MEAN) is None
+	assert engine.mean_capaian(
+		[{"baris": [{"capaian": Decimal(80), "bobot": None}], "semua_berbobot": False}]
+	) == [80]
+	assert api.kembalikan_skrip(engine.MEAN) == seeds.standing_script(engine.MEAN)
 
 
 def test_the_shipped_text_is_brought_back_only_by_who_may_write_scripts(on, office):

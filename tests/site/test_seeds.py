@@ -294,7 +294,7 @@ def test_own_scale_in_the_settings_is_kept(changed_flow):
 def test_put_in_place_is_the_hook_of_install_and_migrate(monkeypatch, site):
 	calls = []
 	monkeypatch.setattr(install, "put_in_place", lambda: calls.append(1))
-	monkeypatch.setattr(fixtures, "bring", lambda: None)  # writing a Custom Field commits
+	monkeypatch.setattr(fixtures, "bring_fixtures", lambda: None)  # writing a Custom Field commits
 	for hook in ("after_install", "after_migrate"):
 		for method in frappe.get_hooks(hook, app_name="kinerja_kecamatan"):
 			frappe.get_attr(method)()
@@ -351,7 +351,7 @@ def gerak(site) -> Iterator[str]:
 	yield name
 	frappe.db.rollback()
 	frappe.delete_doc("Custom Field", name, force=True)
-	fixtures.bring()
+	fixtures.bring_fixtures()
 	frappe.db.commit()
 
 
@@ -361,7 +361,7 @@ def test_fixtures_leave_an_admins_words(gerak):
 	theirs = {"label": "Arah", "description": "Menurut Perbup.", "insert_after": "condition", "columns": 2}
 	frappe.db.set_value("Custom Field", gerak, {**theirs, "options": "Maju", "fieldtype": "Data"})
 	renamed = frappe.get_all("Workflow Action Master", pluck="name")
-	fixtures.bring()
+	fixtures.bring_fixtures()
 	field = frappe.get_doc("Custom Field", gerak)
 	assert {name: field.get(name) for name in theirs} == theirs
 	assert (field.options, field.fieldtype) == (shipped, "Select")

@@ -28,7 +28,7 @@ def sop(site: None):
 
 def drawn(sop) -> tuple[list[str], list[dict]]:
 	"""The pelaksana columns, and the drawing of each printed row in their order."""
-	content = catalogue.content("SOP", sop)
+	content = catalogue.paper_content("SOP", sop)
 	rows = [
 		row
 		for sheet in content["lembar"]

@@ -113,7 +113,7 @@ def printed(doc, print_format: str) -> dict[str, list[str]]:
 
 def symbols(sop) -> list[tuple[str, str]]:
 	"""(symbol, whose column) of the SOP's steps on the flow sheet."""
-	content = catalogue.content("SOP", sop)
+	content = catalogue.paper_content("SOP", sop)
 	blocks = [block for sheet in content["lembar"] for block in sheet if block["nama"] == CHART]
 	drawn = [row["gambar"] for block in blocks for row in block["baris"] if row["gambar"]["simbol"]]
 	who = content["pelaksana"]

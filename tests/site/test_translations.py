@@ -49,7 +49,7 @@ def test_what_a_rule_refuses_is_told_in_the_readers_language(site, monkeypatch):
 	with pytest.raises(AngkaTidakSah) as raised:
 		numbers.read_number(True)
 	assert str(raised.value).startswith("Isian ini bukan angka. Tulislah")
-	assert sentences.told(raised.value) == "No number. Write figures."
+	assert sentences.sentence_of(raised.value) == "No number. Write figures."
 	around = AgregasiTidakSah("Indikator “{0}”, sumber {1}: {2}", "IKU", "Seksi", raised.value)
-	assert sentences.told(around) == "IKU of Seksi: No number. Write figures."
-	assert sentences.told(ValueError("lain")) == "lain"
+	assert sentences.sentence_of(around) == "IKU of Seksi: No number. Write figures."
+	assert sentences.sentence_of(ValueError("lain")) == "lain"

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from kinerja_kecamatan.access.visitors import SAME_MACHINE, caller
+from kinerja_kecamatan.access.visitors import SAME_MACHINE, caller_address
 from tests.support.inside import send
 
 CASES = [
@@ -24,7 +24,7 @@ CASES = [
 
 @pytest.mark.parametrize(("peer", "forwarded", "trusted", "asks"), CASES)
 def test_the_last_word_of_a_trusted_proxy_counts(peer, forwarded, trusted, asks):
-	assert caller(peer, forwarded, trusted) == asks
+	assert caller_address(peer, forwarded, trusted) == asks
 
 
 def test_frappe_counts_by_it(site, env, monkeypatch):

@@ -41,7 +41,7 @@ def archived(doc, langkah: int) -> dict:
 
 
 def done(doc, kegiatan: str):
-	return document.completed(doc, document.log_of(doc), kegiatan)
+	return document.completing_line(doc, document.log_of(doc), kegiatan)
 
 
 def test_later_versions_keep_their_signers(final):
@@ -62,7 +62,7 @@ def test_later_versions_keep_their_signers(final):
 		run.read_closely(unit)
 		run.finalize()
 	assert run.recap().versi == 3
-	kept = {who["peran"]: who["nama"] for who in signatures.kept(run.recap())}
+	kept = {who["peran"]: who["nama"] for who in signatures.kept_blocks(run.recap())}
 	assert kept["Yang merekap"] == f"Uji jp:{run.office.recap_unit}"
 
 
@@ -123,7 +123,7 @@ def test_a_finished_card_keeps_the_head_of_its_day(final):
 	paper = frappe.get_doc(doctypes.ARCHIVE, {"dokumen": order.name, "print_format": CARD})
 	render.keep_paper(paper.name)
 	paper.reload()
-	assert evidence._card(order) == files.content(paper)
+	assert evidence._card(order) == files.kept_bytes(paper)
 
 
 def test_who_signs_on_behalf_of_the_head_signs_below_that_title(office):

@@ -28,7 +28,7 @@ def state() -> dict:
 	return {
 		"patches": frappe.get_all("Patch Log", {"patch": ["like", "kinerja_kecamatan.%"]}, pluck="patch"),
 		"papers": {status: said.count(status) for status in said},
-		"logs": {name: chain_check.check_chain(name).putus for name in chain_check.chains()},
+		"logs": {name: chain_check.check_chain(name).putus for name in chain_check.known_chains()},
 		"sealed": frappe.get_all(doctypes.LOG, {"aksi": "Segel Daftar"}, pluck="kecamatan"),
 		"errors": frappe.get_all("Error Log", pluck="method"),
 		"unread": [

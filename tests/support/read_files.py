@@ -9,14 +9,14 @@ import time
 from pathlib import Path
 
 from kinerja_kecamatan.excel.intake.problems import WorkbookRefused
-from kinerja_kecamatan.excel.intake.read import read
+from kinerja_kecamatan.excel.intake.read import read_sheets
 
 
 def main() -> None:
 	for name in sys.argv[1:]:
 		content, refused, start = Path(name).read_bytes(), None, time.process_time()
 		try:
-			read(content, ("Isian", "Cap"), 24)
+			read_sheets(content, ("Isian", "Cap"), 24)
 		except WorkbookRefused as error:
 			refused = str(error)
 		print(

@@ -24,7 +24,7 @@ def assert_told(kecamatan: str, *orders: str) -> None:
 	for order in orders:
 		_assert_states(order, told)
 		for row in _now(doctypes.ARCHIVE, "disposisi = %s", order):
-			assert told.papers[row.name][0] == seal.facts(row), row.judul
+			assert told.papers[row.name][0] == seal.sealed_facts(row), row.judul
 			assert chain.is_sealed(lines[row.catatan]), row.judul
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.excel.entries import entries_of, mark, typed_numbers
 from kinerja_kecamatan.excel.intake import values
 from kinerja_kecamatan.excel.intake.cells import EMPTY, FORMULA, NUMBER, CellRead
 from kinerja_kecamatan.excel.intake.problems import Change, Problem
 from kinerja_kecamatan.excel.intake.read import SheetRead
-from kinerja_kecamatan.excel.intake.rows import match
+from kinerja_kecamatan.excel.intake.rows import match_rows
 from kinerja_kecamatan.excel.layout import (
 	BASE,
 	CHOICE,
@@ -50,7 +50,7 @@ class Difference:
 def compare(doc, sheet: SheetRead) -> Difference:
 	"""Hold the sheet against the Format as it stands (a document, or anything with `baris`)."""
 	titles = {row.name: f"{row.kode} ({plain_text(row.nama_indikator)[:60]})" for row in doc.baris}
-	cells, problems = match(sheet, [row.name for row in doc.baris], titles)
+	cells, problems = match_rows(sheet, [row.name for row in doc.baris], titles)
 	found = Difference(problems=problems)
 	for row in doc.baris:
 		if row.name in cells:
@@ -169,7 +169,7 @@ class _Reader:
 		try:
 			return how(self._cell(key))
 		except (values.CellUnclear, AngkaTidakSah) as error:
-			self._problem(key, told(error))
+			self._problem(key, sentence_of(error))
 			return ""
 
 	def _settle(self, wanted: dict[str, str]) -> None:
@@ -201,4 +201,4 @@ class _Reader:
 				faktor_rasio(self.row.satuan),
 			)
 		except RasioTidakSah as error:
-			self._problem("penyebut", told(error))
+			self._problem("penyebut", sentence_of(error))

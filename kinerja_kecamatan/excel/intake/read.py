@@ -23,7 +23,7 @@ class SheetRead:
 	merged: list[str]
 
 
-def read(content: bytes, titles: tuple[str, ...], columns: int) -> dict[str, SheetRead]:
+def read_sheets(content: bytes, titles: tuple[str, ...], columns: int) -> dict[str, SheetRead]:
 	"""The named sheets of an uploaded file, those that it has, in their first `columns` columns; other sheets are not looked at.
 
 	WorkbookRefused, with an Indonesian sentence, for a file that is dangerous, broken or no workbook.

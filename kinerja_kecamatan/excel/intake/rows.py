@@ -13,7 +13,7 @@ from kinerja_kecamatan.excel.layout import COLUMNS, FIRST_ROW, HEAD_ROW, INDEX, 
 _NAME = INDEX["baris"]
 
 
-def match(
+def match_rows(
 	sheet: SheetRead, names: Sequence[str], titles: dict[str, str]
 ) -> tuple[dict[str, list[CellRead]], list[Problem]]:
 	"""Cells by row name, and what is wrong with the arrangement. `names` are the Format's rows in order, `titles` what a

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kinerja_kecamatan.excel.sheets import Formula
-from kinerja_kecamatan.figures.columns import as_rule, stored
+from kinerja_kecamatan.figures.columns import as_rule, stored_period
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import agregasi_sumber
 from kinerja_kecamatan.rules.capaian import faktor_rasio
@@ -43,7 +43,7 @@ class Below:
 			return None
 		factor = faktor_rasio(row.satuan)
 		try:
-			units = [as_rule(stored(one), one.parent) for one in rows]
+			units = [as_rule(stored_period(one), one.parent) for one in rows]
 			value = agregasi_sumber(units, row.agregasi_sumber, faktor=factor)["nilai"]
 		except RuleError:
 			return None

@@ -50,7 +50,7 @@ def add_new_indicators(susulan) -> None:
 	"""A Susulan brings indicators that are younger than a unit's Format into it; a finished Format opens again for them."""
 	wanted = [
 		(unit, name, rows)
-		for unit, group, name in build.groups(susulan)
+		for unit, group, name in build.asked_groups(susulan)
 		if name and (rows := _new_rows(name, group))
 	]
 	_refuse_closed(susulan, {unit for unit, _name, _rows in wanted})

@@ -256,7 +256,7 @@ def _seal_again(names: list[str]) -> None:
 	for name in names:
 		row = frappe.get_doc("Arsip Kertas", name)
 		row.db_set("sidik_isi", hashlib.sha256((row.isi or "").encode()).hexdigest(), update_modified=False)
-		seal.note_papers([seal.facts(row)], row.unit_kerja or row.kecamatan)
+		seal.note_papers([seal.sealed_facts(row)], row.unit_kerja or row.kecamatan)
 
 
 def _hang(scope: Scope, doctype: str, name: str) -> None:

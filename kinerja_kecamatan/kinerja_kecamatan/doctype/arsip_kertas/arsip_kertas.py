@@ -48,4 +48,4 @@ class ArsipKertas(WrittenOnce):
 
 	def before_writing(self, told: dict):
 		"""Tell the archive what is written, for the log's chain."""
-		told.update(seal.facts(self))
+		told.update(seal.sealed_facts(self))

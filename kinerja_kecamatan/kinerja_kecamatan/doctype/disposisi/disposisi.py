@@ -5,7 +5,7 @@ from frappe.utils import getdate
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
-from kinerja_kecamatan.base.duplicates import forget_core_message, one_at_a_time, standing
+from kinerja_kecamatan.base.duplicates import forget_core_message, holder_of_key, one_at_a_time
 from kinerja_kecamatan.recaps.office_recap import recap_unit
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
 
@@ -114,7 +114,7 @@ class Disposisi(FlowDocument):
 			)
 
 	def _refuse_second(self):
-		first = standing(self)
+		first = holder_of_key(self)
 		frappe.throw(
 			_(
 				"Pengumpulan data {0} untuk {1} sudah diperintahkan dengan {2}. Buat Disposisi Susulan yang merujuknya bila ada tambahan."

@@ -7,7 +7,7 @@ from kinerja_kecamatan.sop import step_state
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.guard.flow_document import FlowDocument
-from kinerja_kecamatan.base.duplicates import forget_core_message, one_at_a_time, standing
+from kinerja_kecamatan.base.duplicates import forget_core_message, holder_of_key, one_at_a_time
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.formats import findings
@@ -203,7 +203,7 @@ class FormatDataKinerja(FlowDocument):
 			)
 
 	def _refuse_second(self):
-		first = standing(self)
+		first = holder_of_key(self)
 		frappe.throw(
 			_("Format {0} untuk {1} sudah ada: {2}. Satu Format per periode, unit dan Pelaksana.").format(
 				self.periode, self.unit_kerja, first or _("baru saja dibuat")

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, escape_html
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures.judging import is_percent
 from kinerja_kecamatan.rules import operators
@@ -72,7 +72,7 @@ class IndikatorKinerja(Document):
 		try:
 			check_operators(self.agregasi_waktu, self.agregasi_sumber, persen=is_percent(self))
 		except RuleError as error:
-			frappe.throw(told(error), KinerjaError)
+			frappe.throw(sentence_of(error), KinerjaError)
 		if (
 			operators.operator(self.agregasi_waktu).adds
 			and (self.satuan or "").strip().casefold() in NOT_ADDED
@@ -89,4 +89,4 @@ class IndikatorKinerja(Document):
 		try:
 			self.set(field, print_number(read_number(self.get(field), persen=True)))
 		except RuleError as error:
-			frappe.throw(f"{_(self.meta.get_label(field))}: {told(error)}", KinerjaError)
+			frappe.throw(f"{_(self.meta.get_label(field))}: {sentence_of(error)}", KinerjaError)

@@ -1,7 +1,7 @@
 import frappe
 from frappe.model.document import Document
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.periode import Periode
@@ -40,7 +40,7 @@ class PeriodeKinerja(Document):
 		try:
 			period = Periode.dari_kode(str(self.kode or ""))
 		except RuleError as error:
-			frappe.throw(told(error), KinerjaError)
+			frappe.throw(sentence_of(error), KinerjaError)
 		self.kode, self.nama_periode = period.kode, period.nama
 		self.jenis, self.tahun, self.nomor = JENIS.get(period.jenis, period.jenis), period.tahun, period.ke
 		self.tanggal_mulai, self.tanggal_selesai = period.mulai, period.akhir

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, getdate
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
@@ -90,7 +90,7 @@ class PerjanjianKinerja(Document):
 					row.set(field, print_number(read_number(row.get(field), persen=True)))
 				except RuleError as error:
 					errors.append(
-						_("Baris {0}, kolom {1}: {2}").format(row.idx, label, escape_html(told(error)))
+						_("Baris {0}, kolom {1}: {2}").format(row.idx, label, escape_html(sentence_of(error)))
 					)
 		if errors:
 			frappe.throw(errors, NumberInvalid, title=_("Target belum benar"), as_list=True)

@@ -1,7 +1,7 @@
 import frappe
 from frappe.model.document import Document
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
@@ -39,4 +39,4 @@ class SkalaPredikat(Document):
 				]
 			)
 		except RuleError as error:
-			frappe.throw(told(error), KinerjaError)
+			frappe.throw(sentence_of(error), KinerjaError)

@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils.nestedset import NestedSet
 
-from kinerja_kecamatan.base.sentences import told
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office import unit_tree
@@ -166,4 +166,4 @@ class UnitKerja(NestedSet):
 		try:
 			Kalender(tuple(as_rule(row) for row in self.jam_kerja))
 		except RuleError as error:
-			frappe.throw(_("Jam Kerja: {0}").format(told(error)), KinerjaError)
+			frappe.throw(_("Jam Kerja: {0}").format(sentence_of(error)), KinerjaError)

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.access.markup import inert
+from kinerja_kecamatan.access.markup import inert_text
 from kinerja_kecamatan.base.doctypes import PERIODE, UNIT_KERJA
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.recaps import api
@@ -13,7 +13,7 @@ Row = dict[str, object]
 
 
 def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | None, Row | None]:
-	"""Columns, rows as of `recaps.offices.rows` (capaian in percent, two decimals) with the kecamatan's name, what to say where there are none, and the chart.
+	"""Columns, rows as of `recaps.offices.year_rows` (capaian in percent, two decimals) with the kecamatan's name, what to say where there are none, and the chart.
 
 	:param filters: {"tahun" (year), "jenis" (Periode Kinerja.jenis of the recaps: Triwulan, Bulanan or Tahunan)}
 	"""
@@ -28,8 +28,10 @@ def execute(filters: dict | None = None) -> tuple[list[Row], list[Row], str | No
 		# As a column would hold it: Frappe writes a Decimal into a workbook as text.
 		row.rata_capaian = None if row.rata_capaian is None else as_column(rounded(row.rata_capaian, 2))
 		# The desk shows cells, and the chart its labels, as HTML.
-		row.nama = inert(frappe.get_cached_value(UNIT_KERJA, row.kecamatan, "nama_unit") or row.kecamatan)
-		row.predikat = inert(row.predikat or "")
+		row.nama = inert_text(
+			frappe.get_cached_value(UNIT_KERJA, row.kecamatan, "nama_unit") or row.kecamatan
+		)
+		row.predikat = inert_text(row.predikat or "")
 	if not rows:
 		return _columns(), [], _("Pada tahun itu tidak ada rekap kecamatan final yang dapat Anda baca."), None
 	return _columns(), rows, None, _chart(rows)
