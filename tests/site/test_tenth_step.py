@@ -1,11 +1,13 @@
 """Steps that an admin adds at the desk: a row of the SOP, states and moves of a Workflow, and not a line of code."""
 
+import io
 import json
 from collections.abc import Iterator
 
 import frappe
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.papers import catalogue, page
@@ -17,6 +19,7 @@ from tests.support import workflows as flows
 from tests.support.inside import own_transaction, send
 from tests.support.local_run import LocalRun, at, refused, signed_in
 from tests.support.office import add_site_admin
+from tests.support.papers import squeezed
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
 STATE, ACTION, ACTIVITY = "Disahkan Camat", "Sahkan", "Pengesahan"
@@ -103,11 +106,16 @@ def run(admin, office) -> LocalRun:
 
 
 def printed(doc, print_format: str) -> dict[str, list[str]]:
-	"""The rows of a paper's tables by their first cell."""
-	body = BeautifulSoup(page.html(doc, print_format), "html5lib").find(class_="kertas")
-	rows = (
+	"""The rows of a paper's tables by their first cell; numbered ones stand in its PDF, one cell after the other."""
+	html = page.html(doc, print_format)
+	sheets = PdfReader(io.BytesIO(page.pdf(html))).pages
+	said = squeezed("".join(sheet.extract_text() for sheet in sheets))
+	body = BeautifulSoup(html, "html5lib").find(class_="kertas")
+	rows = [
 		[" ".join(cell.get_text(" ").split()) for cell in row.find_all("td")] for row in body.find_all("tr")
-	)
+	]
+	lost = [row for row in rows if row and row[0].isdigit() and squeezed("".join(row)) not in said]
+	assert not lost, lost
 	return {row[0]: row for row in rows if row}
 
 
