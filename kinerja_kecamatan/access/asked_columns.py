@@ -151,7 +151,7 @@ def _of_described(method: str, form: dict) -> Iterator[Asked]:
 		card = parsed_value(form.get("doc"))
 		if isinstance(card, dict):
 			yield of_card(
-				card if card.get("document_type") else _kept(CARD, card.get("name")), form["filters"]
+				card if card.get("document_type") else _kept(CARD, card.get("name")), form.get("filters")
 			)
 
 

@@ -15,6 +15,7 @@ from frappe import _
 from frappe.database.utils import NestedSetHierarchy
 from frappe.model import child_table_fields, default_fields, no_value_fields, optional_fields, table_fields
 
+from kinerja_kecamatan.access.hidden_columns import is_hidden
 from kinerja_kecamatan.exceptions import BadQuery
 
 _DOCTYPE = r"\w[\w \-]*"
@@ -163,7 +164,8 @@ def check_against_meta(doctype: str, query: dict[str, list]) -> None:
 		if isinstance(each, str):
 			expression, _as, alias = re.sub(r" +as +", "\0", each, flags=re.IGNORECASE).partition("\0")
 			aliases.add(alias.strip(" '\"`"))
-			_must_exist(doctype, _within(expression), _is_known)
+			column = _within(expression)
+			_must_exist(doctype, column, _is_known, inside=bool(alias) or column != expression.strip())
 	for kind in ("columns", "order"):
 		for each in _each(query, kind):
 			name = str(each.get("name") if isinstance(each, dict) else each).strip()
@@ -186,7 +188,8 @@ def _within(expression: str) -> str:
 	return re.sub(r"^ *distinct +", "", inner, flags=re.IGNORECASE).strip()
 
 
-def _must_exist(doctype: str, name: str, has: Callable | None = None) -> None:
+def _must_exist(doctype: str, name: str, has: Callable | None = None, inside: bool = False) -> None:
+	"""`inside`: the column stands in a function, or under another name."""
 	found = NAMES.fullmatch(name.strip())
 	if not found:
 		_refuse(name)
@@ -200,6 +203,9 @@ def _must_exist(doctype: str, name: str, has: Callable | None = None) -> None:
 	else:
 		of = _joined(doctype, table) if table else doctype
 	if not of or not (has or _is_column)(of, column):
+		_refuse(name)
+	# A plain column of its own Frappe leaves out of what it returns by itself.
+	if (not has or of != doctype or inside) and is_hidden(of, column, doctype):
 		_refuse(name)
 
 
@@ -258,8 +264,12 @@ def _must_be_filterable(doctype: str, of: str | None, name: str) -> None:
 		_refuse(of)
 	tables = frappe.get_meta(of).get_table_fields()
 	places = (of, *(df.options for df in tables))
-	if "." in name or not any(_is_column(place, name.strip("`")) for place in places):
+	column = name.strip("`")
+	holding = [place for place in places if "." not in name and _is_column(place, column)]
+	if not holding:
 		_must_exist(of, name)
+	elif is_hidden(holding[0], column, doctype):
+		_refuse(name)
 
 
 def _other_operators() -> frozenset:

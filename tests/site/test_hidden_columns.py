@@ -1,0 +1,97 @@
+"""What somebody may not read cannot be asked about either: a row that is there or not would tell it letter by letter."""
+
+import json
+from collections.abc import Iterator
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.access.client_query import check_against_meta
+from kinerja_kecamatan.demo.client import Person
+from kinerja_kecamatan.exceptions import BadQuery
+from tests.support.environment import Environment
+from tests.support.http import raw
+from tests.support.local_run import signed_in
+from tests.support.no_roles import no_roles
+
+METHOD = "/api/method/"
+SECRETS = ("reset_password_key", "api_key", "last_ip", "mobile_no")
+
+
+@pytest.fixture(scope="module")
+def nobody(env: Environment, _connected: None) -> Person:
+	"""An account without any role: it may select users, as everybody may."""
+	return no_roles(env)
+
+
+def ways(column: str) -> Iterator[tuple[str, str, dict]]:
+	"""(verb, path, what to send): every way of the list of accounts to ask about a column."""
+	guess = [["User", column, "like", "a%"]]
+	for path in ("/api/resource/User", "/api/v2/document/User"):
+		yield "GET", path, {"params": {"filters": json.dumps(guess)}}
+		yield "GET", path, {"params": {"order_by": f"`tabUser`.`{column}` asc"}}
+	for name in ("get", "get_list", "get_count", "get_stats"):
+		asked = {"doctype": "User", "fields": json.dumps(["name"]), "stats": json.dumps([column])}
+		yield "POST", f"{METHOD}frappe.desk.reportview.{name}", {"json": {**asked, "filters": guess}}
+	for value in (f"max(`tabUser`.`{column}`) as name", f"{column} as name"):
+		asked = {"doctype": "User", "fields": [value]}
+		yield "POST", f"{METHOD}frappe.desk.reportview.get", {"json": asked}
+	asked = {"doctype": "User", "txt": "", "reference_doctype": "ToDo"}
+	yield (
+		"POST",
+		f"{METHOD}frappe.desk.search.search_link",
+		{"json": {**asked, "filters": {column: ["like", "a%"]}}},
+	)
+	yield "POST", f"{METHOD}frappe.desk.search.search_link", {"json": {**asked, "searchfield": column}}
+	grouped = {"doctype": "User", "current_filters": "[]", "field": column}
+	yield "GET", f"{METHOD}frappe.desk.listview.get_group_by_count", {"params": grouped}
+	for name in ("get_value", "get_list", "get_count"):
+		asked = {"doctype": "User", "fieldname": "name", "filters": json.dumps(guess)}
+		yield "GET", f"{METHOD}frappe.client.{name}", {"params": asked}
+	linked = json.dumps([f"allocated_to.{column} as x"])
+	yield "GET", "/api/resource/ToDo", {"params": {"fields": linked}}
+
+
+@pytest.mark.parametrize("column", SECRETS)
+def test_accounts_are_not_searched_by_what_is_not_shown_of_them(nobody, column):
+	wrong = []
+	for verb, path, sent in ways(column):
+		answer = raw(nobody, verb, path, **sent)
+		missing = answer.status_code == 404 and path.startswith("/api/v2/")  # not in the snapshot
+		if "BadQuery" not in answer.text and not missing:
+			wrong.append(f"{verb} {path} {str(sent)[:160]}: {answer.status_code} {answer.text[:200]}")
+	assert not wrong, wrong
+
+
+def test_accounts_are_chosen_as_before(nobody):
+	"""By what a choice shows of them, and by states and references."""
+	for filters in (
+		[["User", "full_name", "like", "%tanpa%"]],
+		[["User", "enabled", "=", 1], ["User", "user_type", "=", "System User"]],
+		[["User", "name", "=", nobody.user]],
+	):
+		answer = raw(nobody, "GET", "/api/resource/User", params={"filters": json.dumps(filters)})
+		assert answer.status_code == 200 and nobody.user in {row["name"] for row in answer.json()["data"]}
+	asked = {"doctype": "User", "txt": "tanpa", "filters": json.dumps({"enabled": 1})}
+	assert raw(nobody, "POST", f"{METHOD}frappe.desk.search.search_link", json=asked).status_code == 200
+
+
+def test_a_column_of_a_higher_level_is_asked_about_by_who_reads_that_level(office, monkeypatch):
+	field = frappe.get_meta("ToDo").get_field("description")
+	monkeypatch.setattr(field, "permlevel", 1)
+	asked = {"filters": [[["ToDo", "description", "like", "a%"]]]}
+	with signed_in(office.people["camat"]):
+		with pytest.raises(BadQuery):
+			check_against_meta("ToDo", asked)
+		with pytest.raises(BadQuery):
+			check_against_meta("ToDo", {"order": ["description desc"]})
+		check_against_meta("ToDo", {"fields": ["description"]})  # Frappe leaves it out of its answer
+		monkeypatch.setattr(field, "permlevel", 0)
+		check_against_meta("ToDo", asked)
+	monkeypatch.setattr(field, "permlevel", 1)
+	check_against_meta("ToDo", asked)  # the Administrator reads all
+
+
+def test_who_reads_accounts_searches_them(office):
+	with signed_in("Administrator"):
+		check_against_meta("User", {"filters": [[["User", "mobile_no", "like", "08%"]]]})
