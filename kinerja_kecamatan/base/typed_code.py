@@ -52,7 +52,10 @@ def refuse() -> None:
 	"""For what only a person at the desk, or the app by itself, may set off."""
 	if running():
 		frappe.throw(
-			_("Langkah SOP, catatan dan arsipnya tidak dibuat dari templat, skrip atau syarat."), MoveRefused
+			_(
+				"Langkah SOP, catatan, arsip dan penanda tangan tidak ditetapkan dari templat, skrip atau syarat."
+			),
+			MoveRefused,
 		)
 
 

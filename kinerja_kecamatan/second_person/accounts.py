@@ -26,6 +26,7 @@ DECIDING = (
 	"username",
 	"mobile_no",
 	"new_password",
+	"reset_password_key",
 	"api_key",
 	"api_secret",
 	"role_profile_name",

@@ -1,20 +1,27 @@
 """Where every save of a Pegawai, Penugasan or Unit Kerja passes: what decides who signs is taken at once or held back.
 
 `hold` is called while the document is being saved, `follow` once it is written; between them the change waits on the
-document's flags, which no payload reaches.
+document's flags, which `hold` sets anew each time. That a change is confirmed, and that it was looked at, are no flags, which a
+template could set (confirmation.py). Templates and scripts change nothing of who signs.
 """
+
+from weakref import WeakSet
 
 import frappe
 from frappe import _
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.scope import is_site_admin
+from kinerja_kecamatan.base import typed_code
 from kinerja_kecamatan.base.doctypes import PENUGASAN
-from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.guard.rules import steps_aside
 from kinerja_kecamatan.office import penugasan
-from kinerja_kecamatan.second_person import changes, proposals, record, roles, signed
+from kinerja_kecamatan.second_person import changes, confirmation, proposals, record, roles, signed
 from kinerja_kecamatan.second_person.changes import Change
+
+# Documents that `hold` has looked at, until they are written.
+_held: WeakSet = WeakSet()
 
 
 def hold(doc) -> None:
@@ -27,12 +34,15 @@ def hold(doc) -> None:
 		signed.refuse_rewriting(doc)
 		doc.persetujuan = stored.persetujuan if stored else penugasan.DISETUJUI
 	change = changes.change_of(doc)
-	confirmed = doc.flags.kinerja_disetujui
-	if confirmed and doc.doctype == PENUGASAN:
+	doc.flags.kinerja_perubahan = doc.flags.kinerja_diusulkan = None
+	_held.add(doc)
+	agreed = confirmation.is_confirmed(doc)
+	if agreed and doc.doctype == PENUGASAN:
 		doc.persetujuan = penugasan.DISETUJUI
-	if confirmed or not change:
-		_leave_waiting(doc, change, confirmed)
+	if agreed or not change:
+		_leave_waiting(doc, change, agreed)
 		return
+	typed_code.refuse()
 	doc.flags.kinerja_perubahan = change
 	doc.flags.kinerja_diusulkan = needs_second_person(change, acting.real_user())
 	if doc.flags.kinerja_diusulkan:
@@ -42,7 +52,12 @@ def hold(doc) -> None:
 
 
 def follow(doc) -> None:
-	"""Called by the controller's on_update: the proposal, or the line in the log."""
+	"""Called by the controller's on_update: the proposal, or the line in the log. What passed `hold` by, as where a script tells
+	Frappe to leave `validate` out, is not written."""
+	looked_at = doc in _held
+	_held.discard(doc)
+	if not looked_at and not steps_aside():
+		frappe.throw(_("{0} tidak disimpan tanpa pemeriksaan.").format(_(doc.doctype)), MoveRefused)
 	change, proposed = doc.flags.pop("kinerja_perubahan", None), doc.flags.pop("kinerja_diusulkan", False)
 	if not change:
 		return
@@ -99,9 +114,9 @@ def _hold_back(doc, stored, change: Change) -> None:
 		doc.kecamatan = stored.kecamatan
 
 
-def _leave_waiting(doc, change: Change | None, confirmed: str | None) -> None:
+def _leave_waiting(doc, change: Change | None, agreed: bool) -> None:
 	"""A waiting Penugasan that no longer lets anybody sign needs nobody's consent."""
-	if doc.doctype != PENUGASAN or confirmed or change or changes.is_confirmed(doc):
+	if doc.doctype != PENUGASAN or agreed or change or changes.is_confirmed(doc):
 		return
 	stored = doc.get_doc_before_save()
 	if not stored or changes.state_of(stored) != changes.state_of(doc):

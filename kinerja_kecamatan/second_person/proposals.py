@@ -9,7 +9,7 @@ from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, USULAN
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office import penugasan
-from kinerja_kecamatan.second_person import changes, confirmers, record, wording
+from kinerja_kecamatan.second_person import changes, confirmation, confirmers, record, wording
 from kinerja_kecamatan.second_person.changes import Change
 from kinerja_kecamatan.second_person.confirmers import before_and_after
 
@@ -75,8 +75,8 @@ def confirm(usulan, note: str) -> str:
 		for field in changes.FIELDS[doc.doctype]:
 			if before[field] != after[field]:
 				doc.set(field, _rows(after[field]) if field == "peran" else after[field] or None)
-	doc.flags.kinerja_disetujui = usulan.name
-	doc.save(ignore_permissions=True)  # the proposer may write it, the confirmer may decide it
+	with confirmation.confirming(doc):
+		doc.save(ignore_permissions=True)  # the proposer may write it, the confirmer may decide it
 	_close(usulan, DISETUJUI, note)
 	record.confirmed(usulan)
 	return DISETUJUI

@@ -32,16 +32,23 @@ def office(state: dict) -> str:
 
 
 def lines(doctype: str, before: dict | None, after: dict) -> list[str]:
-	"""One line a field that differs: `Akun Pengguna: camat@x.test → kasi@x.test`; of something new all that it says."""
+	"""One line a field that differs: `Akun Pengguna: camat@x.test → kasi@x.test`; of something new all that it says. Of an
+	appointment whose it is comes first, with the account that signs under it: that may be another one by now."""
 	out = []
+	if doctype == PENUGASAN and before and before["pegawai"] == after["pegawai"]:
+		out.append(f"{_label(doctype, 'pegawai')}: {_value('pegawai', after['pegawai'], after)}")
 	for field in FIELDS[doctype]:
 		new, old = after[field], (before or {}).get(field, "")
 		if before and new == old:
 			continue
-		label = _(frappe.get_meta(doctype).get_label(field))
+		label = _label(doctype, field)
 		said = _value(field, new, after)
 		out.append(f"{label}: {_value(field, old, before)} → {said}" if before else f"{label}: {said}")
 	return out
+
+
+def _label(doctype: str, field: str) -> str:
+	return _(frappe.get_meta(doctype).get_label(field))
 
 
 def _value(field: str, value, state: dict) -> str:

@@ -257,6 +257,17 @@ def test_a_proposal_of_who_is_no_admin_any_more_lapses(people):
 
 
 @pytest.mark.full
+def test_who_confirms_an_appointment_reads_the_account_that_signs_under_it(people):
+	"""Also where only a date changes: the account of its person may be another one since."""
+	key = f"jp:{people.units[0]}"
+	name = people.penugasan[key]
+	frappe.db.set_value("Penugasan", name, "berlaku_sampai", "2020-12-31")
+	assert ask(people, "admin", "PUT", f"/api/resource/Penugasan/{name}", berlaku_sampai=None).ok
+	usulan = proposals.open_for("Penugasan", name)
+	lines = frappe.db.get_value("Usulan Perubahan", usulan, "ringkasan").split("\n")
+	assert len(lines) == 2 and f"({people.people[key]})" in lines[0]
+
+
 def test_declined_and_withdrawn_appointments_stay_without_effect(people):
 	clerk = f"jp:{people.units[0]}"
 	for key, method, values in (("camat", "tolak", {"alasan": "Bukan dia"}), ("admin", "tarik", {})):
@@ -364,6 +375,9 @@ def test_access_to_an_account_that_signs_is_changed_on_record(people):
 	keys = {"user": camat}
 	assert ask(people, "situs", "POST", "/api/method/frappe.core.doctype.user.user.generate_keys", **keys).ok
 	assert frappe.db.count("Catatan Tahapan", {**about, "kecamatan": people.root}) == 2
+	key = {"reset_password_key": "a" * 64, "last_reset_password_key_generated_on": frappe.utils.now()}
+	assert ask(people, "situs", "PUT", path, **key).ok
+	assert frappe.db.count("Catatan Tahapan", {**about, "kecamatan": people.root}) == 3
 
 
 SIGNED = {

@@ -180,6 +180,34 @@ def test_nobody_signs_by_looking_at_a_print(order, on, run_in):  # noqa: F811
 	assert counts() == before
 
 
+PEOPLE_FLAGS = "{'kinerja_disetujui': 'x', 'ignore_validate': 1, 'ignore_permissions': 1}"
+
+
+@pytest.mark.parametrize("flags", ["{}", PEOPLE_FLAGS], ids=["plain", "flags"])
+def test_who_signs_is_not_changed_from_a_template_or_a_script(order, on, flags):  # noqa: F811
+	office = order.office
+	person, other = office.pegawai["camat"], order.user("pek")
+	known = {"n": person, "u": other, "flags": flags}
+	frappe.db.set_value("Pegawai", office.pegawai["pek"], "user", None)
+	before, lines = frappe.db.get_value("Pegawai", person, "user"), counts()
+	script = f"p = frappe.get_doc('Pegawai', n)\np.flags.update({flags})\np.set('user', u)\np.save()"
+	template = (
+		f"{{% set p = frappe.get_doc('Pegawai', n) %}}{{% set x = p.flags.update({flags}) %}}"
+		"{% set x = p.set('user', u) %}{{ p.save() }}"
+	)
+	for attempt in (lambda: in_template(template, **known), lambda: safe_exec(script, known)):
+		frappe.db.savepoint("tried")
+		with pytest.raises(MoveRefused):
+			attempt()
+		frappe.db.rollback(save_point="tried")
+		assert frappe.db.get_value("Pegawai", person, "user") == before and counts() == lines
+	doc = frappe.get_doc("Pegawai", person)
+	doc.flags.update({"ignore_validate": True})
+	doc.user = other
+	with pytest.raises(MoveRefused, match="tanpa pemeriksaan"):
+		doc.save()
+
+
 def test_what_runs_while_the_app_acts_has_no_powers_of_its_own(order, on):  # noqa: F811
 	"""The guard lets the app itself write in any state; not the print format that it renders meanwhile."""
 	name = order.disposisi
