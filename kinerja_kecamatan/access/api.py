@@ -5,7 +5,7 @@ import frappe
 from kinerja_kecamatan.access import unit_tree_api
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET"])
 def periksa_susunan() -> list[dict]:
 	"""Where lft and rgt or the kecamatan of units disagree with their parents: of the whole site for its admin, else of the
 	kecamatan whose units the session user keeps. System Manager mends it: Rebuild Tree in the menu of the tree view.

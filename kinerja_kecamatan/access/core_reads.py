@@ -164,6 +164,8 @@ def get_next(doctype: str, value: str, prev: int, **rest) -> str | None:
 
 
 def _must_see(doctype: str, name: str) -> None:
+	if not name:
+		frappe.throw(_("Sebutkan {0}.").format("name"), RequestUnreadable)
 	if not may_see(doctype, name, frappe.session.user):
 		refuse_unseen(doctype, name)
 

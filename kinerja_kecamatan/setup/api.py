@@ -5,7 +5,7 @@ import frappe
 from kinerja_kecamatan.setup import scripts, workflows
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["GET"])
 def keadaan_alur() -> list[dict]:
 	"""For Pengaturan Kinerja: each shipped workflow and how it stands here."""
 	return workflows.status_of_workflows()

@@ -8,7 +8,10 @@ frappe.ui.form.on("Pengaturan Kinerja", {
 // How each shipped workflow stands on this site, with the button that brings the shipped one back.
 async function show_workflows(frm) {
 	const field = frm.get_field("keadaan_alur");
-	const rows = await frappe.xcall("kinerja_kecamatan.setup.api.keadaan_alur");
+	const { message: rows } = await frappe.call({
+		method: "kinerja_kecamatan.setup.api.keadaan_alur",
+		type: "GET",
+	});
 	const may_restore = frappe.model.can_write("Workflow");
 	field.$wrapper.html(workflows_table(rows, may_restore));
 	field.$wrapper.find("button[data-doctype]").on("click", (event) => {

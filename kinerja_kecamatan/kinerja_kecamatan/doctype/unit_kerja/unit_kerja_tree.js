@@ -29,7 +29,10 @@ frappe.treeview_settings["Unit Kerja"] = {
 			label: __("Periksa Susunan"),
 			condition: "frappe.model.can_write('Unit Kerja')",
 			async action() {
-				const { message: problems } = await frappe.call("kinerja_kecamatan.access.api.periksa_susunan");
+				const { message: problems } = await frappe.call({
+					method: "kinerja_kecamatan.access.api.periksa_susunan",
+					type: "GET",
+				});
 				const rows = (problems || []).map((row) =>
 					[row.unit, row.masalah].map((text) => frappe.utils.escape_html(text)).join(": ")
 				);
