@@ -23,6 +23,7 @@ TEST_PACKAGES = {
 	"pypdf": "pypdf",
 	"pytest": "pytest",
 	"requests": "requests",
+	"segno": "segno",  # as docx
 	"xdist": "pytest-xdist",
 	"zxingcpp": "zxing-cpp",
 }

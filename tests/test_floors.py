@@ -25,8 +25,6 @@ CONTRACT = (ROOT / "pyproject.toml").read_text().partition("[tool.importlinter]"
 LAZY = {
 	("commands.py", "kinerja_kecamatan"): "bench reads this file for each of its commands",
 	("access/file_kinds.py", "PIL"): "only where a picture comes in",
-	("archive/qr.py", "PIL"): "only where a paper is rendered",
-	("archive/qr.py", "pyqrcode"): "only where a paper is rendered",
 	("output/printing.py", "frappe.utils"): "it loads a PDF engine",
 	("output/tables.py", "openpyxl"): "only where a table is written",
 	("papers/page.py", "frappe.utils.pdf"): "it loads a PDF engine",
