@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from babel.dates import get_month_names
+
 from .errors import PeriodeTidakSah
 
 TRIWULAN, BULAN, TAHUN = "Triwulan", "Bulan", "Tahun"
@@ -13,11 +15,7 @@ TAHUN_PERTAMA, TAHUN_TERAKHIR = 2000, 2100
 
 _BANYAK = {TRIWULAN: 4, BULAN: 12, TAHUN: 1}
 _ROMAWI = ("I", "II", "III", "IV")
-# The rules import nothing; papers take theirs from Babel (papers/indonesia.py).
-_NAMA_BULAN = (
-	*("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-	*("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
+_NAMA_BULAN = get_month_names("wide", locale="id")
 _KODE = re.compile(r"([0-9]{4})(?:-(?:TW([1-4])|([0-9]{2})))?", re.IGNORECASE)
 
 
@@ -72,7 +70,7 @@ class Periode:
 		"""As printed: `Triwulan I Tahun 2021`, `Januari 2021`, `Tahun 2021`."""
 		if self.jenis == TRIWULAN:
 			return f"Triwulan {_ROMAWI[self.ke - 1]} Tahun {self.tahun}"
-		return f"{_NAMA_BULAN[self.ke - 1]} {self.tahun}" if self.jenis == BULAN else f"Tahun {self.tahun}"
+		return f"{_NAMA_BULAN[self.ke]} {self.tahun}" if self.jenis == BULAN else f"Tahun {self.tahun}"
 
 	@property
 	def mulai(self) -> date:
