@@ -26,6 +26,9 @@ REWRITTEN = {
 	("File", "file_name"),
 	("File", "file_url"),
 	(ROW, "bukti"),
+	# The shipped Server Scripts are put together from the table of operators.
+	("Shipped Seed", "sidik"),
+	("Shipped Seed", "modified"),
 	*(("Rantai Catatan", column) for column in ("jumlah", "sidik", "segel", "modified", "modified_by")),
 }
 HERE, NOW = "tests.support.earlier_office", "tests.support.migrated"
@@ -98,7 +101,7 @@ def changes(migrated: Migrated) -> dict[tuple[str, str], list[tuple]]:
 
 def _has_markup(comments: dict) -> bool:
 	"""Whether a comment holds a tag that runs something."""
-	return any("onerror" in (row["content"] or "") for row in comments.values())
+	return any(re.search(r"<[^>]*\sonerror\s*=", row["content"] or "") for row in comments.values())
 
 
 def test_every_patch_ran(migrated):
@@ -113,7 +116,7 @@ def test_every_patch_ran(migrated):
 
 def test_only_what_a_patch_says_is_another(migrated):
 	found = changes(migrated)
-	for key, rows in found.items():
+	for key, rows in sorted(found.items()):
 		if key not in REWRITTEN:
 			assert [(name, after) for name, _before, after in rows] == [
 				(name, markup.inert_text(before)) for name, before, _after in rows
