@@ -14,6 +14,8 @@ BATAS_HITUNG = Decimal(10) ** 30
 
 _KONTEKS = Context(prec=60, rounding=ROUND_HALF_UP, traps=[DivisionByZero, InvalidOperation, Overflow])
 
+_SIMPAN = Decimal(1).scaleb(-DESIMAL_SIMPAN)
+
 Bilangan = Decimal | int | float
 
 
@@ -25,10 +27,14 @@ def exact_arithmetic() -> Iterator[None]:
 
 
 def rounded(nilai: Decimal, desimal: int = DESIMAL_SIMPAN) -> Decimal:
-	"""Round half up (away from zero) to `desimal` places. Error: AngkaTidakSah if absurdly large."""
+	"""Round half up (away from zero) to `desimal` places. Error: AngkaTidakSah if absurdly large.
+
+	What is printed is what a column holds of it: 9 decimals first. Thirds that come to a half together are a half then.
+	"""
 	if not nilai.is_finite() or nilai.copy_abs() >= BATAS_HITUNG:
 		raise AngkaTidakSah("Hasil hitungan terlalu besar. Periksa kembali angka yang diisikan.")
-	return nilai.quantize(Decimal(1).scaleb(-desimal), context=_KONTEKS)
+	kept = nilai.quantize(_SIMPAN, context=_KONTEKS)
+	return kept if desimal == DESIMAL_SIMPAN else kept.quantize(Decimal(1).scaleb(-desimal), context=_KONTEKS)
 
 
 def read_cell(teks: str) -> Decimal:

@@ -1,13 +1,15 @@
 """Numbers as an Indonesian office types and prints them."""
 
+import math
 import time
 from decimal import ROUND_HALF_UP, Decimal, getcontext, localcontext
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.decimals import rounded, to_decimal
+from kinerja_kecamatan.rules.decimals import exact_arithmetic, rounded, to_decimal
 from kinerja_kecamatan.rules.errors import AngkaTidakSah
 from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
 
@@ -343,3 +345,18 @@ def test_text_and_booleans_are_no_numbers() -> None:
 		with pytest.raises(TypeError):
 			to_decimal(wrong)
 	assert rounded(D("0.5"), 0) == 1 and rounded(D("-0.5"), 0) == -1
+
+
+@given(
+	st.lists(st.fractions(min_value=0, max_value=10**6, max_denominator=97), min_size=1, max_size=6),
+	st.integers(0, 4),
+)
+def test_a_sum_of_quotients_rounds_as_the_exact_one_does(parts, places):
+	"""1/3 + 2/3 is 1, and a half that came of thirds is a half: by fractions, which never lose anything."""
+	with exact_arithmetic():
+		total = sum((Decimal(one.numerator) / Decimal(one.denominator) for one in parts), Decimal(0))
+	exact = Fraction(
+		math.floor(sum(parts, Fraction(0)) * 10**9 + Fraction(1, 2)), 10**9
+	)  # as a column holds it
+	wanted = Fraction(math.floor(exact * 10**places + Fraction(1, 2)), 10**places)
+	assert Fraction(rounded(total, places)) == wanted
