@@ -21,7 +21,17 @@ RECAP = (
 ROW = (
 	*("name", "parent", "parenttype", "parentfield", "idx", "indikator", "kode", "nama_indikator", "tingkat"),
 	*("satuan", "sifat", "agregasi_waktu", "agregasi_sumber", "desimal", "diukur", "target", "target_teks"),
-	*("target_tahunan", "status", "nilai", "nilai_pembilang", "nilai_penyebut", "realisasi_teks", "lengkap"),
+	*(
+		"target_sd",
+		"target_sd_teks",
+		"target_tahunan",
+		"status",
+		"nilai",
+		"nilai_pembilang",
+		"nilai_penyebut",
+		"realisasi_teks",
+		"lengkap",
+	),
 )
 # Over time, over sources; one after the other, so that every way is measured.
 WAYS = (("Kumulatif", "Jumlah"), ("Posisi Akhir", "Rata-rata"), ("Rata-rata", "Jumlah"), ("Rasio", "Rasio"))
@@ -77,5 +87,5 @@ def rows_of(parent: str, indicators: Iterable[str], seed: int) -> Iterator[tuple
 				level,
 			),
 			*("%" if source == "Rasio" else "Dokumen", "Positif", time, source, 2, 1, 50, "50"),
-			*(200, "Terisi" if number % 11 else "Belum Diisi", value, value, 100, str(value), 1),
+			*(200, "200", 200, "Terisi" if number % 11 else "Belum Diisi", value, value, 100, str(value), 1),
 		)

@@ -104,6 +104,13 @@ def _row(number: int) -> frappe._dict:
 		**{"unit_kerja": f"unit {number % 5}", "desimal": 2, "diukur": 1, "dihitung": 1, "status": "Terisi"},
 		**{"target": target, "nilai": value, "capaian": capaian, "predikat": "Tinggi"},
 		**{"target_tahunan": 200, "target_tahunan_teks": "200", "sd_status": "Terisi", "sd_nilai": value * 2},
+		**{
+			"target_sd": 200,
+			"target_sd_teks": "200",
+			"sd_predikat": "Tinggi",
+			"kemajuan_tahun": year,
+			"kemajuan_tahun_teks": "1 %",
+		},
 		**{"sd_capaian": year, "sd_dihitung": 1, "lalu_status": "Terisi", "lalu_nilai": 30},
 		**{"renstra_target": 1000, "renstra_teks": "1.000", "kemajuan": kemajuan, "kemajuan_teks": "1 %"},
 		kendala=f"Hambatan pada kegiatan nomor {number} karena cuaca",

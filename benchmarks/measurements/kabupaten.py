@@ -16,7 +16,7 @@ INDICATORS = 9 * 30
 MONTHS = 12
 # The plain grouping by kecamatan and indicator that anybody would write first, over the same rows.
 BARE = """
-	select r.kecamatan, b.indikator, min(b.satuan), min(b.target_tahunan), sum(b.nilai), avg(b.nilai), max(r.periode),
+	select r.kecamatan, b.indikator, min(b.satuan), min(b.target_sd), sum(b.nilai), avg(b.nilai), max(r.periode),
 		sum(b.nilai_pembilang), sum(b.nilai_penyebut), sum(b.status = 'Terisi')
 	from `tabRekap Kinerja` r join `tabBaris Rekap` b on b.parent = r.name and b.parenttype = 'Rekap Kinerja'
 	where r.jenis = 'Kecamatan' and r.periode in %s

@@ -34,6 +34,7 @@ from kinerja_kecamatan.excel.layout import (
 from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format
 from kinerja_kecamatan.excel.stamp import Stamp, sign
 from kinerja_kecamatan.figures.judging import is_ratio
+from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.rules.capaian import faktor_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.status import TIDAK_DIUKUR
@@ -212,7 +213,7 @@ class _Rows:
 			address("nilai_realisasi", place),
 			address("target", place),
 			row.sifat,
-			self.policy.rumus_negatif,
+			policy_of(row, self.policy).rumus_negatif,
 			to_decimal(row.target),
 		)
 		if not result:

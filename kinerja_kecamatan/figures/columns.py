@@ -76,7 +76,12 @@ def as_rule(result: Hasil, source: str) -> dict:
 
 def capaian_column(capaian: Capaian) -> float:
 	"""The raw capaian as its column keeps it; the printed text says the true figure."""
-	return as_column(max(-CAPAIAN_MAKS, min(capaian.mentah, CAPAIAN_MAKS)) if capaian.terukur else None)
+	return percent_column(capaian.mentah if capaian.terukur else None)
+
+
+def percent_column(value: Decimal | None) -> float:
+	"""A percentage that nothing limits, as its column keeps it."""
+	return as_column(None if value is None else max(-CAPAIAN_MAKS, min(value, CAPAIAN_MAKS)))
 
 
 def capaian_text(capaian: Capaian) -> str:

@@ -12,7 +12,14 @@ from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.findings import Isian
 from kinerja_kecamatan.rules.numbers import read_number
 
-MASTER = ("name", "satuan", "tidak_boleh_turun", "batas_wajar_bawah", "batas_wajar_atas")
+MASTER = (
+	"name",
+	"menyatakan_serapan",
+	"satuan",
+	"tidak_boleh_turun",
+	"batas_wajar_bawah",
+	"batas_wajar_atas",
+)
 
 
 def indicator_masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import faktor_rasio
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
@@ -48,7 +49,7 @@ def as_text(value: Decimal | None, decimals: int | None) -> str:
 def judge_row(row, value: Decimal | None, policy) -> None:
 	"""Capaian and predikat of a row from its value; also used by the recap. A share of a unit's figure has none of its own."""
 	target = to_decimal(row.target) if row.diukur and not row.get("sebagian") else None
-	capaian = policy.capaian(value, target, row.sifat, row.status)
+	capaian = policy_of(row, policy).capaian(value, target, row.sifat, row.status)
 	row.dihitung = int(capaian.terukur)
 	row.capaian = as_column(
 		max(-CAPAIAN_MAKS, min(capaian.mentah, CAPAIAN_MAKS)) if capaian.terukur else None

@@ -22,11 +22,16 @@ def current_policy() -> SitePolicy:
 	"""The policy in force now."""
 	settings = frappe.get_cached_doc(PENGATURAN)
 	return SitePolicy(
-		batas=to_decimal(settings.batas_capaian or BATAS_CAPAIAN),
+		batas=None if settings.tanpa_batas else to_decimal(settings.batas_capaian or BATAS_CAPAIAN),
 		rumus_negatif=settings.rumus_negatif or "2T-R",
 		skala=scale(settings.skala_predikat),
 		wajib_kendala=bool(settings.wajib_kendala),
 	)
+
+
+def policy_of(row, policy: SitePolicy) -> SitePolicy:
+	"""The policy for a row of a Format or Rekap, or an Indikator: with the formula and the cap that its indicator has chosen."""
+	return policy.for_indicator(row.get("rumus_negatif"), row.get("batas_capaian"))
 
 
 def scale(name: str | None) -> tuple[Tingkat, ...]:

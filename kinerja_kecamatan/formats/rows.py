@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import frappe
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR, PELAKSANA_INDIKATOR, PERJANJIAN, SASARAN, TARGET
+from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.office.agreements import agreements_in_force
@@ -12,6 +13,7 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.targets import target_so_far
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def _targets(agreements: list[str], periode: str) -> list[dict]:
 		.select(target.star, indikator.kode, indikator.nama_indikator.as_("nama"), indikator.tingkat)
 		.select(indikator.satuan.as_("satuan_indikator"), indikator.sifat, indikator.desimal)
 		.select(indikator.agregasi_waktu, indikator.agregasi_sumber, indikator.bukti_wajib)
+		.select(indikator.rumus_negatif, indikator.batas_capaian)
 		.select(indikator.unit_kerja.as_("unit_pelapor"), sasaran.nama_sasaran)
 		.select(agreement.unit_kerja.as_("unit_perjanjian"))
 		.where(agreement.name.isin(agreements) & (indikator.aktif == 1))
@@ -89,7 +92,15 @@ _TINGKAT = {"IKU": 0, "Program": 1, "Kegiatan": 2}
 def _as_row(row, periode: str) -> dict:
 	target = target_of(row, periode)
 	yearly = read_number(row.target_tahunan, persen=True)
+	so_far = target_so_far_of(row, periode)
+	with engine.naming_indicator(row.kode):
+		numbers = {
+			"target": as_column(target),
+			"target_sd": as_column(so_far),
+			"target_tahunan": as_column(yearly),
+		}
 	return {
+		**numbers,
 		"_unit": row.unit_pelapor,
 		"_perjanjian": row.parent,
 		"indikator": row.indikator,
@@ -105,9 +116,11 @@ def _as_row(row, periode: str) -> dict:
 		"bukti_wajib": row.bukti_wajib,
 		"bobot": row.bobot,
 		"diukur": int(target is not None),
-		"target": as_column(target),
-		"target_tahunan": as_column(yearly),
-		"target_teks": print_number(target) if target is not None else "",
+		"rumus_negatif": row.rumus_negatif or "",
+		"batas_capaian": row.batas_capaian or "",
+		"target_teks": print_number(target),
+		"target_sd_teks": print_number(so_far),
+		"target_tahunan_teks": print_number(yearly),
 		"status": BELUM_DIISI if target is not None else TIDAK_DIUKUR,
 	}
 
@@ -118,6 +131,16 @@ def target_of(row, periode: str):
 	fields = {TRIWULAN: f"target_tw{when.ke}", TAHUN: "target_tahunan"}
 	# A Perjanjian Kinerja has no monthly targets.
 	return read_number(row.get(fields[when.jenis]), persen=True) if when.jenis in fields else None
+
+
+def target_so_far_of(row, periode: str):
+	"""What a Target Kinerja row asks for up to a period's end, by the indicator's way over time; None where nothing so far."""
+	when = Periode.dari_kode(periode)
+	targets = [target_of(row, one.kode) for one in when.sampai_dengan] if when.jenis == TRIWULAN else []
+	yearly = read_number(row.target_tahunan, persen=True)
+	return target_so_far(
+		targets, yearly, row.agregasi_waktu, closes_year=when.tutup_tahun, desimal=row.desimal or 0
+	)
 
 
 def _shared(indicators: list[str]) -> dict[str, list[str]]:

@@ -7,20 +7,23 @@ from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
+from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
 
 KECAMATAN = "Kecamatan"
 COLUMNS = (
 	Column("No", 8, "tengah"),
-	Column("Indikator", 80),
-	Column("Target Tahunan", 22, "tengah"),
-	Column("Realisasi s.d. Periode Ini", 27, "tengah"),
-	Column("Capaian s.d. Periode Ini", 26, "tengah"),
-	Column("Predikat", 24, "tengah"),
-	Column("Periode Sama Tahun Lalu", 28, "tengah"),
-	Column("Selisih", 22, "tengah"),
-	Column("Target Akhir Renstra", 30, "tengah"),
-	Column("Tingkat Kemajuan", 24, "tengah"),
+	Column("Indikator", 62),
+	Column("Target s.d. Periode Ini", 22, "tengah"),
+	Column("Realisasi s.d. Periode Ini", 23, "tengah"),
+	Column("Capaian s.d. Periode Ini", 22, "tengah"),
+	Column("Predikat s.d.", 21, "tengah"),
+	Column("Target Tahunan", 20, "tengah"),
+	Column("Kemajuan Tahunan", 22, "tengah"),
+	Column("Periode Sama Tahun Lalu", 24, "tengah"),
+	Column("Selisih", 18, "tengah"),
+	Column("Target Akhir Renstra", 24, "tengah"),
+	Column("Kemajuan Renstra", 22, "tengah"),
 )
 BUDGET_COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -28,6 +31,12 @@ BUDGET_COLUMNS = (
 	Column("Anggaran (Rp)", 44, "kanan"),
 	Column("Realisasi s.d. Periode Ini (Rp)", 50, "kanan"),
 	Column("Serapan", 30, "tengah"),
+)
+# Where the office plans its cash by quarter.
+PLANNED_COLUMNS = (
+	*BUDGET_COLUMNS[:3],
+	Column("Rencana Kas s.d. Periode Ini (Rp)", 44, "kanan"),
+	*BUDGET_COLUMNS[3:],
 )
 FINDING_COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -54,10 +63,12 @@ def _cells(number: int, row, periode: str) -> list[str]:
 	if renstra and row.renstra_tahun:
 		renstra = f"{renstra} ({row.renstra_tahun})"
 	texts = (
-		row.target_tahunan_teks,
+		row.target_sd_teks,
 		_so_far(row, periode),
 		row.sd_capaian_teks,
 		row.sd_predikat,
+		row.target_tahunan_teks,
+		row.kemajuan_tahun_teks,
 		_last_year(row),
 	)
 	beside = (row.lalu_selisih_teks, renstra, row.kemajuan_teks)
@@ -78,38 +89,45 @@ def _last_year(row) -> str:
 
 
 def year_average(doc) -> str:
-	"""`93,75 % (Sangat Tinggi)` of the year so far; a dash while no row of it counts."""
+	"""`mean_with_basis` of the year so far; a dash while no row of it counts."""
 	if not any(row.sd_dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU) for row in doc.baris):
 		return DASH
-	figure = print_percent(doc.rata_capaian_sd)
-	return f"{figure} ({clean(doc.predikat_sd)})" if doc.predikat_sd else figure
+	return mean_with_basis(doc.rata_capaian_sd, doc.predikat_sd, doc.rata_capaian_sd_teks)
+
+
+def mean_with_basis(mean: float, word: str | None, basis: str | None) -> str:
+	"""`102,78 %, Sangat Tinggi (2 dari 4 IKU; capaian dibatasi 120 %)`."""
+	text = ", ".join(part for part in (print_percent(mean), clean(word)) if part)
+	return f"{text} ({clean(basis)})" if clean(basis) else text
 
 
 def budget(doc, page: Sheet) -> list[Table]:
 	"""Programs with what was spent of them, and what that makes of the efficiency; [] for a recap without any."""
 	if not doc.anggaran:
 		return []
+	planned = any(row.rencana_kas for row in doc.anggaran)
+	columns = PLANNED_COLUMNS if planned else BUDGET_COLUMNS
 	cells = [
 		{
 			"sel": [
 				str(number),
 				" ".join(part for part in (clean(row.kode_program), clean(row.program)) if part),
 				print_number(row.anggaran or 0, 0),
+				*([print_number(row.rencana_kas, 0) if row.rencana_kas else DASH] if planned else []),
 				clean(row.realisasi) or DASH,
 				clean(row.serapan_teks) or DASH,
 			]
 		}
 		for number, row in enumerate(doc.anggaran, start=1)
 	]
-	if clean(doc.efisiensi_teks):
-		efficiency = f"{clean(doc.efisiensi_teks)} ({clean(doc.kategori_efisiensi)})"
-		cells.append(
-			{
-				"sel": ["", _("Efisiensi (capaian kinerja dikurangi serapan)"), "", "", efficiency],
-				"kelas": "tebal",
-			}
-		)
-	return [table(page, "anggaran", BUDGET_COLUMNS, cells, judul=_("Realisasi Anggaran"))]
+	if clean(doc.kategori_efisiensi):
+		points, word = clean(doc.efisiensi_teks), clean(doc.kategori_efisiensi)
+		empty = [""] * (len(columns) - 3)
+		title = _("Efisiensi (capaian kinerja s.d. dikurangi serapan)")
+		if points and not Periode.dari_kode(doc.periode).tutup_tahun:
+			title = _("Efisiensi (capaian kinerja s.d. dikurangi serapan atas rencana kas)")
+		cells.append({"sel": ["", title, *empty, f"{points} ({word})" if points else word], "kelas": "tebal"})
+	return [table(page, "anggaran", columns, cells, judul=_("Realisasi Anggaran"))]
 
 
 def findings(doc, page: Sheet) -> list[Table]:

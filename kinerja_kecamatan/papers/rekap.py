@@ -15,7 +15,7 @@ from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.rules.numbers import print_number, print_percent
+from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.sop import step_state, steps
 
@@ -108,12 +108,11 @@ def _outdated(doc) -> str:
 
 
 def average_text(doc) -> str:
-	"""`93,75 % (Sangat Tinggi)`; a dash while nothing is computed: an empty average is not zero."""
+	"""`progress.mean_with_basis` of the period; a dash while nothing is computed: an empty average is not zero."""
 	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU)]
 	if not counted:
 		return _("{0} (belum ada yang dapat dihitung)").format(DASH)
-	figure = print_percent(doc.rata_capaian)
-	return f"{figure} ({clean(doc.predikat)})" if doc.predikat else figure
+	return progress.mean_with_basis(doc.rata_capaian, doc.predikat, doc.rata_capaian_teks)
 
 
 def _unit_rows(doc, page: Sheet) -> Table:

@@ -20,10 +20,15 @@ COPIED = (
 	"agregasi_sumber",
 	"desimal",
 	"bobot",
+	"rumus_negatif",
+	"batas_capaian",
 	"diukur",
 	"target",
+	"target_sd",
 	"target_tahunan",
 	"target_teks",
+	"target_sd_teks",
+	"target_tahunan_teks",
 )
 NOTES = ("kendala", "tindak_lanjut", "keterangan")
 THIS_PERIOD, THIS_YEAR, LAST_YEAR = "Periode Ini", "Tahun Berjalan", "Tahun Lalu"

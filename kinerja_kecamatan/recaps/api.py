@@ -20,9 +20,9 @@ def sementara(disposisi: str) -> dict:
 def tahunan(periode: list[str] | str) -> list[dict]:
 	"""Final recaps of the given periods of one kind (four quarters, twelve months), per kecamatan that the caller may read.
 
-	:return: [{"kecamatan", "indikator", "dihitung", "rata_capaian" (percent over the IKU against the year's targets, capped;
+	:return: [{"kecamatan", "indikator", "dihitung", "rata_capaian" (percent over the IKU against the targets up to the last final period, capped;
 	        None where nothing is calculated), "periode" (the last final one), "banyak_periode" (how many are final),
-	        "predikat" (of a whole year only: "" as long as a period is not final)}]
+	        "predikat" ("" as long as a period before the last one is not final)}]
 	"""
 	return offices.year_of_offices(periode)
 
@@ -43,7 +43,7 @@ def asal(name: str, indikator: str) -> dict:
 def asal_nilai(name: str) -> dict:
 	"""Explain the totals of a recap that the caller may read.
 
-	:return: {"rata": [{"judul", "uraian" (sum / number = mean), "predikat", "baris": [{"kode", "nama", "capaian", "bobot",
+	:return: {"rata": [{"judul", "uraian" (sum / number = mean), "dasar" (what it rests on), "predikat", "baris": [{"kode", "nama", "capaian", "bobot",
 	        "hasil"}], "tidak_dihitung": [{"kode", "nama", "sebab"}]}] (this period, the year so far), "serapan": {"uraian",
 	        "baris": [{"program", "realisasi", "anggaran", "serapan"}]}, "efisiensi": a sentence}; figures as printed.
 	"""

@@ -18,6 +18,10 @@ from kinerja_kecamatan.rules.budget import serapan
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
+from kinerja_kecamatan.rules.periode import Periode
+
+# The cash that a program's agreement plans for each quarter.
+CASH = tuple(f"kas_tw{number}" for number in range(1, 5))
 
 
 def fill_unit(doc) -> None:
@@ -58,6 +62,15 @@ def total(doc) -> Total:
 	return Total(budget, spent, serapan(spent, budget) if rows else None)
 
 
+def rate_of_plan(doc) -> Decimal | None:
+	"""Spending in percent of the cash planned so far; None unless every program has a plan."""
+	planned = [to_decimal(row.rencana_kas) for row in doc.anggaran]
+	if not planned or not all(planned):
+		return None
+	spent = sum((to_decimal(row.nilai_realisasi) for row in doc.anggaran), Decimal(0))
+	return serapan(spent, sum(planned, Decimal(0)))
+
+
 def judge_spending(doc) -> None:
 	"""Read what is typed, and the serapan of each row and of all."""
 	for row in doc.anggaran:
@@ -87,21 +100,32 @@ def _programs(doc) -> dict[str, list]:
 		.join(agreement)
 		.on(agreement.name == program.parent)
 		.select(program.kode_program, program.program, program.anggaran, agreement.unit_kerja)
+		.select(*(program[column] for column in CASH))
 		.where(agreement.name.isin(names or [""]) & (program.parenttype == PERJANJIAN))
 		.orderby(agreement.unit_kerja, program.idx)
 	).run(as_dict=True)
+	so_far = _quarters_so_far(doc.periode)
 	out: dict[str, list] = {}
 	for row in rows:
+		row.rencana_kas = sum((to_decimal(row.pop(column) or 0) for column in CASH[:so_far]), Decimal(0))
 		out.setdefault(row.unit_kerja, []).append(row)
 	return out
+
+
+def _quarters_so_far(periode: str) -> int:
+	"""How many quarters of the cash plan have ended by a period's end."""
+	return Periode.dari_kode(periode).akhir.month // 3
 
 
 def _together(rows: list) -> list:
 	"""The same program of several units once, its budgets added up."""
 	out: dict[tuple, frappe._dict] = {}
 	for row in rows:
-		known = out.setdefault(_key(row), frappe._dict({**row, "anggaran": Decimal(0)}))
+		known = out.setdefault(
+			_key(row), frappe._dict({**row, "anggaran": Decimal(0), "rencana_kas": Decimal(0)})
+		)
 		known.anggaran += to_decimal(row.anggaran)
+		known.rencana_kas += to_decimal(row.rencana_kas)
 	for row in out.values():
 		row.anggaran = as_column(row.anggaran)
 	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program))
@@ -150,6 +174,7 @@ def _fill(doc, programs: list, spent: dict[tuple, Decimal]) -> None:
 	for program, known in zip(programs, old, strict=True):
 		key, row = _key(program), known or frappe.new_doc(SERAPAN_ANGGARAN)
 		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
+		row.rencana_kas = as_column(program.rencana_kas)
 		# Under two funding sources it stands twice, and which of them was spent the units' sum does not say.
 		if key in spent and times[key] == 1:
 			row.update({"realisasi": print_number(spent[key]), "dari_unit": 1})

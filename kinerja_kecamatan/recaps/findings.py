@@ -8,7 +8,7 @@ from frappe import _
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.figures.finding_facts import facts_of, indicator_masters
-from kinerja_kecamatan.recaps import corrections
+from kinerja_kecamatan.recaps import corrections, stated_spending
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
 	GALAT,
@@ -70,6 +70,9 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 	for correction in corrections.spent_corrections(doc):
 		if row := rows.get(correction.indikator):
 			yield row, "", outdated_correction(correction.kolom, correction.sebelum, correction.sesudah)
+	stating = (name for name, master in known.items() if master.menyatakan_serapan)
+	for row, finding in stated_spending.contradictions(doc, stating):
+		yield row, "", finding
 	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}
 	for row in doc.baris:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)

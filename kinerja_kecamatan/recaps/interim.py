@@ -50,6 +50,8 @@ MASTER = (
 	"target",
 	"target_teks",
 	"bobot",
+	"rumus_negatif",
+	"batas_capaian",
 )
 SUMS = ("indikator", "status", "banyak", "jumlah", "kecil", "besar", "atas", "bawah")
 SHOWN = ("indikator", "kode", "nama_indikator", "tingkat", "satuan", "target_teks")
@@ -198,7 +200,7 @@ def _finish(row, policy, result: Hasil | None) -> tuple[dict, Capaian]:
 	value = result["nilai"] if result else _value(row)
 	status = result["status"] if result else _status(row, value)
 	target = to_decimal(row.target) if row.diukur else None
-	capaian = policy.capaian(value, target, row.sifat, status)
+	capaian = policies.policy_of(row, policy).capaian(value, target, row.sifat, status)
 	return {
 		**{name: row.get(name) for name in SHOWN},
 		"status": status,

@@ -39,7 +39,7 @@ def year_rows(periods: list[str], offices: list[str] | None = None) -> list[dict
 		mean = to_decimal(row.rata_capaian)
 		row.periode, row.banyak_periode = final[row.kecamatan]
 		row.rata_capaian = None if mean is None else rounded(mean)
-		row.predikat = policy.predikat(mean) if _is_whole(row.periode, row.banyak_periode) else ""
+		row.predikat = policy.predikat(mean) if _is_unbroken(row.periode, row.banyak_periode) else ""
 	return found
 
 
@@ -58,9 +58,9 @@ def _final(periods: list[str], states: list[str], offices: list[str] | None) -> 
 	return {office: (last, number) for office, last, number in query.run()}
 
 
-def _is_whole(last: str, number: int) -> bool:
-	period = Periode.dari_kode(last)
-	return period.tutup_tahun and number == period.banyak
+def _is_unbroken(last: str, number: int) -> bool:
+	"""Whether every period up to the last one is final: the target so far asks for all of them."""
+	return number == Periode.dari_kode(last).ke
 
 
 def done_states() -> list[str]:

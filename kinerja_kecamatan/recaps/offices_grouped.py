@@ -15,6 +15,7 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
 from kinerja_kecamatan.rules.operator_type import TIME, Operator
+from kinerja_kecamatan.rules.policy import TANPA_BATAS
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.sop.workflow import state_field
 
@@ -29,10 +30,13 @@ _SUMS = """
 	where r.jenis = 'Kecamatan' and r.periode in %(periods)s and r.`{state}` in %(done)s {offices}
 	group by r.kecamatan, b.indikator
 """
-# The year's figure by the indicator's way over time. What an indicator is stands in its last row, and so does the year's
-# target: a Perjanjian Perubahan counts from its period on. Grouped first and joined then, no text of the other rows is read.
+# The year's figure by the indicator's way over time. What an indicator is stands in its last row, and so does the target up
+# to then: a Perjanjian Perubahan counts from its period on. Grouped first and joined then, no text of the other rows is read.
 _YEAR = """
-	select s.kecamatan, b.tingkat, b.sifat, b.bobot, b.target_tahunan as target,
+	select s.kecamatan, b.tingkat, b.sifat, b.bobot, if(ifnull(b.target_sd_teks, '') = '', null, b.target_sd) as target,
+		ifnull(nullif(b.rumus_negatif, ''), %(rumus)s) as rumus,
+		case ifnull(b.batas_capaian, '') when '' then %(batas)s when %(tanpa)s then null
+			else cast(b.batas_capaian as decimal(12, 2)) end as batas,
 		case b.agregasi_waktu {ways} end as nilai
 	from ({sums}) s
 	join `tabBaris Rekap` b on b.name = s.terakhir
@@ -40,24 +44,28 @@ _YEAR = """
 """
 _OTHERS = "where ifnull(b.agregasi_waktu, '') not in %(by_row)s"
 _JUDGED = """
-	select kecamatan, tingkat = %(iku)s as iku, bobot,
+	select kecamatan, tingkat = %(iku)s as iku, bobot, batas,
 		case
-			when nilai is null or target < 0 then null
+			when nilai is null or target is null or target < 0 then null
 			when sifat = %(positif)s then nilai * 100 / nullif(target, 0)
 			when target = 0 then if(nilai <= 0, 100, 0)
-			when %(bagi)s then if(nilai <= 0, 100, target * 100 / nilai)
+			when rumus = %(bagi)s then if(nilai <= 0, 100, target * 100 / nilai)
 			else greatest((2 * target - nilai) * 100 / target, 0)
 		end as capaian
 	from ({year}) tahun
+"""
+_CAPPED = """
+	select *, if(batas is null, greatest(capaian, 0), least(greatest(capaian, 0), batas)) as dibatasi
+	from ({judged}) dinilai
 """
 # What the mean over the judged IKU needs: how many they are, the least bobot, the sums of bobot and of capaian, by bobot and simple.
 _TOTAL = """
 	select kecamatan, count(*) as indikator, sum(capaian is not null) as dihitung,
 		ifnull(sum(iku and capaian is not null), 0) as banyak_iku, min(if(iku and capaian is not null, ifnull(bobot, 0), null)) as bobot_kecil,
 		ifnull(sum(if(iku and capaian is not null, bobot, null)), 0) as jumlah_bobot,
-		ifnull(sum(if(iku, least(greatest(capaian, 0), %(batas)s) * bobot, null)), 0) as berbobot,
-		ifnull(sum(if(iku, least(greatest(capaian, 0), %(batas)s), null)), 0) as jumlah
-	from ({judged}) nilai
+		ifnull(sum(if(iku, dibatasi * bobot, null)), 0) as berbobot,
+		ifnull(sum(if(iku, dibatasi, null)), 0) as jumlah
+	from ({capped}) nilai
 	group by kecamatan
 	order by kecamatan
 """
@@ -92,7 +100,9 @@ def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | 
 		"by_row": by_row,
 		**{f"cara_{number}": one.name for number, one in enumerate(ways)},
 		"positif": POSITIF,
-		"bagi": policy.rumus_negatif == T_BAGI_R,
+		"rumus": policy.rumus_negatif,
+		"bagi": T_BAGI_R,
+		"tanpa": TANPA_BATAS,
 		"iku": IKU,
 		"batas": policy.batas,
 	}
@@ -144,4 +154,4 @@ def _statement(ways: list[Operator], some_offices: bool, others: bool) -> str:
 		f"when %(cara_{number})s then {one.sql.value.format(**columns)}" for number, one in enumerate(ways)
 	)
 	year = _YEAR.format(sums=sums, ways=cases, others=_OTHERS if others else "")
-	return _TOTAL.format(judged=_JUDGED.format(year=year))
+	return _TOTAL.format(capped=_CAPPED.format(judged=_JUDGED.format(year=year)))

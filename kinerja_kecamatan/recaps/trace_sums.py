@@ -24,7 +24,11 @@ def calculations_of(row, sources: list[dict], units: list[UnitRecap], is_year: b
 	:param is_year: a whole year's figure comes from its quarters alone
 	"""
 	cells = (
-		(row.target_teks or row.target_tahunan_teks, _("Target"), _target(row, sources)),
+		(
+			row.target_teks or row.target_sd_teks or row.target_tahunan_teks,
+			_("Target"),
+			_target(row, sources),
+		),
 		*_of_period(row, sources),
 		*_of_year(row, sources, units, is_year),
 	)
@@ -60,10 +64,19 @@ def _of_year(row, sources: list[dict], units: list[UnitRecap], is_year: bool) ->
 		),
 		(
 			row.sd_dihitung,
-			_("Capaian s.d. periode ini terhadap target tahunan"),
-			_ratio(row, row.sd_teks, row.target_tahunan_teks, row.sd_capaian_teks),
+			_("Capaian s.d. periode ini terhadap target s.d. periode ini"),
+			_ratio(row, row.sd_teks, row.target_sd_teks, row.sd_capaian_teks),
 		),
-		(row.sd_predikat, _("Predikat tahun"), _band(row.sd_capaian, row.sd_capaian_teks, row.sd_predikat)),
+		(
+			row.sd_predikat,
+			_("Predikat s.d. periode ini"),
+			_band(row.sd_capaian, row.sd_capaian_teks, row.sd_predikat),
+		),
+		(
+			row.kemajuan_tahun_teks,
+			_("Kemajuan terhadap target tahunan (tidak dinilai)"),
+			f"{row.sd_teks} / {row.target_tahunan_teks} = {row.kemajuan_tahun_teks}",
+		),
 		(row.lalu_teks, _("Periode yang sama tahun lalu"), last),
 		(
 			row.kemajuan_teks,
@@ -77,6 +90,9 @@ def _target(row, sources: list[dict]) -> str:
 	"""The targets, and which Perjanjian Kinerja the Formats took them from."""
 	parts = [
 		_("{0} pada periode ini").format(row.target_teks) if row.target_teks else "",
+		_("{0} s.d. periode ini ({1})").format(row.target_sd_teks, row.agregasi_waktu)
+		if row.target_sd_teks
+		else "",
 		_("{0} setahun").format(row.target_tahunan_teks) if row.target_tahunan_teks else "",
 	]
 	every = [*sources, *(one for source in sources for one in source.get("sumber") or ())]

@@ -12,12 +12,13 @@ from kinerja_kecamatan.recaps import budget
 from kinerja_kecamatan.rules.capaian import TARGET_NEGATIF, TARGET_NOL
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
+from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU, rata_capaian
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 KECAMATAN = "Kecamatan"
 # Prefix of a row's columns, and those of its judged figure.
-PERIOD, YEAR = ("", "status", "nilai", "target"), ("sd_", "sd_status", "sd_nilai", "target_tahunan")
+PERIOD, YEAR = ("", "status", "nilai", "target"), ("sd_", "sd_status", "sd_nilai", "target_sd")
 # What two means may differ by that were worked out from stored figures.
 NEAR = Decimal("0.000001")
 
@@ -28,23 +29,24 @@ def explain_totals(name: str) -> dict:
 	doc.check_permission("read")
 	return {
 		"rata": [
-			_mean(doc, PERIOD, _("Rata-rata capaian periode ini"), doc.rata_capaian, doc.predikat),
-			_mean(doc, YEAR, _("Rata-rata capaian s.d. periode ini"), doc.rata_capaian_sd, doc.predikat_sd),
+			_mean(doc, PERIOD, _("Rata-rata capaian periode ini"), ("rata_capaian", "predikat")),
+			_mean(doc, YEAR, _("Rata-rata capaian s.d. periode ini"), ("rata_capaian_sd", "predikat_sd")),
 		],
 		"serapan": _spending(doc),
 		"efisiensi": _efficiency(doc),
 	}
 
 
-def _mean(doc, columns: tuple[str, ...], title: str, stored: float, word: str) -> dict:
+def _mean(doc, columns: tuple[str, ...], title: str, fields: tuple[str, str]) -> dict:
 	prefix, whole = columns[0], doc.jenis == KECAMATAN
 	rows = [row for row in doc.baris if not whole or row.tingkat == IKU]
 	counted = [row for row in rows if row.get(f"{prefix}dihitung")]
 	weighs = bool(counted) and (all if whole else any)(row.bobot for row in counted)
 	return {
 		"judul": _("{0} (IKU)").format(title) if whole else title,
-		"uraian": _division(counted, prefix, weighs, to_decimal(stored), whole),
-		"predikat": word or "",
+		"uraian": _division(counted, prefix, weighs, to_decimal(doc.get(fields[0])), whole),
+		"dasar": doc.get(f"{fields[0]}_teks") or "",
+		"predikat": doc.get(fields[1]) or "",
 		"baris": [_line(row, prefix, weighs) for row in counted],
 		"tidak_dihitung": [
 			{"kode": row.kode, "nama": row.nama_indikator, "sebab": _why_not(row, columns)}
@@ -86,9 +88,10 @@ def _why_not(row, columns: tuple[str, ...]) -> str:
 	if row.tidak_disampaikan and row.get(status) == BELUM_DIISI:
 		return not_reported.TEKS
 	# An empty column holds 0; the printed target tells.
-	aimed = row.diukur if target == "target" else row.target_tahunan_teks
+	aimed = row.diukur if target == "target" else row.target_sd_teks
 	goal = to_decimal(row.get(target)) if aimed else None
-	found = policies.current_policy().capaian(to_decimal(row.get(value)), goal, row.sifat, row.get(status))
+	policy = policies.policy_of(row, policies.current_policy())
+	found = policy.capaian(to_decimal(row.get(value)), goal, row.sifat, row.get(status))
 	return {
 		BELUM_DIISI: _("belum diisi"),
 		TIDAK_DIUKUR: _("tidak diukur"),
@@ -126,11 +129,19 @@ def _spending(doc) -> dict:
 def _efficiency(doc) -> str:
 	if not doc.kategori_efisiensi:
 		return _("Efisiensi dihitung bila realisasi semua program dan capaian s.d. periode ini sudah ada.")
-	return _("capaian {0} - serapan {1} = {2} ({3})").format(
-		print_percent(doc.rata_capaian_sd),
-		print_percent(budget.total(doc).serapan),
-		doc.efisiensi_teks,
-		doc.kategori_efisiensi,
+	if not doc.efisiensi_teks:
+		return _(
+			"Belum dinilai: efisiensi dinilai pada periode yang menutup tahun, atau lebih awal bila rencana kas per triwulan diisi pada Perjanjian Kinerja."
+		)
+	closes = Periode.dari_kode(doc.periode).tutup_tahun
+	sentence = (
+		_("capaian {0} - serapan {1} = {2} ({3})")
+		if closes
+		else _("capaian {0} - serapan atas rencana kas {1} = {2} ({3})")
+	)
+	rate = budget.total(doc).serapan if closes else budget.rate_of_plan(doc)
+	return sentence.format(
+		print_percent(doc.rata_capaian_sd), print_percent(rate), doc.efisiensi_teks, doc.kategori_efisiensi
 	)
 
 

@@ -11,19 +11,21 @@ from kinerja_kecamatan.figures import engine, history
 from kinerja_kecamatan.figures.columns import (
 	capaian_column,
 	capaian_text,
+	percent_column,
 	stored_last_year,
 	stored_period,
 	stored_year,
 )
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
-from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text
+from kinerja_kecamatan.figures.judging import as_column, as_text
+from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace_row
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
-from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel
+from kinerja_kecamatan.rules.targets import annual_progress
 
 
 def fill_unit(doc, policy) -> history.History:
@@ -41,7 +43,7 @@ def fill_unit(doc, policy) -> history.History:
 	results = engine.over_time([_over_time(row, doc.periode, before, past) for row in doc.baris])
 	for row, result in zip(doc.baris, results, strict=True):
 		with engine.naming_indicator(row.kode or row.indikator):
-			_set_year(row, result, doc.periode, policy, result["asal"][-1] if result["asal"] else "")
+			_set_year(row, result, policy, result["asal"][-1] if result["asal"] else "")
 			then = [one for one in past.rows_of(row.indikator, last, row.unit_kerja) if not one.tidak_melapor]
 			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
 		for period in traced:
@@ -58,7 +60,7 @@ def fill_office(doc, sources: list, policy) -> None:
 	lasts = engine.over_sources([group_of(rows, stored_last_year) for rows in groups])
 	for row, rows, year, last in zip(doc.baris, groups, years, lasts, strict=True):
 		with engine.naming_indicator(row.kode or row.indikator):
-			_set_year(row, year, doc.periode, policy, max(source.sd_terakhir or "" for source in rows))
+			_set_year(row, year, policy, max(source.sd_terakhir or "" for source in rows))
 			_set_last_year(row, last, [source for source in rows if source.lalu_status])
 	_set_renstra(doc, policy)
 
@@ -113,22 +115,36 @@ def _over_time(row, periode: str, before: list[str], past: history.History) -> d
 	return {**group, "baris": baris_waktu([*results, (periode, stored_period(row))])}
 
 
-def _set_year(row, result, periode: str, policy, last_measured: str) -> None:
-	target = to_decimal(row.target_tahunan)
-	cell = nilai_sel(result, target, row.sifat, policy)
-	row.target_tahunan_teks = print_number(target)
+def _set_year(row, result, policy, last_measured: str) -> None:
 	row.sd_status = result["status"]
 	row.sd_lengkap = int(result["lengkap"])
 	row.sd_terakhir = last_measured
 	row.sd_nilai = as_column(result["nilai"])
 	row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
 	row.sd_teks = as_text(result["nilai"], row.desimal)
+	_judge_year(row, result, policy)
+
+
+def judge_year(row, policy) -> None:
+	"""Capaian, predikat and kemajuan of a row's year so far, as it is stored."""
+	_judge_year(row, stored_year(row, ""), policy)
+
+
+def _judge_year(row, result, policy) -> None:
+	# An empty column holds 0; the printed target tells.
+	target, annual = (
+		to_decimal(row.get(key)) if row.get(f"{key}_teks") else None
+		for key in ("target_sd", "target_tahunan")
+	)
+	cell = nilai_sel(result, target, row.sifat, policy_of(row, policy))
 	row.sd_dihitung = int(cell.capaian.terukur)
 	row.sd_capaian = capaian_column(cell.capaian)
 	row.sd_capaian_dibatasi = as_column(cell.capaian.dibatasi)
 	row.sd_capaian_teks = capaian_text(cell.capaian)
-	# The predikat is the year's: a quarter of a year's target is no "Sangat Rendah".
-	row.sd_predikat = cell.predikat if Periode.dari_kode(periode).tutup_tahun else ""
+	row.sd_predikat = cell.predikat
+	progress = annual_progress(result["nilai"], annual)
+	row.kemajuan_tahun = percent_column(progress)
+	row.kemajuan_tahun_teks = print_percent(progress)
 
 
 def _set_last_year(row, then, sources: list | None) -> None:
@@ -155,11 +171,12 @@ def _set_renstra(doc, policy) -> None:
 	for row in doc.baris:
 		known = targets.get(row.indikator)
 		target = read_number(known.target_renstra, persen=True) if known else None
-		progress = kemajuan(stored_year(row, "")["nilai"], target, row.sifat, policy.rumus_negatif)
+		rumus = policy_of(row, policy).rumus_negatif
+		progress = kemajuan(stored_year(row, "")["nilai"], target, row.sifat, rumus)
 		row.renstra_teks = print_number(target)
 		row.renstra_tahun = known.tahun_renstra if known else 0
 		row.renstra_target = as_column(target)
-		row.kemajuan = as_column(min(progress, CAPAIAN_MAKS) if progress is not None else None)
+		row.kemajuan = percent_column(progress)
 		row.kemajuan_teks = print_percent(progress)
 
 

@@ -53,6 +53,8 @@ def tables_of(doc) -> list[Tabel]:
 	main = [row for row in doc.baris if row.tingkat == IKU] or list(doc.baris)
 	others = [row for row in doc.baris if row not in main]
 	found = [_achieved("T1", _("Capaian kinerja {0}").format(when.nama), main, when)]
+	if not covers_year(when):
+		found.append(_so_far(main, when))
 	if others:
 		found.append(
 			_achieved("T1a", _("Capaian program dan kegiatan penunjang {0}").format(when.nama), others, when)
@@ -81,7 +83,12 @@ def stated_result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 			_capaian(row.capaian, row.dihitung),
 		)
 		return (*words, row.predikat or "")
-	target = _number(row.target_tahunan if row.target_tahunan_teks else None, row)
+	return _year_pair(row)
+
+
+def _year_pair(row) -> tuple[Cell, Cell, Cell, str]:
+	"""As `result`, of the year so far."""
+	target = _number(row.target_sd if row.target_sd_teks else None, row)
 	value = _number(row.sd_nilai if row.sd_status in STATUS_BERNILAI else None, row)
 	value = value or _word(row, row.sd_status)
 	return target, value, _capaian(row.sd_capaian, row.sd_dihitung), row.sd_predikat or ""
@@ -109,6 +116,29 @@ def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
 		for number, row in enumerate(rows, start=1)
 	]
 	return Tabel(kode, judul, heads, (6, 19, 23, 11, 9, 12, 11, 11), lines)
+
+
+def _so_far(rows: Sequence, when: Periode) -> Tabel:
+	"""T1b: the year so far against the targets up to now; the part of the annual target is progress, not a capaian."""
+	heads = (
+		"Indikator Kinerja",
+		"Satuan",
+		"Target s.d.",
+		"Realisasi s.d.",
+		"Capaian s.d. (%)",
+		"Predikat",
+		"Target Tahunan",
+		"Kemajuan (%)",
+	)
+	lines = []
+	for row in rows:
+		target, value, capaian, word = _year_pair(row)
+		annual = _number(row.target_tahunan if row.target_tahunan_teks else None, row)
+		progress = _figure(row.kemajuan_tahun, 2) if row.kemajuan_tahun_teks else "-"
+		name, unit = clean(row.nama_indikator), clean(row.satuan)
+		lines.append((name, unit, target, value, capaian, word, annual, progress))
+	title = _("Capaian sampai dengan {0} dan kemajuan terhadap target tahunan").format(when.nama)
+	return Tabel("T1b", title, heads, (28, 10, 10, 11, 11, 11, 10, 10), lines)
 
 
 def _years(doc, rows: Sequence, when: Periode) -> Tabel:
@@ -206,7 +236,9 @@ def _money(doc) -> Tabel:
 		known = Angka(sums.realisasi, 0) if stated else OPEN
 		# A budget of 0 has no rate.
 		rate = Angka(sums.serapan, 2) if sums.serapan is not None else "-" if stated else OPEN
-		word = f"{doc.kategori_efisiensi} ({doc.efisiensi_teks})" if doc.kategori_efisiensi else OPEN
+		word = doc.kategori_efisiensi or OPEN
+		if doc.efisiensi_teks:
+			word = f"{word} ({doc.efisiensi_teks})"
 		counted = any(row.sd_dihitung and row.tingkat == IKU for row in doc.baris)
 		mean = _figure(doc.rata_capaian_sd, 2) if counted else OPEN
 		name = (

@@ -94,8 +94,9 @@ def achieved(doc) -> list[str]:
 	# The office's mean is over its IKU.
 	if main and counted:
 		figure = print_percent(rounded(to_decimal(mean), 2))
-		summary += " " + _("Rata-rata capaiannya {0}{1}.").format(
-			figure, _(" dengan predikat {0}").format(word) if word else ""
+		basis = clean(doc.rata_capaian_sd_teks if prefix else doc.rata_capaian_teks)
+		summary += " " + _("Rata-rata capaiannya {0}{1}{2}.").format(
+			figure, f" ({basis})" if basis else "", _(" dengan predikat {0}").format(word) if word else ""
 		)
 	return [summary, *_each(rows, when)]
 
@@ -117,6 +118,12 @@ def money(doc) -> list[str]:
 	"""Bab III B."""
 	if not doc.kategori_efisiensi:
 		return [_("[Realisasi anggaran belum diisi pada rekap kecamatan; lengkapi tabel T6.]")]
+	if not doc.efisiensi_teks:
+		return [
+			_("Serapan anggaran {0}. Efisiensi belum dinilai karena tahun anggaran belum berakhir.").format(
+				print_percent(rounded(to_decimal(doc.serapan), 2))
+			)
+		]
 	return [
 		_(
 			"Serapan anggaran {0}; dibandingkan dengan capaian kinerja, penggunaan sumber daya {1} (selisih {2})."

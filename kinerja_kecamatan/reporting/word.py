@@ -54,7 +54,7 @@ def _accountability(writer: "_Writer", doc, found: dict[str, Tabel]) -> None:
 	writer.chapter(_("BAB III AKUNTABILITAS KINERJA"))
 	writer.section(_("A. Capaian Kinerja Organisasi"), [])
 	parts = (
-		("1. Target dan realisasi", texts.achieved(doc), ("T1",)),
+		("1. Target dan realisasi", texts.achieved(doc), ("T1", "T1b")),
 		("2. Perbandingan dengan tahun sebelumnya", [], ("T2",)),
 		("3. Perbandingan dengan target akhir Renstra", [], ("T3",)),
 		("4. Perbandingan dengan standar nasional", [], ("T4",)),
@@ -62,10 +62,11 @@ def _accountability(writer: "_Writer", doc, found: dict[str, Tabel]) -> None:
 		("6. Program dan kegiatan penunjang", [], ("T1a",)),
 	)
 	for heading, paragraphs, codes in parts:
-		if any(code in found for code in codes):
+		there = [found[code] for code in codes if code in found]
+		if there:
 			writer.section(_(heading), paragraphs, level=3)
-			for code in codes:
-				writer.table(found[code])
+		for table in there:
+			writer.table(table)
 	writer.section(_("B. Realisasi Anggaran"), texts.money(doc))
 	writer.table(found["T6"])
 

@@ -12,6 +12,8 @@ from .errors import AnggaranTidakSah
 from .numbers import print_number
 
 EFISIEN, CUKUP_EFISIEN, TIDAK_EFISIEN = "Efisien", "Cukup Efisien", "Tidak Efisien"
+# Before the year closes, without a plan of the cash by quarter.
+BELUM_DINILAI = "Belum dinilai"
 AMBANG = Decimal(5)
 
 

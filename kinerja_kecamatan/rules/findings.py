@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .capaian import faktor_rasio
-from .decimals import exact_arithmetic
+from .decimals import exact_arithmetic, rounded
 from .numbers import print_number
 from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
 
@@ -103,6 +103,18 @@ def temuan_bersama(isian: Isian) -> Iterator[Temuan]:
 			PERINGATAN,
 			"target unit belum tercapai oleh isian semua Pelaksana bersama, dan tidak seorang pun menulis kendala.",
 		)
+
+
+def spending_contradiction(dinyatakan: Decimal, serapan: Decimal, desimal: int) -> Temuan | None:
+	"""An indicator that states the serapan beside the table of the budget: both are percent, and to the indicator's decimals one figure."""
+	said, found = rounded(dinyatakan, desimal), rounded(serapan, desimal)
+	if said == found:
+		return None
+	return Temuan(
+		"serapan",
+		PERINGATAN,
+		f"menyatakan serapan {print_number(said)} %, sedangkan tabel anggaran {print_number(found)} %; samakan keduanya.",
+	)
 
 
 def outdated_correction(kolom: str, sebelum: str, sesudah: str) -> Temuan:

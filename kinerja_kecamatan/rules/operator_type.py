@@ -54,6 +54,11 @@ def result_alone(said: Sequence[Said], result: str) -> str:
 	return result
 
 
+def last_of(figures: Sequence[Decimal]) -> Decimal:
+	"""The last one (at least one is given)."""
+	return figures[-1]
+
+
 @dataclass(frozen=True)
 class Operator:
 	"""One way to put figures together; named as the form offers it.
@@ -76,6 +81,8 @@ class Operator:
 	explain: Callable[[Sequence[Said], str], str] = result_alone
 	from_sums: Callable[[Sums, str, Decimal], Decimal | None] | None = None
 	sql: Sql | None = None
+	target: Callable[[Sequence[Decimal]], Decimal] = last_of
+	"""Over time: what the targets of the periods so far (at least one) come to."""
 	counted: Callable[[Sequence[Baris]], Sequence[Baris]] = every_row
 
 	pair: bool = False

@@ -40,7 +40,8 @@ def test_a_units_mean_is_its_rows_by_bobot(run, units):
 	assert [(row["kode"].rsplit("-", 1)[-1], row["sebab"]) for row in period["tidak_dihitung"]] == [
 		("A4", "tidak diukur")
 	]
-	assert year["judul"] == "Rata-rata capaian s.d. periode ini" and year["predikat"] == ""
+	assert year["judul"] == "Rata-rata capaian s.d. periode ini" and year["predikat"]
+	assert period["dasar"] == f"{len(counted)} dari {len(SHARED)} indikator; capaian dibatasi 120 %"
 
 
 def test_the_kecamatans_mean_is_over_its_iku(run, units):
@@ -66,6 +67,7 @@ def test_serapan_and_efisiensi_are_divisions_too(run, units):
 	program = {"kode_program": "7.01.02", "program": "Pelayanan", "anggaran": 200, "realisasi": "170"}
 	row = doc.append("anggaran", {**program, "nilai_realisasi": 170, "serapan_teks": "85 %"})
 	row.db_insert()
+	doc.db_set("periode", f"{run.office.tahun}-TW4")
 	figures = {"serapan": 85, "efisiensi_teks": "15 poin", "kategori_efisiensi": "Efisien"}
 	frappe.db.set_value(REKAP, doc.name, {**figures, "rata_capaian_sd": 100})
 	told = asal_nilai(doc.name)
@@ -140,7 +142,10 @@ def test_target_and_predikat_are_explained(run, units):
 	row = by_code(doc)["A1"]
 	told = {one["judul"]: one["uraian"] for one in api.asal(doc.name, row.indikator)["angka"]}
 	agreement = frappe.db.get_value("Perjanjian Kinerja", {"unit_kerja": units[1], "tahun": run.office.tahun})
-	assert told["Target"] == f"9 pada periode ini, 36 setahun; menurut {agreement}"
+	assert (
+		told["Target"]
+		== f"9 pada periode ini, 9 s.d. periode ini (Kumulatif), 36 setahun; menurut {agreement}"
+	)
 	assert told["Predikat periode ini"] == "277,78 % mencapai batas bawah 91 % untuk Sangat Tinggi"
 	# On the kecamatan's recap the same, by way of the unit's Formats.
 	office = {one["judul"]: one["uraian"] for one in api.asal(run.recap().name, row.indikator)["angka"]}

@@ -64,7 +64,7 @@ def by_code(found: list[tables.Tabel]) -> dict[str, tables.Tabel]:
 def test_tables_say_what_the_final_recap_says(final):
 	_run, doc = final
 	found = by_code(tables.tables_of(doc))
-	assert list(found) == ["T1", "T1a", "T2", "T3", "T4", "T5", "T6"]
+	assert list(found) == ["T1", "T1b", "T1a", "T2", "T3", "T4", "T5", "T6"]
 	iku = [row for row in doc.baris if row.tingkat == "IKU"]
 	assert [line[2] for line in found["T1"].baris] == [row.nama_indikator for row in iku]
 	for line, row in zip(found["T1"].baris, iku, strict=True):
@@ -139,7 +139,7 @@ def test_word_file_opens_in_libreoffice(final, tmp_path):
 def test_tables_as_a_workbook_keep_figures_as_numbers(final):
 	_run, doc = final
 	book = load_workbook(io.BytesIO(workbook.build(doc)))
-	assert book.sheetnames == ["T1", "T1a", "T2", "T3", "T4", "T5", "T6"]
+	assert book.sheetnames == ["T1", "T1b", "T1a", "T2", "T3", "T4", "T5", "T6"]
 	lines = [[cell.value for cell in row][4:8] for row in book["T1"].iter_rows(min_row=workbook.HEAD_ROW + 1)]
 	assert [90, 45, 50, "Sangat Rendah"] in lines
 	texts = [cell for row in book["T5"].iter_rows() for cell in row if cell.value == "=Jadwal ulang"]

@@ -248,3 +248,30 @@ def test_a_years_figures_are_somebodys(site, unit):
 		annual.fill_from_quarters([row], "y", "2021", units=[unit])
 	with pytest.raises(TypeError):
 		annual.fill_from_quarters([row], "y", "2021")
+
+
+def test_targets_so_far_follow_the_indicators_way_over_time(office):
+	"""A sum over the quarters for what adds up, the last one for what is a state; the year's when it closes."""
+	unit = office.units[0]
+	first, second, _third, index = office.indicators[unit]
+	frappe.db.set_value("Indikator Kinerja", first, {"rumus_negatif": "T/R", "batas_capaian": "100"})
+	told = {quarter: rows_of(office, unit, f"-TW{quarter}") for quarter in range(1, 5)}
+	assert [told[q][first]["target_sd_teks"] for q in told] == ["9", "18", "27", "36"]
+	assert [told[q][second]["target_sd_teks"] for q in told] == ["90"] * 4
+	assert [told[q][index]["target_sd_teks"] for q in told] == ["", "", "", "88,5"], "no quarter has one"
+	assert {told[q][first]["target_tahunan_teks"] for q in told} == {"36"}
+	assert rows_of(office, unit, "")[first]["target_sd"] == 36
+	assert (told[1][first]["rumus_negatif"], told[1][first]["batas_capaian"]) == ("T/R", "100")
+	assert (told[1][second]["rumus_negatif"], told[1][second]["batas_capaian"]) == ("", "")
+
+
+def test_a_quarter_without_target_is_passed_over_by_the_target_so_far(office):
+	unit, first = office.units[0], office.indicators[office.units[0]][0]
+	agree(office, unit, "01-02", {first: {"target_tw1": "4", "target_tw3": "6", "target_tw4": "10"}})
+	told = [rows_of(office, unit, f"-TW{quarter}")[first] for quarter in range(1, 5)]
+	assert [(row["diukur"], row["target_sd_teks"]) for row in told] == [
+		(1, "4"),
+		(0, "4"),
+		(1, "10"),
+		(1, "36"),
+	]

@@ -28,24 +28,26 @@ def year(committed: YearRun, site: None) -> YearRun:
 
 
 @pytest.mark.parametrize(
-	("key", "now", "so_far", "capaian"),
+	("key", "now", "so_far", "target", "capaian", "progress"),
 	[
-		("TW1", "9", "9", "25 %"),
-		("TW2", "8", "17", "47,22 %"),
-		("TW3", "10", "27", "75 %"),
-		("TW4", "9", "36", "100 %"),
-		("tahun", "36", "36", "100 %"),
+		("TW1", "9", "9", "9", "100 %", "25 %"),
+		("TW2", "8", "17", "18", "94,44 %", "47,22 %"),
+		("TW3", "10", "27", "27", "100 %", "75 %"),
+		("TW4", "9", "36", "36", "100 %", "100 %"),
+		("tahun", "36", "36", "36", "100 %", "100 %"),
 	],
 )
-def test_a_sum_over_the_year(year, key, now, so_far, capaian):
+def test_a_sum_over_the_year(year, key, now, so_far, target, capaian, progress):
+	"""The year so far is held against the targets so far; the part of the annual target is progress."""
 	for row in (year.row(key, "A1"), year.office_row(key, "A1")):
-		assert (row.realisasi_teks, row.sd_teks, row.sd_capaian_teks, row.target_tahunan_teks) == (
+		assert (row.realisasi_teks, row.sd_teks, row.target_sd_teks, row.sd_capaian_teks) == (
 			now,
 			so_far,
+			target,
 			capaian,
-			"36",
 		)
-		assert (row.sd_lengkap, bool(row.sd_predikat)) == (1, key in ("TW4", "tahun"))
+		assert (row.target_tahunan_teks, row.kemajuan_tahun_teks) == ("36", progress)
+		assert (row.sd_lengkap, row.sd_predikat) == (1, "Sangat Tinggi")
 
 
 def test_a_percentage_is_recomputed_over_the_year(year):
@@ -82,7 +84,7 @@ def test_the_kecamatans_year_so_far_is_its_units_sum(year):
 	row = year.office_row("TW4", "A1")
 	told = {one["judul"]: one["uraian"] for one in api.asal(row.parent, row.indikator)["angka"]}
 	assert told["Realisasi s.d. periode ini (Kumulatif)"] == "9 + 8 + 10 + 9 = 36"
-	assert told["Predikat tahun"] == "100 % mencapai batas bawah 91 % untuk Sangat Tinggi"
+	assert told["Predikat s.d. periode ini"] == "100 % mencapai batas bawah 91 % untuk Sangat Tinggi"
 
 
 def test_a_quarter_that_is_not_measured_does_not_change_the_year(year):

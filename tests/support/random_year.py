@@ -4,8 +4,10 @@ Every kind of row is among them: blanks, zeros, Nihil, Tidak Diukur, 0/0, negati
 them is told apart, in tests.support.recap_oracle.
 """
 
+import math
 import random
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import frappe
 from frappe.model import no_value_fields
@@ -15,6 +17,7 @@ from kinerja_kecamatan.sop.workflow import initial_state
 ROW_FIELDS = (
 	*("name", "parent", "parenttype", "parentfield", "idx", "indikator", "kode", "nama_indikator", "tingkat"),
 	*("satuan", "sifat", "agregasi_waktu", "agregasi_sumber", "desimal", "bobot", "diukur", "target"),
+	*("target_sd", "target_sd_teks", "target_tahunan_teks", "rumus_negatif", "batas_capaian"),
 	*("target_tahunan", "target_teks", "urutan_target", "status", "realisasi", "nilai", "nilai_pembilang"),
 	*("nilai_penyebut", "kendala", "tindak_lanjut", "keterangan"),
 )
@@ -43,8 +46,26 @@ class Indicator:
 	yearly: str
 	targets: dict[int, str | None]
 	rows: dict[tuple[int, int], list[tuple]] = field(default_factory=dict)
+	# Its own formula and cap, empty for the office's.
+	formula: str = ""
+	cap: str = ""
 	# (quarter, unit) in which the unit was set Tidak Melapor, for all its indicators.
 	silent: frozenset[tuple[int, int]] = frozenset()
+
+	def target_so_far(self, quarter: int) -> Fraction | None:
+		"""What the targets up to a quarter come to; the year's when it closes. A mean is rounded as it is printed."""
+		if quarter == 4:
+			return Fraction(self.yearly)
+		known = [Fraction(self.targets[q]) for q in QUARTERS if q <= quarter and self.targets[q] is not None]
+		if not known:
+			return None
+		if self.time == "Kumulatif":
+			return sum(known, Fraction(0))
+		if self.time != "Rata-rata":
+			return known[-1]
+		places = max(2, *(len(t.partition(".")[2]) for q, t in self.targets.items() if t and q <= quarter))
+		mean = sum(known, Fraction(0)) / len(known)
+		return Fraction(math.floor(mean * 10**places + Fraction(1, 2)), 10**places)
 
 	@property
 	def ratio(self) -> bool:
@@ -66,6 +87,8 @@ def draw(seed: int, number: int) -> Indicator:
 		weight=dice.choice([0, 0, 10, 25]),
 		level=dice.choice(["IKU", "Program", "Kegiatan"]),
 		yearly=_number(dice, zero=0.1),
+		formula=dice.choice(["", "", "", "2T-R", "T/R"]),
+		cap=dice.choice(["", "", "", "100", "110", "Tanpa Batas"]),
 		targets={q: None if dice.random() < 0.2 else _number(dice, zero=0.1) for q in QUARTERS},
 	)
 	for quarter in QUARTERS:
@@ -186,11 +209,13 @@ def _insert_format(made: RandomYear, quarter: int, place: int, unit: str, source
 
 def _as_row(made: RandomYear, one: Indicator, quarter: int, said: tuple, parent: str, number: int) -> tuple:
 	status, value, top, bottom = said
-	target = one.targets[quarter]
+	target, so_far = one.targets[quarter], one.target_so_far(quarter)
+	plain = "" if so_far is None else f"{float(so_far):.9f}".rstrip("0").rstrip(".")
 	return (
 		*(f"{parent}-{number}", parent, "Format Data Kinerja", "baris", number),
 		*(f"{made.kecamatan}-{one.name}", one.name, one.name, one.level),
 		*(one.satuan, one.sifat, one.time, one.source, 2, one.weight, int(target is not None), target or 0),
+		*(plain or 0, plain.replace(".", ","), one.yearly, one.formula, one.cap),
 		*(one.yearly, target or "", number, status, value, value or 0, top or 0, bottom or 0),
 		*("Hambatan", "Rencana", "Keterangan"),
 	)

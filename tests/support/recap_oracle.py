@@ -73,7 +73,7 @@ def _nothing(figures: list[Figure]) -> str:
 	return "Tidak Diukur" if words == {"Tidak Diukur"} else "Tidak Ada Objek"
 
 
-def capaian(one: Indicator, figure: Figure, target: str | None) -> Fraction | None:
+def capaian(one: Indicator, figure: Figure, target: str | Fraction | None) -> Fraction | None:
 	if target is None or not figure.there:
 		return None
 	goal = F(target)
@@ -81,7 +81,21 @@ def capaian(one: Indicator, figure: Figure, target: str | None) -> Fraction | No
 		return figure.value / goal * 100 if goal else None
 	if goal == 0:
 		return F(100) if figure.value <= 0 else F(0)
+	if one.formula == "T/R":
+		return F(100) if figure.value <= 0 else goal / figure.value * 100
 	return max((2 * goal - figure.value) / goal * 100, F(0))
+
+
+def capped(one: Indicator, value: Fraction | None) -> Fraction | None:
+	"""What of a capaian counts in a mean."""
+	if value is None or one.cap == "Tanpa Batas":
+		return value if value is None else max(value, F(0))
+	return min(max(value, F(0)), F(one.cap) if one.cap else CAP)
+
+
+def progress(one: Indicator, year: Figure) -> Fraction | None:
+	"""The part of the annual target that is there, whatever the sifat."""
+	return year.value / F(one.yearly) * 100 if year.there and F(one.yearly) > 0 else None
 
 
 def unit_quarter(one: Indicator, quarter: int, unit: int) -> Figure:
@@ -117,14 +131,14 @@ def office_year(one: Indicator, quarter: int) -> Figure:
 
 def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
 	"""The cells of a recap's row that follow from the figures, as they are stored and printed."""
-	first, second = capaian(one, now, one.targets[quarter]), capaian(one, year, one.yearly)
+	first, second = capaian(one, now, one.targets[quarter]), capaian(one, year, one.target_so_far(quarter))
 	return {
 		"status": now.status,
 		"nilai": now.value,
 		"lengkap": int(now.complete),
 		"realisasi_teks": text(now),
 		"capaian": first,
-		"capaian_dibatasi": None if first is None else min(max(first, F(0)), CAP),
+		"capaian_dibatasi": capped(one, first),
 		"capaian_teks": percent(first),
 		"predikat": "" if first is None else band(first),
 		"dihitung": int(first is not None),
@@ -135,9 +149,11 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
 		"sd_penyebut": year.bottom,
 		"sd_teks": text(year),
 		"sd_capaian": second,
-		"sd_capaian_dibatasi": None if second is None else min(max(second, F(0)), CAP),
+		"sd_capaian_dibatasi": capped(one, second),
 		"sd_capaian_teks": percent(second),
-		"sd_predikat": band(second) if second is not None and quarter == 4 else "",
+		"sd_predikat": band(second) if second is not None else "",
+		"kemajuan_tahun": progress(one, year),
+		"kemajuan_tahun_teks": percent(progress(one, year)),
 		"sd_dihitung": int(second is not None),
 	}
 
@@ -151,8 +167,8 @@ def percent(value: Fraction | None) -> str:
 
 
 def mean(pairs: list[tuple[Fraction | None, int]], every: bool = False) -> Fraction | None:
-	"""Weighted mean over what was calculated; `every`: weights count only where every row has one."""
-	pairs = [(min(max(value, F(0)), CAP), weight) for value, weight in pairs if value is not None]
+	"""Weighted mean over what counts of each capaian; `every`: weights count only where every row has one."""
+	pairs = [(value, weight) for value, weight in pairs if value is not None]
 	if not any(weight for _v, weight in pairs) or (every and not all(weight for _v, weight in pairs)):
 		pairs = [(value, 1) for value, _weight in pairs]
 	total = sum(weight for _v, weight in pairs)

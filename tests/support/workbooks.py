@@ -3,12 +3,11 @@
 import io
 import zipfile
 from collections.abc import Callable
-from decimal import Decimal
 from types import SimpleNamespace
 
 from openpyxl import Workbook, load_workbook
 
-from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN
+from kinerja_kecamatan.figures.policy import SitePolicy
 
 SHEET_HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
 STRINGS_HEAD = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -73,9 +72,7 @@ def form(*rows: Row) -> Form:
 
 
 def policy(rumus_negatif: str = "2T-R", wajib_kendala: bool = True):
-	return SimpleNamespace(
-		rumus_negatif=rumus_negatif, skala=SKALA_BAWAAN, wajib_kendala=wajib_kendala, batas=Decimal(120)
-	)
+	return SitePolicy(rumus_negatif=rumus_negatif, wajib_kendala=wajib_kendala)
 
 
 def edited(content: bytes, edit: Callable[[Workbook], object]) -> bytes:

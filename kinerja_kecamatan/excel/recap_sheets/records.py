@@ -22,7 +22,14 @@ _CORRECTIONS = (
 	("Pada", 17),
 )
 _FINDINGS = (("Unit", 26), ("Tingkat", 12), ("Temuan", 70), ("Alasan", 50), ("Oleh", 26), ("Pada", 17))
-_BUDGET = (("Kode", 14), ("Program", 60), ("Anggaran (Rp)", 20), ("Realisasi (Rp)", 20), ("Serapan (%)", 13))
+_BUDGET = (
+	("Kode", 14),
+	("Program", 60),
+	("Anggaran (Rp)", 20),
+	("Realisasi (Rp)", 20),
+	("Serapan (%)", 13),
+	("Rencana Kas s.d. (Rp)", 20),
+)
 _LOG = (
 	*(("Langkah", 9), ("Kegiatan", 24), ("Unit", 26), ("Dokumen", 28), ("Pelaku", 28), ("Jabatan", 28)),
 	*(
@@ -81,8 +88,8 @@ def budget(book: Book, heading: Sequence[str], doc) -> None:
 		number = sheet.count + 1
 		spent = row.nilai_realisasi if row.realisasi else None
 		rate = Formula(f'=IF(AND(ISNUMBER(D{number}),C{number}>0),D{number}/C{number}*100,"")')
-		values = [row.kode_program, row.program, row.anggaran, spent, rate]
-		sheet.row(values, (text, text, money, money, percent), sheet.height(values))
+		values = [row.kode_program, row.program, row.anggaran, spent, rate, row.get("rencana_kas") or None]
+		sheet.row(values, (text, text, money, money, percent, money), sheet.height(values))
 	last = sheet.count
 	if last < first:
 		sheet.row(["Belum ada program pada Perjanjian Kinerja."], style("naskah"))

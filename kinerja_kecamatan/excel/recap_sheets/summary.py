@@ -74,6 +74,12 @@ def _levels(sheet: SheetWriter, doc, main: Written) -> None:
 	means = [Formula(f"={main.cell(key, main.means)}") for key in ("dibatasi", "sd_dibatasi")]
 	values = ["Nilai kinerja", None, None, means[0], doc.predikat, means[1], doc.get("predikat_sd")]
 	sheet.row(values, (strong, strong, strong, total, strong, total, strong))
+	for label, basis in (
+		("Rata-rata capaian", doc.get("rata_capaian_teks")),
+		("Rata-rata s.d. periode ini", doc.get("rata_capaian_sd_teks")),
+	):
+		if basis:
+			sheet.row([f"{label}: {basis}"], style("baris"))
 
 
 def _unit_rows(sheet: SheetWriter, doc, units: list[tuple[object, Written]]) -> int:

@@ -12,12 +12,13 @@ from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures.judging import is_ratio
-from kinerja_kecamatan.figures.policy import SitePolicy
+from kinerja_kecamatan.figures.policy import SitePolicy, policy_of
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.rules.capaian import compute_capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.targets import annual_progress
 
 KECAMATAN = "Kecamatan"
 # Key, head, width in characters.
@@ -37,10 +38,13 @@ COLUMNS = (
 	("dibatasi", "Capaian Dibatasi (%)", 11),
 	("predikat", "Predikat", 15),
 	("status", "Status", 14),
-	("target_tahunan", "Target Tahunan", 12),
+	("target_sd", "Target s.d. Periode Ini", 12),
 	("sd_nilai", "Realisasi s.d. Periode Ini", 12),
 	("sd_capaian", "Capaian s.d. (%)", 11),
 	("sd_dibatasi", "Capaian s.d. Dibatasi (%)", 11),
+	("sd_predikat", "Predikat s.d.", 15),
+	("target_tahunan", "Target Tahunan", 12),
+	("kemajuan_tahun", "Kemajuan Tahunan (%)", 12),
 	("lalu_nilai", "Realisasi Periode Sama Tahun Lalu", 14),
 	("renstra_target", "Target Akhir Renstra", 12),
 	("kemajuan", "Kemajuan Renstra (%)", 12),
@@ -62,6 +66,7 @@ TEXTS = (
 	"satuan",
 	"sifat",
 	"predikat",
+	"sd_predikat",
 	"status",
 	"kendala",
 	"tindak_lanjut",
@@ -126,7 +131,9 @@ def _means(sheet: SheetWriter, found: Written, doc) -> None:
 	level = IKU if doc.jenis == KECAMATAN else None
 	label = "Rata-rata capaian IKU" if level else "Rata-rata capaian"
 	cells = {
-		"nama_indikator": label,
+		"nama_indikator": f"{label} ({doc.rata_capaian_teks})" if doc.get("rata_capaian_teks") else label,
+		"predikat": doc.get("predikat"),
+		"sd_predikat": doc.get("predikat_sd"),
 		"dibatasi": mean(found, "dibatasi", doc, level),
 		"sd_dibatasi": mean(found, "sd_dibatasi", doc, level, "sd_"),
 	}
@@ -190,30 +197,44 @@ class _Rows:
 		compared = row.get("lalu_status") in STATUS_BERNILAI
 		aimed = bool(row.get("renstra_teks"))
 		cells = {
-			"target_tahunan": self._number(
-				row.target_tahunan if row.get("target_tahunan_teks") else None, row
-			),
+			**{
+				key: self._number(row.get(key) if row.get(f"{key}_teks") else None, row)
+				for key in ("target_sd", "target_tahunan")
+			},
 			"sd_nilai": self._number(row.sd_nilai if filled else None, row),
 			"lalu_nilai": self._number(row.lalu_nilai if compared else None, row),
 			"renstra_target": self._number(row.renstra_target if aimed else None, row),
 		}
-		names = ("sd_nilai", "target_tahunan", "sd_capaian", "sd_dibatasi")
+		names = ("sd_nilai", "target_sd", "sd_capaian", "sd_dibatasi")
 		cells |= self._judged(place, row, names, row.get("sd_dihitung"))
 		if row.get("kemajuan_teks"):
 			cells["kemajuan"] = self._capaian(place, row, ("sd_nilai", "renstra_target", "kemajuan"))
+		if row.get("kemajuan_tahun_teks"):
+			cells["kemajuan_tahun"] = self._progress(place, row)
 		return cells
+
+	def _progress(self, place: int, row) -> tuple:
+		"""Part of the annual target, whatever the sifat."""
+		value, target, stored = (
+			to_decimal(row.get(name)) for name in ("sd_nilai", "target_tahunan", "kemajuan_tahun")
+		)
+		now = annual_progress(value, target)
+		if now is None or abs(now - stored) > CENT:
+			return (stored, self.percent)
+		return (Formula(f"={LETTER['sd_nilai']}{place}/{LETTER['target_tahunan']}{place}*100"), self.percent)
 
 	def _judged(self, place: int, row, names: tuple[str, str, str, str], counted) -> dict[str, tuple]:
 		"""Capaian and capped capaian where they were calculated."""
 		if not counted:
 			return {}
 		cell = f"{LETTER[names[2]]}{place}"
-		capped = Formula(f"=MIN(MAX({cell},0),{self.policy.batas:f})")
+		cap = policy_of(row, self.policy).batas
+		capped = Formula(f"=MAX({cell},0)" if cap is None else f"=MIN(MAX({cell},0),{cap:f})")
 		return {names[2]: self._capaian(place, row, names[:3]), names[3]: (capped, self.percent)}
 
 	def _capaian(self, place: int, row, names: tuple[str, str, str]) -> tuple:
 		value, target, stored = (to_decimal(row.get(name)) for name in names)
-		rules = self.policy.rumus_negatif
+		rules = policy_of(row, self.policy).rumus_negatif
 		now = compute_capaian(value, target, row.sifat, rules).mentah
 		if now is None or abs(now - stored) > CENT:
 			return (stored, self.percent)

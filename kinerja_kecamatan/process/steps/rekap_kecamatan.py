@@ -8,7 +8,7 @@ from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.process.step_registry import Activity
 from kinerja_kecamatan.process.steps import order_formats
-from kinerja_kecamatan.recaps import office_recap, outdated, snapshot
+from kinerja_kecamatan.recaps import office_recap, outdated, snapshot, stated_spending
 from kinerja_kecamatan.sop import steps
 
 REKAP_KECAMATAN = Activity(
@@ -35,6 +35,7 @@ def needs_every_unit(doc, move) -> None:
 @REKAP_KECAMATAN.preparation
 def fill_office_rows(doc, move) -> None:
 	office_recap.fill_office_recap(doc)
+	stated_spending.refuse_contradictions(doc)
 	doc.perlu_diperbarui = outdated.still_flagged(doc)
 	signatures.keep_signers(doc)
 

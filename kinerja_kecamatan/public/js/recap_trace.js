@@ -11,6 +11,8 @@ frappe.provide("kinerja_kecamatan");
 		"predikat",
 		"sd_teks",
 		"sd_capaian_teks",
+		"sd_predikat",
+		"kemajuan_tahun_teks",
 		"lalu_teks",
 		"kemajuan_teks",
 	];
@@ -97,6 +99,7 @@ frappe.provide("kinerja_kecamatan");
 				? `<p>${__("Tidak dihitung: {0}", [left.length])}</p>${table("kinerja-tidak-dihitung", ["Kode", "Indikator", "Sebab"], left)}`
 				: "";
 			return `<h5>${escape(mean.judul)}</h5><p class="kinerja-rata">${escape(mean.uraian)}${word}</p>
+				<p class="kinerja-dasar text-muted">${escape(mean.dasar)}</p>
 				${table("kinerja-dihitung", ["Kode", "Indikator", "Capaian dibatasi", "Bobot", "Hasil"], counted)}${rest}`;
 		});
 		const programs = answer.serapan.baris.map((row) => [row.program, row.realisasi, row.anggaran, row.serapan].map(escape));

@@ -30,6 +30,11 @@ def average_cells(values: Sequence[str], tops: Sequence[str], bottoms: Sequence[
 	return f"AVERAGE({','.join(values)})"
 
 
+def mean_of_targets(targets: Sequence[Decimal]) -> Decimal:
+	"""As the figures themselves: each period that has one counts once."""
+	return sum(targets, Decimal(0)) / len(targets)
+
+
 def database_mean(sums: Sums, indikator: str, faktor: Decimal) -> Decimal:
 	"""From the database's sum and count."""
 	return sums.total / sums.count
@@ -45,5 +50,6 @@ OPERATOR = Operator(
 	explain=divide_sum,
 	from_sums=database_mean,
 	sql=Sql({"rata": "avg({nilai})"}, "{rata}"),
+	target=mean_of_targets,
 	quotient=True,
 )

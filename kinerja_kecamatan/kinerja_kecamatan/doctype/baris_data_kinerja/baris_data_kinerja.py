@@ -12,6 +12,7 @@ class BarisDataKinerja(RowOfParent):
 
 		agregasi_sumber: DF.Data | None
 		agregasi_waktu: DF.Data | None
+		batas_capaian: DF.Data | None
 		bobot: DF.Float
 		bukti: DF.Attach | None
 		bukti_wajib: DF.Check
@@ -39,15 +40,19 @@ class BarisDataKinerja(RowOfParent):
 		penyebut: DF.Data | None
 		predikat: DF.Data | None
 		realisasi: DF.Data | None
+		rumus_negatif: DF.Data | None
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
 		sebagian: DF.Check
 		sifat: DF.Data | None
 		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
-		tautan_bukti: DF.Data | None
 		target: DF.Float
+		target_sd: DF.Float
+		target_sd_teks: DF.Data | None
 		target_tahunan: DF.Float
+		target_tahunan_teks: DF.Data | None
 		target_teks: DF.Data | None
+		tautan_bukti: DF.Data | None
 		temuan: DF.SmallText | None
 		tindak_lanjut: DF.SmallText | None
 		tingkat: DF.Data | None

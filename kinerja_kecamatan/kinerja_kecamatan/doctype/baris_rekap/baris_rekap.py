@@ -18,6 +18,7 @@ class BarisRekap(ComputedRow):
 
 		agregasi_sumber: DF.Data | None
 		agregasi_waktu: DF.Data | None
+		batas_capaian: DF.Data | None
 		bobot: DF.Float
 		capaian: DF.Float
 		capaian_dibatasi: DF.Float
@@ -28,6 +29,8 @@ class BarisRekap(ComputedRow):
 		diukur: DF.Check
 		indikator: DF.Link
 		kemajuan: DF.Float
+		kemajuan_tahun: DF.Float
+		kemajuan_tahun_teks: DF.Data | None
 		kemajuan_teks: DF.Data | None
 		kendala: DF.SmallText | None
 		keterangan: DF.SmallText | None
@@ -53,6 +56,7 @@ class BarisRekap(ComputedRow):
 		renstra_tahun: DF.Int
 		renstra_target: DF.Float
 		renstra_teks: DF.Data | None
+		rumus_negatif: DF.Data | None
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
 		sd_capaian: DF.Float
@@ -70,6 +74,8 @@ class BarisRekap(ComputedRow):
 		sifat: DF.Data | None
 		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
 		target: DF.Float
+		target_sd: DF.Float
+		target_sd_teks: DF.Data | None
 		target_tahunan: DF.Float
 		target_tahunan_teks: DF.Data | None
 		target_teks: DF.Data | None

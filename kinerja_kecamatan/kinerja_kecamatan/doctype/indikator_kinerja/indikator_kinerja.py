@@ -35,6 +35,7 @@ class IndikatorKinerja(Document):
 		agregasi_sumber: DF.Literal["Jumlah", "Rata-rata", "Rasio", "Nilai Tunggal"]
 		agregasi_waktu: DF.Literal["Kumulatif", "Posisi Akhir", "Rata-rata", "Rasio"]
 		aktif: DF.Check
+		batas_capaian: DF.Literal["", "100", "110", "120", "Tanpa Batas"]
 		batas_wajar_atas: DF.Data | None
 		batas_wajar_bawah: DF.Data | None
 		bukti_wajib: DF.Check
@@ -43,8 +44,10 @@ class IndikatorKinerja(Document):
 		formula: DF.SmallText | None
 		kecamatan: DF.Link
 		kode: DF.Data
+		menyatakan_serapan: DF.Check
 		nama_indikator: DF.SmallText
 		pelaksana: DF.Table[PelaksanaIndikator]
+		rumus_negatif: DF.Literal["", "2T-R", "T/R"]
 		sasaran: DF.Link
 		satuan: DF.Data
 		sifat: DF.Literal["Positif", "Negatif"]

@@ -19,10 +19,16 @@ class PengaturanKinerja(Document):
 		batas_capaian: DF.Float
 		rumus_negatif: DF.Literal["2T-R", "T/R"]
 		skala_predikat: DF.Link | None
+		tanpa_batas: DF.Check
 		ukuran_kertas: DF.Literal["F4", "A4"]
 		wajib_kendala: DF.Check
 	# end: auto-generated types
 
 	def validate(self):
-		if (self.batas_capaian or 0) < 100:
-			frappe.throw(_("Batas Capaian paling sedikit 100 %."), KinerjaError)
+		if not self.tanpa_batas and (self.batas_capaian or 0) < 100:
+			frappe.throw(
+				_(
+					"Batas Capaian paling sedikit 100 %. Bila capaian tidak dibatasi, centang Capaian Tidak Dibatasi."
+				),
+				KinerjaError,
+			)

@@ -11,6 +11,10 @@ class ProgramAnggaran(RowOfParent):
 		from frappe.types import DF
 
 		anggaran: DF.Currency
+		kas_tw1: DF.Currency
+		kas_tw2: DF.Currency
+		kas_tw3: DF.Currency
+		kas_tw4: DF.Currency
 		keterangan: DF.Data | None
 		kode_program: DF.Data | None
 		parent: DF.Data

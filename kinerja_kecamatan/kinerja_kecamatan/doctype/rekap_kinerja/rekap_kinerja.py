@@ -60,6 +60,8 @@ class RekapKinerja(ComputedTables):
 		putaran: DF.Int
 		rata_capaian: DF.Float
 		rata_capaian_sd: DF.Float
+		rata_capaian_sd_teks: DF.Data | None
+		rata_capaian_teks: DF.Data | None
 		serapan: DF.Float
 		sumber: DF.Table[SumberRekap]
 		temuan: DF.Table[TemuanRekap]

@@ -19,6 +19,7 @@ class SerapanAnggaran(RowOfParent):
 		parenttype: DF.Data
 		program: DF.Data | None
 		realisasi: DF.Data | None
+		rencana_kas: DF.Currency
 		serapan: DF.Float
 		serapan_teks: DF.Data | None
 	# end: auto-generated types
