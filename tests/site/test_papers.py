@@ -303,7 +303,7 @@ def test_empty_is_not_zero(papers: dict, status: str, shown: str) -> None:
 
 
 def test_average_is_printed_only_when_there_is_one(papers: dict) -> None:
-	assert "Rata-rata Capaian : 93,75 % (Tertib.)" in words_of(papers[UNIT], UNIT)
+	assert "Rata-rata Capaian : 93,75 %, Tertib." in words_of(papers[UNIT], UNIT)
 	assert "– (belum ada yang dapat dihitung)" in words_of(papers[KECAMATAN], KECAMATAN), (
 		"no IKU among the rows"
 	)
