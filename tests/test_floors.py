@@ -185,7 +185,7 @@ def test_names_of_doctypes_stand_in_one_place():
 
 def test_import_linter_agrees():
 	if not LINTER:
-		assert not os.environ.get("KINERJA_SNAPSHOT"), "it belongs to the bench that make test builds"
+		assert os.environ.get("KINERJA_SNAPSHOT") != "1", "it belongs to the bench that make test builds"
 		pytest.skip("import-linter is not installed here")
 	found = subprocess.run(
 		[LINTER], cwd=ROOT, env={**os.environ, "PYTHONPATH": "."}, capture_output=True, text=True, check=False

@@ -70,7 +70,12 @@ def test_accounts_are_chosen_as_before(nobody):
 		[["User", "enabled", "=", 1], ["User", "user_type", "=", "System User"]],
 		[["User", "name", "=", nobody.user]],
 	):
-		answer = raw(nobody, "GET", "/api/resource/User", params={"filters": json.dumps(filters)})
+		answer = raw(
+			nobody,
+			"GET",
+			"/api/resource/User",
+			params={"filters": json.dumps(filters), "limit_page_length": 0},
+		)
 		assert answer.status_code == 200 and nobody.user in {row["name"] for row in answer.json()["data"]}
 	asked = {"doctype": "User", "txt": "tanpa", "filters": json.dumps({"enabled": 1})}
 	assert raw(nobody, "POST", f"{METHOD}frappe.desk.search.search_link", json=asked).status_code == 200
