@@ -67,6 +67,8 @@ def keep(monkeypatch) -> Callable[[object], bool]:
 def ordered(office):
 	"""An order, and its paper as it was noted."""
 	run = LocalRun(office)
+	# The emblem is not committed: a worker may have put the unit without it into the cache meanwhile.
+	frappe.clear_document_cache("Unit Kerja", office.root)
 	run.order()
 	return frappe.get_doc(ARCHIVE, {"disposisi": run.disposisi, "print_format": PAPER})
 
