@@ -51,6 +51,7 @@ NO_TEXT = (
 )
 NO_TEXT += (
 	"agregasi",
+	"rumus",
 	"singkatan",
 	"predikat",
 	"status",
