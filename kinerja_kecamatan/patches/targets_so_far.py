@@ -4,8 +4,6 @@ What is still open gets it from the Perjanjian Kinerja, and its recaps are judge
 held against the annual target, which its rows now say.
 """
 
-from itertools import groupby
-
 import frappe
 
 from kinerja_kecamatan.base.doctypes import FORMAT, FORMAT_ROW, RECAP_ROW, REKAP
@@ -39,9 +37,10 @@ def _final_orders() -> set[str]:
 
 
 def _orders() -> dict[tuple[str, str], set[str]]:
-	rows = frappe.get_all(FORMAT, fields=["kecamatan", "periode", "disposisi"], order_by="kecamatan, periode")
-	found = groupby(rows, key=lambda row: (row.kecamatan, row.periode))
-	return {key: {row.disposisi for row in same} for key, same in found}
+	found: dict[tuple[str, str], set[str]] = {}
+	for row in frappe.get_all(FORMAT, fields=["kecamatan", "periode", "disposisi"]):
+		found.setdefault((row.kecamatan, row.periode), set()).add(row.disposisi)
+	return found
 
 
 def _targets(kecamatan: str, periode: str) -> dict[str, dict]:

@@ -10,6 +10,7 @@ from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.figures.columns import stored_year
 from kinerja_kecamatan.recaps import budget
 from kinerja_kecamatan.rules.findings import Temuan, spending_contradiction
+from kinerja_kecamatan.rules.recap_rows import IKU
 
 
 def contradictions(doc, stating: Iterable[str]) -> Iterator[tuple[object, Temuan]]:
@@ -29,8 +30,9 @@ def contradictions(doc, stating: Iterable[str]) -> Iterator[tuple[object, Temuan
 
 
 def refuse_contradictions(doc) -> None:
-	"""The kecamatan's recap goes onto one paper with its table: where they differ it does not become final."""
-	rows = {row.indikator for row in doc.baris}
+	"""The kecamatan's recap goes onto one paper with its table: where an IKU says otherwise it does not become final. What a unit
+	states of its own budget is no rate of the whole, and was held against the unit's table."""
+	rows = {row.indikator for row in doc.baris if row.tingkat == IKU}
 	stating = frappe.get_all(
 		INDIKATOR, filters={"name": ["in", sorted(rows) or [""]], "menyatakan_serapan": 1}, pluck="name"
 	)
