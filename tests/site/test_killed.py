@@ -84,7 +84,9 @@ class Set:
 			for table in frappe.get_meta(doctype).get_table_fields()
 		}
 		hanging = {
-			doctype: frappe.db.count(doctype, {column: ["in", names]}) for doctype, column in HANGING.items()
+			doctype: frappe.db.count(doctype, {column: ["in", names]})
+			for doctype, column in HANGING.items()
+			if doctype != "Version"
 		}
 		steps = frappe.get_all(
 			"Catatan Tahapan", filters={"disposisi": names[0]}, fields=["langkah", "aksi", "hasil"]
@@ -98,6 +100,7 @@ class Set:
 			"states": states,
 			"rows": rows,
 			**hanging,
+			"Version": _versions(names),
 			"steps": Counter(map(_values, steps)),
 			"papers": Counter(map(_values, papers)),
 		}
@@ -107,6 +110,19 @@ class Set:
 		for step in steps:
 			step()
 		frappe.db.commit()
+
+
+def _versions(names: list[str]) -> int:
+	"""How many there are, without those of a moment alone: within one second Frappe sees no change of a time, and keeps none."""
+	kept = frappe.get_all("Version", filters={"docname": ["in", names]}, pluck="data")
+	return sum(map(_tells_more_than_a_moment, map(frappe.parse_json, kept)))
+
+
+def _tells_more_than_a_moment(data: dict) -> bool:
+	fields = {field for field, *_before_and_after in data.get("changed", [])}
+	return bool(
+		fields - {"tersedia_pada"} or any(data.get(part) for part in ("added", "removed", "row_changed"))
+	)
 
 
 def _values(row: dict) -> tuple:
