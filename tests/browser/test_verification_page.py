@@ -71,6 +71,7 @@ def test_a_pdf_dropped_on_the_page_is_compared_in_the_browser(
 	visitor.screenshot(path=PICTURES / f"verifikasi-{where.strip('#')}.png", full_page=True)
 
 
+@pytest.mark.full
 def test_a_demonstrations_paper_is_no_paper_of_the_office(
 	visitor: Page, env: Environment, paper: dict
 ) -> None:
@@ -115,6 +116,7 @@ def test_replaced_and_unknown_are_said(visitor: Page, env: Environment, paper: d
 	assert not visitor.locator("#banding").is_visible()
 
 
+@pytest.mark.full
 def test_without_https_the_page_says_how_to_compare(visitor: Page, env: Environment, paper: dict) -> None:
 	visitor.add_init_script("Object.defineProperty(window, 'crypto', { value: {} })")
 	visitor.goto(address(env, f"/verifikasi/{paper['kode']}"))

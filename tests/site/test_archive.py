@@ -175,6 +175,7 @@ def test_a_queue_that_cannot_be_reached_loses_no_paper(office, monkeypatch: pyte
 		assert api.siapkan(order.disposisi) == {"menunggu": 1, "latar": ""}
 
 
+@pytest.mark.full
 def test_what_failed_to_render_is_tried_again_by_the_scheduler(
 	office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -387,6 +388,7 @@ def test_the_public_page_says_genuine_replaced_or_unknown(kept: SopRun, env, fre
 		assert name not in known and account not in known
 
 
+@pytest.mark.full
 def test_guessing_is_slow(kept: SopRun, env, fresh_count) -> None:
 	from kinerja_kecamatan.archive.verify import LOOKUPS
 
@@ -577,6 +579,7 @@ def test_the_file_of_a_unit_holds_no_other_units_papers(run: LocalRun, web: SopR
 	assert len(books) == 1 and first not in "".join(folders)
 
 
+@pytest.mark.full
 def test_evidence_of_the_meeting_is_in_the_zip(office) -> None:
 	order = LocalRun(office)
 	order.order()

@@ -214,6 +214,7 @@ def takes_away(boss: str) -> dict[str, tuple[str, str, dict]]:
 	return found
 
 
+@pytest.mark.full
 def test_pages_of_the_office_and_of_others_stay_as_they_are(site, somebody, boss):
 	page = frappe.get_doc("Workspace", OFFICE_PAGE)
 	named = (page.name, f"Uji-{boss}")
@@ -242,6 +243,7 @@ def test_the_own_page_is_ones_own(site, somebody):
 	assert not state("Workspace", name, f"Kerja-{me}")
 
 
+@pytest.mark.full
 def test_a_workspace_manager_keeps_the_offices_page(site, boss):
 	page = frappe.get_doc("Workspace", OFFICE_PAGE)
 	with signed_in(boss):

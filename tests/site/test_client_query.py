@@ -146,6 +146,7 @@ def through_arguments(only: set[str] | None, expressions: tuple[str, ...]) -> It
 					yield verb, METHOD + method, {"json": sent}
 
 
+@pytest.mark.full
 def test_no_method_in_the_place_of_frappes_takes_an_expression(person, site):
 	overridden = set(frappe.get_hooks("override_whitelisted_methods"))
 	assert refuse_all(person, through_arguments(overridden, EXPRESSIONS[:1])) > 15

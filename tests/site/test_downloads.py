@@ -69,6 +69,7 @@ def test_files_of_ours_are_never_run_by_the_browser(given):
 		)
 
 
+@pytest.mark.full
 def test_nor_when_a_method_gives_them_out(given):
 	_sop, person, addresses = given
 	for url in addresses:
@@ -91,6 +92,7 @@ def test_whoever_may_not_read_the_document_gets_no_byte_of_its_files(given):
 	assert raw(owner, "GET", addresses[0]).ok
 
 
+@pytest.mark.full
 def test_a_web_server_that_sends_the_bytes_is_told_the_same(given):
 	"""nginx asks for X-Accel-Redirect; type and disposition of that answer are what the browser gets."""
 	sop, person, addresses = given

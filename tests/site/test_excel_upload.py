@@ -314,6 +314,7 @@ def test_what_is_handed_on_takes_no_upload(run):
 			assert answer.status_code == 403 and "Tidak ada Format pada" in reason_of(answer)
 
 
+@pytest.mark.full
 def test_a_template_of_another_disposisi_is_named(run):
 	unit = run.office.units[0]
 	later = LocalRun(run.office, run.office.periode.replace("TW1", "TW2"))

@@ -119,6 +119,7 @@ def test_over_http_too(sop):
 	assert not markup.TAG.search(answer.json()["data"]["hal"])
 
 
+@pytest.mark.full
 def test_what_was_stored_before_is_cleaned(office):
 	run = LocalRun(office).up_to_meeting()
 	form = run.format_of(run.office.units[0])

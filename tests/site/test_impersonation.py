@@ -56,6 +56,7 @@ def test_nobody_moves_edits_or_makes_anything_in_a_session_that_is_not_the_own(o
 	run.act("camat", DISPOSISI, name, "Perintahkan")
 
 
+@pytest.mark.full
 def test_nor_keeps_the_minutes_or_the_masters(office):
 	run = LocalRun(office)
 	run.order()
@@ -95,6 +96,7 @@ def test_nor_decides(office):
 		assert frappe.db.count("Catatan Tahapan", {"disposisi": order}) == count + 1
 
 
+@pytest.mark.full
 def test_nor_adds_changes_or_takes_away_evidence(office):
 	run = LocalRun(office).up_to_meeting()
 	unit = office.units[0]

@@ -69,6 +69,7 @@ def test_every_skipped_step_has_its_line_and_its_effects(office):
 	run.unit_through(office.units[0])
 
 
+@pytest.mark.full
 def test_it_leads_back_and_out_as_well(office):
 	run = LocalRun(office).up_to_meeting()
 	unit = office.units[0]

@@ -215,6 +215,7 @@ def test_formats_are_made_from_these_rows_and_a_closed_unit_gets_none(office):
 	assert frappe.db.get_value(DISPOSISI, run.disposisi, "workflow_state") == "Format Disampaikan"
 
 
+@pytest.mark.full
 def test_a_later_change_of_targets_leaves_the_format_as_it_was(office):
 	unit, first = office.units[0], office.indicators[office.units[0]][0]
 	run = LocalRun(office)

@@ -358,6 +358,7 @@ def test_the_site_admin_acts_alone_and_is_logged(people):
 	assert (line.pelaku, line.ke_status) == (people.people["situs"], people.people["baru"])
 
 
+@pytest.mark.full
 def test_access_to_an_account_that_signs_is_changed_on_record(people):
 	"""Who may set every password on the site could sign as anybody; that it was set stands in the log, what it is does not."""
 	camat = people.people["camat"]

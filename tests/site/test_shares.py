@@ -45,6 +45,7 @@ def row_of(doc):
 	return next(row for row in doc.baris if row.kode.endswith(SHARE))
 
 
+@pytest.mark.full
 def test_a_share_is_handed_on_without_capaian_and_kendala(run):
 	recap = fill_shares(run, {"realisasi": "3"}, {"realisasi": "6"})
 	for key, figure in ((f"jp:{run.office.units[0]}", "3"), ("jp2", "6")):
@@ -82,6 +83,7 @@ def test_a_kendala_of_one_of_them_explains_it(run):
 	assert "Banjir" in row_of(recap).kendala
 
 
+@pytest.mark.full
 def test_paper_and_workbook_say_whose_target_it_is(run):
 	doc = share_of(run, "jp2")
 	printed = frappe.as_json(format_data.format_paper(doc)).replace("\\n", " ")
@@ -93,6 +95,7 @@ def test_paper_and_workbook_say_whose_target_it_is(run):
 	assert "di rekap unit" in said
 
 
+@pytest.mark.full
 def test_who_fills_in_alone_is_judged_as_before(run):
 	unit = run.office.recap_unit
 	doc = run.type_in(unit, {SHARE: {"realisasi": "1"}})

@@ -163,6 +163,7 @@ def test_papers_of_every_step_were_there(story):
 	assert {e.kelengkapan_ada for e in story.entries if not e.langkah} == {0}
 
 
+@pytest.mark.full
 def test_a_paper_that_is_not_finished_is_missing(office):
 	run = LocalRun(office)
 	run.order()
