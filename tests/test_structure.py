@@ -93,6 +93,19 @@ READ_FLOATS = {
 	"rules/decimals.py": "to_decimal",
 	"figures/engine.py": "what a Server Script has made of its figures",
 }
+# Who reads a typed figure, and why it is not a Decimal by then.
+READ_NUMBERS = {
+	"formats/entries.py": "the border: what is typed into a Format",
+	"recaps/corrections.py": "the border: what a correction says",
+	"recaps/budget.py": "the border: what is typed as spent",
+	"excel/intake/values.py": "the border: a cell of a workbook",
+	"excel/intake/diff.py": "pembilang and penyebut of a workbook, held beside what stands",
+	"kinerja_kecamatan/doctype/indikator_kinerja/indikator_kinerja.py": "the border: bounds and the Renstra's target",
+	"kinerja_kecamatan/doctype/perjanjian_kinerja/perjanjian_kinerja.py": "the border: targets",
+	"formats/rows.py": "a target is kept as it is typed, and read when a Format is made of it",
+	"figures/finding_facts.py": "an indicator's bounds are kept as they are typed",
+	"recaps/year.py": "the Renstra's target is kept as it is typed",
+}
 
 
 def name_of(path: Path) -> str:
@@ -164,6 +177,27 @@ def test_figures_travel_as_decimals():
 			texts |= {place} if "Decimal" in calls(path) else set()
 	assert floats == set(MAKE_FLOATS), "a float between"
 	assert texts == set(READ_FLOATS), "read by to_decimal instead"
+
+
+def test_typed_figures_are_read_at_the_border():
+	"""What is computed travels as Decimal; a text that is kept as it was typed is read where it becomes a figure, and listed."""
+	readers = {
+		path.relative_to(APP).as_posix()
+		for path in APP_SOURCES
+		if not path.is_relative_to(APP / "rules")
+		and any(
+			isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "read_number"
+			for node in ast.walk(ast.parse(path.read_text()))
+		)
+	}
+	assert readers == set(READ_NUMBERS)
+
+
+def test_tools_are_of_one_version_before_a_commit_and_in_the_suite():
+	package = json.loads((ROOT / "devbench/package.json").read_text())
+	hook = (ROOT / ".pre-commit-config.yaml").read_text()
+	eslint = re.search(r"mirrors-eslint\n\s+rev: v([\d.]+)", hook)[1]
+	assert eslint == package["devDependencies"]["eslint"]
 
 
 def test_every_refusal_says_why():

@@ -8,8 +8,8 @@ from pathlib import Path
 import frappe
 import pytest
 
-from kinerja_kecamatan.access import queries
-from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
+from kinerja_kecamatan.access import hooks, queries
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP, SASARAN
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.papers import catalogue
 from kinerja_kecamatan.process import step_registry
@@ -46,6 +46,21 @@ def test_every_file_that_it_names_is_there(site):
 	assert not missing
 	tests = set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE))
 	assert not [path for path in tests if not (root / path).exists()]
+
+
+def test_every_name_that_it_sends_people_to_is_in_its_file(site):
+	root = Path(frappe.get_app_path("kinerja_kecamatan"))
+	named = re.findall(r"`(\w+)` (?:of|in) `((?:\w+/)+\w+\.py)`", PAGE)
+	assert len(named) > 6
+	for name, path in named:
+		file = next(at / path for at in (root, root.parent) if (at / path).exists())
+		assert re.search(rf"^(?:def )?{name}\b", file.read_text(), re.M), (name, path)
+
+
+def test_its_permission_stands_where_the_others_of_its_kind_do(site):
+	"""One of the app's own that lists are held by has each of the places that the page names."""
+	assert hooks.permission_query_conditions[SASARAN].endswith(f".queries.{frappe.scrub(SASARAN)}")
+	assert hooks.has_permission[SASARAN].endswith(".checks.has_permission")
 
 
 @pytest.fixture
@@ -101,7 +116,7 @@ def test_a_paper_prints_from_its_builder_and_its_template(office, monkeypatch):
 
 
 def test_a_condition_shows_the_own_office_alone(office):
-	made = {"_by_kecamatan": queries._by_kecamatan}
+	made = {"_by_kecamatan": queries._by_kecamatan, "LAPORAN_TAMU": "Laporan Tamu"}
 	exec(block("python", "permission"), made)
 	of_camat = made["laporan_tamu"](office.people["camat"])
 	assert of_camat.startswith("`tabLaporan Tamu`.`kecamatan`") and office.root in of_camat
