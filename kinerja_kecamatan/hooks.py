@@ -129,6 +129,7 @@ before_request = [
 	"kinerja_kecamatan.access.door.before_request",
 	*before_job,
 ]
+auth_hooks = ["kinerja_kecamatan.access.door.before_answer"]
 
 on_session_creation = "kinerja_kecamatan.office.role_sync.on_login"
 scheduler_events = {

@@ -81,15 +81,15 @@ def of_method(method: str, form: dict) -> Iterator[Asked]:
 		yield doctype, {kind: [form.get(argument)]}
 	elif method == GOAL:
 		yield from _of_goal(form)
-	elif form.get("doctype") and method not in NO_QUESTION:
+	elif method not in NO_QUESTION:
 		yield from _of_doctype(method, form)
 
 
 def _of_doctype(method: str, form: dict) -> Iterator[Asked]:
-	doctype = parsed_value(form["doctype"])
+	doctype = parsed_value(form.get("doctype"))
 	doctype = doctype[0] if isinstance(doctype, list) and doctype else doctype
 	_doctype, asked = of_list(doctype, form)
-	query = _query(method, doctype, form)
+	query = _query(method, doctype, form)  # which knows its DocType, whatever the request says
 	if query:
 		own = asked.pop("filters", [])
 		if query in QUERIES:
@@ -97,6 +97,8 @@ def _of_doctype(method: str, form: dict) -> Iterator[Asked]:
 				QUERIES[query],
 				[_without(parsed_value(each), NO_FILTERS) for each in own],
 			)
+	if not doctype:
+		return
 	yield doctype, asked
 	dates = parsed_value(form.get("field_map"))
 	if isinstance(dates, dict):

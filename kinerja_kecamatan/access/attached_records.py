@@ -10,7 +10,7 @@ from frappe.core.doctype.file.file import has_permission as file_permission
 from frappe.workflow.doctype.workflow_action.workflow_action import has_permission as action_permission
 
 from kinerja_kecamatan.access import places
-from kinerja_kecamatan.access.doctypes import frappe_allows, listed_in, our_doctypes
+from kinerja_kecamatan.access.doctypes import frappe_allows, listed_in, our_doctypes, own_name
 from kinerja_kecamatan.access.scope import scope_of
 from kinerja_kecamatan.access.sql import NOTHING, among, session_user
 
@@ -141,6 +141,7 @@ def prepared_has_permission(doc, ptype: str | None = None, user: str | None = No
 
 def may_see(doctype: str | None, name: str | None, user: str) -> bool:
 	"""Whether a user may read what something hangs on; not our business when that is none of ours, or not there yet."""
+	doctype = own_name(doctype)
 	if doctype not in our_doctypes() or not name or not frappe.db.exists(doctype, name):
 		return True
 	return frappe_allows(frappe.get_doc(doctype, name), "read", user)

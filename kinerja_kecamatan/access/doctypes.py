@@ -16,6 +16,14 @@ def our_doctypes() -> frozenset[str]:
 	return frozenset(frappe.get_all("DocType", filters={"module": MODULE}, pluck="name"))
 
 
+def own_name(word: object) -> str | None:
+	"""How the DocType is written that the database finds under a word (it looks past case, accents and blanks at the end); None for
+	none. What stands in a plain column, or comes from a client, is not always written so."""
+	if not isinstance(word, str) or not word:
+		return None
+	return word if word in our_doctypes() else frappe.db.get_value("DocType", word, "name", cache=True)
+
+
 def listed_in(doctype: str, user: str) -> str:
 	"""The condition under which a user lists documents of one of our DocTypes; '' when all of them are."""
 	methods = frappe.get_hooks("permission_query_conditions", {}).get(doctype, [])

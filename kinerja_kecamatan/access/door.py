@@ -1,4 +1,5 @@
-"""What every request passes first (hook before_request): which function it may call, and what it names in queries.
+"""What every request passes first: which function it may call (hook before_request), and what it names in queries (hook auth_hooks, as
+what somebody may ask depends on who it is, and Frappe takes keys and tokens for an account only after the first).
 
 Frappe's list endpoints, its reports, searches, charts and calendars all take names of columns from the client, and so do other
 apps'. Here the arguments are looked at by their names, before any of them runs, for every DocType: `fields`, `filters`, `order_by` and
@@ -20,7 +21,9 @@ from kinerja_kecamatan.access.client_query import (
 	no_such_doctype,
 	parsed_value,
 )
+from kinerja_kecamatan.access.doctypes import own_name
 from kinerja_kecamatan.access.linked_fields import refuse_hidden_links
+from kinerja_kecamatan.access.named_method import named_method
 
 EVERYWHERE = {
 	"fields": "fields",
@@ -50,17 +53,28 @@ OF_CHART = {
 }
 # Of Frappe, and of ours in its place, it is known what their arguments mean.
 OF_DOCTYPE = ("frappe.", f"{whitelist.APP}.")
-METHOD = re.compile(r"/api/(?:v\d+/)?method/(?P<name>[^?]+?)/?")
 LIST = re.compile(r"/api/(?:v\d+/)?(?:resource|document|doctype)/(?P<doctype>[^/]+)(?:/count)?/?")
 
 
+# How arguments name a DocType.
+NAMING = frozenset(
+	"doctype dt reference_doctype ref_doctype parent_doctype document_type share_doctype for_doctype doc_type".split()
+)
+RESOURCE = re.compile(r"/api/(?:v\d+/)?(?:resource|document|doctype)/(?P<doctype>[^/]+).*")
+
+
 def before_request() -> None:
-	"""Hook: refuse what no query may say, before anything reads it."""
+	"""Hook: from here on the request may call what it has named."""
 	whitelist.watch_request()
+
+
+def before_answer() -> None:
+	"""Hook auth_hooks, once it is known who asks: refuse what no query may say, before anything reads it."""
 	path, form = frappe.local.request.path, frappe.local.form_dict
 	if not form or not (form.get("cmd") or path.startswith("/api/")) or _is_document(path, form):
 		return
-	method, of_frappe = _method(path, form)
+	_refuse_other_spellings(path, form)
+	method, of_frappe = _method()
 	kinds = {**OF_FRAPPE, **EVERYWHERE} if of_frappe else EVERYWHERE
 	for name in set(form) & set(kinds):
 		check_named(kinds[name], form[name])
@@ -76,12 +90,19 @@ def _is_document(path: str, form: dict) -> bool:
 	return not (reads or form.get("cmd") or "run_method" in form)
 
 
-def _method(path: str, form: dict) -> tuple[str, bool]:
+def _method() -> tuple[str, bool]:
 	"""The method that is named, and whether it may be one of Frappe's or of ours; '' for a list by REST."""
-	found = METHOD.fullmatch(path)
-	name = str(form.get("cmd") or (found and found["name"]) or "")
-	app = name.partition(".")[0]
-	return name, "." not in name or "/" in name or app in ("frappe", whitelist.APP)
+	name = named_method()
+	return name, "." not in name or name.partition(".")[0] in ("frappe", whitelist.APP)
+
+
+def _refuse_other_spellings(path: str, form: dict) -> None:
+	"""To a database `format data kinerja ` is a DocType, to what looks a DocType up by its name it is none of ours."""
+	resource = RESOURCE.fullmatch(path)
+	said = [form[name] for name in NAMING if isinstance(form.get(name), str)]
+	for word in [*said, *([resource["doctype"]] if resource else [])]:
+		if own_name(word) not in (None, word):
+			no_such_doctype(word)
 
 
 def _asked(path: str, method: str, form: dict) -> Iterator[Asked]:
@@ -89,8 +110,7 @@ def _asked(path: str, method: str, form: dict) -> Iterator[Asked]:
 	if listed:
 		yield asked_columns.of_list(listed["doctype"], form)
 	elif method.startswith(OF_DOCTYPE):
-		# Release 15 also takes what comes after a slash, and leaves it out.
-		yield from asked_columns.of_method(method.partition("/")[0], form)
+		yield from asked_columns.of_method(method, form)
 
 
 def _check_names(doctype, asked: dict[str, list], method: str) -> None:

@@ -7,6 +7,7 @@ of it shows; a column of a higher level is asked about by who reads that level.
 
 import frappe
 from frappe.model import child_table_fields, default_fields, optional_fields
+from frappe.permissions import get_role_permissions
 
 # States and references; choices are narrowed down by them, and no secret fits into one.
 NARROWING = frozenset({"Check", "Select", "Link", "Dynamic Link"})
@@ -28,9 +29,16 @@ def is_hidden(doctype: str, column: str, asked: str) -> bool:
 		return True
 	if field.fieldtype in NARROWING:
 		return False
-	if not meta.istable and frappe.only_has_select_perm(doctype, user=user):
+	if not meta.istable and _only_chooses(meta, user):
 		return column not in meta.get_search_fields()
 	parent = asked if meta.istable and not frappe.get_meta(asked).istable else None
 	return bool(field.permlevel) and field.permlevel not in meta.get_permlevel_access(
 		"read", parent, user=user
 	)
+
+
+def _only_chooses(meta, user: str) -> bool:
+	"""Whether a user's roles let him choose documents and not read them; or he is nobody yet, as where another app's way to log in
+	comes after this one's hook."""
+	said = get_role_permissions(meta, user=user)
+	return not said.get("read") and bool(said.get("select") or user == "Guest")

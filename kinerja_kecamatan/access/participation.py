@@ -9,7 +9,7 @@ from frappe import _
 from kinerja_kecamatan.access import acting, places
 from kinerja_kecamatan.access.attached_records import may_see
 from kinerja_kecamatan.access.checks import may_act
-from kinerja_kecamatan.access.doctypes import our_doctypes, refuse_unseen
+from kinerja_kecamatan.access.doctypes import our_doctypes, own_name, refuse_unseen
 from kinerja_kecamatan.access.impersonation import impersonator, refuse_impersonation
 from kinerja_kecamatan.access.scope import is_site_admin, place_of
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
@@ -88,6 +88,7 @@ def works_on(doc, user: str) -> bool:
 
 def check_participation(doctype: str | None, name: str | None, user: str) -> None:
 	"""Refuse a user who takes no part in the work on a document of ours, or on the one that something else hangs on."""
+	doctype = own_name(doctype) or doctype
 	if doctype not in our_doctypes() or not name:
 		_check_hanger(doctype, name, user)
 		return

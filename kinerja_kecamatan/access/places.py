@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import frappe
 
-from kinerja_kecamatan.access.doctypes import our_doctypes
+from kinerja_kecamatan.access.doctypes import our_doctypes, own_name
 
 Place = tuple[str, str]
 # Frappe's DocTypes that name their document in plain fields.
@@ -27,7 +27,8 @@ def places_of(doc) -> set[Place]:
 
 def root_documents(doctype: str | None, name: str | int | None, depth: int = 0) -> set[Place]:
 	"""The documents of ours at the end of what something hangs on: itself, where it is one."""
-	if not isinstance(doctype, str) or not isinstance(name, str | int) or not name:
+	doctype = own_name(doctype)
+	if not doctype or not isinstance(name, str | int) or not name:
 		return set()
 	if doctype in our_doctypes():
 		return {(doctype, str(name))}

@@ -5,8 +5,13 @@ that is saved with its document runs no hook.
 """
 
 import frappe
+from frappe import _
 
 from kinerja_kecamatan.access import attached_changes
+from kinerja_kecamatan.exceptions import MoveRefused
+
+# Whose rows are written with their document alone: who gets into an account, and what it may do, is noted where it is saved.
+NEVER_ALONE = ("User",)
 
 
 def before_write(doc, method=None) -> None:
@@ -14,6 +19,8 @@ def before_write(doc, method=None) -> None:
 	if not doc.meta.istable or doc.flags.ignore_permissions or attached_changes.steps_aside():
 		return
 	for place in {_place(doc), _stored(doc)} - {None}:
+		if place[0] in NEVER_ALONE:
+			frappe.throw(_("Baris ini diubah dengan menyimpan {0} {1}.").format(*place), MoveRefused)
 		if frappe.db.exists(*place):
 			frappe.get_doc(*place).check_permission("write")
 

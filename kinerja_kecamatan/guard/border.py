@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kinerja_kecamatan.access import whitelist
 from kinerja_kecamatan.access.doctypes import our_doctypes
+from kinerja_kecamatan.access.named_method import named_method
 from kinerja_kecamatan.guard import values
 from kinerja_kecamatan.guard.desk_documents import said_by
 from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse_value
@@ -39,7 +40,7 @@ def before_request() -> None:
 	request = frappe.local.request
 	if "/api/" not in request.path and not frappe.local.form_dict.get("cmd"):
 		return
-	name = _named(request.path)
+	name = named_method()
 	method = _of_ours(name)
 	doctype = None if method else _written_to(request)
 	if method or doctype:
@@ -168,15 +169,6 @@ def _kinds(parameter: inspect.Parameter) -> list[type]:
 	if getattr(parameter.annotation, "__origin__", None) in (dict, list):
 		parts = (parameter.annotation,)
 	return [getattr(part, "__origin__", part) for part in parts if part is not NoneType]
-
-
-def _named(path: str) -> str | None:
-	"""The method that a request names, as an address or as `cmd`."""
-	name = frappe.local.form_dict.get("cmd")
-	if not name:
-		_api, found, name = path.partition("/method/")
-		name = unquote(name).rstrip("/") if found else None
-	return name if isinstance(name, str) and "/" not in name else None
 
 
 def _of_ours(name: str | None) -> Callable | None:

@@ -1,1 +1,1 @@
-"""What the site makes out of typed content for other programs: pages for PDF engines, tables for spreadsheets."""
+"""What the site makes out of typed content for other programs: pages for PDF engines, mails, tables for spreadsheets."""

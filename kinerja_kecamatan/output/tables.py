@@ -13,19 +13,29 @@ from collections.abc import Callable
 _LINES = type(csv.reader(()))
 _LIVE = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _WITH_APOSTROPHE = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+# Where decimals have commas, cells end with `;`, and a quote in the middle of one no longer holds it together: what comes behind is a
+# cell then. A list's hyphens stay as they are, unless something is called or referred to behind them.
+_BEHIND = r"(?P<before>[;\t\r\n][ \"']*)"
+_SIGN = r"(?=[=@\uff1d\uff20]|[+\-\uff0b\uff0d][^;\t\r\n]*[(|!])"
+_LIVE_INSIDE = re.compile(_BEHIND + _SIGN)
+_HELD_INSIDE = re.compile(f"{_BEHIND}'{_SIGN}")
 _NUMBER = re.compile(r"[+-]?[\d.,]*\d[\d.,]*\s?%?")
 
 
 def text_cell(value):
 	"""A value as a cell of a CSV file. A text with apostrophes already gets one more, so that from_text_cell is exact."""
-	if isinstance(value, str) and _LIVE.match(value) and not _NUMBER.fullmatch(value):
-		return f"'{value}"
-	return value
+	if not isinstance(value, str):
+		return value
+	inside = _LIVE_INSIDE.sub(r"\g<before>'", value)
+	return f"'{inside}" if _LIVE.match(value) and not _NUMBER.fullmatch(value) else inside
 
 
 def from_text_cell(value):
 	"""What text_cell was given."""
-	return value[1:] if isinstance(value, str) and _WITH_APOSTROPHE.match(value) else value
+	if not isinstance(value, str):
+		return value
+	inside = value[1:] if _WITH_APOSTROPHE.match(value) else value
+	return _HELD_INSIDE.sub(r"\g<before>", inside)
 
 
 def _csv_bytes(original, data, *args, **kwargs) -> bytes:

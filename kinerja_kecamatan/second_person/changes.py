@@ -16,9 +16,17 @@ FIELDS = {
 	PEGAWAI: ("nama", "gelar_depan", "gelar_belakang", "nip", "user"),
 	PENUGASAN: ("pegawai", "jabatan", "jenis", "unit_kerja", "berlaku_mulai", "berlaku_sampai", "peran"),
 	# A head's title is the sebutan with the unit's name: another name would make another appointment the head's.
-	UNIT_KERJA: ("nama_unit", "jenis", "parent_unit_kerja", "sebutan_kepala", "unit_perekap"),
+	# Whose recap is the kecamatan's follows from which unit recaps, and that one from which is closed.
+	UNIT_KERJA: (
+		"nama_unit",
+		"jenis",
+		"parent_unit_kerja",
+		"sebutan_kepala",
+		"unit_perekap",
+		"tanggal_tutup",
+	),
 }
-DATES = frozenset({"berlaku_mulai", "berlaku_sampai"})
+DATES = frozenset({"berlaku_mulai", "berlaku_sampai", "tanggal_tutup"})
 
 
 @dataclass(frozen=True)
@@ -113,12 +121,13 @@ def _of_penugasan(doc, before: dict | None, after: dict) -> Change | None:
 def _of_unit(doc, before: dict | None, after: dict) -> Change | None:
 	if not before:
 		return None  # nobody is appointed there yet
+	named = any(before[field] != after[field] for field in FIELDS[UNIT_KERJA] if field != "tanggal_tutup")
 	return Change(
 		UNIT_KERJA,
 		before,
 		after,
 		kecamatan=frozenset({doc.kecamatan}),
-		gives=True,
+		gives=named or bool(before["unit_perekap"]),
 		gives_admin=False,
 		accounts=frozenset(),
 	)

@@ -51,6 +51,19 @@ def hold(doc) -> None:
 		doc.persetujuan = penugasan.DISETUJUI
 
 
+def refuse_new_recap_unit(doc) -> None:
+	"""Called by Unit Kerja's validate: a new unit has nobody who could be asked for a second person; which unit recaps is changed
+	once it is there."""
+	alone = steps_aside() or is_site_admin(acting.real_user())
+	if doc.is_new() and doc.unit_perekap and not alone and roles.is_set_up(doc.kecamatan):
+		frappe.throw(
+			_(
+				"Simpan unit baru ini lebih dulu tanpa Unit Perekap, lalu centang Unit Perekap: perubahan itu menunggu persetujuan."
+			),
+			KinerjaError,
+		)
+
+
 def follow(doc) -> None:
 	"""Called by the controller's on_update: the proposal, or the line in the log. What passed `hold` by, as where a script tells
 	Frappe to leave `validate` out, is not written."""

@@ -38,7 +38,7 @@ def lines(doctype: str, before: dict | None, after: dict) -> list[str]:
 	if doctype == PENUGASAN and before and before["pegawai"] == after["pegawai"]:
 		out.append(f"{_label(doctype, 'pegawai')}: {_value('pegawai', after['pegawai'], after)}")
 	for field in FIELDS[doctype]:
-		new, old = after[field], (before or {}).get(field, "")
+		new, old = after.get(field, ""), (before or {}).get(field, "")
 		if before and new == old:
 			continue
 		label = _label(doctype, field)

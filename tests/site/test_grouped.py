@@ -178,8 +178,8 @@ def hold_against_rules(made: dict, sets: int) -> None:
 		cell = nilai_sel(engine.over_time([group])[0], to_decimal(last.target_sd), row.sifat, own)
 		counted += cell.capaian.terukur
 		if row.tingkat == "IKU":
-			pairs.append((cell.capaian.dibatasi, None))
-	mean = rata_capaian(pairs)
+			pairs.append((cell.capaian.dibatasi, to_decimal(last.bobot)))
+	mean = rata_capaian(pairs, semua_berbobot=True)
 	assert (told.indikator, told.dihitung) == (sets, counted)
 	assert float(told.rata_capaian) == pytest.approx(float(mean), abs=1e-6)
 	assert told.predikat == policy.predikat(mean)

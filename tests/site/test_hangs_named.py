@@ -6,6 +6,7 @@ import frappe
 import pytest
 from frappe.model.naming import set_new_name
 
+from kinerja_kecamatan.access import inbox, places
 from kinerja_kecamatan.exceptions import MoveRefused
 from tests.support.guard_stage import Stage
 from tests.support.inside import own_transaction, send
@@ -85,6 +86,28 @@ def test_nobody_moves_or_marks_a_letter_who_takes_no_part(run, form):
 		flag = {"names": frappe.as_json([there]), "action": "Read"}
 		assert call(run, key, "frappe.email.inbox.create_email_flag_queue", **flag).status == 403
 		assert row("Communication", there) == before
+
+
+@pytest.mark.parametrize("word", [FORMAT.lower(), f"{FORMAT} ", FORMAT.upper()])
+def test_another_spelling_is_no_way_around(run, form, word):
+	"""A database finds the DocType under all of them, and the timeline shows what hangs there."""
+	assert places.root_documents(word, form) == {(FORMAT, form)}
+	for key in onlookers_of(run):
+		own = letter(run, key)
+		before = row("Communication", own)
+		assert not call(run, key, RELINK, name=own, reference_doctype=word, reference_name=form).ok
+		assert row("Communication", own) == before
+		followers = call(
+			run, key, "frappe.desk.form.document_follow.get_follow_users", doctype=word, doc_name=form
+		)
+		assert not followers.ok
+		with pytest.raises((frappe.PermissionError, MoveRefused)), signed_in(run.user(key)):
+			inbox.relink(own, word, form)
+	stored = letter(run, "camat", reference_doctype=word, reference_name=form)
+	assert (
+		call(run, "pemeriksa surat", RELINK, name=stored, reference_doctype=None, reference_name=None).status
+		== 403
+	)
 
 
 def test_who_works_there_moves_and_marks_a_letter(run, form):

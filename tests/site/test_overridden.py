@@ -51,15 +51,16 @@ def _core(name: str) -> Callable | None:
 
 
 def _called(function: Callable) -> Iterator[object]:
-	"""What a function names in its body, as objects."""
+	"""What a function calls in its body, or hands to what calls it (`frappe.call`, a job), as objects."""
 	tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
 	known = dict(function.__globals__)
 	for node in ast.walk(tree):
 		if isinstance(node, ast.ImportFrom):
 			exec(ast.unparse(node), known)  # an import within the function
 	for node in ast.walk(tree):
-		if isinstance(node, ast.Attribute):
-			try:
-				yield eval(ast.unparse(node), known)
-			except Exception:  # a name that has a value only while the function runs
-				continue
+		for part in (node.func, *node.args[:1]) if isinstance(node, ast.Call) else ():
+			if isinstance(part, ast.Attribute | ast.Name):
+				try:
+					yield eval(ast.unparse(part), known)
+				except Exception:  # a name that has a value only while the function runs
+					continue

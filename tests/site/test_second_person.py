@@ -350,6 +350,33 @@ def test_what_a_unit_is_called_and_what_lies_below_it_waits_too(people):
 		assert frappe.db.get_value("Unit Kerja", place, field) == value
 
 
+def test_which_unit_recaps_is_not_one_admins_choice(people):
+	"""Closing it, or bringing one along below somebody else's, would hand step 9 to other people."""
+	path = f"/api/resource/Unit Kerja/{people.recap_unit}"
+	assert ask(people, "admin", "PUT", path, tanggal_tutup="2021-01-01").ok
+	assert not frappe.db.get_value("Unit Kerja", people.recap_unit, "tanggal_tutup")
+	usulan = proposals.open_for("Unit Kerja", people.recap_unit)
+	assert not decide(people, "admin", usulan).ok and decide(people, "camat", usulan).ok
+	assert str(frappe.db.get_value("Unit Kerja", people.recap_unit, "tanggal_tutup")) == "2021-01-01"
+	unit = {
+		"kode": "SI-BARU",
+		"nama_unit": "Seksi Baru",
+		"jenis": "Seksi",
+		"parent_unit_kerja": people.units[0],
+	}
+	said = ask(people, "admin", "POST", "/api/resource/Unit Kerja", **unit, unit_perekap=1)
+	assert not said.ok and "tanpa Unit Perekap" in said.said
+	assert ask(people, "admin", "POST", "/api/resource/Unit Kerja", **unit).ok
+	made = f"{people.root}-SI-BARU"
+	assert ask(people, "admin", "PUT", f"/api/resource/Unit Kerja/{made}", unit_perekap=1).ok
+	assert not frappe.db.get_value("Unit Kerja", made, "unit_perekap")
+	other = people.units[1] if people.units[1] != people.recap_unit else people.units[0]
+	assert ask(people, "admin", "PUT", f"/api/resource/Unit Kerja/{other}", tanggal_tutup="2030-01-01").ok
+	assert str(frappe.db.get_value("Unit Kerja", other, "tanggal_tutup")) == "2030-01-01", (
+		"gives nobody anything"
+	)
+
+
 def test_the_site_admin_acts_alone_and_is_logged(people):
 	camat = people.pegawai["camat"]
 	assert ask(people, "situs", "PUT", f"/api/resource/Pegawai/{camat}", user=people.people["baru"]).ok
@@ -376,6 +403,8 @@ def test_access_to_an_account_that_signs_is_changed_on_record(people):
 	keys = {"user": camat}
 	assert ask(people, "situs", "POST", "/api/method/frappe.core.doctype.user.user.generate_keys", **keys).ok
 	assert frappe.db.count("Catatan Tahapan", {**about, "kecamatan": people.root}) == 2
+	row = {"parent": camat, "parenttype": "User", "parentfield": "roles", "role": "Website Manager"}
+	assert not ask(people, "situs", "POST", "/api/resource/Has Role", **row).ok, "no row past its account"
 	key = {"reset_password_key": "a" * 64, "last_reset_password_key_generated_on": frappe.utils.now()}
 	assert ask(people, "situs", "PUT", path, **key).ok
 	assert frappe.db.count("Catatan Tahapan", {**about, "kecamatan": people.root}) == 3

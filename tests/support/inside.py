@@ -65,7 +65,7 @@ def send(user: str, verb: str, path: str, **content) -> Answer:
 	try:
 		frappe.app.make_form_dict(local.request)
 		with signed_in(user):
-			for task in frappe.get_hooks("before_request"):
+			for task in (*frappe.get_hooks("before_request"), *frappe.get_hooks("auth_hooks")):
 				frappe.call(task)
 			_handle(local.request)
 		return Answer(local.response.http_status_code or 200, _said())

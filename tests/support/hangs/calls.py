@@ -64,15 +64,12 @@ BY_METHOD = {
 	"kinerja_kecamatan.process.api.tindak": {"action": "Sampaikan Data"},
 	"kinerja_kecamatan.process.api.pintas": {"status": "Selesai Disusun"},
 }
-# Open here, and closed together with what they belong to; tests.site.test_hangs says when an entry can go.
-CLOSED_ELSEWHERE: dict[str, str] = {}
 # Calls that would end the test, not what it looks for.
 NOT_CALLED = {
 	**dict.fromkeys(("frappe.handler.logout", "frappe.handler.web_logout"), "ends the caller's session"),
 	"frappe.sessions.clear": "ends the caller's session",
 	"frappe.core.doctype.user.user.update_password": "changes the caller's password and session",
 	"frappe.core.doctype.user.user.reset_password": "anybody asks for the mail that lets an account choose a new password",
-	**CLOSED_ELSEWHERE,
 }
 # Aimed at in every form that a call can have; at the others in one.
 TYPICAL = (FORMAT, "Communication", "Comment")

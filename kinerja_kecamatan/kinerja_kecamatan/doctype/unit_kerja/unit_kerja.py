@@ -85,6 +85,7 @@ class UnitKerja(NestedSet):
 		self.is_group = int(
 			bool(self.is_group or self.jenis in (ROOT, "Sekretariat") or self._has_children())
 		)
+		gate.refuse_new_recap_unit(self)
 		self._check_recap_unit()
 		self._check_calendar()
 
