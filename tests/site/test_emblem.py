@@ -39,6 +39,12 @@ def give(office, file) -> None:
 	frappe.clear_document_cache("Unit Kerja", office.root)
 
 
+@pytest.fixture(autouse=True)
+def uncached(monkeypatch) -> None:
+	"""What is not committed here a worker does not see, and would put the unit without its emblem into the cache again."""
+	monkeypatch.setattr(frappe, "get_cached_doc", frappe.get_doc)
+
+
 @pytest.fixture
 def emblem(office):
 	"""A green one, which the office has."""
@@ -67,8 +73,6 @@ def keep(monkeypatch) -> Callable[[object], bool]:
 def ordered(office):
 	"""An order, and its paper as it was noted."""
 	run = LocalRun(office)
-	# The emblem is not committed: a worker may have put the unit without it into the cache meanwhile.
-	frappe.clear_document_cache("Unit Kerja", office.root)
 	run.order()
 	return frappe.get_doc(ARCHIVE, {"disposisi": run.disposisi, "print_format": PAPER})
 

@@ -6,7 +6,7 @@ import frappe
 import pytest
 from frappe.model.naming import set_new_name
 
-from kinerja_kecamatan.access import inbox, places
+from kinerja_kecamatan.access import places
 from kinerja_kecamatan.exceptions import MoveRefused
 from tests.support.guard_stage import Stage
 from tests.support.inside import own_transaction, send
@@ -92,6 +92,7 @@ def test_nobody_moves_or_marks_a_letter_who_takes_no_part(run, form):
 def test_another_spelling_is_no_way_around(run, form, word):
 	"""A database finds the DocType under all of them, and the timeline shows what hangs there."""
 	assert places.root_documents(word, form) == {(FORMAT, form)}
+	inbox = frappe.get_module("kinerja_kecamatan.access.inbox")  # wants a bench's folders around it
 	for key in onlookers_of(run):
 		own = letter(run, key)
 		before = row("Communication", own)
