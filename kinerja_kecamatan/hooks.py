@@ -66,7 +66,10 @@ _writing = ("before_insert", "before_validate", "before_cancel", "before_update_
 _by_oneself = dict.fromkeys(
 	(*_writing, "before_rename", "on_trash"), "kinerja_kecamatan.access.impersonation.before_write"
 )
-_as_values = {"before_validate": "kinerja_kecamatan.guard.border.before_validate"}
+_as_values = {
+	"before_insert": "kinerja_kecamatan.guard.border.before_insert",
+	"before_validate": "kinerja_kecamatan.guard.border.before_validate",
+}
 _printed = {"before_print": "kinerja_kecamatan.access.prints.before_print"}
 doc_events = {
 	"*": together(_printed, _by_oneself, _as_values, _hanging.ON_EVERYTHING, _kept_plain, _linking),

@@ -1,16 +1,20 @@
-"""Text as it may be printed and compared: no control or direction characters, single blanks."""
+"""Text as it may be printed and compared: no control or direction characters, single blanks, whatever an earlier release let in."""
 
 import re
 import unicodedata
 
-_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+from kinerja_kecamatan.rules.pasted_text import washed
 
-_BLANKS = re.compile("[ \t\u00a0]+")
+_BLANKS = re.compile("[ \t]+")
 
 
 def clean(value: object) -> str:
 	"""A field as printable text: no control or direction characters, single blanks, lines by `\\n`."""
-	text = "" if value is None else str(value)
-	text = _BIDI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+	text = "" if value is None else washed(str(value))
 	text = "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text)
 	return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip("\n")
+
+
+def shortened(text: str, longest: int = 140) -> str:
+	"""A label that fits into its column; one that is cut ends with an ellipsis."""
+	return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

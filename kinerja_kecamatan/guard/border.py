@@ -17,7 +17,7 @@ from frappe import _
 from frappe.model import default_fields, no_value_fields, table_fields
 from pydantic import TypeAdapter, ValidationError
 
-from kinerja_kecamatan.access import whitelist
+from kinerja_kecamatan.access import pasted_texts, whitelist
 from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.named_method import named_method
 from kinerja_kecamatan.guard import values
@@ -29,7 +29,7 @@ WRITING = ("POST", "PUT", "PATCH")
 # Of arguments of this name Frappe makes a module or a table.
 DOCTYPES = ("doctype", "dt", "reference_doctype")
 OF_FRAPPE = {"docstatus": "Int", "idx": "Int", "creation": "Datetime", "modified": "Datetime"}
-# Of a plain text: what its column can hold is checked where it is written.
+# Bytes of a plain text: what the app puts before it fits into its column (values.LONGEST_TEXT) as well.
 LONGEST = 60_000
 # Shorter ones fit into any column, at four bytes a letter.
 LONG = values.LONGEST_TEXT // 4
@@ -40,6 +40,7 @@ def before_request() -> None:
 	request = frappe.local.request
 	if "/api/" not in request.path and not frappe.local.form_dict.get("cmd"):
 		return
+	pasted_texts.wash_request(frappe.local.form_dict)
 	name = named_method()
 	method = _of_ours(name)
 	doctype = None if method else _written_to(request)
@@ -81,6 +82,11 @@ def check_shape(meta, said: dict) -> None:
 			values.check_value(name, OF_FRAPPE.get(name, "Text"), value)
 
 
+def before_insert(doc, method=None) -> None:
+	"""Hook of every document, before its name is made of what it says."""
+	pasted_texts.wash(doc)
+
+
 def before_validate(doc, method=None) -> None:
 	"""Hook of every document: the same of what has come some other way. A list or an object in a Link would be a search to Frappe's
 	own checks, and what is found by it another document than the one that is written."""
@@ -100,6 +106,7 @@ def before_validate(doc, method=None) -> None:
 		]
 		for name in (*odd, *moments):
 			_check_cell(part, part.meta.get_field(name))
+	pasted_texts.wash(doc)
 
 
 def _numbers_and_moments(meta) -> tuple[set[str], list[str]]:
@@ -138,7 +145,7 @@ def _check_argument(name: str, said: dict, parameter: inspect.Parameter) -> None
 def _check_text(name: str, value) -> None:
 	if not isinstance(value, str):
 		return
-	if len(value) > LONGEST:
+	if len(value.encode("utf-8", "surrogatepass")) > LONGEST:
 		refuse_value(_("{0} terlalu panjang.").format(name))
 	if name in DOCTYPES and not frappe.db.exists("DocType", value):
 		refuse_value(_("Tidak ada jenis dokumen {0}.").format(value[:140]))

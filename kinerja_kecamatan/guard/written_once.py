@@ -12,7 +12,7 @@ from frappe.model import no_value_fields
 from frappe.model.document import Document
 from frappe.utils import now
 
-from kinerja_kecamatan.access import markup
+from kinerja_kecamatan.access import markup, pasted_texts
 from kinerja_kecamatan.base import typed_code
 from kinerja_kecamatan.exceptions import MoveRefused
 
@@ -70,6 +70,7 @@ class WrittenOnce(Document):
 		self.owner = self.modified_by = frappe.session.user
 		self.creation = self.modified = now()
 		self._sanitize_content()  # of what people typed, as Frappe did before
+		pasted_texts.wash(self)
 		markup.keep_plain(self)
 		self.before_writing(**writing.more)
 		super().db_insert(*args, **kwargs)

@@ -297,7 +297,7 @@ def test_the_same_over_http(stage):
 	order = ("PUT", f"/api/resource/{DISPOSISI}/{stage.draft}")
 	stage.settle()
 	before = digest()
-	for kind in ("a list", "an object", "half a character", "not a number", "very long", "deep"):
+	for kind in ("a list", "an object", "not a number", "very long", "deep"):
 		answer = raw(stage.person("pek"), *order, data=body({"hal": ODD[kind]}), **JSON)
 		assert 400 <= answer.status_code < 500, (kind, answer.status_code)
 		assert asked(stage.person("pek"), *order, {"hal": ODD[kind]}) == ""

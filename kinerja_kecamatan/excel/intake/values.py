@@ -7,6 +7,7 @@ from kinerja_kecamatan.excel.layout import CHOICES
 from kinerja_kecamatan.excel.sheets import plain_text
 from kinerja_kecamatan.rules.errors import AngkaTidakSah
 from kinerja_kecamatan.rules.numbers import print_number, read_number
+from kinerja_kecamatan.rules.pasted_text import washed
 
 # A note is no document; Small Text holds 65,535 bytes.
 MAX_NOTE = 5000
@@ -24,7 +25,7 @@ def number(cell: CellRead, percent: bool) -> str:
 	if cell.jenis == NUMBER and cell.persen:
 		# A cell in percent format shows 95 % and holds 0.95.
 		return print_number(read_number(f"{print_number(_times_hundred(cell.nilai))}%", persen=percent))
-	return print_number(read_number(cell.nilai, persen=percent))
+	return print_number(read_number(_typed(cell), persen=percent))
 
 
 def choice(cell: CellRead) -> str:
@@ -32,7 +33,7 @@ def choice(cell: CellRead) -> str:
 	_refuse_kind(cell, "pilihannya")
 	if cell.jenis == EMPTY:
 		return ""
-	text = " ".join(str(cell.nilai).split()).casefold()
+	text = " ".join(str(_typed(cell)).split()).casefold()
 	for word in CHOICES:
 		if word.casefold() == text:
 			return word
@@ -48,11 +49,18 @@ def note(cell: CellRead, now: str = "") -> str:
 		return ""
 	text = plain_text(cell.nilai) if cell.jenis == TEXT else print_number(read_number(cell.nilai))
 	text = text.strip()
+	if text != now:
+		text = washed(text).strip()
 	if len(text) > MAX_NOTE and text != now:
 		raise CellUnclear(
 			f"teks ini {len(text)} karakter; paling banyak {MAX_NOTE}. Ringkaslah, atau lampirkan sebagai bukti."
 		)
 	return text
+
+
+def _typed(cell: CellRead):
+	"""A text as it would be stored, anything else as it is."""
+	return washed(cell.nilai) if cell.jenis == TEXT else cell.nilai
 
 
 def _refuse_kind(cell: CellRead, wanted: str) -> None:
