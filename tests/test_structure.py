@@ -52,6 +52,7 @@ EVERYDAY_WORDS = {
 	("papers/format_data.py", "Jabatan Pelaksana"): "a printed caption",
 	("papers/signatures.py", "Jabatan Pelaksana"): "a printed caption",
 	("papers/signatures.py", "Kepala Unit"): "a printed caption",
+	("rules/places.py", "Camat"): "what the head of a kecamatan is called",
 }
 
 # One place for the names of DocTypes.

@@ -9,7 +9,7 @@ from kinerja_kecamatan.excel.recap_sheets import records, summary, table
 from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import Book
 from kinerja_kecamatan.figures import policy as policies
-from kinerja_kecamatan.office.names import period_name, unit_name
+from kinerja_kecamatan.office.names import office_word, period_name, unit_name
 
 SUMMARY, ROWS = "Ringkasan", "Rekap"
 # What a sheet's name may not hold, and how long it may be.
@@ -70,7 +70,7 @@ def _heading(doc) -> list[str]:
 	office, unit = unit_name(doc.kecamatan), unit_name(doc.unit_kerja)
 	whole = doc.jenis == table.KECAMATAN
 	return [
-		"REKAPITULASI DATA KINERJA KECAMATAN" if whole else "REKAPITULASI DATA KINERJA UNIT",
+		f"REKAPITULASI DATA KINERJA {(office_word(doc.kecamatan) if whole else 'Unit').upper()}",
 		office if whole else f"{office} - {unit}",
 		f"{period_name(doc.periode)}, {doc.name} versi {doc.versi}, {doc.workflow_state}"
 		+ (" (Tidak Melapor: angkanya tidak ikut direkap)" if doc.tidak_melapor else ""),

@@ -10,6 +10,7 @@ from frappe.query_builder.functions import Coalesce
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERAN_PENUGASAN, UNIT_KERJA
 from kinerja_kecamatan.office import unit_tree
+from kinerja_kecamatan.rules.places import place_of
 
 LINGKUP_KECAMATAN = "Kecamatan"
 DEFINITIF = "Definitif"
@@ -164,7 +165,7 @@ def _is_titled(appointment: Appointment, title: str) -> bool:
 	places = []
 	for unit in (appointment.unit_kerja, appointment.kecamatan):
 		name, kind = frappe.get_cached_value(UNIT_KERJA, unit, ["nama_unit", "jenis"])
-		places += [_plain(name), _plain(name).removeprefix(f"{_plain(kind)} ")]
+		places += [_plain(name), _plain(place_of(kind, name))]
 	return bool(_forms(appointment.jabatan, places) & _forms(title, places))
 
 

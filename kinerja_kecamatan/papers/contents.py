@@ -9,7 +9,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.office.names import period_name, unit_name
+from kinerja_kecamatan.office.names import office_word, period_name, unit_name
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
@@ -78,7 +78,7 @@ def contents_paper(doc) -> dict:
 		judul=_("DAFTAR ISI BERKAS"),
 		anak_judul=_("PENGUMPULAN DATA KINERJA {0}").format(period_name(doc.periode)).upper(),
 		kiri=[
-			(_("Kecamatan"), unit_name(doc.kecamatan)),
+			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan)),
 			(_("Isi"), _("{0} kertas, {1} lembar").format(len(rows), sheet - 1)),
 		],
 		blocks=[

@@ -8,7 +8,7 @@ from frappe import _
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import LOG, REKAP, SOP
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.office.names import period_name, unit_name
+from kinerja_kecamatan.office.names import office_word, period_name, unit_name
 from kinerja_kecamatan.papers import seal_line, signatures
 from kinerja_kecamatan.papers.document import SELESAI, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import jam
@@ -43,7 +43,7 @@ def control_card_paper(doc) -> dict:
 		judul=_("KARTU KENDALI PELAKSANAAN SOP"),
 		anak_judul=_("{0}, {1}").format(_sop_name(doc), period_name(doc.periode).upper()),
 		kiri=[
-			(_("Kecamatan"), unit_name(doc.kecamatan)),
+			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan)),
 			(_("SOP"), clean(frappe.get_cached_value(SOP, doc.sop, "nomor_sop")) if doc.sop else DASH),
 			(_("Siklus (draf s.d. final)"), _cycle(measured)),
 		],

@@ -7,7 +7,7 @@ from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.access.doctypes import readable_names
 from kinerja_kecamatan.base.doctypes import FORMAT
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.office.names import period_name, unit_name
+from kinerja_kecamatan.office.names import office_word, period_name, unit_name
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.papers.document import completing_line, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang
@@ -100,7 +100,7 @@ def receipt(doc) -> dict:
 		judul=_("TANDA TERIMA FORMAT DATA KINERJA"),
 		anak_judul=period_name(doc.periode).upper(),
 		kiri=[
-			(_("Kecamatan"), unit_name(doc.kecamatan)),
+			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan)),
 			(_("Batas Pengumpulan"), hari_tanggal(doc.batas_pengumpulan) or DASH),
 		],
 		blocks=[

@@ -7,7 +7,6 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, PEGAWAI
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.office import nip
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.papers.document import log_of, page_for
@@ -16,6 +15,7 @@ from kinerja_kecamatan.papers.letters import pairs, paragraphs
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, table
+from kinerja_kecamatan.rules import nip
 from kinerja_kecamatan.sop import steps
 
 PRESENT = "Hadir"
@@ -106,7 +106,12 @@ def attendance(doc) -> dict:
 def _attendance_row(number: int, name: str, nip_: str, post: str, kehadiran: str) -> dict:
 	mark = f"{number}." if kehadiran in ("", PRESENT) else f"{number}. ({kehadiran})"
 	indent = "\u2003" * (0 if number % 2 else 6)
-	return {"sel": [str(number), name, nip.spaced(nip_), post, indent + mark], "minimum": SIGNING}
+	return {"sel": [str(number), name, _number(nip_), post, indent + mark], "minimum": SIGNING}
+
+
+def _number(nip_: str) -> str:
+	"""As it stands under the heading NIP: that of a PPPK says what it is."""
+	return f"{nip.NI_PPPK}\n{nip.spaced(nip_)}" if nip.is_pppk(nip_) else nip.spaced(nip_)
 
 
 def minutes(doc) -> dict:

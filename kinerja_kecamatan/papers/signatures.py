@@ -12,13 +12,22 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, PEGAWAI, PENUGASAN, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import (
+	DISPOSISI,
+	FORMAT,
+	PEGAWAI,
+	PENGATURAN,
+	PENUGASAN,
+	REKAP,
+	UNIT_KERJA,
+)
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.office import nip, penugasan
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.papers.document import completing_line, log_of
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.sheets import BIASA, GAP, Sheet
 from kinerja_kecamatan.papers.text import wrap
+from kinerja_kecamatan.rules import nip, person_names, places
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.sop.workflow import transitions
 
@@ -27,8 +36,8 @@ ACTING = ("Plt. ", "Plh. ", "Pj. ")
 # Signs for the head under the own office, which stands below the head's.
 ON_BEHALF = "a.n."
 PREFIXES = (*ACTING, f"{ON_BEHALF} ")
-# Offices whose head is named with the place: Camat Pace, Lurah Kauman.
-NAMED_AFTER_PLACE = ("Kecamatan", "Kelurahan")
+# Of Pengaturan Kinerja.nama_penanda_tangan.
+CAPITALS = "Huruf Kapital"
 # Room for a wet signature and the stamp.
 ROOM = 78
 DOTS = "." * 34
@@ -53,20 +62,25 @@ def for_paper(doc, log: list) -> dict:
 
 def signature_block(people: list[dict], place_and_date: str) -> dict:
 	"""Blocks of any people for the template, as for_paper gives them."""
+	capitals = frappe.get_cached_doc(PENGATURAN).get("nama_penanda_tangan") == CAPITALS
 	return {
-		"orang": [
-			{
-				**person,
-				"jabatan": printed_title(person["jabatan"]),
-				"atas_nama": printed_title(person["atas_nama"]),
-				"nip": nip.spaced(person["nip"]),
-				"titik": DOTS,
-			}
-			for person in people
-		],
+		"orang": [_printed(person, capitals) for person in people],
 		"tempat_tanggal": place_and_date,
 		"tinggi_ruang": ROOM,
 	}
+
+
+def _printed(person: dict, capitals: bool) -> dict:
+	said = {
+		**person,
+		"jabatan": printed_title(person["jabatan"]),
+		"atas_nama": printed_title(person["atas_nama"]),
+		"nama": person_names.in_capitals(person["nama"]) if capitals else person["nama"],
+		"nip": nip.spaced(person["nip"]),
+		"titik": DOTS,
+	}
+	# Papers that were kept before say NIP by themselves.
+	return {**said, "sebutan_nip": nip.NI_PPPK} if nip.is_pppk(person["nip"]) else said
 
 
 def kept_blocks(doc) -> list[dict]:
@@ -202,7 +216,8 @@ def head_title(unit: str | None, day: date) -> str:
 
 def _office_of(unit) -> str:
 	"""The title of a unit's head."""
-	return _title(unit.sebutan_kepala or _("Kepala {0}").format(unit.nama_unit), "", unit)
+	title = clean(unit.sebutan_kepala) or places.head_title(unit.jenis, clean(unit.nama_unit))
+	return _title(title or _("Kepala {0}").format(unit.nama_unit), "", unit)
 
 
 def _own_title(appointment, day: date) -> str:
@@ -214,10 +229,7 @@ def _own_title(appointment, day: date) -> str:
 
 def _title(jabatan: str, jenis: str, unit) -> str:
 	"""The office as printed: with the place where the head is named after it, Plt., Plh., Pj. or a.n. in front."""
-	jabatan = clean(jabatan)
-	place = clean(unit.nama_unit).removeprefix(f"{unit.jenis} ")
-	if unit.jenis in NAMED_AFTER_PLACE and place.casefold() not in jabatan.casefold():
-		jabatan = f"{jabatan} {place}"
+	jabatan = places.with_place(clean(jabatan), unit.jenis, clean(unit.nama_unit))
 	return f"{jenis} {jabatan}" if f"{jenis} " in PREFIXES else jabatan
 
 

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate
 
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.rules import nip
 from kinerja_kecamatan.second_person.changes import DATES, FIELDS
 
 NONE = "-"
@@ -41,7 +42,7 @@ def lines(doctype: str, before: dict | None, after: dict) -> list[str]:
 		new, old = after.get(field, ""), (before or {}).get(field, "")
 		if before and new == old:
 			continue
-		label = _label(doctype, field)
+		label = nip.label(new or old) if field == "nip" else _label(doctype, field)
 		said = _value(field, new, after)
 		out.append(f"{label}: {_value(field, old, before)} → {said}" if before else f"{label}: {said}")
 	return out

@@ -1,11 +1,9 @@
-import frappe
-from frappe import _
 from frappe.model.document import Document
 
-from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office import role_sync
-from kinerja_kecamatan.office.nip import NipInvalid, check_nip
+from kinerja_kecamatan.office import pegawai_numbers
+from kinerja_kecamatan.rules.person_names import full_name
 from kinerja_kecamatan.second_person import accounts
 from kinerja_kecamatan.second_person import gate
 from kinerja_kecamatan.second_person import proposals
@@ -39,13 +37,10 @@ class Pegawai(Document):
 
 	def validate(self):
 		gate.take_reason(self)
-		try:
-			self.nip = check_nip(self.nip)
-		except NipInvalid as error:
-			frappe.throw(str(error), KinerjaError, title=_("NIP belum benar"))
+		pegawai_numbers.check(self)
 		accounts.check_claim(self)
 		gate.hold(self)
-		self.nama_lengkap = self._full_name()
+		self.nama_lengkap = full_name(self.gelar_depan, self.nama, self.gelar_belakang)
 
 	def on_update(self):
 		penugasan.forget()
@@ -57,9 +52,3 @@ class Pegawai(Document):
 			for kecamatan in penugasan.kecamatan_of(self.name):
 				role_sync.warn_about_gaps(kecamatan)
 		gate.follow(self)
-
-	def _full_name(self) -> str:
-		front = f"{self.gelar_depan.strip()} " if self.gelar_depan else ""
-		back = f", {self.gelar_belakang.strip()}" if self.gelar_belakang else ""
-		name = (self.nama or "").strip()
-		return f"{front}{name}{back}"

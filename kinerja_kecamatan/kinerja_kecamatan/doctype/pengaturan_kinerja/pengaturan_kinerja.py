@@ -17,6 +17,7 @@ class PengaturanKinerja(Document):
 		from frappe.types import DF
 
 		batas_capaian: DF.Float
+		nama_penanda_tangan: DF.Literal["Seperti Tertulis", "Huruf Kapital"]
 		rumus_negatif: DF.Literal["2T-R", "T/R"]
 		skala_predikat: DF.Link | None
 		tanpa_batas: DF.Check
