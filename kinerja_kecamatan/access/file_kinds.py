@@ -7,6 +7,7 @@ that Frappe's pages would take for markup are replaced by others that look alike
 
 import io
 import mimetypes
+import os
 import re
 import unicodedata
 from pathlib import Path
@@ -49,6 +50,9 @@ PICTURES = ("PNG", "JPEG", "GIF")
 # Small office emblems only; a picture claiming more pixels than this is not decoded.
 MAX_PIXELS = 25_000_000
 
+# Of a file's name: File.file_name holds 140 letters, a disk 255 bytes; Frappe puts six letters more into one that is taken.
+LONGEST_NAME, LONGEST_BYTES, LONGEST_ENDING = 134, 240, 12
+
 LOOK_ALIKE = str.maketrans(
 	{"'": "\u2019", "`": "\u2019", '"': "\u201d", "<": "\u2039", ">": "\u203a", "\\": "-", "#": "-", "?": "-"}
 )
@@ -62,6 +66,18 @@ def plain_name(name: str | None) -> str | None:
 	return "".join(
 		c for c in name.translate(LOOK_ALIKE) if unicodedata.category(c) not in ("Cc", "Cf", "Zl", "Zp")
 	)
+
+
+def fitting_name(name: str | None) -> str | None:
+	"""A file's name that its column and a disk take, with room for what makes it the only one; cut before its ending."""
+	if not name or (len(name) <= LONGEST_NAME and len(name.encode()) <= LONGEST_BYTES):
+		return name
+	stem, ending = os.path.splitext(name)
+	if len(ending) > LONGEST_ENDING:
+		stem, ending = name, ""
+	stem = stem[: LONGEST_NAME - len(ending) - 1]
+	room = LONGEST_BYTES - len(f"{ending}\u2026".encode())
+	return stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .") + f"\u2026{ending}"
 
 
 def is_plain(address: str) -> bool:

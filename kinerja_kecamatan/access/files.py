@@ -51,7 +51,8 @@ class ScopedFile(File):
 
 	def _check_kind(self) -> None:
 		"""Names and addresses as pages take them; on documents of ours no links and nothing that a browser runs."""
-		self.file_name = file_kinds.plain_name(self.file_name or os.path.basename(self.file_url or ""))
+		name = file_kinds.plain_name(self.file_name or os.path.basename(self.file_url or ""))
+		self.file_name = file_kinds.fitting_name(name) if self.is_new() and not self.is_folder else name
 		refuse_new_markup(self.file_url)
 		if self.is_folder or self.attached_to_doctype not in our_doctypes():
 			return

@@ -13,6 +13,9 @@ from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.guard.rules import steps_aside
 
+# Of a file's name: what tells papers apart comes behind it.
+LONGEST_PAPER = 80
+
 
 class ArchiveDamaged(KinerjaError):
 	"""The kept file is gone or is not what was kept."""
@@ -20,7 +23,8 @@ class ArchiveDamaged(KinerjaError):
 
 def store_file(row, content: bytes):
 	"""Keep a paper's PDF as a private File of its Arsip Kertas; returns the File. Called as the system."""
-	name = re.sub(r"[^\w.-]+", "-", f"{row.print_format}-{row.dokumen}-v{row.versi_kertas}-{row.name}")
+	paper = re.sub(r"[^\w.-]+", "-", f"{row.print_format}-{row.dokumen}")
+	name = f"{paper[:LONGEST_PAPER]}-v{row.versi_kertas}-{row.name}"
 	_clear_leftovers(row)
 	file = acting.insert_as_system(
 		frappe.get_doc(

@@ -11,6 +11,7 @@ from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.archive import codes, prints, seal, targets
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI, LOG
+from kinerja_kecamatan.base.plain_text import shortened
 from kinerja_kecamatan.base.transactions import TRANSACTION_LOST
 from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office.names import period_name, unit_name
@@ -150,4 +151,5 @@ def _place(doc) -> dict:
 
 def _title(nama: str, doc) -> str:
 	unit = doc.get("unit_kerja")
-	return ", ".join(part for part in (nama, unit_name(unit), period_name(doc.get("periode"))) if part)[:140]
+	parts = (nama, unit_name(unit), period_name(doc.get("periode")))
+	return shortened(", ".join(part for part in parts if part))

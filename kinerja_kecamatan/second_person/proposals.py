@@ -6,6 +6,7 @@ from frappe import _
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, USULAN
+from kinerja_kecamatan.base.plain_text import shortened
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office import penugasan
@@ -30,7 +31,7 @@ def propose(doc, change: Change, reason: str) -> None:
 				"jenis_dokumen": doc.doctype,
 				"dokumen": doc.name,
 				"pegawai": person,
-				"perihal": wording.title(doc.doctype, change.before, change.after, doc.name)[:140],
+				"perihal": shortened(wording.title(doc.doctype, change.before, change.after, doc.name)),
 				"ringkasan": "\n".join(wording.lines(doc.doctype, change.before, change.after)),
 				"alasan": reason or _decree(doc),
 				"pengusul": user,

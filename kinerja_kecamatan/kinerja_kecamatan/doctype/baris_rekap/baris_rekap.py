@@ -32,8 +32,8 @@ class BarisRekap(ComputedRow):
 		kemajuan_tahun: DF.Float
 		kemajuan_tahun_teks: DF.Data | None
 		kemajuan_teks: DF.Data | None
-		kendala: DF.SmallText | None
-		keterangan: DF.SmallText | None
+		kendala: DF.LongText | None
+		keterangan: DF.LongText | None
 		kode: DF.Data | None
 		lalu_arah: DF.Data | None
 		lalu_capaian_teks: DF.Data | None
@@ -80,7 +80,7 @@ class BarisRekap(ComputedRow):
 		target_tahunan_teks: DF.Data | None
 		target_teks: DF.Data | None
 		tidak_disampaikan: DF.Check
-		tindak_lanjut: DF.SmallText | None
+		tindak_lanjut: DF.LongText | None
 		tingkat: DF.Data | None
 		unit_kerja: DF.Link | None
 	# end: auto-generated types

@@ -14,7 +14,7 @@ class CatatanTahapan(WrittenOnce):
 		from frappe.types import DF
 
 		aksi: DF.Data | None
-		alasan: DF.SmallText | None
+		alasan: DF.LongText | None
 		dari_status: DF.Data | None
 		dicatat_kemudian: DF.Check
 		disposisi: DF.Link | None

@@ -11,7 +11,7 @@ class SumberRekap(ComputedRow):
 		from frappe.types import DF
 
 		baris_sumber: DF.Data | None
-		bukti: DF.Data | None
+		bukti: DF.SmallText | None
 		dokumen: DF.DynamicLink | None
 		indikator: DF.Link | None
 		jenis_dokumen: DF.Link | None

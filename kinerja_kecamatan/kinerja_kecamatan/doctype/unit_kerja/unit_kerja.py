@@ -8,7 +8,7 @@ from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office import unit_tree
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.working_calendar import NAMA_HARI, Kalender
-from kinerja_kecamatan.rules.unit_codes import is_plain
+from kinerja_kecamatan.rules.unit_codes import LONGEST, is_plain, is_short
 from kinerja_kecamatan.second_person import gate
 from kinerja_kecamatan.second_person import proposals
 from kinerja_kecamatan.office.calendar import as_rule
@@ -112,7 +112,11 @@ class UnitKerja(NestedSet):
 	def _check_code(self):
 		"""One that stands already stays as it is: its unit's name carries it."""
 		before = self.get_doc_before_save()
-		if not (before and before.kode == self.kode) and not is_plain(self.kode):
+		if before and before.kode == self.kode:
+			return
+		if not is_short(self.kode):
+			frappe.throw(_("Kode unit paling panjang {0} karakter.").format(LONGEST), KinerjaError)
+		if not is_plain(self.kode):
 			frappe.throw(
 				_("Kode unit hanya memuat huruf A-Z, angka dan tanda hubung, misalnya SI-PEM."), KinerjaError
 			)
