@@ -9,6 +9,7 @@ from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
+from kinerja_kecamatan.office.agreement_doubles import check_doubles
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
 from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
@@ -54,11 +55,14 @@ class PerjanjianKinerja(Document):
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		self._check_indicators()
 		self._read_targets()
+		told = check_doubles(self)
 		if odd := peringatan_bobot(row.bobot for row in self.target):
-			frappe.msgprint(odd, title=_("Periksa bobot"), indicator="orange")
+			told.append(odd)
+		if told:
+			frappe.msgprint("<br>".join(told), title=_("Periksa Perjanjian Kinerja"), indicator="orange")
 
 	def _check_indicators(self):
-		seen = set()
+		seen = {}
 		offices = dict(
 			frappe.get_all(
 				INDIKATOR,
@@ -70,7 +74,10 @@ class PerjanjianKinerja(Document):
 		for row in self.target:
 			if row.indikator in seen:
 				frappe.throw(
-					_("Baris {0}: indikator {1} sudah ada.").format(row.idx, row.indikator), KinerjaError
+					_("Baris {0}: indikator {1} sudah ada pada baris {2}.").format(
+						row.idx, row.indikator, seen[row.indikator]
+					),
+					KinerjaError,
 				)
 			if offices.get(row.indikator) != self.kecamatan:
 				frappe.throw(
@@ -79,7 +86,7 @@ class PerjanjianKinerja(Document):
 					),
 					KinerjaError,
 				)
-			seen.add(row.indikator)
+			seen[row.indikator] = row.idx
 
 	def _read_targets(self):
 		"""Numbers as the office writes them; all wrong cells at once, by row and column."""

@@ -1,0 +1,72 @@
+"""Which Perjanjian Kinerja count when, and which indicators two of them hold at the same time.
+
+A unit's agreement counts from its first day until the unit's next one begins, or to the end of its year.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from itertools import combinations
+from typing import NamedTuple
+
+
+class Agreement(NamedTuple):
+	"""One that is Ditetapkan. Of two that a unit begins on the same day the one made later counts."""
+
+	name: str
+	unit: str
+	mulai: date
+	dibuat: datetime
+	indikator: frozenset[str]
+
+
+class Span(NamedTuple):
+	"""From its first day up to, but not including, `habis`; None: to the end of the year."""
+
+	agreement: Agreement
+	habis: date | None
+
+	def meets(self, other: "Span") -> bool:
+		"""Whether there is a day on which both count."""
+		begins = max(self.agreement.mulai, other.agreement.mulai)
+		return all(one.habis is None or begins < one.habis for one in (self, other))
+
+
+class Shared(NamedTuple):
+	"""An indicator that two units' agreements hold at the same time; `pertama` has begun first."""
+
+	indikator: str
+	pertama: Agreement
+	kedua: Agreement
+
+	@property
+	def kunci(self) -> tuple[str, frozenset[str]]:
+		"""What it is about, whichever of the two has begun first."""
+		return self.indikator, frozenset((self.pertama.name, self.kedua.name))
+
+
+def spans(agreements: Iterable[Agreement]) -> list[Span]:
+	"""Those of one year with the time in which each counts, in the order in which they begin; what a unit has replaced on its very
+	first day never counts."""
+	order = sorted(agreements, key=lambda one: (one.mulai, one.dibuat, one.name))
+	ends: dict[str, date] = {}
+	found = []
+	for one in reversed(order):
+		span = Span(one, ends.get(one.unit))
+		ends[one.unit] = one.mulai
+		if span.habis is None or one.mulai < span.habis:
+			found.append(span)
+	return found[::-1]
+
+
+def shared_indicators(agreements: Iterable[Agreement]) -> list[Shared]:
+	"""Every indicator that has two targets at once, with the two agreements that give them."""
+	by_indicator: dict[str, list[Span]] = {}
+	for span in spans(agreements):
+		for indicator in span.agreement.indikator:
+			by_indicator.setdefault(indicator, []).append(span)
+	return [
+		Shared(indicator, first.agreement, second.agreement)
+		for indicator, those in sorted(by_indicator.items())
+		for first, second in combinations(those, 2)
+		if first.agreement.unit != second.agreement.unit and first.meets(second)
+	]

@@ -1,0 +1,68 @@
+"""Which agreement counts on which day, held against a look at every single day of the year."""
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_kecamatan.rules.agreements import Agreement, shared_indicators, spans
+
+FIRST = date(2026, 1, 1)
+DAYS = [FIRST + timedelta(days=n) for n in range(365)]
+# Few days, units and indicators, so that they meet.
+begun = st.sampled_from([FIRST, date(2026, 4, 1), date(2026, 4, 2), date(2026, 10, 1), date(2026, 12, 31)])
+one = st.tuples(st.sampled_from("ABC"), begun, st.integers(0, 5), st.frozensets(st.sampled_from("xyz")))
+years = st.lists(one, max_size=7).map(
+	lambda rows: [
+		Agreement(f"PK-{n}", unit, start, datetime(2026, 1, 1 + made), names)
+		for n, (unit, start, made, names) in enumerate(rows)
+	]
+)
+
+
+def counting(agreements: list[Agreement], day: date) -> dict[str, Agreement]:
+	"""The unit's agreement of a day: the last one begun."""
+	begun = sorted(
+		(one for one in agreements if one.mulai <= day), key=lambda one: (one.mulai, one.dibuat, one.name)
+	)
+	return {one.unit: one for one in begun}
+
+
+@given(years)
+def test_an_agreement_counts_until_the_units_next_begins(agreements):
+	found = spans(agreements)
+	for day in DAYS:
+		now = {
+			span.agreement.unit: span.agreement
+			for span in found
+			if span.agreement.mulai <= day and (span.habis is None or day < span.habis)
+		}
+		assert now == counting(agreements, day)
+
+
+@given(years)
+def test_an_indicator_is_shared_where_two_count_on_one_day(agreements):
+	wanted = set()
+	for day in DAYS:
+		those = list(counting(agreements, day).values())
+		for first in those:
+			for second in those:
+				if first != second:
+					names = frozenset((first.name, second.name))
+					wanted |= {(indicator, names) for indicator in first.indikator & second.indikator}
+	found = shared_indicators(agreements)
+	assert {one.kunci for one in found} == wanted and len(found) == len(wanted)
+	assert all(one.pertama.mulai <= one.kedua.mulai for one in found)
+
+
+def test_one_that_moves_on_a_day_is_not_shared():
+	day, made = date(2026, 10, 1), datetime(2026, 1, 1)
+	agreements = [
+		Agreement("A1", "A", FIRST, made, frozenset("xy")),
+		Agreement("B1", "B", FIRST, made, frozenset("z")),
+		Agreement("A2", "A", day, made, frozenset("y")),
+		Agreement("B2", "B", day, made, frozenset("xz")),
+	]
+	assert shared_indicators(agreements) == []
+	(found,) = shared_indicators(agreements[:2] + agreements[3:])
+	assert (found.indikator, found.pertama.name, found.kedua.name) == ("x", "A1", "B2")

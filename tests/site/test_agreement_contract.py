@@ -1,0 +1,99 @@
+"""The Perjanjian Kinerja as a contract: one Murni a unit, one target an indicator, and what is odd about its targets."""
+
+import frappe
+import pytest
+
+from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
+from kinerja_kecamatan.patches import agreement_doubles_told
+from tests.site.test_rows_from_agreement import agree, quarters
+from tests.support.local_run import refused
+from tests.support.office import Office
+
+PK = "Perjanjian Kinerja"
+
+
+def murni_of(office: Office, unit: str):
+	return frappe.get_doc(PK, {"unit_kerja": unit, "tahun": office.tahun, "jenis": "Murni"})
+
+
+def told(action, *args, **kwargs) -> str:
+	"""What a save says beside doing it, all of it."""
+	frappe.local.message_log = []
+	action(*args, **kwargs)
+	log = [
+		entry if isinstance(entry, dict) else frappe.parse_json(entry) for entry in frappe.local.message_log
+	]
+	assert {entry.get("indicator") for entry in log} <= {"orange"} and len(log) <= 1
+	return "".join(str(entry["message"]) for entry in log)
+
+
+@pytest.mark.parametrize("status", ["Draf", "Ditetapkan"])
+def test_a_second_murni_is_refused_and_names_the_first(office, status):
+	unit = office.units[0]
+	first, indicator = murni_of(office, unit), office.indicators[unit][0]
+	said = refused(
+		DuplicateDocument, agree, office, unit, "02-01", {indicator: {}}, jenis="Murni", status=status
+	)
+	assert first.name in said and "sudah mempunyai Perjanjian Kinerja Murni" in said
+	changed = agree(office, unit, "02-01", {indicator: {}}, status=status)
+	changed.jenis = "Murni"
+	assert first.name in refused(DuplicateDocument, changed.save)
+	first.nomor = "PK/1"
+	first.save()
+
+
+def test_an_indicator_of_another_units_agreement_is_refused_and_names_it(office):
+	first, second = office.units[:2]
+	theirs, foreign = murni_of(office, first), office.indicators[first][0]
+	mine = office.indicators[second][0]
+	targets = {mine: quarters("1"), foreign: quarters("1")}
+	for unit in (second, office.root):
+		said = refused(KinerjaError, agree, office, unit, "07-01", targets)
+		assert foreign in said and theirs.name in said
+	# As a draft it is told, and refused when it is set in force.
+	draft = agree(office, second, "07-01", targets, status="Draf")
+	assert theirs.name in told(draft.save)
+	draft.status = "Ditetapkan"
+	assert theirs.name in refused(KinerjaError, draft.save)
+	# Once the first unit has given it away it is the other's.
+	agree(office, first, "07-01", {name: quarters("1") for name in office.indicators[first][1:]})
+	draft.reload()
+	draft.status = "Ditetapkan"
+	draft.save()
+	assert theirs.name not in told(draft.save)
+
+
+def test_taking_a_change_back_does_not_bring_a_double_about(office):
+	first, second = office.units[:2]
+	foreign = office.indicators[first][0]
+	change = agree(office, first, "07-01", {name: quarters("1") for name in office.indicators[first][1:]})
+	other = agree(office, second, "07-01", {foreign: quarters("1")})
+	change.status = "Draf"
+	assert other.name in refused(KinerjaError, change.save)
+
+
+def test_what_a_site_has_from_before_is_left_and_told(office):
+	first, second = office.units[:2]
+	murni, indicator = murni_of(office, first), office.indicators[first][0]
+	twin = agree(office, first, "01-01", {indicator: quarters("9")})
+	both = agree(office, second, "02-01", {indicator: quarters("9")}, status="Draf")
+	twin.db_set("jenis", "Murni")
+	both.db_set("status", "Ditetapkan")
+	agreement_doubles_told.execute()
+	comments = {
+		row.reference_name: row.content
+		for row in frappe.get_all(
+			"Comment",
+			{
+				"reference_doctype": PK,
+				"reference_name": ["in", [twin.name, both.name]],
+				"comment_type": "Info",
+			},
+			["reference_name", "content"],
+		)
+	}
+	assert murni.name in comments[twin.name] and twin.name in comments[both.name]
+	for doc, named in ((twin, murni.name), (both, twin.name)):
+		doc.reload()
+		doc.nomor = "tetap"
+		assert named in told(doc.save)
