@@ -1,5 +1,7 @@
 """The Perjanjian Kinerja that count at a period's end."""
 
+from datetime import date
+
 import frappe
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
@@ -8,14 +10,18 @@ from kinerja_kecamatan.rules.periode import Periode
 
 def agreements_in_force(kecamatan: str, periode: str) -> list[str]:
 	"""Names of the Perjanjian Kinerja that count at a period's end: per unit the latest one begun by then."""
-	when = Periode.dari_kode(periode)
+	return in_force_on(kecamatan, Periode.dari_kode(periode).akhir)
+
+
+def in_force_on(kecamatan: str, day: date) -> list[str]:
+	"""The same on a day: none counts beyond its year."""
 	rows = frappe.get_all(
 		PERJANJIAN,
 		filters={
 			"kecamatan": kecamatan,
-			"tahun": when.tahun,
+			"tahun": day.year,
 			"status": "Ditetapkan",
-			"berlaku_mulai": ["<=", when.akhir],
+			"berlaku_mulai": ["<=", day],
 		},
 		fields=["name", "unit_kerja"],
 		order_by="berlaku_mulai asc, creation asc",

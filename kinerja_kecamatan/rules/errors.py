@@ -46,3 +46,7 @@ class PeriodeTidakSah(RuleError):
 
 class AnggaranTidakSah(RuleError):
 	"""A budget and what was spent of it contradict each other."""
+
+
+class TargetGanjil(RuleError):
+	"""What is odd about a target of a Perjanjian Kinerja; told beside saving it, never raised."""

@@ -97,3 +97,52 @@ def test_what_a_site_has_from_before_is_left_and_told(office):
 		doc.reload()
 		doc.nomor = "tetap"
 		assert named in told(doc.save)
+
+
+def test_odd_targets_are_told_at_once_by_row_and_column(office):
+	"""What an office may want all the same; nothing of it holds the agreement back."""
+	unit, other = office.units[:2]
+	doc = murni_of(office, unit)
+	doc.target[3].target_tw4 = "88,5"
+	assert told(doc.save) == ""
+	doc.target[0].target_tw4 = "10"
+	doc.target[1].target_tw4 = "95"
+	doc.target[3].target_tw4 = ""
+	said = told(doc.save)
+	assert "Baris 1, kolom Target Tahunan: triwulan-triwulannya sampai pada 37 (Kumulatif)" in said
+	assert (
+		"Baris 2, kolom TW IV: triwulan-triwulannya sampai pada 95 (Rasio), sedangkan target tahunannya 90"
+		in said
+	)
+	assert "Baris 4, kolom TW I - TW IV: tidak ada target triwulan" in said
+	assert said.count("<br>") == 2
+	indicator = frappe.get_doc("Indikator Kinerja", office.indicators[unit][2])
+	indicator.db_set("sifat", "Positif")
+	said = told(doc.save)
+	named = frappe.db.get_value("Unit Kerja", other, "nama_unit")
+	assert "Baris 3, kolom Indikator: sifatnya Positif, padahal namanya menyebut “gangguan”" in said
+	assert (
+		f"Baris 3, kolom Indikator: sifatnya Positif, sedangkan indikator bernama sama pada {named} Negatif"
+		in said
+	)
+
+
+def test_targets_far_from_last_years_are_told(office):
+	unit = office.units[0]
+	later = office.in_new_year()
+	doc = murni_of(later, unit)
+	doc.target[0].update({"target_tahunan": "80", **quarters("20")})
+	before = murni_of(office, unit)
+	assert (later.tahun, before.target[0].target_tahunan) == (office.tahun + 1, "36")
+	assert "Baris 1, kolom Target Tahunan: 80 jauh dari target tahun lalu (36)." in told(doc.save)
+
+
+def test_what_is_told_of_names_is_plain_text(office):
+	unit, other = office.units[:2]
+	frappe.db.set_value("Unit Kerja", other, "nama_unit", "Seksi <img src=x onerror=alert(1)>")
+	frappe.clear_document_cache("Unit Kerja", other)
+	frappe.db.set_value("Indikator Kinerja", office.indicators[unit][2], "sifat", "Positif")
+	try:
+		assert "<img" not in told(murni_of(office, unit).save)
+	finally:
+		frappe.clear_document_cache("Unit Kerja", other)

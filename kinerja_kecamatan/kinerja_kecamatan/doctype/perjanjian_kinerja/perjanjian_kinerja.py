@@ -9,6 +9,7 @@ from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
+from kinerja_kecamatan.office.agreement_checks import odd_targets
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
@@ -55,7 +56,10 @@ class PerjanjianKinerja(Document):
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		self._check_indicators()
 		self._read_targets()
-		told = check_doubles(self)
+		told = [
+			*check_doubles(self),
+			*odd_targets(self, {field: _(label) for field, label in TARGETS.items()}),
+		]
 		if odd := peringatan_bobot(row.bobot for row in self.target):
 			told.append(odd)
 		if told:

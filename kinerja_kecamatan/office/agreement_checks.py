@@ -1,0 +1,108 @@
+"""What is odd about the targets of a Perjanjian Kinerja, with row and column: gathered here, judged by the rules."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, TARGET
+from kinerja_kecamatan.base.sentences import sentence_of
+from kinerja_kecamatan.office.agreements import in_force_on
+from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.rules.agreement_checks import (
+	SEMUA_TRIWULAN,
+	SIFAT,
+	TRIWULAN,
+	Diperjanjikan,
+	Ganjil,
+	oddities,
+)
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.numbers import read_number
+
+MASTER = ("name", "nama_indikator", "sifat", "agregasi_waktu", "desimal", "unit_kerja")
+
+
+def odd_targets(doc, labels: dict[str, str]) -> list[str]:
+	"""Sentences on an agreement whose targets have been read.
+
+	:param labels: of the columns of targets, by field
+	"""
+	names = [row.indikator for row in doc.target]
+	masters = _masters({"name": ["in", names or [""]]})
+	if not masters:
+		return []
+	named = _by_name(doc.kecamatan, [master.nama_indikator for master in masters.values()])
+	past = _last_year(doc, names)
+	columns = {**labels, SIFAT: _("Indikator"), SEMUA_TRIWULAN: f"{_('TW I')} - {_('TW IV')}"}
+	return [
+		_told(row, columns[odd.kolom], odd)
+		for row in doc.target
+		if row.indikator in masters
+		for odd in oddities(_facts(row, masters[row.indikator], named, past))
+	]
+
+
+def _told(row, column: str, odd: Ganjil) -> str:
+	return _("Baris {0}, kolom {1}: {2}").format(row.idx, column, escape_html(sentence_of(odd.uraian)))
+
+
+def _facts(row, master, named: dict[str, list], past: dict[str, str]) -> Diperjanjikan:
+	others = named.get(_same_name(master.nama_indikator), [])
+	return Diperjanjikan(
+		nama=master.nama_indikator or "",
+		sifat=master.sifat,
+		cara_waktu=master.agregasi_waktu,
+		desimal=master.desimal or 0,
+		tahunan=_number(row.target_tahunan),
+		triwulan=tuple(_number(row.get(field)) for field in TRIWULAN),
+		tahun_lalu=_number(past.get(row.indikator)),
+		sifat_lain=[
+			(unit_name(other.unit_kerja), other.sifat)
+			for other in others
+			if other.unit_kerja != master.unit_kerja
+		],
+	)
+
+
+def _masters(filters: dict) -> dict[str, frappe._dict]:
+	return {row.name: row for row in frappe.get_all(INDIKATOR, filters=filters, fields=list(MASTER))}
+
+
+def _by_name(kecamatan: str, texts: Iterable[str]) -> dict[str, list]:
+	"""The office's indicators of these names that are in use, by name."""
+	found: dict[str, list] = {}
+	wanted = {
+		"kecamatan": kecamatan,
+		"aktif": 1,
+		"nama_indikator": ["in", sorted({text or "" for text in texts})],
+	}
+	for row in _masters(wanted).values():
+		found.setdefault(_same_name(row.nama_indikator), []).append(row)
+	return found
+
+
+def _same_name(text: str | None) -> str:
+	return " ".join((text or "").casefold().split())
+
+
+def _last_year(doc, names: list[str]) -> dict[str, str]:
+	"""What the agreements in force at the end of the year before say for the year, by indicator."""
+	before = in_force_on(doc.kecamatan, date(doc.tahun - 1, 12, 31))
+	rows = frappe.get_all(
+		TARGET,
+		filters={"parenttype": PERJANJIAN, "parent": ["in", before or [""]], "indikator": ["in", names]},
+		fields=["indikator", "target_tahunan"],
+	)
+	return {row.indikator: row.target_tahunan for row in rows}
+
+
+def _number(text: str | None) -> Decimal | None:
+	"""A target that has been read before; None for what an earlier release has let in."""
+	try:
+		return read_number(text, persen=True)
+	except RuleError:
+		return None

@@ -1,0 +1,142 @@
+"""What is odd about one row of a Perjanjian Kinerja: told with its column, and left to who signs it.
+
+An indicator's figures are put together over the year by its operator; its quarters' targets, put together in the same way, come to
+the annual target, or the year is judged by another figure than its quarters have led to.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from . import operators
+from .capaian import NEGATIF, POSITIF
+from .decimals import exact_arithmetic
+from .errors import TargetGanjil
+from .numbers import print_number
+from .operator_type import last_of
+from .targets import target_so_far
+
+# Own choice: more than half of last year's target is far from it.
+_BAGIAN = Decimal("0.5")
+# What an office wants less of, and what it wants more of, as the names of its indicators say it.
+_KURANG = re.compile(
+	r"\b(penurunan|menurunnya|menurun|turunnya|berkurangnya|pengurangan|pelanggaran|keluhan|pengaduan|kemiskinan"
+	r"|penduduk miskin|kematian|pengangguran|stunting|gizi buruk|gangguan|kejadian|kasus|tunggakan|keterlambatan|terlambat"
+	r"|konflik|kecelakaan|kriminalitas|kejahatan|putus sekolah)\b"
+)
+_LEBIH = re.compile(
+	r"\b(peningkatan|meningkatnya|meningkat|kepuasan|ketepatan|tepat waktu|kepatuhan|partisipasi)\b"
+)
+# Much of what is done about something bad is good: `Persentase pengaduan yang diselesaikan`.
+_DITANGANI = re.compile(
+	r"\b(\w*[sy]elesai\w*|penanganan|ditangani|tertangani|\w*tindak ?lanjut\w*|ditindak|pencegahan|dicegah|pengendalian"
+	r"|penertiban|bebas|tanpa)\b"
+)
+# The columns that an oddity is told of.
+SIFAT, TAHUNAN, SEMUA_TRIWULAN = "sifat", "target_tahunan", "triwulan"
+TRIWULAN = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
+
+
+@dataclass(frozen=True)
+class Diperjanjikan:
+	"""A row: its indicator, its targets as Decimal (None where there is none), last year's annual target, and the sifat that other
+	units' indicators of the same name have, with the unit's name."""
+
+	nama: str
+	sifat: str
+	cara_waktu: str
+	desimal: int
+	tahunan: Decimal | None
+	triwulan: Sequence[Decimal | None]
+	tahun_lalu: Decimal | None = None
+	sifat_lain: Sequence[tuple[str, str]] = ()
+
+
+class Ganjil(NamedTuple):
+	"""One oddity: the column that it stands in, and its sentence."""
+
+	kolom: str
+	uraian: TargetGanjil
+
+
+def oddities(row: Diperjanjikan) -> list[Ganjil]:
+	"""Everything that is odd about a row, in the order of its columns."""
+	return [*_sifat(row), *_tahun_lalu(row), *_triwulan(row)]
+
+
+def expected_sifat(nama: str) -> tuple[str, str] | None:
+	"""The sifat that an indicator's name speaks for, and the word that does; None where it says neither, or both."""
+	teks = " ".join(nama.casefold().split())
+	if _DITANGANI.search(teks):
+		return None
+	kurang, lebih = _KURANG.search(teks), _LEBIH.search(teks)
+	if bool(kurang) == bool(lebih):
+		return None
+	return (NEGATIF, kurang[0]) if kurang else (POSITIF, lebih[0])
+
+
+def _sifat(row: Diperjanjikan) -> Iterator[Ganjil]:
+	meant = expected_sifat(row.nama)
+	if meant and meant[0] != row.sifat:
+		yield Ganjil(SIFAT, _wrong_sifat(*meant))
+	for unit, sifat in row.sifat_lain:
+		if sifat != row.sifat:
+			yield Ganjil(
+				SIFAT,
+				TargetGanjil(
+					"sifatnya {0}, sedangkan indikator bernama sama pada {1} {2}.", row.sifat, unit, sifat
+				),
+			)
+
+
+def _wrong_sifat(meant: str, kata: str) -> TargetGanjil:
+	if meant == NEGATIF:
+		return TargetGanjil(
+			"sifatnya Positif, padahal namanya menyebut “{0}”. Bila makin kecil makin baik, sifatnya Negatif.",
+			kata,
+		)
+	return TargetGanjil(
+		"sifatnya Negatif, padahal namanya menyebut “{0}”. Bila makin besar makin baik, sifatnya Positif.",
+		kata,
+	)
+
+
+def _tahun_lalu(row: Diperjanjikan) -> Iterator[Ganjil]:
+	if row.tahunan is None or row.tahun_lalu is None:
+		return
+	with exact_arithmetic():
+		jauh = abs(row.tahunan - row.tahun_lalu) > _BAGIAN * abs(row.tahun_lalu)
+	if jauh:
+		yield Ganjil(
+			TAHUNAN,
+			TargetGanjil(
+				"{0} jauh dari target tahun lalu ({1}).",
+				print_number(row.tahunan),
+				print_number(row.tahun_lalu),
+			),
+		)
+
+
+def _triwulan(row: Diperjanjikan) -> Iterator[Ganjil]:
+	known = [field for field, target in zip(TRIWULAN, row.triwulan, strict=True) if target is not None]
+	if not known:
+		yield Ganjil(
+			SEMUA_TRIWULAN,
+			TargetGanjil("tidak ada target triwulan, sehingga tidak diukur pada triwulan mana pun."),
+		)
+		return
+	led = target_so_far(row.triwulan, None, row.cara_waktu, closes_year=False, desimal=row.desimal)
+	if row.tahunan is None or led == row.tahunan:
+		return
+	last = operators.operator(row.cara_waktu).target is last_of
+	yield Ganjil(
+		known[-1] if last else TAHUNAN,
+		TargetGanjil(
+			"triwulan-triwulannya sampai pada {0} ({1}), sedangkan target tahunannya {2}.",
+			print_number(led),
+			row.cara_waktu,
+			print_number(row.tahunan),
+		),
+	)

@@ -1,0 +1,116 @@
+"""What is odd about an agreement's targets: an oracle in fractions for the quarters, names as offices write them for the sifat."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.agreement_checks import (
+	SEMUA_TRIWULAN,
+	SIFAT,
+	TAHUNAN,
+	TRIWULAN,
+	Diperjanjikan,
+	expected_sifat,
+	oddities,
+)
+from kinerja_kecamatan.rules.operator_type import TIME
+
+D = Decimal
+GOOD = Diperjanjikan("Jumlah kegiatan", "Positif", "Kumulatif", 2, D(36), (D(9),) * 4)
+targets = st.one_of(st.none(), st.integers(0, 10**6).map(lambda n: D(n) / 100))
+quarters = st.tuples(targets, targets, targets, targets)
+
+
+def columns(row: Diperjanjikan) -> list[str]:
+	return [one.kolom for one in oddities(row)]
+
+
+def said(row: Diperjanjikan) -> str:
+	return " ".join(str(one.uraian) for one in oddities(row))
+
+
+def test_quarters_that_lead_to_the_year_say_nothing():
+	assert oddities(GOOD) == []
+
+
+@pytest.mark.parametrize(
+	("way", "four", "year", "column"),
+	[
+		("Kumulatif", ("9", "9", "9", "9"), "36", None),
+		("Kumulatif", ("9", "9", "9", None), "36", TAHUNAN),
+		("Kumulatif", ("9", "18", "27", "36"), "36", TAHUNAN),
+		("Posisi Akhir", ("80", None, "85", "88,5"), "88,5", None),
+		("Posisi Akhir", ("80", "88,5", None, None), "88,5", None),
+		("Posisi Akhir", ("80", "85", None, None), "88,5", "target_tw2"),
+		("Rasio", ("90", "90", "90", "95"), "90", "target_tw4"),
+		("Rata-rata", ("80", "90", None, None), "85", None),
+		("Rata-rata", ("80", "90", None, None), "90", TAHUNAN),
+		("Rata-rata", ("1", "2", "2", None), "1,67", None),
+		("Kumulatif", (None,) * 4, "36", SEMUA_TRIWULAN),
+	],
+)
+def test_the_last_quarter_against_the_year_by_the_operator(way, four, year, column):
+	read = [D(one.replace(",", ".")) if one else None for one in four]
+	row = replace(GOOD, cara_waktu=way, triwulan=tuple(read), tahunan=D(year.replace(",", ".")))
+	assert columns(row) == ([column] if column else [])
+
+
+@given(quarters, targets, st.sampled_from(operators.names(TIME)))
+def test_it_is_told_just_where_the_quarters_do_not_lead_to_the_year(four, year, way):
+	there = [Fraction(one) for one in four if one is not None]
+	row = replace(GOOD, cara_waktu=way, triwulan=four, tahunan=year, tahun_lalu=None)
+	found = [column for column in columns(row) if column != SIFAT]
+	if not there:
+		assert found == [SEMUA_TRIWULAN]
+		return
+	led = {"Kumulatif": sum(there), "Rata-rata": sum(there) / len(there)}.get(way, there[-1])
+	same = year is None or abs(Fraction(year) - led) <= (Fraction(1, 200) if way == "Rata-rata" else 0)
+	assert bool(found) != same
+	assert set(found) <= {TAHUNAN, *TRIWULAN}
+
+
+@given(targets, targets)
+def test_far_from_last_year_is_more_than_half_of_it(now, before):
+	assume(now is not None and before is not None)
+	row = replace(GOOD, cara_waktu="Posisi Akhir", triwulan=(now,) * 4, tahunan=now, tahun_lalu=before)
+	far = abs(Fraction(now) - Fraction(before)) > Fraction(before) / 2
+	assert columns(row) == ([TAHUNAN] if far else [])
+
+
+@pytest.mark.parametrize(
+	("name", "wanted"),
+	[
+		("Persentase penurunan angka stunting", "Negatif"),
+		("Menurunnya jumlah pelanggaran Perda", "Negatif"),
+		("Jumlah  KELUHAN masyarakat", "Negatif"),
+		("Angka kemiskinan", "Negatif"),
+		("Jumlah gangguan ketenteraman", "Negatif"),
+		("Indeks Kepuasan Masyarakat (IKM)", "Positif"),
+		("Persentase desa yang menetapkan APBDes tepat waktu", "Positif"),
+		("Persentase penyelesaian pengaduan masyarakat", None),
+		("Prosentase Gangguan Keamanan yang dapat diselesaikan", None),
+		("Persentase keluhan yang ditindaklanjuti", None),
+		("Peningkatan penanganan konflik", None),
+		("Nilai SAKIP Kecamatan", None),
+		("Jumlah kasusnya", None),
+		("", None),
+	],
+)
+def test_what_a_name_says_of_its_sifat(name, wanted):
+	found = expected_sifat(name)
+	assert (found and found[0]) == wanted
+	for sifat in ("Positif", "Negatif"):
+		row = replace(GOOD, nama=name, sifat=sifat)
+		assert columns(row) == ([SIFAT] if wanted and wanted != sifat else [])
+		assert found is None or wanted == sifat or f"“{found[1]}”" in said(row)
+
+
+def test_another_units_indicator_of_the_same_name():
+	row = replace(GOOD, sifat_lain=[("Seksi Pemerintahan", "Positif"), ("Seksi Trantib", "Negatif")])
+	assert columns(row) == [SIFAT]
+	assert said(row) == "sifatnya Positif, sedangkan indikator bernama sama pada Seksi Trantib Negatif."
