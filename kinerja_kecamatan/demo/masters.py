@@ -218,7 +218,7 @@ def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -
 				"tanggal": f"{data['tahun']}-01-04",
 				"berlaku_mulai": f"{data['tahun']}-01-01",
 				"pihak_pertama": heads.get(owner),
-				"pihak_kedua": heads.get("PACE") if owner != "PACE" else None,
+				**(data["atasan_camat"] if owner == "PACE" else {"pihak_kedua": heads.get("PACE")}),
 				"target": [_target(units["PACE"], row) for row in rows],
 				"program": [_program(row) for row in data["program"]] if owner == "PACE" else [],
 			}

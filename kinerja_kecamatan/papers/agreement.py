@@ -47,7 +47,7 @@ def agreement_paper(doc) -> dict:
 	"""The Perjanjian Kinerja of a unit's head."""
 	page = page_for(landscape=False)
 	first = signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama"))
-	second = signatures.appointment_block(doc.pihak_kedua, _("Pihak Kedua"))
+	second = _second_party(doc)
 	day = frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
 	signed = signatures.signature_block([second, first], signatures.place_and_date(doc.kecamatan, day))
 	return Paper(
@@ -68,6 +68,15 @@ def agreement_paper(doc) -> dict:
 		],
 		ttd=signed,
 	).data()
+
+
+def _second_party(doc) -> dict:
+	"""Who is named by a Penugasan; else as written on the agreement: a Bupati has no NIP to print."""
+	role = _("Pihak Kedua")
+	if doc.pihak_kedua:
+		return signatures.appointment_block(doc.pihak_kedua, role)
+	written = {part: clean(doc.get(f"pihak_kedua_{part}")) for part in ("nama", "jabatan", "pangkat", "nip")}
+	return {**signatures.blank_block(), **written, "peran": role}
 
 
 def _promise(page: Sheet, first: dict, second: dict) -> list[Table]:

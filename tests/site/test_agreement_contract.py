@@ -4,10 +4,12 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
+from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.patches import agreement_doubles_told
 from tests.site.test_rows_from_agreement import agree, quarters
 from tests.support.local_run import refused
 from tests.support.office import Office
+from tests.support.papers import html_of
 
 PK = "Perjanjian Kinerja"
 
@@ -146,3 +148,37 @@ def test_what_is_told_of_names_is_plain_text(office):
 		assert "<img" not in told(murni_of(office, unit).save)
 	finally:
 		frappe.clear_document_cache("Unit Kerja", other)
+
+
+def test_the_second_party_may_be_anybody(office):
+	"""A Bupati: by name and office, without a NIP on the paper, and nobody to the app."""
+	doc = murni_of(office, office.units[0])
+	people = {kind: frappe.db.count(kind) for kind in ("User", "Pegawai", "Penugasan")}
+	doc.update({"pihak_pertama": office.penugasan["camat"], "pihak_kedua_nama": "Drs. H. Contoh <M.Si.>"})
+	doc.pihak_kedua_jabatan = "Bupati Uji"
+	doc.save()
+	second, first = paper.agreement_paper(doc)["ttd"]["orang"]
+	assert (second["peran"], second["nama"], second["jabatan"]) == (
+		"Pihak Kedua",
+		doc.pihak_kedua_nama,
+		"BUPATI UJI",
+	)
+	assert (second["pangkat"], second["nip"]) == ("", "") and first["nama"]
+	page = html_of(doc, PK)
+	assert page.count("Bupati Uji") == 1 and "BUPATI UJI" in page and "NIP." not in page
+	assert people == {kind: frappe.db.count(kind) for kind in people}
+	doc.update({"pihak_kedua_pangkat": "Pembina", "pihak_kedua_nip": "19791208 200003 1 001"})
+	doc.save()
+	(second, _first) = paper.agreement_paper(doc)["ttd"]["orang"]
+	assert (second["pangkat"], second["nip"]) == ("Pembina", "19791208 200003 1 001")
+	doc.pihak_kedua_nip = "12"
+	assert "18 angka" in refused(KinerjaError, doc.save)
+	doc.reload()
+	doc.pihak_kedua = office.penugasan["sekcam"]
+	assert "tidak keduanya" in refused(KinerjaError, doc.save)
+	doc.update(
+		dict.fromkeys(("pihak_kedua_nama", "pihak_kedua_jabatan", "pihak_kedua_pangkat", "pihak_kedua_nip"))
+	)
+	doc.save()
+	(second, _first) = paper.agreement_paper(doc)["ttd"]["orang"]
+	assert second["jabatan"] == "SEKRETARIS KECAMATAN" and second["nama"]

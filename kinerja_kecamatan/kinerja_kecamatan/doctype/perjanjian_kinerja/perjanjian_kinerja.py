@@ -11,6 +11,7 @@ from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.office.agreement_checks import odd_targets
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
+from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
 from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
@@ -23,6 +24,8 @@ TARGETS = {
 	"target_tw3": "TW III",
 	"target_tw4": "TW IV",
 }
+# What is written of a Pihak Kedua who has no Penugasan in the office.
+SECOND_PARTY = tuple(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pangkat", "nip"))
 
 
 class PerjanjianKinerja(Document):
@@ -41,6 +44,10 @@ class PerjanjianKinerja(Document):
 		kecamatan: DF.Link | None
 		nomor: DF.Data | None
 		pihak_kedua: DF.Link | None
+		pihak_kedua_jabatan: DF.Data | None
+		pihak_kedua_nama: DF.Data | None
+		pihak_kedua_nip: DF.Data | None
+		pihak_kedua_pangkat: DF.Data | None
 		pihak_pertama: DF.Link | None
 		program: DF.Table[ProgramAnggaran]
 		status: DF.Literal["Draf", "Ditetapkan"]
@@ -54,6 +61,7 @@ class PerjanjianKinerja(Document):
 		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
+		self._check_second_party()
 		self._check_indicators()
 		self._read_targets()
 		told = [
@@ -64,6 +72,18 @@ class PerjanjianKinerja(Document):
 			told.append(odd)
 		if told:
 			frappe.msgprint("<br>".join(told), title=_("Periksa Perjanjian Kinerja"), indicator="orange")
+
+	def _check_second_party(self):
+		"""Somebody of the office by Penugasan, or anybody by what is written of them; never both."""
+		if self.pihak_kedua and any(self.get(field) for field in SECOND_PARTY):
+			frappe.throw(
+				_("Pihak Kedua dipilih dari Penugasan atau ditulis nama dan jabatannya, tidak keduanya."),
+				KinerjaError,
+			)
+		try:
+			self.pihak_kedua_nip = check_nip(self.pihak_kedua_nip)
+		except NipTidakSah as error:
+			frappe.throw(sentence_of(error), KinerjaError, title=_("NIP belum benar"))
 
 	def _check_indicators(self):
 		seen = {}
