@@ -37,7 +37,7 @@ def build(doc) -> bytes:
 		below.add(recap, found.cell, table.FIRST_ROW)
 	main = table.write(rows, ROWS, heading, doc, policy, below)
 	records.corrections(book, heading, recaps or [doc])
-	records.findings(book, heading, recaps or [doc])
+	records.findings(book, heading, [*recaps, doc])
 	records.budget(book, heading, doc)
 	records.log(book, heading, doc)
 	summary.write(front, heading, doc, main, units)

@@ -1,5 +1,7 @@
 """Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter."""
 
+from decimal import Decimal
+
 import frappe
 from frappe import _
 
@@ -12,8 +14,8 @@ from kinerja_kecamatan.papers.letters import pairs, paragraphs
 from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
-from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.rupiah import stored_rupiah
 
 TARGET_COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -168,13 +170,15 @@ def _budget(doc, page: Sheet) -> list[Table]:
 		}
 		for number, row in enumerate(doc.program, start=1)
 	]
-	total = sum(to_decimal(row.anggaran or 0) for row in doc.program)
-	cells.append({"sel": ["", _("Jumlah"), _rupiah(total), ""], "kelas": "tebal"})
+	total = sum((stored_rupiah(row.anggaran) or Decimal(0) for row in doc.program), Decimal(0))
+	cells.append({"sel": ["", _("Jumlah"), print_number(total), ""], "kelas": "tebal"})
 	return [table(page, "anggaran", BUDGET_COLUMNS, cells, judul=_("Program dan Anggaran"))]
 
 
-def _rupiah(value) -> str:
-	return print_number(to_decimal(value or 0), 0)
+def _rupiah(text) -> str:
+	"""An amount as it was written; what an earlier release has left there and nobody can read stays as it is."""
+	amount = stored_rupiah(text or 0)
+	return clean(text) if amount is None else print_number(amount)
 
 
 def _plan(doc, page: Sheet) -> Table:

@@ -147,4 +147,5 @@ def findings(doc, page: Sheet) -> list[Table]:
 		}
 		for number, row in enumerate(doc.temuan, start=1)
 	]
-	return [table(page, "temuan", FINDING_COLUMNS, cells, judul=_("Temuan Validasi"))]
+	title = _("Temuan") if doc.jenis == KECAMATAN else _("Temuan Validasi")
+	return [table(page, "temuan", FINDING_COLUMNS, cells, judul=title)]

@@ -93,6 +93,7 @@ def _office(doc) -> dict:
 			_office_rows(doc, page),
 			*progress.year_so_far(doc, page),
 			*progress.budget(doc, page),
+			*progress.findings(doc, page),
 			*correction_blocks(doc, page),
 			*note_blocks(page, "tidak_melapor", _("Unit yang Tidak Melapor"), _unreported_units(doc)),
 			*_notes(doc, page),

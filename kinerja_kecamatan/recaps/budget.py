@@ -17,8 +17,9 @@ from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.budget import serapan
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
+from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.rules.rupiah import read_rupiah, stored_rupiah
 
 # The cash that a program's agreement plans for each quarter.
 CASH = tuple(f"kas_tw{number}" for number in range(1, 5))
@@ -75,7 +76,7 @@ def judge_spending(doc) -> None:
 	"""Read what is typed, and the serapan of each row and of all."""
 	for row in doc.anggaran:
 		try:
-			spent = read_number(row.realisasi)
+			spent = read_rupiah(row.realisasi)
 			rate = serapan(spent, to_decimal(row.anggaran))
 		except RuleError as error:
 			frappe.throw(
@@ -107,7 +108,9 @@ def _programs(doc) -> dict[str, list]:
 	so_far = _quarters_so_far(doc.periode)
 	out: dict[str, list] = {}
 	for row in rows:
-		row.rencana_kas = sum((to_decimal(row.pop(column) or 0) for column in CASH[:so_far]), Decimal(0))
+		cash = [stored_rupiah(row.pop(column)) or Decimal(0) for column in CASH]
+		row.rencana_kas = sum(cash[:so_far], Decimal(0))
+		row.anggaran = as_column(stored_rupiah(row.anggaran))
 		out.setdefault(row.unit_kerja, []).append(row)
 	return out
 
@@ -122,7 +125,7 @@ def _together(rows: list) -> list:
 	out: dict[tuple, frappe._dict] = {}
 	for row in rows:
 		known = out.setdefault(
-			_key(row), frappe._dict({**row, "anggaran": Decimal(0), "rencana_kas": Decimal(0)})
+			program_key(row), frappe._dict({**row, "anggaran": Decimal(0), "rencana_kas": Decimal(0)})
 		)
 		known.anggaran += to_decimal(row.anggaran)
 		known.rencana_kas += to_decimal(row.rencana_kas)
@@ -137,11 +140,11 @@ def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[tuple, Decim
 	holders: dict[tuple, set[str]] = {}
 	for unit, rows in programs.items():
 		for row in rows:
-			holders.setdefault(_key(row), set()).add(unit)
+			holders.setdefault(program_key(row), set()).add(unit)
 	sums: dict[tuple, Decimal] = {}
 	given: dict[tuple, set[str]] = {}
 	for row in _stated_by_units(doc, units):
-		key = _key(row)
+		key = program_key(row)
 		sums[key] = sums.get(key, Decimal(0)) + to_decimal(row.nilai_realisasi)
 		given.setdefault(key, set()).add(row.unit_kerja)
 	return {key: spent for key, spent in sums.items() if holders.get(key, set()) <= given[key]}
@@ -164,15 +167,21 @@ def _stated_by_units(doc, units: set[str]) -> list:
 	).run(as_dict=True)
 
 
-def _key(row) -> tuple:
+def program_key(row) -> tuple:
+	"""Which program a row is of, however it is spelled."""
 	return ((row.kode_program or "").strip(), " ".join((row.program or "").split()).casefold())
 
 
+def program_name(row) -> str:
+	"""A program with its code, as it is read."""
+	return " ".join(part for part in (row.kode_program, row.program) if part)
+
+
 def _fill(doc, programs: list, spent: dict[tuple, Decimal]) -> None:
-	rows, times = [], Counter(_key(program) for program in programs)
-	old = matched(list(doc.anggaran), programs, lambda row: (*_key(row), row.anggaran), _key)
+	rows, times = [], Counter(program_key(program) for program in programs)
+	old = matched(list(doc.anggaran), programs, lambda row: (*program_key(row), row.anggaran), program_key)
 	for program, known in zip(programs, old, strict=True):
-		key, row = _key(program), known or frappe.new_doc(SERAPAN_ANGGARAN)
+		key, row = program_key(program), known or frappe.new_doc(SERAPAN_ANGGARAN)
 		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
 		row.rencana_kas = as_column(program.rencana_kas)
 		# Under two funding sources it stands twice, and which of them was spent the units' sum does not say.

@@ -8,7 +8,7 @@ from frappe import _
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.figures.finding_facts import facts_of, indicator_masters
-from kinerja_kecamatan.recaps import corrections, stated_spending
+from kinerja_kecamatan.recaps import corrections, spending, stated_spending
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
 	GALAT,
@@ -25,27 +25,43 @@ ANSWERED_BY_CORRECTION = frozenset({"kosong", "kendala", "tindak_lanjut", "nihil
 
 def fill_findings(doc, sources: list, past, policy) -> None:
 	"""Set a unit recap's `temuan`: what its sources lack, and what is odd about its own figures. Reasons are kept."""
-	before = list(doc.temuan)
 	known = indicator_masters(row.indikator for row in doc.baris)
-	reasons = {row.indikator: row.alasan for row in doc.koreksi if not row.usang}
+	reasons = {row.indikator: row.alasan for row in doc.koreksi if row.alasan and not row.usang}
 	notes = {row.indikator: row.penjelasan_temuan for row in sources if row.penjelasan_temuan}
 	found = [
-		{
-			"indikator": row.indikator,
-			"jenis": finding.jenis,
-			"tingkat": finding.tingkat,
-			"sumber": source,
-			"uraian": _sentence(row, source, finding),
-		}
+		_values(row.indikator, source, _sentence(row, source, finding), finding)
 		for row, source, finding in _all(doc, sources, known, past, policy)
 	]
+	_set(doc, [*found, *_of_spending(doc)], {**notes, **reasons})
+
+
+def fill_spending(doc) -> None:
+	"""Set the kecamatan's recap's `temuan`: its figures are the units', and what is typed there is what was spent."""
+	_set(doc, list(_of_spending(doc)), {})
+
+
+def _of_spending(doc) -> Iterable[dict]:
+	for program, finding in spending.odd_spending(doc):
+		yield _values(None, _("Anggaran"), f"{program}: {finding.uraian}", finding)
+
+
+def _values(indicator: str | None, source: str, sentence: str, finding: Temuan) -> dict:
+	return {
+		"indikator": indicator,
+		"jenis": finding.jenis,
+		"tingkat": finding.tingkat,
+		"sumber": source,
+		"uraian": sentence,
+	}
+
+
+def _set(doc, found: list[dict], reasons: dict[str, str]) -> None:
+	before = list(doc.temuan)
 	doc.set("temuan", [])
 	for values, kept in zip(found, matched(before, found, _saying, _kind), strict=True):
 		# A reason explains the figure that it was written for.
 		same = kept and kept.uraian == values["uraian"]
-		indicator = values["indikator"]
-		reason = (kept.alasan if same else "") or reasons.get(indicator) or notes.get(indicator) or ""
-		values["alasan"] = reason
+		values["alasan"] = (kept.alasan if same else "") or reasons.get(values["indikator"]) or ""
 		doc.append("temuan", kept.update(values) if kept else values)
 	_sign(doc)
 
@@ -106,7 +122,11 @@ def open_findings(doc) -> list[str]:
 		if row.tingkat == GALAT:
 			found.append(row.uraian)
 		elif not (row.alasan or "").strip():
-			found.append(
-				_("{0} Tulis alasannya pada tabel Temuan, atau kembalikan ke unit.").format(row.uraian)
-			)
+			found.append(_what_to_do(doc).format(row.uraian))
 	return found
+
+
+def _what_to_do(doc) -> str:
+	if doc.jenis == "Unit":
+		return _("{0} Tulis alasannya pada tabel Temuan, atau kembalikan ke unit.")
+	return _("{0} Tulis alasannya pada tabel Temuan, atau perbaiki angkanya.")

@@ -11,7 +11,7 @@ from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, RECAP_ROW, REKAP,
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
-from kinerja_kecamatan.recaps import aggregate, budget, computed_rows, summary, year
+from kinerja_kecamatan.recaps import aggregate, budget, computed_rows, findings, summary, year
 from kinerja_kecamatan.rules.recap_rows import TINGKAT
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
@@ -107,6 +107,7 @@ def fill_office_recap(rekap) -> None:
 		year.fill_office(rekap, sources, policy)
 		budget.fill_office(rekap, counted)
 		summary.fill_totals(rekap, policy)
+		findings.fill_spending(rekap)
 	rekap.flags.kinerja_filled = True
 
 

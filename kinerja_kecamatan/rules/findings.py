@@ -117,6 +117,26 @@ def spending_contradiction(dinyatakan: Decimal, serapan: Decimal, desimal: int) 
 	)
 
 
+def spending_findings(
+	terpakai: Decimal, pagu: Decimal, sebelumnya: tuple[str, Decimal] | None
+) -> Iterator[Temuan]:
+	"""Money spent so far of one program, in rupiah: above its budget, or less than (kode periode, amount) of the period before."""
+	if terpakai > pagu:
+		yield Temuan(
+			"pagu",
+			PERINGATAN,
+			f"realisasi {print_number(terpakai)} melebihi anggarannya {print_number(pagu)}.",
+		)
+	if sebelumnya and terpakai < sebelumnya[1]:
+		kode, dulu = sebelumnya
+		yield Temuan(
+			"realisasi_turun",
+			PERINGATAN,
+			f"realisasi {print_number(terpakai)} turun dari {print_number(dulu)} ({kode}), padahal dihitung sampai dengan "
+			"periode ini.",
+		)
+
+
 def outdated_correction(kolom: str, sebelum: str, sesudah: str) -> Temuan:
 	"""A correction of step 8 whose figure the unit has reported anew since."""
 	return Temuan(

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.findings import GALAT, PERINGATAN, Isian, all_findings, temuan_bersama
+from kinerja_kecamatan.rules.findings import (
+	GALAT,
+	PERINGATAN,
+	Isian,
+	all_findings,
+	spending_findings,
+	temuan_bersama,
+)
 
 D = Decimal
 GOOD = Isian(
@@ -115,3 +122,12 @@ def test_every_row_is_judged_in_whole_sentences(status, value, past, satuan):
 	)
 	for finding in all_findings(row):
 		assert finding.uraian.endswith(".") and finding.tingkat in (GALAT, PERINGATAN)
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.one_of(st.none(), st.integers(0, 9)))
+def test_money_that_falls_or_passes_its_budget(spent, budget, before):
+	found = list(spending_findings(D(spent), D(budget), None if before is None else ("2026-TW1", D(before))))
+	wanted = ["pagu"] * (spent > budget) + ["realisasi_turun"] * (before is not None and spent < before)
+	assert [one.jenis for one in found] == wanted
+	assert {one.tingkat for one in found} <= {PERINGATAN}
+	assert before is None or "realisasi_turun" not in wanted or "(2026-TW1)" in found[-1].uraian

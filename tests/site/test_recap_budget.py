@@ -98,7 +98,7 @@ def test_a_program_under_two_funding_sources_keeps_what_is_typed_for_each(starte
 		unit_recap.fill_unit_recap(again)
 		assert len({id(row) for row in doc.anggaran}) == 2
 		assert [(row.anggaran, row.realisasi) for row in doc.anggaran] == [(100, "90"), (50, "20")]
-	frappe.db.delete("Program Anggaran", {"anggaran": 100, "parent": ["in", _agreements(started, first)]})
+	frappe.db.delete("Program Anggaran", {"anggaran": "100", "parent": ["in", _agreements(started, first)]})
 	unit_recap.fill_unit_recap(doc)
 	assert [(row.anggaran, row.realisasi) for row in doc.anggaran] == [(50, "20")]
 	for pagu in (100, 50):

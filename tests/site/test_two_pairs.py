@@ -85,8 +85,7 @@ def test_efisiensi_before_the_year_closes_is_of_the_plan_of_cash(quarter):
 	points = doc.rata_capaian_sd - 90
 	assert doc.efisiensi_teks.startswith(f"{points:.2f}".rstrip("0").rstrip(".").replace(".", ","))
 	assert doc.kategori_efisiensi in ("Efisien", "Cukup Efisien", "Tidak Efisien")
-	frappe.db.set_value("Program Anggaran", {"anggaran": 200}, "kas_tw2", 0)
-	frappe.db.set_value("Program Anggaran", {"anggaran": 200}, "kas_tw1", 0)
+	frappe.db.set_value("Program Anggaran", {"anggaran": "200"}, {"kas_tw1": "0", "kas_tw2": "0"})
 	doc = filled(quarter, "90")
 	assert (doc.efisiensi_teks, doc.kategori_efisiensi) == ("", "Belum dinilai")
 	assert "Belum dinilai" in str(

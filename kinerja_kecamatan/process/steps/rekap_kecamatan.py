@@ -7,7 +7,7 @@ from kinerja_kecamatan.base.doctypes import REKAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.process.step_registry import Activity
-from kinerja_kecamatan.process.steps import order_formats
+from kinerja_kecamatan.process.steps import order_formats, validasi
 from kinerja_kecamatan.recaps import office_recap, outdated, snapshot, stated_spending
 from kinerja_kecamatan.sop import steps
 
@@ -36,6 +36,7 @@ def needs_every_unit(doc, move) -> None:
 def fill_office_rows(doc, move) -> None:
 	office_recap.fill_office_recap(doc)
 	stated_spending.refuse_contradictions(doc)
+	validasi.needs_findings_settled(doc, move)
 	doc.perlu_diperbarui = outdated.still_flagged(doc)
 	signatures.keep_signers(doc)
 

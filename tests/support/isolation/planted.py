@@ -59,6 +59,8 @@ NO_TEXT += (
 	"sebutan",
 	"nip",
 	"batas",
+	"anggaran",
+	"kas_tw",
 	"baris",
 	"format",
 )

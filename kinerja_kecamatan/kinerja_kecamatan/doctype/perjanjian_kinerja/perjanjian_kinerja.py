@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -8,6 +10,7 @@ from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
+from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.office.agreement_checks import odd_targets
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
@@ -23,6 +26,13 @@ TARGETS = {
 	"target_tw2": "TW II",
 	"target_tw3": "TW III",
 	"target_tw4": "TW IV",
+}
+MONEY = {
+	"anggaran": "Anggaran",
+	"kas_tw1": "Rencana Kas TW I",
+	"kas_tw2": "Rencana Kas TW II",
+	"kas_tw3": "Rencana Kas TW III",
+	"kas_tw4": "Rencana Kas TW IV",
 }
 # What is written of a Pihak Kedua who has no Penugasan in the office.
 SECOND_PARTY = tuple(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pangkat", "nip"))
@@ -63,7 +73,7 @@ class PerjanjianKinerja(Document):
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		self._check_second_party()
 		self._check_indicators()
-		self._read_targets()
+		self._read_numbers()
 		told = [
 			*check_doubles(self),
 			*odd_targets(self, {field: _(label) for field, label in TARGETS.items()}),
@@ -112,16 +122,26 @@ class PerjanjianKinerja(Document):
 				)
 			seen[row.indikator] = row.idx
 
-	def _read_targets(self):
+	def _read_numbers(self):
 		"""Numbers as the office writes them; all wrong cells at once, by row and column."""
-		errors = []
-		for row in self.target:
-			for field, label in TARGETS.items():
-				try:
-					row.set(field, print_number(read_number(row.get(field), persen=True)))
-				except RuleError as error:
-					errors.append(
-						_("Baris {0}, kolom {1}: {2}").format(row.idx, label, escape_html(sentence_of(error)))
-					)
+		errors = [*_read(self.target, TARGETS, _target), *_read(self.program, MONEY, read_rupiah)]
 		if errors:
-			frappe.throw(errors, NumberInvalid, title=_("Target belum benar"), as_list=True)
+			frappe.throw(errors, NumberInvalid, title=_("Angka belum benar"), as_list=True)
+
+
+def _target(text):
+	return read_number(text, persen=True)
+
+
+def _read(rows: list, columns: dict[str, str], read: Callable) -> list[str]:
+	"""Put what was read in the place of what was typed; returns a sentence for each cell that cannot be read."""
+	errors = []
+	for row in rows:
+		for field, label in columns.items():
+			try:
+				row.set(field, print_number(read(row.get(field))))
+			except RuleError as error:
+				errors.append(
+					_("Baris {0}, kolom {1}: {2}").format(row.idx, _(label), escape_html(sentence_of(error)))
+				)
+	return errors

@@ -10,11 +10,11 @@ class ProgramAnggaran(RowOfParent):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		anggaran: DF.Currency
-		kas_tw1: DF.Currency
-		kas_tw2: DF.Currency
-		kas_tw3: DF.Currency
-		kas_tw4: DF.Currency
+		anggaran: DF.Data | None
+		kas_tw1: DF.Data | None
+		kas_tw2: DF.Data | None
+		kas_tw3: DF.Data | None
+		kas_tw4: DF.Data | None
 		keterangan: DF.Data | None
 		kode_program: DF.Data | None
 		parent: DF.Data

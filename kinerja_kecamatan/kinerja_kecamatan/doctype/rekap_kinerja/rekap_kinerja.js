@@ -19,7 +19,8 @@ frappe.ui.form.on("Rekap Kinerja", {
 
 	kinerja_keadaan(frm) {
 		if (frm.doc.jenis !== "Kecamatan") return findings(frm);
-		return __("Unit yang masuk: {0} dari {1}.", [frm.doc.unit_masuk, frm.doc.unit_total]);
+		const units = __("Unit yang masuk: {0} dari {1}.", [frm.doc.unit_masuk, frm.doc.unit_total]);
+		return [units, findings(frm)].filter(Boolean).join(" ");
 	},
 });
 
