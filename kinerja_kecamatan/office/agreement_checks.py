@@ -20,6 +20,7 @@ from kinerja_kecamatan.rules.agreement_checks import (
 	Ganjil,
 	oddities,
 )
+from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import read_number
 
@@ -44,6 +45,21 @@ def odd_targets(doc, labels: dict[str, str]) -> list[str]:
 		if row.indikator in masters
 		for odd in oddities(_facts(row, masters[row.indikator], named, past))
 	]
+
+
+def same_programs(doc) -> list[str]:
+	"""Sentences on programs that stand twice without a funding source that tells them apart."""
+	first: dict[Program, int] = {}
+	told = []
+	for row in doc.program:
+		number = first.setdefault(program_of(row.kode_program, row.program, row.sumber_dana), row.idx)
+		if number != row.idx:
+			told.append(
+				_(
+					"Baris {0}, kolom {1}: program yang sama sudah ada pada baris {2}. Bedakan sumber dananya, agar realisasinya tidak tertukar."
+				).format(row.idx, _("Sumber Dana"), number)
+			)
+	return told
 
 
 def _told(row, column: str, odd: Ganjil) -> str:

@@ -30,6 +30,14 @@ BUDGET_COLUMNS = (
 	Column("Anggaran (Rp)", 38, "kanan"),
 	Column("Keterangan", 42),
 )
+# Where programs say which money they are paid from.
+SOURCED_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Program / Kegiatan", 78),
+	Column("Sumber Dana", 26, "tengah"),
+	Column("Anggaran (Rp)", 36, "kanan"),
+	Column("Keterangan", 35),
+)
 PLAN_COLUMNS = (
 	Column("No", 8, "tengah"),
 	Column("Indikator Kinerja", 58),
@@ -159,11 +167,13 @@ def _budget(doc, page: Sheet) -> list[Table]:
 		return note_blocks(
 			page, "anggaran", _("Program dan Anggaran"), _("Tidak ada program yang dicantumkan.")
 		)
+	sourced = any(clean(row.sumber_dana) for row in doc.program)
 	cells = [
 		{
 			"sel": [
 				str(number),
 				" ".join(part for part in (clean(row.kode_program), clean(row.program)) if part),
+				*([clean(row.sumber_dana) or DASH] if sourced else []),
 				_rupiah(row.anggaran),
 				clean(row.keterangan),
 			]
@@ -171,8 +181,10 @@ def _budget(doc, page: Sheet) -> list[Table]:
 		for number, row in enumerate(doc.program, start=1)
 	]
 	total = sum((stored_rupiah(row.anggaran) or Decimal(0) for row in doc.program), Decimal(0))
-	cells.append({"sel": ["", _("Jumlah"), print_number(total), ""], "kelas": "tebal"})
-	return [table(page, "anggaran", BUDGET_COLUMNS, cells, judul=_("Program dan Anggaran"))]
+	empty = [""] if sourced else []
+	cells.append({"sel": ["", _("Jumlah"), *empty, print_number(total), ""], "kelas": "tebal"})
+	columns = SOURCED_COLUMNS if sourced else BUDGET_COLUMNS
+	return [table(page, "anggaran", columns, cells, judul=_("Program dan Anggaran"))]
 
 
 def _rupiah(text) -> str:

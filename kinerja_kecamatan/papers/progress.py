@@ -6,6 +6,7 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
+from kinerja_kecamatan.recaps.budget import program_name
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
@@ -111,7 +112,7 @@ def budget(doc, page: Sheet) -> list[Table]:
 		{
 			"sel": [
 				str(number),
-				" ".join(part for part in (clean(row.kode_program), clean(row.program)) if part),
+				clean(program_name(row)),
 				print_number(row.anggaran or 0, 0),
 				*([print_number(row.rencana_kas, 0) if row.rencana_kas else DASH] if planned else []),
 				clean(row.realisasi) or DASH,

@@ -14,13 +14,15 @@ from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.recaps.matching import matched
-from kinerja_kecamatan.rules.budget import serapan
+from kinerja_kecamatan.rules.budget import Program, program_of, serapan
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.rupiah import read_rupiah, stored_rupiah
 
+# What names a program on an agreement and on a recap.
+PROGRAM = ("kode_program", "program", "sumber_dana")
 # The cash that a program's agreement plans for each quarter.
 CASH = tuple(f"kas_tw{number}" for number in range(1, 5))
 
@@ -100,8 +102,8 @@ def _programs(doc) -> dict[str, list]:
 		frappe.qb.from_(program)
 		.join(agreement)
 		.on(agreement.name == program.parent)
-		.select(program.kode_program, program.program, program.anggaran, agreement.unit_kerja)
-		.select(*(program[column] for column in CASH))
+		.select(program.anggaran, agreement.unit_kerja)
+		.select(*(program[column] for column in (*PROGRAM, *CASH)))
 		.where(agreement.name.isin(names or [""]) & (program.parenttype == PERJANJIAN))
 		.orderby(agreement.unit_kerja, program.idx)
 	).run(as_dict=True)
@@ -121,8 +123,8 @@ def _quarters_so_far(periode: str) -> int:
 
 
 def _together(rows: list) -> list:
-	"""The same program of several units once, its budgets added up."""
-	out: dict[tuple, frappe._dict] = {}
+	"""The same program of several units once for each funding source, its budgets added up."""
+	out: dict[Program, frappe._dict] = {}
 	for row in rows:
 		known = out.setdefault(
 			program_key(row), frappe._dict({**row, "anggaran": Decimal(0), "rencana_kas": Decimal(0)})
@@ -131,23 +133,23 @@ def _together(rows: list) -> list:
 		known.rencana_kas += to_decimal(row.rencana_kas)
 	for row in out.values():
 		row.anggaran = as_column(row.anggaran)
-	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program))
+	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program, row.sumber_dana or ""))
 
 
-def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[tuple, Decimal]:
-	"""What the units have stated as spent, by program: those that all units with the program in their agreement have stated,
-	who is Tidak Melapor or not in yet among them."""
-	holders: dict[tuple, set[str]] = {}
+def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[Program, Decimal]:
+	"""What the units have stated as spent, by program: those that all units with the program in their agreement have stated, in
+	each of its rows; who is Tidak Melapor or not in yet among them."""
+	holders: dict[Program, Counter] = {}
 	for unit, rows in programs.items():
 		for row in rows:
-			holders.setdefault(program_key(row), set()).add(unit)
-	sums: dict[tuple, Decimal] = {}
-	given: dict[tuple, set[str]] = {}
+			holders.setdefault(program_key(row), Counter())[unit] += 1
+	sums: dict[Program, Decimal] = {}
+	given: dict[Program, Counter] = {}
 	for row in _stated_by_units(doc, units):
 		key = program_key(row)
 		sums[key] = sums.get(key, Decimal(0)) + to_decimal(row.nilai_realisasi)
-		given.setdefault(key, set()).add(row.unit_kerja)
-	return {key: spent for key, spent in sums.items() if holders.get(key, set()) <= given[key]}
+		given.setdefault(key, Counter())[row.unit_kerja] += 1
+	return {key: spent for key, spent in sums.items() if holders.get(key, Counter()) <= given[key]}
 
 
 def _stated_by_units(doc, units: set[str]) -> list:
@@ -156,7 +158,8 @@ def _stated_by_units(doc, units: set[str]) -> list:
 		frappe.qb.from_(spent)
 		.join(recap)
 		.on(recap.name == spent.parent)
-		.select(spent.kode_program, spent.program, spent.nilai_realisasi, recap.unit_kerja)
+		.select(spent.nilai_realisasi, recap.unit_kerja)
+		.select(*(spent[column] for column in PROGRAM))
 		.where(
 			(recap.disposisi == doc.disposisi)
 			& (recap.jenis == "Unit")
@@ -167,24 +170,46 @@ def _stated_by_units(doc, units: set[str]) -> list:
 	).run(as_dict=True)
 
 
-def program_key(row) -> tuple:
-	"""Which program a row is of, however it is spelled."""
-	return ((row.kode_program or "").strip(), " ".join((row.program or "").split()).casefold())
+def program_key(row) -> Program:
+	"""Which program, of which funding source, a row is of."""
+	return program_of(row.kode_program, row.program, row.sumber_dana)
 
 
 def program_name(row) -> str:
-	"""A program with its code, as it is read."""
-	return " ".join(part for part in (row.kode_program, row.program) if part)
+	"""A program with its code and its funding source, as it is read."""
+	name = " ".join(part for part in (row.kode_program, row.program) if part)
+	return f"{name} ({row.sumber_dana})" if row.sumber_dana else name
 
 
-def _fill(doc, programs: list, spent: dict[tuple, Decimal]) -> None:
+def _taken_up(old: list, new: list) -> list:
+	"""For each program of the agreements the row that holds what has been typed for it, None where there is none.
+
+	A funding source that has been named since, or is no longer, does not lose what was typed; what was typed for one source is
+	never another's.
+	"""
+	found = matched(old, new, lambda row: (program_key(row), row.anggaran), program_key)
+	for sourced in (True, False):
+		left = [
+			row for row in old if bool(row.sumber_dana) != sourced and not any(row is one for one in found)
+		]
+		places = [n for n, row in enumerate(new) if found[n] is None and bool(row.sumber_dana) == sourced]
+		again = matched(left, [new[n] for n in places], lambda row: (_bare(row), row.anggaran), _bare)
+		for place, row in zip(places, again, strict=True):
+			found[place] = row
+	return found
+
+
+def _bare(row) -> tuple[str, str]:
+	return program_key(row)[:2]
+
+
+def _fill(doc, programs: list, spent: dict[Program, Decimal]) -> None:
 	rows, times = [], Counter(program_key(program) for program in programs)
-	old = matched(list(doc.anggaran), programs, lambda row: (*program_key(row), row.anggaran), program_key)
-	for program, known in zip(programs, old, strict=True):
+	for program, known in zip(programs, _taken_up(list(doc.anggaran), programs), strict=True):
 		key, row = program_key(program), known or frappe.new_doc(SERAPAN_ANGGARAN)
-		row.update({field: program.get(field) for field in ("kode_program", "program", "anggaran")})
+		row.update({field: program.get(field) for field in (*PROGRAM, "anggaran")})
 		row.rencana_kas = as_column(program.rencana_kas)
-		# Under two funding sources it stands twice, and which of them was spent the units' sum does not say.
+		# Where it stands twice without a source that tells, the units' sum does not say which of them was spent.
 		if key in spent and times[key] == 1:
 			row.update({"realisasi": print_number(spent[key]), "dari_unit": 1})
 		elif row.dari_unit:

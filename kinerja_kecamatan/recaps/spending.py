@@ -7,7 +7,7 @@ from decimal import Decimal
 import frappe
 
 from kinerja_kecamatan.base.doctypes import REKAP, SERAPAN_ANGGARAN
-from kinerja_kecamatan.recaps.budget import program_key, program_name, stated_rows
+from kinerja_kecamatan.recaps.budget import PROGRAM, program_key, program_name, stated_rows
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.findings import Temuan, spending_findings
 from kinerja_kecamatan.rules.periode import Periode
@@ -48,7 +48,7 @@ def _stated(doc, year: int) -> list:
 		frappe.qb.from_(spent)
 		.join(recap)
 		.on((recap.name == spent.parent) & (spent.parenttype == REKAP))
-		.select(recap.periode, spent.kode_program, spent.program, spent.nilai_realisasi)
+		.select(recap.periode, spent.nilai_realisasi, *(spent[column] for column in PROGRAM))
 		.where((recap.kecamatan == doc.kecamatan) & (recap.jenis == doc.jenis) & (recap.tidak_melapor == 0))
 		.where(recap.periode.like(f"{year}%") & (spent.realisasi != ""))
 	)

@@ -116,7 +116,7 @@ def _spending(doc) -> dict:
 		"uraian": text,
 		"baris": [
 			{
-				"program": " ".join(part for part in (row.kode_program, row.program) if part),
+				"program": budget.program_name(row),
 				"realisasi": row.realisasi or "",
 				"anggaran": print_number(to_decimal(row.anggaran)),
 				"serapan": row.serapan_teks or "",

@@ -228,7 +228,7 @@ def _money(doc) -> Tabel:
 		stated = bool(row.realisasi)
 		spent = _figure(row.nilai_realisasi, 0) if stated else OPEN
 		rate = _figure(row.serapan, 2) if row.serapan_teks else "-" if stated else OPEN
-		lines.append((clean(row.program), _figure(row.anggaran, 0), spent, rate, "", ""))
+		lines.append((_program(row), _figure(row.anggaran, 0), spent, rate, "", ""))
 	if lines:
 		# Budget, spending and rate over the same programs, as an auditor would add them up.
 		stated, sums = budget.stated_rows(doc), budget.total(doc)
@@ -248,6 +248,10 @@ def _money(doc) -> Tabel:
 		)
 		lines.append((name, Angka(total, 0), known, rate, mean, word))
 	return Tabel("T6", _("Realisasi anggaran dan efisiensi"), heads, (34, 16, 16, 10, 11, 13), lines)
+
+
+def _program(row) -> str:
+	return clean(f"{row.program} ({row.sumber_dana})" if row.sumber_dana else row.program)
 
 
 def _years_back(when: Periode, years: int) -> Periode | None:

@@ -17,6 +17,23 @@ BELUM_DINILAI = "Belum dinilai"
 AMBANG = Decimal(5)
 
 
+class Program(NamedTuple):
+	"""What a row of a budget is of, however it is spelled; one program has a row for each of its funding sources."""
+
+	kode: str
+	nama: str
+	sumber_dana: str
+
+
+def program_of(kode: str | None, nama: str | None, sumber_dana: str | None) -> Program:
+	"""The key of a row: blanks and capitals tell nothing apart."""
+	return Program((kode or "").strip(), _folded(nama), _folded(sumber_dana))
+
+
+def _folded(teks: str | None) -> str:
+	return " ".join((teks or "").split()).casefold()
+
+
 class Efisiensi(NamedTuple):
 	"""`selisih` in percentage points, and its word."""
 

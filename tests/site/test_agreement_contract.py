@@ -182,3 +182,20 @@ def test_the_second_party_may_be_anybody(office):
 	doc.save()
 	(second, _first) = paper.agreement_paper(doc)["ttd"]["orang"]
 	assert second["jabatan"] == "SEKRETARIS KECAMATAN" and second["nama"]
+
+
+def test_funding_sources_of_one_program_are_rows_and_printed(office):
+	doc = murni_of(office, office.units[0])
+	doc.target[3].target_tw4 = "88,5"
+	program = {"kode_program": "7.01.03", "program": "Pemberdayaan Masyarakat", "anggaran": "200.000.000"}
+	doc.extend(
+		"program", [program, {**program, "program": "pemberdayaan  masyarakat", "anggaran": "50.000.000"}]
+	)
+	assert "Sumber Dana" not in html_of(doc.save(), PK)
+	said = told(doc.save)
+	assert "Baris 2, kolom Sumber Dana: program yang sama sudah ada pada baris 1" in said
+	for row, source in zip(doc.program, ("DAU", "PAD"), strict=True):
+		row.sumber_dana = source
+	assert told(doc.save) == ""
+	page = html_of(doc, PK)
+	assert all(text in page for text in (">Sumber Dana<", ">DAU<", ">PAD<", ">250.000.000<"))

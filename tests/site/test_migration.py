@@ -26,6 +26,9 @@ REWRITTEN = {
 	("File", "file_name"),
 	("File", "file_url"),
 	(ROW, "bukti"),
+	# Money was a number; a known funding source stood under Keterangan.
+	("Program Anggaran", "anggaran"),
+	("Program Anggaran", "keterangan"),
 	# The shipped Server Scripts are put together from the table of operators.
 	("Shipped Seed", "sidik"),
 	("Shipped Seed", "modified"),
@@ -133,6 +136,20 @@ def test_only_what_a_patch_says_is_another(migrated):
 	assert added <= {"Catatan Tahapan", "Comment", "Custom DocPerm", "File", "Patch Log", "Version"}
 	assert migrated.after["roles"] == migrated.before["roles"]
 	assert migrated.after["settings"] == migrated.before["settings"]
+
+
+def test_agreements_keep_their_money_and_a_second_murni_is_told(migrated):
+	agreement, twin = migrated.known["agreement"], migrated.known["twin"]
+	programs = migrated.after["rows"]["Program Anggaran"].values()
+	rows = {
+		row["sumber_dana"]: (row["anggaran"], row["keterangan"])
+		for row in programs
+		if row["parent"] == agreement
+	}
+	assert rows == {"DAU": ("1.500.000", None), "PAD": ("250.000,5", None)}
+	comments = migrated.after["rows"]["Comment"].values()
+	(told,) = [row["content"] for row in comments if row["reference_name"] == twin]
+	assert agreement in told and "Murni" in told
 
 
 def test_evidence_is_where_it_belongs(migrated):

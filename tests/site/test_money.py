@@ -8,7 +8,7 @@ import pytest
 from frappe.core.doctype.data_import.importer import Importer
 
 from kinerja_kecamatan.exceptions import NumberInvalid, PreconditionMissing
-from kinerja_kecamatan.patches import agreement_money
+from kinerja_kecamatan.patches import agreement_money, funding_sources
 from kinerja_kecamatan.process.steps import rekap_kecamatan
 from kinerja_kecamatan.recaps import office_recap
 from tests.support.inside import POINT, own_transaction, send
@@ -129,6 +129,23 @@ def test_money_of_an_earlier_release_is_written_as_it_is_typed(office):
 	assert (row.anggaran, row.kas_tw1, row.kas_tw2, row.kas_tw3) == ("1.500.000", "", "", "")
 	agreement_money.execute()
 	assert frappe.db.get_value(ROW, row.name, "anggaran") == "1.500.000"
+
+
+def test_sources_that_stood_under_keterangan_become_sources(office):
+	first, second = office.units[:2]
+	for unit, notes in (
+		(first, ("DAU", "Pendapatan Asli Daerah")),
+		(second, ("DAU", "kegiatan dari 7.01.02")),
+	):
+		for note in notes:
+			add_program(office, unit, anggaran="5", keterangan=note)
+	add_program(office, first, program="Ketertiban", anggaran="5", keterangan="DAU")
+	for _again in range(2):
+		funding_sources.execute()
+		rows = [(row.sumber_dana, row.keterangan) for row in agreement_of(office, first).program]
+		assert rows == [("DAU", None), ("Pendapatan Asli Daerah", None), (None, "DAU")]
+		rows = [(row.sumber_dana, row.keterangan) for row in agreement_of(office, second).program]
+		assert rows == [(None, "DAU"), (None, "kegiatan dari 7.01.02")]
 
 
 def say(run: LocalRun, unit: str, *spent: str, key: str | None = None) -> None:

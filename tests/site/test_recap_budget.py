@@ -111,6 +111,76 @@ def test_a_program_under_two_funding_sources_keeps_what_is_typed_for_each(starte
 	assert [(row.realisasi or "", row.dari_unit) for row in office.anggaran] == [("", 0)] * 3
 
 
+def fund(run: LocalRun, unit: str, **sources: int) -> None:
+	"""The unit's one program, paid from these sources."""
+	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": run.office.tahun})
+	rows = [{**PROGRAM, "sumber_dana": name, "anggaran": pagu} for name, pagu in sources.items()]
+	agreement.set("program", rows)
+	agreement.save()
+
+
+def by_source(doc) -> dict[str, tuple]:
+	return {row.sumber_dana or "": (row.anggaran, row.realisasi or "") for row in doc.anggaran}
+
+
+def test_each_funding_source_is_a_row_of_its_own(started):
+	first, second = started.office.units[:2]
+	fund(started, first, DAU=100, PAD=50)
+	fund(started, second, DAU=100)
+	for unit in (first, second):
+		started.unit_through(unit)
+	doc = started.recap(first)
+	for row in doc.anggaran:
+		row.realisasi = {"DAU": "90", "PAD": "20"}[row.sumber_dana]
+	for _again in range(2):
+		unit_recap.fill_unit_recap(doc)
+		assert by_source(doc) == {"DAU": (100, "90"), "PAD": (50, "20")}
+	# In another order, and with the other's budget.
+	fund(started, first, PAD=100, DAU=50)
+	unit_recap.fill_unit_recap(doc)
+	assert by_source(doc) == {"PAD": (100, "20"), "DAU": (50, "90")}
+	for row in doc.anggaran:
+		row.db_update()
+	state(started, second, "30")
+	office = filled(started)
+	assert by_source(office) == {"DAU": (150, "120"), "PAD": (100, "20")}
+	assert [row.dari_unit for row in office.anggaran] == [1, 1] and budget.total(office).realisasi == 140
+	told = {row["program"] for row in _told(office)["serapan"]["baris"]}
+	assert told == {"7.01.02 Pelayanan Publik (DAU)", "7.01.02 Pelayanan Publik (PAD)"}
+
+
+def test_a_source_that_is_named_later_keeps_what_was_typed(started):
+	unit = started.office.units[0]
+	started.unit_through(unit)
+	doc = started.recap(unit)
+	doc.anggaran[0].realisasi = "40"
+	for sources, wanted in (
+		({"DAU": 100}, {"DAU": (100, "40")}),
+		({"DAU": 100, "PAD": 100}, {"DAU": (100, "40"), "PAD": (100, "")}),
+		({"": 120}, {"": (120, "40")}),
+		({"PAD": 80}, {"PAD": (80, "40")}),
+		({"APBN": 80}, {"APBN": (80, "")}),
+	):
+		fund(started, unit, **sources)
+		unit_recap.fill_unit_recap(doc)
+		assert by_source(doc) == wanted, "another source's money is never taken"
+
+
+def test_a_program_twice_waits_for_both_of_its_rows(started):
+	"""Without a source that tells them apart, one of them alone is not what the unit has spent."""
+	first, second = started.office.units[:2]
+	add_program(started.office, first, 50)
+	for unit in (first, second):
+		started.unit_through(unit)
+		state(started, unit, "30")
+	(row,) = filled(started).anggaran
+	assert (row.anggaran, row.realisasi or "", row.dari_unit) == (250, "", 0)
+	last = started.recap(first).anggaran[-1]
+	frappe.db.set_value(last.doctype, last.name, {"realisasi": "10", "nilai_realisasi": 10})
+	(row,) = filled(started).anggaran
+	assert (row.realisasi, row.dari_unit) == ("70", 1)
+
+
 def _agreements(run: LocalRun, unit: str) -> list[str]:
 	return frappe.get_all(
 		"Perjanjian Kinerja", filters={"unit_kerja": unit, "tahun": run.office.tahun}, pluck="name"

@@ -30,6 +30,7 @@ def fill() -> dict:
 	background_jobs.get_queue = lambda *args, **kwargs: NoQueue()
 	frappe.set_user("Administrator")
 	office = make_office().in_new_year()
+	agreements = agree_as_was_allowed(office)
 	done, open_ = LocalRun(office), LocalRun(office, f"{office.tahun}-TW2")
 	finish(done)
 	frappe.db.commit()
@@ -47,7 +48,19 @@ def fill() -> dict:
 		"open": open_.disposisi,
 		"periode": open_.periode,
 		"files": files,
+		**agreements,
 	}
+
+
+def agree_as_was_allowed(office) -> dict[str, str]:
+	"""Two sources of one program told apart by a remark; and a second Murni of the unit, a draft."""
+	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": office.units[0], "tahun": office.tahun})
+	for source, budget in (("DAU", 1500000), ("PAD", 250000.5)):
+		agreement.append("program", {"program": "Pelayanan", "anggaran": budget, "keterangan": source})
+	agreement.save()
+	twin = frappe.copy_doc(agreement)
+	twin.status = "Draf"
+	return {"agreement": agreement.name, "twin": twin.insert().name}
 
 
 def finish(run: LocalRun) -> None:

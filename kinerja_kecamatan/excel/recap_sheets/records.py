@@ -29,6 +29,7 @@ _BUDGET = (
 	("Realisasi (Rp)", 20),
 	("Serapan (%)", 13),
 	("Rencana Kas s.d. (Rp)", 20),
+	("Sumber Dana", 16),
 )
 _LOG = (
 	*(("Langkah", 9), ("Kegiatan", 24), ("Unit", 26), ("Dokumen", 28), ("Pelaku", 28), ("Jabatan", 28)),
@@ -88,8 +89,9 @@ def budget(book: Book, heading: Sequence[str], doc) -> None:
 		number = sheet.count + 1
 		spent = row.nilai_realisasi if row.realisasi else None
 		rate = Formula(f'=IF(AND(ISNUMBER(D{number}),C{number}>0),D{number}/C{number}*100,"")')
-		values = [row.kode_program, row.program, row.anggaran, spent, rate, row.get("rencana_kas") or None]
-		sheet.row(values, (text, text, money, money, percent, money), sheet.height(values))
+		planned = row.get("rencana_kas") or None
+		values = [row.kode_program, row.program, row.anggaran, spent, rate, planned, row.get("sumber_dana")]
+		sheet.row(values, (text, text, money, money, percent, money, text), sheet.height(values))
 	last = sheet.count
 	if last < first:
 		sheet.row(["Belum ada program pada Perjanjian Kinerja."], style("naskah"))

@@ -12,7 +12,7 @@ from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
-from kinerja_kecamatan.office.agreement_checks import odd_targets
+from kinerja_kecamatan.office.agreement_checks import odd_targets, same_programs
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
 from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
 
@@ -74,10 +74,8 @@ class PerjanjianKinerja(Document):
 		self._check_second_party()
 		self._check_indicators()
 		self._read_numbers()
-		told = [
-			*check_doubles(self),
-			*odd_targets(self, {field: _(label) for field, label in TARGETS.items()}),
-		]
+		labels = {field: _(label) for field, label in TARGETS.items()}
+		told = [*check_doubles(self), *odd_targets(self, labels), *same_programs(self)]
 		if odd := peringatan_bobot(row.bobot for row in self.target):
 			told.append(odd)
 		if told:

@@ -21,5 +21,6 @@ class ProgramAnggaran(RowOfParent):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		program: DF.Data
+		sumber_dana: DF.Data | None
 	# end: auto-generated types
 	pass

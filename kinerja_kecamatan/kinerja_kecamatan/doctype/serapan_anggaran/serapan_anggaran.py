@@ -22,5 +22,6 @@ class SerapanAnggaran(RowOfParent):
 		rencana_kas: DF.Currency
 		serapan: DF.Float
 		serapan_teks: DF.Data | None
+		sumber_dana: DF.Data | None
 	# end: auto-generated types
 	pass
