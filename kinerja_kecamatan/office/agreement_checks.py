@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html
+from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, TARGET
 from kinerja_kecamatan.base.sentences import sentence_of
@@ -107,7 +107,10 @@ def _same_name(text: str | None) -> str:
 
 def _last_year(doc, names: list[str]) -> dict[str, str]:
 	"""What the agreements in force at the end of the year before say for the year, by indicator."""
-	before = in_force_on(doc.kecamatan, date(doc.tahun - 1, 12, 31))
+	year = cint(doc.tahun) - 1
+	if not date.min.year <= year <= date.max.year:
+		return {}  # without a year, which Frappe asks for after this
+	before = in_force_on(doc.kecamatan, date(year, 12, 31))
 	rows = frappe.get_all(
 		TARGET,
 		filters={"parenttype": PERJANJIAN, "parent": ["in", before or [""]], "indikator": ["in", names]},

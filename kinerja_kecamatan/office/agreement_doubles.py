@@ -5,7 +5,7 @@ What a site has had from before is left as it is and told; only what a save woul
 
 import frappe
 from frappe import _
-from frappe.utils import escape_html, formatdate, get_datetime, getdate
+from frappe.utils import cint, escape_html, formatdate, get_datetime, getdate
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN, TARGET
 from kinerja_kecamatan.base.duplicates import one_at_a_time
@@ -94,8 +94,8 @@ def _check_murni(doc, before) -> list[str]:
 	if not rows:
 		return []
 	sentence = second_murni(doc.unit_kerja, doc.tahun, rows[0][0])
-	was = before and (before.unit_kerja, before.tahun, before.jenis)
-	if was != (doc.unit_kerja, doc.tahun, MURNI):
+	was = before and (before.unit_kerja, cint(before.tahun), before.jenis)
+	if was != (doc.unit_kerja, cint(doc.tahun), MURNI):
 		frappe.throw(sentence, DuplicateDocument, title=_("Sudah ada Perjanjian Kinerja Murni"))
 	return [sentence]
 

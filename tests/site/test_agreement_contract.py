@@ -3,12 +3,15 @@
 import frappe
 import pytest
 
+from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.patches import agreement_doubles_told
 from tests.site.test_rows_from_agreement import agree, quarters
+from tests.support.at_once import all_at_once
+from tests.support.http import raw
 from tests.support.local_run import refused
-from tests.support.office import Office
+from tests.support.office import Office, add_person
 from tests.support.papers import html_of
 
 PK = "Perjanjian Kinerja"
@@ -42,6 +45,29 @@ def test_a_second_murni_is_refused_and_names_the_first(office, status):
 	assert first.name in refused(DuplicateDocument, changed.save)
 	first.nomor = "PK/1"
 	first.save()
+
+
+@pytest.mark.full
+def test_of_several_murni_at_once_one_is_made(sop):
+	office, unit = sop.office, sop.office.units[0]
+	key = f"admin pk {office.tahun}"
+	add_person(office, key, "Admin Kinerja", office.root, [("Admin Kinerja", "Kecamatan")])
+	frappe.db.commit()
+	admin, year = sop.person(key), office.tahun + 1
+	target = {"indikator": office.indicators[unit][0], "target_tahunan": "36", **quarters("9")}
+	doc = {"unit_kerja": unit, "tahun": year, "berlaku_mulai": f"{year}-01-01", "target": [target]}
+	answers = all_at_once([admin], [lambda: raw(admin, "POST", f"/api/resource/{PK}", json=doc)] * 4)
+	frappe.db.rollback()
+	(name,) = frappe.get_all(PK, {"unit_kerja": unit, "tahun": year}, pluck="name")
+	refusals = [reason_of(answer) for answer in answers if not answer.ok]
+	assert len(refusals) == 3 and all(name in said for said in refusals), refusals
+
+
+def test_without_a_year_it_is_asked_for(office):
+	unit = office.units[0]
+	targets = [{"indikator": office.indicators[unit][0], "target_tahunan": "1"}]
+	doc = frappe.get_doc({"doctype": PK, "unit_kerja": unit, "jenis": "Perubahan", "target": targets})
+	refused(frappe.MandatoryError, doc.insert)
 
 
 def test_an_indicator_of_another_units_agreement_is_refused_and_names_it(office):

@@ -12,6 +12,7 @@ from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
+from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.office.agreement_checks import odd_targets, same_programs
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
 from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
@@ -66,6 +67,9 @@ class PerjanjianKinerja(Document):
 		target: DF.Table[TargetKinerja]
 		unit_kerja: DF.Link
 	# end: auto-generated types
+
+	def before_insert(self):
+		one_at_a_time(frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan"))
 
 	def validate(self):
 		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
