@@ -94,6 +94,7 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	"Koreksi Rekap.sebelum": (f"{RECAP_ROW}.realisasi_teks",),
 	"Serapan Anggaran.kode_program": ("Program Anggaran.kode_program",),
 	"Serapan Anggaran.program": ("Program Anggaran.program",),
+	"Serapan Anggaran.sumber_dana": ("Program Anggaran.sumber_dana",),
 	"Rekap Kinerja.alasan_tidak_melapor": ("request",),
 	**{
 		f"{doctype}.alasan_terakhir": ("request",)
