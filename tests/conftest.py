@@ -52,6 +52,7 @@ def _reset() -> None:
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
 	frappe.local.cache = {}
+	frappe.local.fullnames = {}
 	frappe.local.role_permissions = {}
 	frappe.cache().delete_keys("document_cache")
 	frappe.clear_messages()

@@ -32,6 +32,16 @@ def add_program(office, unit: str, **values):
 	return doc.save()
 
 
+def put(user: str, doc, programs: list[dict]):
+	with own_transaction():
+		return send(
+			user,
+			"PUT",
+			f"/api/resource/{PK}/{doc.name}",
+			json={"program": programs, "modified": str(doc.modified)},
+		)
+
+
 @pytest.fixture(params=["#.###,##", "#,###.##", "#.###"])
 def number_format(request: pytest.FixtureRequest, office):
 	"""The site prints numbers so; its caches are told again when the test has gone."""
@@ -52,9 +62,7 @@ def test_money_is_what_was_typed_whatever_the_site_prints(office, number_format)
 		{"program": "Pemberdayaan", "anggaran": 2500000},
 		{"program": "Ketertiban", "anggaran": 1500000.5},
 	]
-	said = send(
-		admin, "PUT", f"/api/resource/{PK}/{doc.name}", json={"program": rows, "modified": str(doc.modified)}
-	)
+	said = put(admin, doc, rows)
 	assert said.ok, said.said
 	doc.reload()
 	assert [row.anggaran for row in doc.program] == ["1.500.000", "2.500.000", "1.500.000,5"]
@@ -63,12 +71,7 @@ def test_money_is_what_was_typed_whatever_the_site_prints(office, number_format)
 		"1.000.000",
 		"",
 	)
-	said = send(
-		admin,
-		"PUT",
-		f"/api/resource/{PK}/{doc.name}",
-		json={"program": [{**PROGRAM, "anggaran": "1,500,000"}], "modified": str(doc.modified)},
-	)
+	said = put(admin, doc, [{**PROGRAM, "anggaran": "1,500,000"}])
 	assert not said.ok and "Baris 1, kolom Anggaran:" in said.said and "Tulis 1.500.000" in said.said
 	page = html_of(doc, PK)
 	assert all(amount in page for amount in (">1.500.000<", ">2.500.000<", ">5.500.000,5<"))

@@ -140,11 +140,11 @@ LONG_UNIT = ("Seksi Ketenteraman " * 10)[:140].strip()
 
 
 def lengthened(office: Office) -> None:
-	"""Everybody's name, office and unit as long as their columns let them be."""
+	"""Everybody's name, office and unit as long as their columns let them be (an account's is its full_name: 140)."""
 	for pegawai in office.pegawai.values():
 		frappe.db.set_value(PEGAWAI, pegawai, "nama_lengkap", LONG_NAME[:423].strip())
-	frappe.db.sql("update `tabUser` set first_name = %s, last_name = %s where name in %s",
-		("D" * 140, "B" * 140, tuple(office.people.values())))  # fmt: skip
+	frappe.db.sql("update `tabUser` set first_name = %s, last_name = %s, full_name = concat(first_name, ' ', last_name) where name in %s",
+		("D" * 70, "B" * 69, tuple(office.people.values())))  # fmt: skip
 	frappe.local.fullnames = {}
 	for key, name in office.penugasan.items():
 		frappe.db.set_value(doctypes.PENUGASAN, name, "jabatan", f"{key} {LONG_TITLE}"[:140])
