@@ -98,11 +98,11 @@ READ_FLOATS = {
 READ_NUMBERS = {
 	"formats/entries.py": "the border: what is typed into a Format",
 	"recaps/corrections.py": "the border: what a correction says",
-	"recaps/budget.py": "the border: what is typed as spent",
 	"excel/intake/values.py": "the border: a cell of a workbook",
 	"excel/intake/diff.py": "pembilang and penyebut of a workbook, held beside what stands",
 	"kinerja_kecamatan/doctype/indikator_kinerja/indikator_kinerja.py": "the border: bounds and the Renstra's target",
 	"kinerja_kecamatan/doctype/perjanjian_kinerja/perjanjian_kinerja.py": "the border: targets",
+	"office/agreement_checks.py": "targets of an agreement are kept as they are typed",
 	"formats/rows.py": "a target is kept as it is typed, and read when a Format is made of it",
 	"figures/finding_facts.py": "an indicator's bounds are kept as they are typed",
 	"recaps/year.py": "the Renstra's target is kept as it is typed",
