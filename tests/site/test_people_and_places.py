@@ -187,7 +187,14 @@ def test_the_longest_names_stop_no_step_and_print(office):
 			FORMAT,
 			form.name,
 			baris=[
-				{**one.as_dict(), **({"kendala": "k" * 30_000} if one.name == row.name else {})}
+				{
+					**one.as_dict(),
+					**(
+						{"kendala": "k" * 30_000, "tindak_lanjut": "t" * 30_000}
+						if one.name == row.name
+						else {}
+					),
+				}
 				for one in form.baris
 			],
 		)
