@@ -17,6 +17,8 @@ NO_TEXT = ("Link", "Dynamic Link", "Select", "Code", "Date", "Datetime", "Time")
 # What a proposal was made of, held against the document that it changes.
 AS_COMPOSED = {(USULAN, "semula"), (USULAN, "menjadi")}
 ONE_LINE = ("Data",)
+# Where REST takes a document.
+DOCUMENTS = ("/resource/", "/document/")
 _LINES = re.compile(r"\s*\n\s*")
 # In JSON, what no column of a database can hold.
 _ESCAPED = re.compile(r"\\u(?:0000|[dD][89a-fA-F][0-9a-fA-F]{2})")
@@ -42,11 +44,15 @@ def wash(doc) -> None:
 				part.set(name, _clean(part.get(name), df.fieldtype))
 
 
-def wash_request(form: dict) -> None:
+def wash_request(request, form: dict) -> None:
 	"""What a request says without halves of letters and zero bytes, which a text is cut to when it is copied; JSON in a text is
 	written anew."""
-	for name, value in form.items():
-		form[name] = _whole(value)
+	whole = {name: _whole(value) for name, value in form.items()}
+	if whole == form:
+		return
+	form.update(whole)
+	if form.get("data") is None and any(part in request.path for part in DOCUMENTS):
+		form["data"] = json.dumps(whole)  # or Frappe reads the document out of the request once more
 
 
 def _washable(meta) -> dict:

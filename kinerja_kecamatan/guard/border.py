@@ -40,7 +40,7 @@ def before_request() -> None:
 	request = frappe.local.request
 	if "/api/" not in request.path and not frappe.local.form_dict.get("cmd"):
 		return
-	pasted_texts.wash_request(frappe.local.form_dict)
+	pasted_texts.wash_request(request, frappe.local.form_dict)
 	name = named_method()
 	method = _of_ours(name)
 	doctype = None if method else _written_to(request)
