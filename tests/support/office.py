@@ -57,6 +57,7 @@ class Office:
 				frappe.get_doc({"doctype": "Periode Kinerja", "kode": code}).insert()
 		for unit in made.units:
 			_agree(made, unit)
+		frappe.clear_messages()
 		return made
 
 	def _next_year(self) -> int:
