@@ -247,7 +247,7 @@ NO_LINKS = (
 		"https://contoh.test\\@lain.test/",
 		"data:text/html,x",
 		"https://contoh.test/'x",
-		f"https://contoh.test/{'a' * 300}",
+		f"https://contoh.test/{'a' * 1000}",
 	),
 )
 
