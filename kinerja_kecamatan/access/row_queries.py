@@ -15,9 +15,11 @@ from kinerja_kecamatan.base.doctypes import (
 	KEHADIRAN_RAPAT,
 	KOREKSI_REKAP,
 	LANGKAH_SOP,
+	NAMA_UNIT,
 	NILAI_REKAP,
 	PELAKSANA_INDIKATOR,
 	PENERUSAN_DISPOSISI,
+	PENGATURAN,
 	PENUGASAN,
 	PERAN_PENUGASAN,
 	PERJANJIAN,
@@ -61,5 +63,14 @@ target_kinerja = _of(PERJANJIAN, queries.perjanjian_kinerja, TARGET)
 program_anggaran = _of(PERJANJIAN, queries.perjanjian_kinerja, PROGRAM_ANGGARAN)
 pelaksana_indikator = _of(INDIKATOR, queries.indikator_kinerja, PELAKSANA_INDIKATOR)
 jam_kerja = _of(UNIT_KERJA, queries.unit_kerja, JAM_KERJA)
-hari_libur = _of(UNIT_KERJA, queries.unit_kerja, HARI_LIBUR)
+nama_unit = _of(UNIT_KERJA, queries.unit_kerja, NAMA_UNIT)
+
+
+def hari_libur(user: str | None = None) -> str:
+	"""Those of one's offices, and the site's, which everybody reads who reads its settings."""
+	own = _of(UNIT_KERJA, queries.unit_kerja, HARI_LIBUR)(user)
+	shared = f"`tab{HARI_LIBUR}`.`parenttype` = {frappe.db.escape(PENGATURAN)}"
+	return f"(({own}) or {shared})" if own else ""
+
+
 langkah_sop = _of(SOP, queries.sop, LANGKAH_SOP)

@@ -51,6 +51,8 @@ def _scope_of(user: str) -> Scope:
 
 
 def _is_wide(appointment) -> bool:
+	if appointment.over:
+		return appointment.unit_perekap  # the recap of the kecamatan is put together from all units
 	return (
 		appointment.lingkup == penugasan.LINGKUP_KECAMATAN
 		or appointment.jenis_unit in WIDE_UNITS

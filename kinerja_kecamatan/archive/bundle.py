@@ -31,7 +31,9 @@ def as_pdf(disposisi) -> bytes:
 	writer.append(io.BytesIO(_contents(disposisi, damaged)), outline_item=CONTENTS)
 	for row in rows:
 		title = f"{row.langkah}. {row.print_format}" if row.langkah else row.print_format
-		writer.append(io.BytesIO(_paper(row)), outline_item=f"{title}, {unit_name(row.unit_kerja)}")
+		writer.append(
+			io.BytesIO(_paper(row)), outline_item=f"{title}, {unit_name(row.unit_kerja, row.periode)}"
+		)
 	out = io.BytesIO()
 	writer.write(out)
 	return out.getvalue()
@@ -57,7 +59,7 @@ def _entries(disposisi) -> Iterator[tuple[str, bytes]]:
 	):
 		doc = frappe.get_doc(REKAP, name)
 		yield (
-			f"Buku Kerja/{plain_file_name(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja)} {doc.name}')}.xlsx",
+			f"Buku Kerja/{plain_file_name(f'Rekap {doc.jenis} {unit_name(doc.unit_kerja, doc.periode)} {doc.name}')}.xlsx",
 			workbook.build(doc),
 		)
 	absent: list[str] = []
@@ -121,7 +123,7 @@ def _paper(row) -> bytes:
 
 def paper_title(row) -> str:
 	"""An archived paper's name as a file: layout, unit, document, version."""
-	unit = unit_name(row.unit_kerja) if row.unit_kerja != row.kecamatan else ""
+	unit = unit_name(row.unit_kerja, row.periode) if row.unit_kerja != row.kecamatan else ""
 	version = f"versi {row.versi_kertas}" if row.versi_kertas > 1 else ""
 	return " - ".join(part for part in (row.print_format, unit, row.dokumen, version) if part)
 

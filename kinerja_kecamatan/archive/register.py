@@ -151,5 +151,5 @@ def _place(doc) -> dict:
 
 def _title(nama: str, doc) -> str:
 	unit = doc.get("unit_kerja")
-	parts = (nama, unit_name(unit), period_name(doc.get("periode")))
+	parts = (nama, unit_name(unit, doc.get("periode")), period_name(doc.get("periode")))
 	return shortened(", ".join(part for part in parts if part))

@@ -40,6 +40,7 @@ RENTANG_PREDIKAT = "Rentang Predikat"
 LANGKAH_SOP = "Langkah SOP"
 JAM_KERJA = "Jam Kerja"
 HARI_LIBUR = "Hari Libur"
+NAMA_UNIT = "Nama Unit"
 
 # Those that follow the SOP's workflows.
 GUARDED_DOCTYPES = (DISPOSISI, FORMAT, REKAP)

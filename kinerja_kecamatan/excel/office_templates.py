@@ -34,7 +34,7 @@ def _head(doc) -> list[str]:
 	due = hari_tanggal(doc.batas_pengumpulan) or "-"
 	return [
 		_("FORMAT DATA KINERJA"),
-		f"{unit_name(doc.unit_kerja)}, {period_name(doc.periode)}",
+		f"{unit_name(doc.unit_kerja, doc.periode)}, {period_name(doc.periode)}",
 		_("{0}; diisi oleh {1}; batas pengumpulan {2}").format(doc.name, filler, due),
 		_("Isi sel kuning, simpan, lalu unggah pada Format di aplikasi. Penjelasannya pada lembar Petunjuk."),
 	]

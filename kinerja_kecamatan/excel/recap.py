@@ -62,12 +62,12 @@ def _unit_recaps(doc) -> list:
 
 
 def _unit_sheet(book: Book, recap, policy) -> table.Written:
-	title = book.title(_FORBIDDEN.sub(" ", unit_name(recap.unit_kerja))[:_MAX_TITLE])
+	title = book.title(_FORBIDDEN.sub(" ", unit_name(recap.unit_kerja, recap.periode))[:_MAX_TITLE])
 	return table.write(book.sheet(title, table.WIDTHS), title, _heading(recap), recap, policy)
 
 
 def _heading(doc) -> list[str]:
-	office, unit = unit_name(doc.kecamatan), unit_name(doc.unit_kerja)
+	office, unit = unit_name(doc.kecamatan, doc.periode), unit_name(doc.unit_kerja, doc.periode)
 	whole = doc.jenis == table.KECAMATAN
 	return [
 		f"REKAPITULASI DATA KINERJA {(office_word(doc.kecamatan) if whole else 'Unit').upper()}",

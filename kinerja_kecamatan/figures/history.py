@@ -1,22 +1,29 @@
 """What an office's unit recaps of other periods say of its indicators, in one query.
 
-By kecamatan, not by unit: an indicator that moved to another unit during the year keeps its year.
+By kecamatan, not by unit: an indicator that moved to another unit during the year keeps its year. Of a unit that carries on the
+work of others their indicators of the same name are its own indicator's past.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 import frappe
 from pypika.terms import ValueWrapper
 
-from kinerja_kecamatan.base.doctypes import RECAP_ROW, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import INDIKATOR, RECAP_ROW, REKAP, UNIT_KERJA
 from kinerja_kecamatan.figures import engine, not_reported
 from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
+from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.periode import TAHUN, TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import single_result, without_data
+from kinerja_kecamatan.rules.validity import Unit, forebears, origins
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
 
@@ -39,11 +46,16 @@ FIGURES = (
 
 @dataclass
 class History:
-	"""Rows by (indikator, kode periode), the periods an indicator stands in, and which units reported in which period."""
+	"""Rows by (indikator, kode periode), the periods an indicator stands in, which units reported in which period, and the units with
+	their dates."""
 
 	rows: dict[tuple[str, str], list] = field(default_factory=lambda: defaultdict(list))
 	periods: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 	reported: set[tuple[str, str]] = field(default_factory=set)
+	units: Mapping[str, Unit] = field(default_factory=dict)
+	pasts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+	"""By indicator the units from whose indicators it has come."""
+	_asked: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
 	def result(self, indicator: str, period: str, unit: str | None) -> Hasil:
 		"""An indicator's figure in a period. Nothing there is missing where no recap was made, and not measured where
@@ -51,19 +63,32 @@ class History:
 		rows = self.rows_of(indicator, period, unit)
 		if not rows:
 			return without_data(period, diminta=not self._made(period, unit))
+		partial = self._is_partial(indicator, period, unit, rows)
 		if len(rows) == 1:
-			return stored_period(rows[0], period)
+			return stored_period(rows[0], period, False if partial else None)
 		# Several units in one period: aggregated as they were then.
 		result = engine.over_sources([group_of(rows)])[0]
 		return single_result(
-			**{key: result[key] for key in ("status", "nilai", "pembilang", "penyebut", "lengkap")},
+			**{key: result[key] for key in ("status", "nilai", "pembilang", "penyebut")},
+			lengkap=result["lengkap"] and not partial,
 			sumber=period,
 		)
 
 	def rows_of(self, indicator: str, period: str, unit: str | None) -> list:
-		"""The unit's own rows; another's where the indicator has moved to it since."""
+		"""The unit's own rows; those of whose work it carries on; another's where the indicator has moved to it since."""
 		rows = self.rows.get((indicator, period), [])
-		return [row for row in rows if row.unit_kerja == unit] or rows
+		own = [row for row in rows if row.unit_kerja == unit]
+		if own or not unit or len(rows) < 2:
+			return own or rows
+		before = set(forebears(self.units, unit))
+		return [row for row in rows if row.unit_kerja in before] or rows
+
+	def _is_partial(self, indicator: str, period: str, unit: str | None, rows: list) -> bool:
+		"""Whether one of those whose figures make up a merged unit's has not reported in the period."""
+		if not unit or any(row.unit_kerja == unit for row in rows):
+			return False
+		asked = self.pasts.get(indicator, set()) & set(self._origins(unit, period))
+		return any((one, period) not in self.reported for one in asked)
 
 	def values(self, indicator: str, before: str, unit: str | None) -> list[tuple[str, Decimal]]:
 		"""(kode periode, figure) of every earlier period of the kind of `before` that was measured, oldest first."""
@@ -74,7 +99,16 @@ class History:
 		return [(kode, value) for kode, value in results if value is not None]
 
 	def _made(self, period: str, unit: str | None) -> bool:
-		return (unit, period) in self.reported if unit else any(p == period for _unit, p in self.reported)
+		"""Whether what was asked of a unit's work in a period is there: of it and of those whose work it carries on, who counted at the
+		period's end. Before there was any of them nothing was asked."""
+		if not unit:
+			return any(p == period for _unit, p in self.reported)
+		return all((one, period) in self.reported for one in self._origins(unit, period))
+
+	def _origins(self, unit: str, period: str) -> list[str]:
+		if (unit, period) not in self._asked:
+			self._asked[(unit, period)] = origins(self.units, unit, Periode.dari_kode(period).akhir)
+		return self._asked[(unit, period)]
 
 
 def earlier_periods(periode: str) -> list[str]:
@@ -114,24 +148,75 @@ def history_of(
 	A figure counts as complete only where its recap has been read closely (step 8) under the SOP of `disposisi`. A unit that
 	was set Tidak Melapor has its rows there, without figures.
 	"""
-	history = History()
 	if not periods:
-		return history
+		return History()
+	history = History(units=dated_units(kecamatan))
 	done = (
 		step_state.states_done(frappe._dict(doctype=REKAP, disposisi=disposisi), steps.PENCERMATAN)
 		if disposisi
 		else None
 	)
-	for row in _query(kecamatan, periods, indicators).run(as_dict=True):
+	pasts, named = {}, cache(unit_name)
+	for past in _pasts(history.units, indicators):
+		pasts[past.old] = past.now
+		history.pasts[past.now].add(past.unit)
+	asked = None if indicators is None else [*indicators, *pasts]
+	for row in _query(kecamatan, periods, asked).run(as_dict=True):
 		if not row.tidak_melapor:
 			history.reported.add((row.unit_kerja, row.periode))
 		if row.indikator:
+			row.sumber_nama = named(row.unit_kerja, row.periode)
+			row.indikator = pasts.get(row.indikator, row.indikator)
 			row.lengkap = int(bool(row.lengkap) and (done is None or row.state in done))
 			if row.tidak_melapor:
 				not_reported.blank_row(row)
 			history.rows[(row.indikator, row.periode)].append(row)
 			history.periods[row.indikator].add(row.periode)
 	return history
+
+
+def pasts_of(kecamatan: str, indicators: list[str]) -> dict[str, list[str]]:
+	"""By indicator of today those of units that have ended which it has come from, where it has come from others."""
+	found: dict[str, list[str]] = {}
+	for past in _pasts(dated_units(kecamatan), indicators):
+		found.setdefault(past.now, []).append(past.old)
+	return found
+
+
+class _Past(NamedTuple):
+	"""An indicator of a unit that has ended, and the one of today that it has become."""
+
+	old: str
+	unit: str
+	now: str
+
+
+def _pasts(units: Mapping[str, Unit], indicators: list[str] | None) -> list[_Past]:
+	"""What the indicators asked for have come from: those of units whose work theirs carries on, of the same name and Satuan."""
+	carried = {unit.penerus for unit in units.values() if unit.penerus}
+	if not carried or not indicators:
+		return []
+	fields = ["name", "nama_indikator", "satuan", "unit_kerja"]
+	later = frappe.get_all(INDIKATOR, filters={"name": ["in", indicators]}, fields=fields)
+	before = {
+		row.unit_kerja: set(forebears(units, row.unit_kerja)) - {row.unit_kerja}
+		for row in later
+		if row.unit_kerja in carried
+	}
+	ended = sorted(set().union(*before.values()))
+	found: dict[tuple, list] = {}
+	for row in frappe.get_all(INDIKATOR, filters={"unit_kerja": ["in", ended or [""]]}, fields=fields):
+		found.setdefault((_plain(row.nama_indikator), _plain(row.satuan)), []).append(row)
+	return [
+		_Past(row.name, row.unit_kerja, one.name)
+		for one in later
+		for row in found.get((_plain(one.nama_indikator), _plain(one.satuan)), ())
+		if row.unit_kerja in before.get(one.unit_kerja, ()) and row.name not in indicators
+	]
+
+
+def _plain(text: str | None) -> str:
+	return " ".join((text or "").casefold().split())
 
 
 def _query(kecamatan: str, periods: list[str], indicators: list[str] | None):
@@ -153,7 +238,7 @@ def _query(kecamatan: str, periods: list[str], indicators: list[str] | None):
 			recap.unit_kerja,
 			recap.tidak_melapor,
 		)
-		.select(recap[state_field(REKAP)].as_("state"), unit.nama_unit.as_("sumber_nama"))
+		.select(recap[state_field(REKAP)].as_("state"))
 		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT) & recap.periode.isin(periods))
 		.orderby(recap.periode, unit.lft, row.idx)
 	)

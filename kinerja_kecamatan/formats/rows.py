@@ -1,19 +1,33 @@
 """Rows of a Format from the Perjanjian Kinerja in force at the period's end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import frappe
+from frappe.query_builder import Order
 
-from kinerja_kecamatan.base.doctypes import INDIKATOR, PELAKSANA_INDIKATOR, PERJANJIAN, SASARAN, TARGET
+from kinerja_kecamatan.base.doctypes import (
+	FORMAT,
+	FORMAT_ROW,
+	INDIKATOR,
+	PELAKSANA_INDIKATOR,
+	PERJANJIAN,
+	SASARAN,
+	TARGET,
+)
 from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.office.agreements import agreements_in_force
+from kinerja_kecamatan.office.names import period_end
+from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.targets import target_so_far
+from kinerja_kecamatan.rules.validity import Unit, answering, chain, forebears
 
 
 @dataclass(frozen=True)
@@ -26,13 +40,13 @@ class RowGroup:
 
 
 def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
-	"""For every unit with targets: the groups of rows its Formats are made of.
+	"""For every unit with targets: the groups of rows its Formats are made of. An indicator is asked of the unit that answers for it
+	at the period's end, whosever it has become since.
 
 	An indicator that is shared out stands in the group of each of its Pelaksana; the rest, and a year's figures from its
 	quarters, in the unit's own group. Where the shares are added up, each is `sebagian`: the target is the unit's.
 	"""
-	names = agreements_in_force(kecamatan, periode)
-	targets = _targets(names, periode)
+	targets = _asked(kecamatan, periode)
 	annual.fill_from_quarters(targets, kecamatan, periode, units=[row["_unit"] for row in targets])
 	shared = _shared([row["indikator"] for row in targets])
 	groups: dict[tuple[str, str | None], list[dict]] = {}
@@ -51,7 +65,51 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	return out
 
 
-def _targets(agreements: list[str], periode: str) -> list[dict]:
+def asked_by_unit(kecamatan: str, periode: str) -> dict[str, list[str]]:
+	"""The indicators with a target in the agreements in force, by the unit that answers for them at the period's end."""
+	found: dict[str, list[str]] = {}
+	for row in _asked(kecamatan, periode):
+		found.setdefault(row["_unit"], []).append(row["indikator"])
+	return found
+
+
+def _asked(kecamatan: str, periode: str) -> list[dict]:
+	units = dated_units(kecamatan)
+	targets = _targets(agreements_in_force(kecamatan, periode), periode, units)
+	_ask_who_answered(targets, units, period_end(periode))
+	return targets
+
+
+def _ask_who_answered(targets: list[dict], units: Mapping[str, Unit], day: date) -> None:
+	"""Give each row the unit that answers for it on a day: of several that one whose agreement it is in, or who was asked last."""
+	for row in targets:
+		row["_unit"] = answering(units, row["_unit"], day, [row.pop("_milik")])
+	open_ones = [row for row in targets if row["_unit"] in units and not units[row["_unit"]].in_force(day)]
+	asked = _asked_last([row["indikator"] for row in open_ones])
+	for row in open_ones:
+		row["_unit"] = answering(units, row["_unit"], day, asked.get(row["indikator"], ()))
+
+
+def _asked_last(indicators: list[str]) -> dict[str, list[str]]:
+	"""By indicator the units in whose Formats it has stood, the latest first."""
+	if not indicators:
+		return {}
+	row, form = frappe.qb.DocType(FORMAT_ROW), frappe.qb.DocType(FORMAT)
+	rows = (
+		frappe.qb.from_(row)
+		.join(form)
+		.on((form.name == row.parent) & (row.parenttype == FORMAT))
+		.select(row.indikator, form.unit_kerja)
+		.where(row.indikator.isin(indicators))
+		.orderby(form.creation, order=Order.desc)
+	).run()
+	found: dict[str, list[str]] = {}
+	for indicator, unit in rows:
+		found.setdefault(indicator, []).append(unit)
+	return found
+
+
+def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit]) -> list[dict]:
 	if not agreements:
 		return []
 	target, indikator, sasaran, agreement = (
@@ -77,13 +135,23 @@ def _targets(agreements: list[str], periode: str) -> list[dict]:
 		.where(agreement.name.isin(agreements) & (indikator.aktif == 1))
 		.orderby(agreement.unit_kerja, target.idx)
 	).run(as_dict=True)
+	# The same indicator in two agreements: the reporting unit's own one counts, or that of whose work it carries on.
+	found.sort(key=lambda row: _distance(row, units))
 	chosen: dict[str, dict] = {}
 	for row in found:
-		# The same indicator in two agreements: the reporting unit's own one counts.
-		if row.indikator not in chosen or row.unit_perjanjian == row.unit_pelapor:
-			chosen[row.indikator] = _as_row(row, periode)
-	rows = sorted(chosen.values(), key=lambda r: (_TINGKAT.get(r["tingkat"], 9), r["kode"]))
+		chosen.setdefault(row.indikator, row)
+	rows = sorted(
+		(_as_row(row, periode) for row in chosen.values()),
+		key=lambda r: (_TINGKAT.get(r["tingkat"], 9), r["kode"]),
+	)
 	return [{**row, "urutan_target": n} for n, row in enumerate(rows, start=1)]
+
+
+def _distance(row, units: Mapping[str, Unit]) -> int:
+	if row.unit_perjanjian == row.unit_pelapor:
+		return 0
+	related = {*forebears(units, row.unit_pelapor), *chain(units, row.unit_pelapor)}
+	return 1 if row.unit_perjanjian in related else 2
 
 
 _TINGKAT = {"IKU": 0, "Program": 1, "Kegiatan": 2}
@@ -102,6 +170,7 @@ def _as_row(row, periode: str) -> dict:
 	return {
 		**numbers,
 		"_unit": row.unit_pelapor,
+		"_milik": row.unit_perjanjian,
 		"_perjanjian": row.parent,
 		"indikator": row.indikator,
 		"kode": row.kode,

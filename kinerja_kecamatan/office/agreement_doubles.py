@@ -7,10 +7,11 @@ import frappe
 from frappe import _
 from frappe.utils import cint, escape_html, formatdate, get_datetime, getdate
 
-from kinerja_kecamatan.base.doctypes import PERJANJIAN, TARGET
+from kinerja_kecamatan.base.doctypes import PERJANJIAN, TARGET, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.agreements import Agreement, Shared, shared_indicators
 
 MURNI, IN_FORCE = "Murni", "Ditetapkan"
@@ -102,14 +103,16 @@ def _check_murni(doc, before) -> list[str]:
 
 def _as_agreement(doc) -> Agreement:
 	indicators = frozenset(row.indikator for row in doc.target if row.indikator)
+	last_day = frappe.db.get_value(UNIT_KERJA, doc.unit_kerja, "berlaku_sampai")
 	return Agreement(
-		doc.name, doc.unit_kerja, getdate(doc.berlaku_mulai), get_datetime(doc.creation), indicators
+		doc.name, doc.unit_kerja, getdate(doc.berlaku_mulai), get_datetime(doc.creation), indicators, last_day
 	)
 
 
 def _in_force(kecamatan: str | None, tahun: int) -> list[Agreement]:
 	"""Those of a year that are Ditetapkan, as the database holds them now."""
 	agreement, target = frappe.qb.DocType(PERJANJIAN), frappe.qb.DocType(TARGET)
+	last_days = {name: unit.sampai for name, unit in dated_units(kecamatan).items()} if kecamatan else {}
 	rows = (
 		frappe.qb.from_(agreement)
 		.left_join(target)
@@ -126,6 +129,13 @@ def _in_force(kecamatan: str | None, tahun: int) -> list[Agreement]:
 		if row.indikator:
 			indicators.add(row.indikator)
 	return [
-		Agreement(row.name, row.unit_kerja, row.berlaku_mulai, row.creation, frozenset(indicators))
+		Agreement(
+			row.name,
+			row.unit_kerja,
+			row.berlaku_mulai,
+			row.creation,
+			frozenset(indicators),
+			last_days.get(row.unit_kerja),
+		)
 		for row, indicators in found.values()
 	]

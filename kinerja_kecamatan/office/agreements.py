@@ -1,10 +1,11 @@
-"""The Perjanjian Kinerja that count at a period's end."""
+"""The Perjanjian Kinerja that count at a period's end: those of units that count then."""
 
 from datetime import date
 
 import frappe
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
+from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.periode import Periode
 
 
@@ -14,7 +15,7 @@ def agreements_in_force(kecamatan: str, periode: str) -> list[str]:
 
 
 def in_force_on(kecamatan: str, day: date) -> list[str]:
-	"""The same on a day: none counts beyond its year."""
+	"""The same on a day: none counts beyond its year, or beyond its unit's last day."""
 	rows = frappe.get_all(
 		PERJANJIAN,
 		filters={
@@ -26,4 +27,11 @@ def in_force_on(kecamatan: str, day: date) -> list[str]:
 		fields=["name", "unit_kerja"],
 		order_by="berlaku_mulai asc, creation asc",
 	)
-	return list({row.unit_kerja: row.name for row in rows}.values())
+	units = dated_units(kecamatan)
+	return list(
+		{
+			row.unit_kerja: row.name
+			for row in rows
+			if row.unit_kerja not in units or units[row.unit_kerja].in_force(day)
+		}.values()
+	)

@@ -1,20 +1,26 @@
 """Appointments (Penugasan) in force on a date: who holds which role, over which units."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Coalesce
+from frappe.utils import getdate
+from pypika.terms import ExistsCriterion
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERAN_PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.base.roles import ADMIN_ROLE, READER_ROLE
 from kinerja_kecamatan.office import unit_tree
+from kinerja_kecamatan.office.names import name_on
 from kinerja_kecamatan.rules.places import place_of
 
 LINGKUP_KECAMATAN = "Kecamatan"
 DEFINITIF = "Definitif"
 FAR_FUTURE = "9999-12-31"
+# How long those of a unit that has ended still finish its documents: through the year's reports and their examination.
+AFTER_THE_END = timedelta(days=366)
 # Penugasan.persetujuan: what waits for its second person, or was declined, has no effect.
 DISETUJUI, MENUNGGU, DITOLAK = "Disetujui", "Menunggu Persetujuan", "Ditolak"
 
@@ -37,6 +43,8 @@ class Appointment:
 	lingkup: str
 	jenis_unit: str
 	unit_perekap: bool
+	over: bool = False
+	"""It ended with its unit, of which there is still work to finish; held by who is still of the office."""
 
 	@property
 	def title(self) -> str:
@@ -47,6 +55,8 @@ class Appointment:
 		"""Whether the role reaches a unit of a kecamatan: the whole kecamatan, or its own unit and those below by their parents."""
 		if not kecamatan or not unit or self.kecamatan != kecamatan:
 			return False
+		if self.over:
+			return self.unit_kerja == unit
 		return self.lingkup == LINGKUP_KECAMATAN or unit_tree.tree_of(kecamatan).covers(self.unit_kerja, unit)
 
 
@@ -79,10 +89,9 @@ def _query(on: date):
 				peran.lingkup,
 				unit.jenis.as_("jenis_unit"),
 				unit.unit_perekap,
+				penugasan.berlaku_sampai,
 			)
-			.where(penugasan.persetujuan == DISETUJUI)
-			.where(penugasan.berlaku_mulai <= on)
-			.where(Coalesce(penugasan.berlaku_sampai, FAR_FUTURE) >= on)
+			.where(_counts(penugasan, on) | _is_over(penugasan, peran, unit, on))
 			.orderby(penugasan.berlaku_mulai, penugasan.name, peran.idx)
 		),
 		penugasan,
@@ -90,29 +99,64 @@ def _query(on: date):
 	)
 
 
-def _rows(query) -> list[Appointment]:
-	return [
-		Appointment(**{**row, "unit_perekap": bool(row["unit_perekap"])}) for row in query.run(as_dict=True)
-	]
+def _counts(penugasan, on: date):
+	"""In force on a day."""
+	return (
+		(penugasan.persetujuan == DISETUJUI)
+		& (penugasan.berlaku_mulai <= on)
+		& (Coalesce(penugasan.berlaku_sampai, FAR_FUTURE) >= on)
+	)
+
+
+def _is_over(penugasan, peran, unit, on: date):
+	"""Ended, with its unit: who held it on the unit's last day, and is of the office on this one, finishes the unit's documents. Who only
+	reads, and who keeps the office's masters, does so to the last day."""
+	other = DocType(PENUGASAN).as_("lain")
+	still_here = (
+		frappe.qb.from_(other)
+		.select(other.name)
+		.where((other.pegawai == penugasan.pegawai) & (other.kecamatan == penugasan.kecamatan))
+		.where(_counts(other, on))
+	)
+	return (
+		(penugasan.persetujuan == DISETUJUI)
+		& (unit.berlaku_sampai < on)
+		& (unit.berlaku_sampai >= on - AFTER_THE_END)
+		& (penugasan.berlaku_mulai <= unit.berlaku_sampai)
+		& (penugasan.berlaku_sampai >= unit.berlaku_sampai)
+		& (penugasan.berlaku_sampai < on)
+		& peran.peran.notin([ADMIN_ROLE, READER_ROLE])
+		& ExistsCriterion(still_here)
+	)
+
+
+def _rows(query, on: date) -> list[Appointment]:
+	"""Those that are over come first: of several the last one counts."""
+	found = []
+	for row in query.run(as_dict=True):
+		ended = row.pop("berlaku_sampai")
+		over = bool(ended) and ended < on
+		found.append(Appointment(**{**row, "unit_perekap": bool(row["unit_perekap"]), "over": over}))
+	return sorted(found, key=lambda one: not one.over)
 
 
 def appointments_of(user: str, on: date | None = None) -> list[Appointment]:
 	"""What a user holds on a date (today by default), read once a request."""
-	on = on or clock.today()
+	on = getdate(on or clock.today())
 	cache = frappe.local.cache.setdefault("kinerja_appointments", {})
 	if (user, on) not in cache:
 		query, _penugasan, pegawai = _query(on)
-		cache[(user, on)] = _rows(query.where(pegawai.user == user))
+		cache[(user, on)] = _rows(query.where(pegawai.user == user), on)
 	return cache[(user, on)]
 
 
 def in_kecamatan(kecamatan: str, on: date | None = None) -> list[Appointment]:
 	"""Everyone's roles in one kecamatan on a date, read once a request."""
-	on = on or clock.today()
+	on = getdate(on or clock.today())
 	cache = frappe.local.cache.setdefault("kinerja_appointments", {})
 	if ("kecamatan", kecamatan, on) not in cache:
 		query, penugasan, _pegawai = _query(on)
-		cache[("kecamatan", kecamatan, on)] = _rows(query.where(penugasan.kecamatan == kecamatan))
+		cache[("kecamatan", kecamatan, on)] = _rows(query.where(penugasan.kecamatan == kecamatan), on)
 	return cache[("kecamatan", kecamatan, on)]
 
 
@@ -123,8 +167,9 @@ def kecamatan_ever(pegawai: str) -> set[str]:
 
 def kecamatan_of(pegawai: str, on: date | None = None) -> list[str]:
 	"""Where a person is appointed on a date."""
-	query, penugasan, _pegawai = _query(on or clock.today())
-	return sorted({a.kecamatan for a in _rows(query.where(penugasan.pegawai == pegawai))})
+	on = getdate(on or clock.today())
+	query, penugasan, _pegawai = _query(on)
+	return sorted({a.kecamatan for a in _rows(query.where(penugasan.pegawai == pegawai), on)})
 
 
 def forget() -> None:
@@ -143,12 +188,20 @@ def holders(
 
 
 def heads_of(unit: str, on: date | None = None) -> list[Appointment]:
-	"""Who is appointed to a unit under its `sebutan_kepala`, a Plt. or Plh. last; one entry a person and role."""
-	kecamatan, title = frappe.get_cached_value(UNIT_KERJA, unit, ["kecamatan", "sebutan_kepala"])
+	"""Who is appointed to a unit under its `sebutan_kepala`, a Plt. or Plh. last; one entry a person and role. Of a unit that has
+	ended by then, and has nobody, those of its last day: their names stand on its papers."""
+	on = on or clock.today()
+	last_day = frappe.get_cached_value(UNIT_KERJA, unit, "berlaku_sampai")
+	heads = _heads_on(unit, on)
+	return heads or (_heads_on(unit, getdate(last_day)) if last_day and getdate(last_day) < on else [])
+
+
+def _heads_on(unit: str, on: date) -> list[Appointment]:
+	kecamatan, title = frappe.get_cached_value(UNIT_KERJA, unit, "kecamatan"), name_on(unit, on).kepala
 	if not title:
 		return []
-	heads = [a for a in in_kecamatan(kecamatan, on) if a.unit_kerja == unit and _is_titled(a, title)]
-	return sorted(heads, key=lambda a: a.jenis != DEFINITIF)
+	heads = [a for a in in_kecamatan(kecamatan, on) if a.unit_kerja == unit and _is_titled(a, title, on)]
+	return sorted(heads, key=lambda a: (not a.over, a.jenis != DEFINITIF))
 
 
 def is_title_of_head(jabatan: str, unit: str | None) -> bool:
@@ -157,14 +210,14 @@ def is_title_of_head(jabatan: str, unit: str | None) -> bool:
 	if not place or not place.sebutan_kepala:
 		return False
 	there = frappe._dict(jabatan=jabatan, unit_kerja=unit, kecamatan=place.kecamatan or unit)
-	return _is_titled(there, place.sebutan_kepala)
+	return _is_titled(there, place.sebutan_kepala, clock.today())
 
 
-def _is_titled(appointment: Appointment, title: str) -> bool:
+def _is_titled(appointment: Appointment, title: str, on: date) -> bool:
 	"""Whether a jabatan is this title, either with or without the place: `Camat Pace` is the Camat."""
 	places = []
 	for unit in (appointment.unit_kerja, appointment.kecamatan):
-		name, kind = frappe.get_cached_value(UNIT_KERJA, unit, ["nama_unit", "jenis"])
+		name, kind = name_on(unit, on).nama, frappe.get_cached_value(UNIT_KERJA, unit, "jenis")
 		places += [_plain(name), _plain(place_of(kind, name))]
 	return bool(_forms(appointment.jabatan, places) & _forms(title, places))
 
@@ -184,10 +237,12 @@ def head_of(unit: str, on: date | None = None) -> Appointment | None:
 
 
 def leaders_of(unit: str, on: date | None = None) -> list[Appointment]:
-	"""Who leads a unit: its heads with an account, or those of the nearest unit above that has any."""
+	"""Who leads a unit: its heads with an account, those of the units that carry its work on, or those of the nearest unit above that
+	has any."""
 	kecamatan = frappe.db.get_value(UNIT_KERJA, unit, "kecamatan")
-	for place in unit_tree.tree_of(kecamatan).path(unit) if kecamatan else ():
-		heads = [a for a in heads_of(place, on) if a.user]
+	tree = unit_tree.tree_of(kecamatan) if kecamatan else None
+	for place in [*tree.with_heirs(unit), *tree.path(unit)[1:]] if tree else ():
+		heads = [a for a in _heads_on(place, on or clock.today()) if a.user]
 		if heads:
 			return heads
 	return []

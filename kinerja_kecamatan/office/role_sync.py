@@ -80,6 +80,14 @@ def sync_user(user: str | None, dropped: set[str] = frozenset()) -> None:
 		_take_back_site_admin(user)
 
 
+def sync_unit(unit: str) -> None:
+	"""The accounts of everybody who is or was appointed to a unit whose last day has changed."""
+	people = frappe.get_all(PENUGASAN, filters={"unit_kerja": unit}, pluck="pegawai", distinct=True)
+	accounts = {"name": ["in", people or [""]], "user": ["is", "set"]}
+	for user in frappe.get_all(PEGAWAI, filters=accounts, pluck="user"):
+		sync_user(user)
+
+
 def _take_back_site_admin(user: str) -> None:
 	"""On a site whose only System Manager is the Administrator, Frappe makes one of whatever account is saved next."""
 	given = {"parent": user, "parenttype": "User", "role": SITE_ADMIN}

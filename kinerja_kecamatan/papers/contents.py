@@ -55,6 +55,7 @@ def listed_papers(disposisi: str) -> list:
 				"jenis_dokumen",
 				"unit_kerja",
 				"kecamatan",
+				"periode",
 				"langkah",
 				"kegiatan",
 			),
@@ -78,7 +79,7 @@ def contents_paper(doc) -> dict:
 		judul=_("DAFTAR ISI BERKAS"),
 		anak_judul=_("PENGUMPULAN DATA KINERJA {0}").format(period_name(doc.periode)).upper(),
 		kiri=[
-			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan)),
+			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan, doc.periode)),
 			(_("Isi"), _("{0} kertas, {1} lembar").format(len(rows), sheet - 1)),
 		],
 		blocks=[
@@ -100,7 +101,7 @@ def _excuse(missing: int) -> str:
 
 
 def _cells(number: int, row, sheet: str) -> list[str]:
-	unit = unit_name(row.unit_kerja) if row.unit_kerja != row.kecamatan else ""
+	unit = unit_name(row.unit_kerja, row.periode) if row.unit_kerja != row.kecamatan else ""
 	return [
 		str(number),
 		str(row.langkah or DASH),

@@ -43,7 +43,7 @@ def control_card_paper(doc) -> dict:
 		judul=_("KARTU KENDALI PELAKSANAAN SOP"),
 		anak_judul=_("{0}, {1}").format(_sop_name(doc), period_name(doc.periode).upper()),
 		kiri=[
-			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan)),
+			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan, doc.periode)),
 			(_("SOP"), clean(frappe.get_cached_value(SOP, doc.sop, "nomor_sop")) if doc.sop else DASH),
 			(_("Siklus (draf s.d. final)"), _cycle(measured)),
 		],

@@ -39,7 +39,7 @@ def correction_blocks(doc, page: Sheet) -> list[Table]:
 		return []
 	names = {row.indikator: clean(row.nama_indikator) for row in doc.baris}
 	cells = [
-		{"sel": [str(number), *([unit_name(unit)] if whole else []), *_cells(row, names)]}
+		{"sel": [str(number), *([unit_name(unit, doc.periode)] if whole else []), *_cells(row, names)]}
 		for number, (unit, row) in enumerate(found, start=1)
 	]
 	columns = OFFICE_COLUMNS if whole else UNIT_COLUMNS

@@ -41,7 +41,7 @@ def format_paper(doc) -> dict:
 		anak_judul=period_name(doc.periode).upper(),
 		cap=_("LAPORAN NIHIL: tidak ada yang dilaporkan pada periode ini") if doc.laporan_nihil else "",
 		kiri=[
-			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
+			(_("Unit Kerja"), unit_name(doc.unit_kerja, doc.periode)),
 			(_("Jabatan Pelaksana"), _filler(doc)),
 			(_("Disposisi"), doc.disposisi),
 			(_("Perjanjian Kinerja"), clean(doc.perjanjian).replace("\n", ", ") or DASH),

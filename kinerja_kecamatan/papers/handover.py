@@ -88,7 +88,7 @@ def receipt(doc) -> dict:
 	sent = _sent_on(doc, log)
 	cells = [
 		{
-			"sel": [str(number), unit_name(row.unit_kerja), _form(row), "", "", f"{number}."],
+			"sel": [str(number), unit_name(row.unit_kerja, doc.periode), _form(row), "", "", f"{number}."],
 			"minimum": WRITING,
 		}
 		for number, row in enumerate(_forms_in_sight(doc), start=1)
@@ -100,7 +100,7 @@ def receipt(doc) -> dict:
 		judul=_("TANDA TERIMA FORMAT DATA KINERJA"),
 		anak_judul=period_name(doc.periode).upper(),
 		kiri=[
-			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan)),
+			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan, doc.periode)),
 			(_("Batas Pengumpulan"), hari_tanggal(doc.batas_pengumpulan) or DASH),
 		],
 		blocks=[
@@ -138,7 +138,7 @@ def _receivers(doc) -> list[str]:
 	"""The heads of the units that got a form, or where none is named their units."""
 	day = doc.tanggal or frappe.utils.nowdate()
 	units = dict.fromkeys(row.unit_kerja for row in _forms(doc))
-	titles = [signatures.head_title(unit, day) or unit_name(unit) for unit in units]
+	titles = [signatures.head_title(unit, day) or unit_name(unit, doc.periode) for unit in units]
 	numbered = [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
 	return numbered or [_("Para Kepala Seksi dan Kepala Subbagian")]
 

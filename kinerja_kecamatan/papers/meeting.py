@@ -43,7 +43,7 @@ def invitation(doc) -> dict:
 	"""Undangan Rapat."""
 	page, day = page_for(landscape=False), _invited_on(doc)
 	units = list(dict.fromkeys(row.unit_kerja for row in doc.kehadiran if row.unit_kerja))
-	titles = [signatures.head_title(unit, day) or unit_name(unit) for unit in units]
+	titles = [signatures.head_title(unit, day) or unit_name(unit, doc.periode) for unit in units]
 	to = [
 		f"{n}. {title}"
 		for n, title in enumerate([*titles, _("Jabatan Pelaksana unit masing-masing")], start=1)
@@ -85,7 +85,11 @@ def attendance(doc) -> dict:
 	numbers = _nips(doc)
 	cells = [
 		_attendance_row(
-			number, clean(row.nama_pegawai), numbers.get(row.pegawai, ""), _post(row), clean(row.kehadiran)
+			number,
+			clean(row.nama_pegawai),
+			numbers.get(row.pegawai, ""),
+			_post(row, doc.periode),
+			clean(row.kehadiran),
 		)
 		for number, row in enumerate(doc.kehadiran, start=1)
 	]
@@ -144,7 +148,7 @@ def _present(doc, page: Sheet):
 		{
 			"sel": [
 				str(number),
-				unit_name(row.unit_kerja),
+				unit_name(row.unit_kerja, doc.periode),
 				clean(row.nama_pegawai) or DASH,
 				clean(row.kehadiran) or DASH,
 				clean(row.keterangan),
@@ -171,8 +175,8 @@ def jam_of(value) -> str:
 	return jam(frappe.utils.get_datetime(f"2000-01-01 {value}")) if value else ""
 
 
-def _post(row) -> str:
-	return "\n".join(part for part in (clean(row.jabatan), unit_name(row.unit_kerja)) if part)
+def _post(row, periode: str) -> str:
+	return "\n".join(part for part in (clean(row.jabatan), unit_name(row.unit_kerja, periode)) if part)
 
 
 def _nips(doc) -> dict[str, str]:

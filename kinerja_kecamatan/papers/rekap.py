@@ -1,5 +1,7 @@
 """Rekap Data Kinerja: of a unit (steps 6 to 8) and of the kecamatan (step 9, also before it is final)."""
 
+from functools import partial
+
 import frappe
 from frappe import _
 
@@ -49,7 +51,7 @@ def _unit(doc) -> dict:
 		anak_judul=period_name(doc.periode).upper(),
 		cap=_("TIDAK MELAPOR") if doc.tidak_melapor else _outdated(doc),
 		kiri=[
-			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
+			(_("Unit Kerja"), unit_name(doc.unit_kerja, doc.periode)),
 			(_("Disposisi"), doc.disposisi),
 			(_("Rata-rata Capaian"), average_text(doc)),
 			(_("s.d. Periode Ini"), progress.year_average(doc)),
@@ -78,11 +80,11 @@ def _office(doc) -> dict:
 	return Paper(
 		doc=doc,
 		page=page,
-		judul=_("REKAPITULASI DATA KINERJA {0}").format(unit_name(doc.kecamatan).upper()),
+		judul=_("REKAPITULASI DATA KINERJA {0}").format(unit_name(doc.kecamatan, doc.periode).upper()),
 		anak_judul=period_name(doc.periode).upper(),
 		cap=_outdated(doc) if final else _("SEMENTARA ({0})").format(units),
 		kiri=[
-			(_("Unit Perekap"), unit_name(doc.unit_kerja)),
+			(_("Unit Perekap"), unit_name(doc.unit_kerja, doc.periode)),
 			(_("Disposisi"), doc.disposisi),
 			(_("Rata-rata Capaian IKU"), average_text(doc)),
 			(_("s.d. Periode Ini"), progress.year_average(doc)),
@@ -126,12 +128,12 @@ def _unit_cells(number: int, row) -> list[str]:
 
 
 def _office_rows(doc, page: Sheet) -> Table:
-	cells = by_level(doc.baris, _office_cells, TITLES)
+	cells = by_level(doc.baris, partial(_office_cells, doc.periode), TITLES)
 	return table(page, "baris", OFFICE_COLUMNS, cells or empty_table(), bernomor=True, gap=0)
 
 
-def _office_cells(number: int, row) -> list[str]:
-	unit = unit_name(row.unit_kerja) or _("Beberapa unit")
+def _office_cells(periode: str, number: int, row) -> list[str]:
+	unit = unit_name(row.unit_kerja, periode) or _("Beberapa unit")
 	return [*_beginning(number, row), unit, clean(row.satuan), target(row), *_ending(row)]
 
 
@@ -174,7 +176,7 @@ def _unreported_units(doc) -> str:
 		order_by="unit_kerja",
 	)
 	return "\n".join(
-		f"{unit_name(row.unit_kerja)}: {clean(row.alasan_tidak_melapor) or DASH}" for row in rows
+		f"{unit_name(row.unit_kerja, doc.periode)}: {clean(row.alasan_tidak_melapor) or DASH}" for row in rows
 	)
 
 

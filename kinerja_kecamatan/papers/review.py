@@ -100,7 +100,7 @@ def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str
 		judul=judul,
 		anak_judul=period_name(doc.periode).upper(),
 		kiri=[
-			(_("Unit Kerja"), unit_name(doc.unit_kerja)),
+			(_("Unit Kerja"), unit_name(doc.unit_kerja, doc.periode)),
 			(_("Disposisi"), doc.disposisi),
 			(_("Hasil"), _("Selesai {0}").format(waktu(done.t2_selesai)) if done else _("Belum selesai")),
 		],

@@ -22,7 +22,7 @@ from kinerja_kecamatan.base.doctypes import (
 	UNIT_KERJA,
 )
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.office import names, penugasan
 from kinerja_kecamatan.papers.document import completing_line, log_of
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.sheets import BIASA, GAP, Sheet
@@ -197,7 +197,7 @@ def head_block(unit: str | None, peran: str, day: date) -> dict:
 	"""The head of a unit on a day; an empty block under the unit's own title when there was none."""
 	if not unit or not frappe.db.exists(UNIT_KERJA, unit):
 		return {**blank_block(), "peran": peran}
-	row = frappe.get_cached_doc(UNIT_KERJA, unit)
+	row = _called_on(unit, day)
 	appointment = penugasan.head_of(unit, day)
 	if not appointment:
 		return {**blank_block(_office_of(row)), "peran": peran}
@@ -211,7 +211,14 @@ def head_block(unit: str | None, peran: str, day: date) -> dict:
 def head_title(unit: str | None, day: date) -> str:
 	"""Whom a letter to the head of a unit addresses: the office with Plt. or Plh., whoever signs for it."""
 	block = head_block(unit, "", day)
-	return _office_of(frappe.get_cached_doc(UNIT_KERJA, unit)) if block["atas_nama"] else block["jabatan"]
+	return _office_of(_called_on(unit, day)) if block["atas_nama"] else block["jabatan"]
+
+
+def _called_on(unit: str, day: date):
+	"""A unit's kind with what it and its head were called on a day."""
+	name = names.name_on(unit, day)
+	kind = frappe.get_cached_value(UNIT_KERJA, unit, "jenis")
+	return frappe._dict(jenis=kind, nama_unit=name.nama, sebutan_kepala=name.kepala)
 
 
 def _office_of(unit) -> str:

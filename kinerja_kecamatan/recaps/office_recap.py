@@ -1,37 +1,23 @@
 """Rekap Kecamatan: over the unit recaps that have been read closely (step 9)."""
 
 from datetime import datetime
+from functools import cache
 
 import frappe
-from frappe import _
 from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, RECAP_ROW, REKAP, UNIT_KERJA
-from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.units import recap_unit
 from kinerja_kecamatan.recaps import aggregate, budget, computed_rows, findings, summary, year
 from kinerja_kecamatan.rules.recap_rows import TINGKAT
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
 
 KECAMATAN, UNIT = "Kecamatan", "Unit"
-
-
-def recap_unit(kecamatan: str) -> str:
-	"""The Unit Perekap of a kecamatan."""
-	unit = frappe.db.get_value(
-		UNIT_KERJA, {"kecamatan": kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]}
-	)
-	if not unit:
-		frappe.throw(
-			_(
-				"Tetapkan satu Unit Perekap pada Unit Kerja di {0}; Jabatan Pelaksananya menyusun rekap kecamatan."
-			).format(kecamatan),
-			PreconditionMissing,
-		)
-	return unit
 
 
 def find_office_recap(disposisi: str) -> str | None:
@@ -91,7 +77,7 @@ def new_office_recap(disposisi: str):
 			"disposisi": disposisi,
 			"kecamatan": kecamatan,
 			"periode": periode,
-			"unit_kerja": recap_unit(kecamatan),
+			"unit_kerja": recap_unit(kecamatan, periode),
 		}
 	)
 
@@ -131,7 +117,7 @@ def read_sources(disposisi: str, units: set[str], indicators: list[str] | None =
 		.select(
 			row.name.as_("baris_sumber"), recap.name.as_("dokumen"), ValueWrapper(REKAP).as_("jenis_dokumen")
 		)
-		.select(recap.unit_kerja, recap.tidak_melapor, unit.nama_unit.as_("sumber_nama"))
+		.select(recap.unit_kerja, recap.tidak_melapor, recap.periode)
 		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT))
 		.where(recap.unit_kerja.isin(sorted(units) or [""]))
 		.orderby(unit.lft, row.idx)
@@ -139,7 +125,9 @@ def read_sources(disposisi: str, units: set[str], indicators: list[str] | None =
 	if indicators is not None:
 		query = query.where(row.indikator.isin(indicators))
 	rows = query.run(as_dict=True)
+	named = cache(unit_name)
 	for source in rows:
+		source.sumber_nama = named(source.unit_kerja, source.periode)
 		if source.tidak_melapor:
 			not_reported.blank_row(source)
 	order = {level: place for place, level in enumerate(TINGKAT)}

@@ -61,7 +61,11 @@ def _cites_other_figures(doc, rekap) -> bool:
 	other = (
 		frappe.qb.from_(cited)
 		.left_join(now)
-		.on((now.parent == cited.dokumen) & (now.indikator == cited.indikator))
+		.on(
+			(now.parent == cited.dokumen)
+			# Of a unit that has been merged the indicator was another one.
+			& ((now.indikator == cited.indikator) | (now.name == cited.baris_sumber))
+		)
 		.left_join(there)
 		.on(there.name == cited.dokumen)
 		.select(Count("*"))

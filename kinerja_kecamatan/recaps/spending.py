@@ -7,6 +7,7 @@ from decimal import Decimal
 import frappe
 
 from kinerja_kecamatan.base.doctypes import REKAP, SERAPAN_ANGGARAN
+from kinerja_kecamatan.office.units import forebears
 from kinerja_kecamatan.recaps.budget import PROGRAM, program_key, program_name, stated_rows
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.findings import Temuan, spending_findings
@@ -30,7 +31,8 @@ def odd_spending(doc) -> Iterator[tuple[str, Temuan]]:
 
 
 def _spent_before(doc) -> dict[tuple, tuple[str, Decimal]]:
-	"""By program the period of this year that stated its spending last, and what it stated."""
+	"""By program the period of this year that stated its spending last, and what it stated; of a unit that carries on the work of
+	others theirs too."""
 	now = Periode.dari_kode(doc.periode)
 	earlier = [row for row in _stated(doc, now.tahun) if Periode.dari_kode(row.periode) < now]
 	found: dict[tuple, tuple[str, Decimal]] = {}
@@ -53,5 +55,5 @@ def _stated(doc, year: int) -> list:
 		.where(recap.periode.like(f"{year}%") & (spent.realisasi != ""))
 	)
 	if doc.jenis != KECAMATAN:
-		query = query.where(recap.unit_kerja == doc.unit_kerja)
+		query = query.where(recap.unit_kerja.isin(forebears(doc.unit_kerja)))
 	return query.run(as_dict=True)

@@ -58,7 +58,7 @@ def _corrections(doc, units: list[UnitRecap], indikator: str) -> list[dict]:
 	own = [(doc.unit_kerja, row) for row in doc.koreksi if row.indikator == indikator]
 	below = [(one.unit, row) for one in units if not one.unreported for row in one.rows("koreksi", indikator)]
 	return [
-		{"unit": unit_name(unit), **{field: row.get(field) for field in CORRECTED}}
+		{"unit": unit_name(unit, doc.periode), **{field: row.get(field) for field in CORRECTED}}
 		for unit, row in (*own, *below)
 	]
 

@@ -1,14 +1,14 @@
 """Rekap Unit: over all Formats of one unit (steps 6 to 8)."""
 
 import frappe
-from frappe.query_builder.functions import Coalesce
 from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.access import acting
-from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, FORMAT_ROW, PEGAWAI, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, FORMAT_ROW, PEGAWAI, REKAP
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats.of_unit import formats_of, open_formats
+from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.recaps import aggregate, budget, computed_rows, corrections, findings, summary, year
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.sop import step_state, steps
@@ -74,19 +74,12 @@ def _refresh_year(rekap) -> None:
 
 
 def _sources(rekap) -> list:
-	row, form, person, unit = (
-		frappe.qb.DocType(FORMAT_ROW),
-		frappe.qb.DocType(FORMAT),
-		frappe.qb.DocType(PEGAWAI),
-		frappe.qb.DocType(UNIT_KERJA),
-	)
+	row, form, person = (frappe.qb.DocType(name) for name in (FORMAT_ROW, FORMAT, PEGAWAI))
 	columns = [row[field] for field in (*aggregate.COPIED, *aggregate.NOTES)]
-	return (
+	rows = (
 		frappe.qb.from_(row)
 		.join(form)
 		.on((form.name == row.parent) & (row.parenttype == FORMAT))
-		.join(unit)
-		.on(unit.name == form.unit_kerja)
 		.left_join(person)
 		.on(person.name == form.pelaksana)
 		.select(*columns, row.status, row.nilai, row.nilai_pembilang, row.nilai_penyebut, row.bukti)
@@ -104,7 +97,11 @@ def _sources(rekap) -> list:
 			form.laporan_nihil,
 		)
 		.select(form.name.as_("dokumen"), ValueWrapper(FORMAT).as_("jenis_dokumen"), form.unit_kerja)
-		.select(Coalesce(person.nama_lengkap, unit.nama_unit).as_("sumber_nama"))
+		.select(person.nama_lengkap.as_("sumber_nama"))
 		.where((form.disposisi == rekap.disposisi) & (form.unit_kerja == rekap.unit_kerja))
 		.orderby(row.urutan_target, form.creation, row.idx)
 	).run(as_dict=True)
+	own = unit_name(rekap.unit_kerja, rekap.periode)
+	for source in rows:
+		source.sumber_nama = source.sumber_nama or own
+	return rows

@@ -14,7 +14,10 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import REKAP
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.figures import not_reported
+from kinerja_kecamatan.figures import engine, not_reported
+from kinerja_kecamatan.figures.columns import stored_period, stored_year
+from kinerja_kecamatan.figures.groups import group_of
+from kinerja_kecamatan.figures.history import pasts_of
 from kinerja_kecamatan.recaps import budget
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
@@ -152,18 +155,17 @@ def _years(doc, rows: Sequence, when: Periode) -> Tabel:
 	)
 	earlier = {back: _years_back(when, back) for back in (1, 2)}
 	before_last, last = final_rows(doc, earlier[2]), final_rows(doc, earlier[1])
+	pasts = pasts_of(doc.kecamatan, [row.indikator for row in rows])
 	lines = []
 	for row in rows:
 		_target, value, capaian, _word = stated_result(row, when)
-		older, old = before_last.get(row.indikator), last.get(row.indikator)
-		then = (
-			stated_result(old, earlier[1])
-			if old
-			else (None, _text(row.lalu_teks), _text(row.lalu_capaian_teks))
-		)
-		oldest = stated_result(older, earlier[2])[1] if older else None
+		names = pasts.get(row.indikator, [])
+		then = _stated_then(row, last, names, earlier[1])
+		then = then or (_text(row.lalu_teks), _text(row.lalu_capaian_teks))
+		oldest = _stated_then(row, before_last, names, earlier[2])
+		oldest = oldest and oldest[0]
 		lines.append(
-			(clean(row.nama_indikator), oldest or OPEN, then[1] or OPEN, value, then[2] or OPEN, capaian)
+			(clean(row.nama_indikator), oldest or OPEN, then[0] or OPEN, value, then[1] or OPEN, capaian)
 		)
 	return Tabel(
 		"T2",
@@ -172,6 +174,22 @@ def _years(doc, rows: Sequence, when: Periode) -> Tabel:
 		(36, 13, 13, 13, 12, 13),
 		lines,
 	)
+
+
+def _stated_then(row, rows: dict, names: list[str], when: Periode | None) -> tuple[Cell, Cell] | None:
+	"""(realisasi, capaian) that another period's recap states of an indicator, or of those of other units that it has come from:
+	several are put together as its sources are, and have no capaian of their own."""
+	own = rows.get(row.indikator)
+	# What the unit itself reported then is its own; of what it has only taken over there were several.
+	if own and own.unit_kerja == row.unit_kerja:
+		names = []
+	found = [rows[name] for name in (row.indikator, *names) if name in rows]
+	if len(found) == 1:
+		return stated_result(found[0], when)[1:3]
+	if not found:
+		return None
+	figure = stored_year if covers_year(when) else stored_period
+	return _number(engine.over_sources([group_of(found, figure)])[0]["nilai"], row), None
 
 
 def _renstra(rows: Sequence, when: Periode) -> Tabel:

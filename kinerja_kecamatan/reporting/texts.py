@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.base.doctypes import PERJANJIAN, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import PERJANJIAN
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.units import reporting_in
 from kinerja_kecamatan.reporting.tables import Angka, covers_year, stated_result
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
@@ -24,10 +25,8 @@ def printed(cell) -> str:
 
 def opening(doc) -> list[tuple[str, list[str]]]:
 	"""Bab I: headings with their paragraphs."""
-	office, when = unit_name(doc.kecamatan), Periode.dari_kode(doc.periode)
-	units = frappe.get_all(
-		UNIT_KERJA, filters={"kecamatan": doc.kecamatan, "melapor": 1}, pluck="nama_unit", order_by="lft"
-	)
+	office, when = unit_name(doc.kecamatan, doc.periode), Periode.dari_kode(doc.periode)
+	units = [unit_name(unit.name, doc.periode) for unit in reporting_in(doc.kecamatan, doc.periode)]
 	return [
 		(
 			_("A. Latar Belakang"),
@@ -62,7 +61,7 @@ def planning(doc) -> list[str]:
 		order_by="unit_kerja, berlaku_mulai",
 	)
 	named = [
-		f"{unit_name(row.unit_kerja)} ({_(row.jenis)}{f', nomor {clean(row.nomor)}' if row.nomor else ''})"
+		f"{unit_name(row.unit_kerja, doc.periode)} ({_(row.jenis)}{f', nomor {clean(row.nomor)}' if row.nomor else ''})"
 		for row in numbers
 	]
 	return [

@@ -39,7 +39,7 @@ def build(doc, paper: str = "F4") -> bytes:
 
 
 def _title(writer: "_Writer", doc) -> None:
-	when, office = Periode.dari_kode(doc.periode), unit_name(doc.kecamatan)
+	when, office = Periode.dari_kode(doc.periode), unit_name(doc.kecamatan, doc.periode)
 	for line in (_("LAPORAN KINERJA INSTANSI PEMERINTAH"), office.upper(), when.nama.upper()):
 		writer.centred(line)
 	writer.paragraphs(

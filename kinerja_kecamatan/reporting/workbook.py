@@ -15,7 +15,9 @@ def build(doc, paper: str = "F4") -> bytes:
 	book = Book(paper)
 	for table in tables.tables_of(doc):
 		_write(
-			book, table, (f"{table.kode}. {table.judul}", f"{unit_name(doc.kecamatan)}. {texts.source(doc)}")
+			book,
+			table,
+			(f"{table.kode}. {table.judul}", f"{unit_name(doc.kecamatan, doc.periode)}. {texts.source(doc)}"),
 		)
 	return book.bytes()
 

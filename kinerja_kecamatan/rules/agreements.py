@@ -1,10 +1,10 @@
 """Which Perjanjian Kinerja count when, and which indicators two of them hold at the same time.
 
-A unit's agreement counts from its first day until the unit's next one begins, or to the end of its year.
+A unit's agreement counts from its first day until the unit's next one begins, to the unit's last day, or to the end of its year.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ class Agreement(NamedTuple):
 	mulai: date
 	dibuat: datetime
 	indikator: frozenset[str]
+	unit_sampai: date | None = None
+	"""The last day of the unit; None: it goes on."""
 
 
 class Span(NamedTuple):
@@ -46,16 +48,22 @@ class Shared(NamedTuple):
 
 def spans(agreements: Iterable[Agreement]) -> list[Span]:
 	"""Those of one year with the time in which each counts, in the order in which they begin; what a unit has replaced on its very
-	first day never counts."""
+	first day, and what begins after the unit's last one, never counts."""
 	order = sorted(agreements, key=lambda one: (one.mulai, one.dibuat, one.name))
 	ends: dict[str, date] = {}
 	found = []
 	for one in reversed(order):
-		span = Span(one, ends.get(one.unit))
+		span = Span(one, _first(ends.get(one.unit), one.unit_sampai))
 		ends[one.unit] = one.mulai
 		if span.habis is None or one.mulai < span.habis:
 			found.append(span)
 	return found[::-1]
+
+
+def _first(next_begins: date | None, last_day: date | None) -> date | None:
+	"""The first day on which an agreement no longer counts."""
+	after = last_day + timedelta(days=1) if last_day else None
+	return min(filter(None, (next_begins, after)), default=None)
 
 
 def shared_indicators(agreements: Iterable[Agreement]) -> list[Shared]:

@@ -48,5 +48,9 @@ class AnggaranTidakSah(RuleError):
 	"""A budget and what was spent of it contradict each other."""
 
 
+class MasaBerlakuTidakSah(RuleError):
+	"""Days from and until when units count contradict each other."""
+
+
 class TargetGanjil(RuleError):
 	"""What is odd about a target of a Perjanjian Kinerja; told beside saving it, never raised."""

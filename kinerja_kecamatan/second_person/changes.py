@@ -16,17 +16,14 @@ FIELDS = {
 	PEGAWAI: ("nama", "gelar_depan", "gelar_belakang", "nip", "user"),
 	PENUGASAN: ("pegawai", "jabatan", "jenis", "unit_kerja", "berlaku_mulai", "berlaku_sampai", "peran"),
 	# A head's title is the sebutan with the unit's name: another name would make another appointment the head's.
-	# Whose recap is the kecamatan's follows from which unit recaps, and that one from which is closed.
+	# Whose recap is the kecamatan's follows from which unit recaps, and that one from which has ended.
+	# Those of the unit that carries another's work on finish what that one has left, once it has ended.
 	UNIT_KERJA: (
-		"nama_unit",
-		"jenis",
-		"parent_unit_kerja",
-		"sebutan_kepala",
-		"unit_perekap",
-		"tanggal_tutup",
+		*("nama_unit", "jenis", "parent_unit_kerja", "sebutan_kepala", "unit_perekap"),
+		*("nama_mulai", "berlaku_sampai", "unit_penerus"),
 	),
 }
-DATES = frozenset({"berlaku_mulai", "berlaku_sampai", "tanggal_tutup"})
+DATES = frozenset({"berlaku_mulai", "berlaku_sampai", "nama_mulai"})
 
 
 @dataclass(frozen=True)
@@ -121,13 +118,12 @@ def _of_penugasan(doc, before: dict | None, after: dict) -> Change | None:
 def _of_unit(doc, before: dict | None, after: dict) -> Change | None:
 	if not before:
 		return None  # nobody is appointed there yet
-	named = any(before[field] != after[field] for field in FIELDS[UNIT_KERJA] if field != "tanggal_tutup")
 	return Change(
 		UNIT_KERJA,
 		before,
 		after,
 		kecamatan=frozenset({doc.kecamatan}),
-		gives=named or bool(before["unit_perekap"]),
+		gives=True,
 		gives_admin=False,
 		accounts=frozenset(),
 	)

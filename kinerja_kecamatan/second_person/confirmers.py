@@ -116,7 +116,7 @@ def _holds_it_all(user: str, after: dict) -> bool:
 
 
 def _includes(appointment, role: str, reach: str, unit: str) -> bool:
-	if appointment.peran != role:
+	if appointment.peran != role or appointment.over:
 		return False
 	if appointment.lingkup == penugasan.LINGKUP_KECAMATAN:
 		return appointment.kecamatan == frappe.db.get_value(UNIT_KERJA, unit, "kecamatan")

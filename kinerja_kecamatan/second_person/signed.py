@@ -63,9 +63,24 @@ def last_signature(doc) -> date | None:
 		.where(line.t2_selesai >= doc.berlaku_mulai)
 		.orderby(line.t2_selesai)
 	).run(as_dict=True)
-	days = [row.t2_selesai.date() for row in rows if any(_reaches(doc, own, row) for own in doc.peran)]
-	end = doc.berlaku_sampai and getdate(doc.berlaku_sampai)
-	return max((day for day in days if not end or day <= end), default=None)
+	rows = [row for row in rows if any(_reaches(doc, own, row) for own in doc.peran)]
+	end, after = doc.berlaku_sampai and getdate(doc.berlaku_sampai), _finishes_until(doc)
+	days = [
+		day
+		for row in rows
+		if (day := row.t2_selesai.date())
+		and (not end or day <= end or (after and day <= after and row.unit_kerja == doc.unit_kerja))
+	]
+	return max(days, default=None)
+
+
+def _finishes_until(doc) -> date | None:
+	"""How long an appointment that ended with its unit is still signed under, in what the unit has left; None of any other."""
+	last_day = frappe.db.get_value(UNIT_KERJA, doc.unit_kerja, "berlaku_sampai")
+	if not last_day or not doc.berlaku_sampai:
+		return None
+	with_unit = getdate(doc.berlaku_mulai) <= last_day <= getdate(doc.berlaku_sampai)
+	return last_day + penugasan.AFTER_THE_END if with_unit else None
 
 
 def _reaches(doc, own, row) -> bool:

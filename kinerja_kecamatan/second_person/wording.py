@@ -61,6 +61,6 @@ def _value(field: str, value, state: dict) -> str:
 		return ", ".join(f"{role} ({reach})" for role, reach in value)
 	if field == "pegawai":
 		return f"{person(value)} ({state.get('akun') or _('tanpa akun')})"
-	if field in ("unit_kerja", "parent_unit_kerja"):
+	if field in ("unit_kerja", "parent_unit_kerja", "unit_penerus"):
 		return f"{frappe.db.get_value(UNIT_KERJA, value, 'nama_unit') or value} ({value})"
 	return _("ya") if field == "unit_perekap" else value

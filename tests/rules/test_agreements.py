@@ -12,20 +12,22 @@ DAYS = [FIRST + timedelta(days=n) for n in range(365)]
 # Few days, units and indicators, so that they meet.
 begun = st.sampled_from([FIRST, date(2026, 4, 1), date(2026, 4, 2), date(2026, 10, 1), date(2026, 12, 31)])
 one = st.tuples(st.sampled_from("ABC"), begun, st.integers(0, 5), st.frozensets(st.sampled_from("xyz")))
-years = st.lists(one, max_size=7).map(
-	lambda rows: [
-		Agreement(f"PK-{n}", unit, start, datetime(2026, 1, 1 + made), names)
-		for n, (unit, start, made, names) in enumerate(rows)
+# The last day of each unit, before, on and after days on which agreements begin.
+ended = st.sampled_from([None, date(2025, 12, 31), date(2026, 4, 1), date(2026, 9, 30), date(2026, 12, 31)])
+years = st.tuples(st.lists(one, max_size=7), st.fixed_dictionaries(dict.fromkeys("ABC", ended))).map(
+	lambda drawn: [
+		Agreement(f"PK-{n}", unit, start, datetime(2026, 1, 1 + made), names, drawn[1][unit])
+		for n, (unit, start, made, names) in enumerate(drawn[0])
 	]
 )
 
 
 def counting(agreements: list[Agreement], day: date) -> dict[str, Agreement]:
-	"""The unit's agreement of a day: the last one begun."""
+	"""The unit's agreement of a day, while there is the unit: the last one begun."""
 	begun = sorted(
 		(one for one in agreements if one.mulai <= day), key=lambda one: (one.mulai, one.dibuat, one.name)
 	)
-	return {one.unit: one for one in begun}
+	return {one.unit: one for one in begun if not (one.unit_sampai and day > one.unit_sampai)}
 
 
 @given(years)

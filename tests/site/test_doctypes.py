@@ -9,8 +9,7 @@ import pytest
 from kinerja_kecamatan.exceptions import KinerjaError, PreconditionMissing, WorkflowUnusable
 from kinerja_kecamatan.figures.policy import current_policy
 from kinerja_kecamatan.office.calendar import working_minutes
-from kinerja_kecamatan.office.units import reporting_units
-from kinerja_kecamatan.recaps.office_recap import recap_unit
+from kinerja_kecamatan.office.units import recap_unit, reporting_units
 from kinerja_kecamatan.sop import steps
 from tests.support.local_run import LocalRun, refused
 from tests.support.sop_run import RAPAT
@@ -83,15 +82,17 @@ def test_one_unit_perekap_a_kecamatan_until_it_is_closed(tree):
 	second.unit_perekap = 1
 	assert f"{tree['sub']} sudah menjadi Unit Perekap" in refused(KinerjaError, second.save)
 	first.reload()
-	first.update({"tanggal_tutup": "2020-01-01"}).save()
+	first.update({"berlaku_sampai": "2020-01-01"}).save()
 	frappe.get_doc("Unit Kerja", tree["seksi"]).update({"unit_perekap": 1}).save()
 	assert recap_unit(tree["root"]) == tree["seksi"]
 
 
-def test_a_closed_unit_reports_until_the_day_it_closes(tree):
-	frappe.get_doc("Unit Kerja", tree["seksi"]).update({"tanggal_tutup": "2021-04-15"}).save()
+def test_a_unit_reports_from_its_first_day_to_its_last(tree):
+	dates = {"berlaku_mulai": "2021-02-01", "berlaku_sampai": "2021-04-14"}
+	frappe.get_doc("Unit Kerja", tree["seksi"]).update(dates).save()
 	on = lambda day: [row.name for row in reporting_units(tree["root"], frappe.utils.getdate(day))]  # noqa: E731
-	assert on("2021-04-14") == [tree["sub"], tree["seksi"]]
+	assert on("2021-01-31") == [tree["sub"]]
+	assert on("2021-02-01") == on("2021-04-14") == [tree["sub"], tree["seksi"]]
 	assert on("2021-04-15") == [tree["sub"]]
 
 

@@ -152,6 +152,13 @@ def test_agreements_keep_their_money_and_a_second_murni_is_told(migrated):
 	assert agreement in told and "Murni" in told
 
 
+def test_a_closed_unit_counts_up_to_the_day_before(migrated):
+	units = migrated.after["rows"]["Unit Kerja"]
+	ended = {name: str(row["berlaku_sampai"]) for name, row in units.items() if row["berlaku_sampai"]}
+	(closed,) = [name for name, row in units.items() if row["tanggal_tutup"]]
+	assert ended == {closed: "2020-06-30"}
+
+
 def test_evidence_is_where_it_belongs(migrated):
 	"""Files are private and hang on their document, a link stands beside, a script in a comment."""
 	before, after = migrated.before["rows"][ROW], migrated.after["rows"][ROW]

@@ -332,6 +332,22 @@ def test_taking_away_needs_nobody_and_is_logged(people):
 	assert not ask(people, "admin", "DELETE", f"/api/resource/Penugasan/{other}").ok
 
 
+def test_when_a_unit_ends_and_who_carries_its_work_on_waits_too(people):
+	"""Those of the unit that follows finish what it has left; its own people do so as well."""
+	first = people.units[0]
+	ending = {"berlaku_sampai": "2041-12-31", "unit_penerus": people.recap_unit}
+	place = f"/api/resource/Unit Kerja/{first}"
+	# What cannot be is told to who proposes it.
+	assert "Isi Berlaku Sampai" in ask(people, "admin", "PUT", place, unit_penerus=people.recap_unit).said
+	assert ask(people, "admin", "PUT", place, **ending).ok
+	assert not any(frappe.db.get_value("Unit Kerja", first, list(ending)))
+	usulan = proposals.open_for("Unit Kerja", first)
+	assert "2041" in frappe.db.get_value("Usulan Perubahan", usulan, "ringkasan")
+	assert not decide(people, "admin", usulan).ok and decide(people, "camat", usulan).ok
+	kept = frappe.db.get_value("Unit Kerja", first, list(ending))
+	assert [str(value) for value in kept] == list(ending.values())
+
+
 def test_what_a_unit_is_called_and_what_lies_below_it_waits_too(people):
 	"""A head is known by title, and a Kepala Unit signs for what lies below."""
 	first = people.units[0]
@@ -353,11 +369,11 @@ def test_what_a_unit_is_called_and_what_lies_below_it_waits_too(people):
 def test_which_unit_recaps_is_not_one_admins_choice(people):
 	"""Closing it, or bringing one along below somebody else's, would hand step 9 to other people."""
 	path = f"/api/resource/Unit Kerja/{people.recap_unit}"
-	assert ask(people, "admin", "PUT", path, tanggal_tutup="2021-01-01").ok
-	assert not frappe.db.get_value("Unit Kerja", people.recap_unit, "tanggal_tutup")
+	assert ask(people, "admin", "PUT", path, berlaku_sampai="2020-12-31").ok
+	assert not frappe.db.get_value("Unit Kerja", people.recap_unit, "berlaku_sampai")
 	usulan = proposals.open_for("Unit Kerja", people.recap_unit)
 	assert not decide(people, "admin", usulan).ok and decide(people, "camat", usulan).ok
-	assert str(frappe.db.get_value("Unit Kerja", people.recap_unit, "tanggal_tutup")) == "2021-01-01"
+	assert str(frappe.db.get_value("Unit Kerja", people.recap_unit, "berlaku_sampai")) == "2020-12-31"
 	unit = {
 		"kode": "SI-BARU",
 		"nama_unit": "Seksi Baru",
@@ -370,11 +386,6 @@ def test_which_unit_recaps_is_not_one_admins_choice(people):
 	made = f"{people.root}-SI-BARU"
 	assert ask(people, "admin", "PUT", f"/api/resource/Unit Kerja/{made}", unit_perekap=1).ok
 	assert not frappe.db.get_value("Unit Kerja", made, "unit_perekap")
-	other = people.units[1] if people.units[1] != people.recap_unit else people.units[0]
-	assert ask(people, "admin", "PUT", f"/api/resource/Unit Kerja/{other}", tanggal_tutup="2030-01-01").ok
-	assert str(frappe.db.get_value("Unit Kerja", other, "tanggal_tutup")) == "2030-01-01", (
-		"gives nobody anything"
-	)
 
 
 def test_the_site_admin_acts_alone_and_is_logged(people):

@@ -48,6 +48,9 @@ ROW, RECAP_ROW, TARGET, INDICATOR = (
 Source = str | Joined
 
 COPIED: dict[str, tuple[Source, ...]] = {
+	# What a unit was called before.
+	"Nama Unit.nama_unit": ("Unit Kerja.nama_unit",),
+	"Nama Unit.sebutan_kepala": ("Unit Kerja.sebutan_kepala",),
 	NAME: (Joined(("Pegawai.gelar_depan", "Pegawai.nama", "Pegawai.gelar_belakang"), 3),),
 	# Forms, from the Perjanjian Kinerja.
 	f"{TARGET}.nama_indikator": (f"{INDICATOR}.nama_indikator",),
@@ -85,9 +88,9 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	"Sumber Rekap.baris_sumber": ("name",),
 	"Sumber Rekap.status": (f"{ROW}.status", f"{RECAP_ROW}.status", f"{RECAP_ROW}.sd_status"),
 	"Sumber Rekap.nilai_teks": (f"{ROW}.realisasi", f"{RECAP_ROW}.realisasi_teks", f"{RECAP_ROW}.sd_teks"),
-	"Sumber Rekap.nama_pelaksana": (NAME, "Unit Kerja.nama_unit"),
+	"Sumber Rekap.nama_pelaksana": (NAME, "Unit Kerja.nama_unit", "Nama Unit.nama_unit"),
 	"Sumber Rekap.bukti": (f"{ROW}.bukti", f"{ROW}.tautan_bukti"),
-	"Temuan Rekap.sumber": (NAME, "Unit Kerja.nama_unit"),
+	"Temuan Rekap.sumber": (NAME, "Unit Kerja.nama_unit", "Nama Unit.nama_unit"),
 	"Temuan Rekap.oleh": (ACCOUNT,),
 	"Temuan Rekap.alasan": ("Koreksi Rekap.alasan", f"{ROW}.penjelasan_temuan"),
 	"Koreksi Rekap.oleh": (ACCOUNT,),

@@ -131,12 +131,13 @@ def hang_on(run: LocalRun) -> None:
 
 
 def other_masters(office) -> None:
-	"""Codes and links that are refused today."""
+	"""Codes and links that are refused today; a unit closed from a day on."""
 	root = frappe.get_doc("Unit Kerja", office.root)
 	unit = frappe.copy_doc(frappe.get_doc("Unit Kerja", office.units[0]))
 	unit.update(
 		{"kode": "SI Lama/1", "nama_unit": "Seksi <i>Lama</i>", "melapor": 0, "parent_unit_kerja": root.name}
 	)
+	unit.tanggal_tutup = "2020-07-01"
 	unit.insert()
 
 

@@ -55,7 +55,7 @@ def corrections(book: Book, heading: Sequence[str], recaps: list) -> None:
 	"""Sheet Koreksi: what step 8 corrected, before and after, and which of it the unit's new figures have overtaken."""
 	rows = [
 		(
-			unit_name(recap.unit_kerja),
+			unit_name(recap.unit_kerja, recap.periode),
 			_code(recap, row.indikator),
 			row.kolom,
 			row.sebelum,
@@ -73,7 +73,14 @@ def corrections(book: Book, heading: Sequence[str], recaps: list) -> None:
 def findings(book: Book, heading: Sequence[str], recaps: list) -> None:
 	"""Sheet Temuan: what step 7 found, and the reasons given."""
 	rows = [
-		(unit_name(recap.unit_kerja), row.tingkat, row.uraian, row.alasan, row.oleh, _moment(row.pada))
+		(
+			unit_name(recap.unit_kerja, recap.periode),
+			row.tingkat,
+			row.uraian,
+			row.alasan,
+			row.oleh,
+			_moment(row.pada),
+		)
 		for recap in recaps
 		for row in recap.get("temuan") or []
 	]
@@ -134,7 +141,7 @@ def log(book: Book, heading: Sequence[str], doc) -> None:
 	rows = []
 	for number, entry in enumerate(entries, start=table.FIRST_ROW):
 		values = [entry[field] for field in fields]
-		values[2] = unit_name(entry.unit_kerja)
+		values[2] = unit_name(entry.unit_kerja, doc.periode)
 		values.insert(12, Formula(f"=K{number}-L{number}"))
 		rows.append(values)
 	_sheet(book, "Tahapan", heading, _LOG, rows, "Belum ada langkah yang selesai.")

@@ -94,7 +94,7 @@ def _unit_rows(sheet: SheetWriter, doc, units: list[tuple[object, Written]]) -> 
 		counted = not recap.tidak_melapor
 		sheet.row(
 			[
-				unit_name(recap.unit_kerja),
+				unit_name(recap.unit_kerja, recap.periode),
 				Formula(f"=COUNTA({found.span('kode')})"),
 				Formula(f"={given}") if counted else None,
 				Formula(f"={found.cell('dibatasi', found.means)}") if counted else None,

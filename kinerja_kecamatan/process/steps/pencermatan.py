@@ -30,4 +30,4 @@ def offer_to_office(doc, move) -> None:
 	"""A unit that has been read closely goes into the kecamatan's recap (whose clock starts with the last one)."""
 	final = office_recap.refresh_office_recap(doc.disposisi, move.moment)
 	if final:
-		outdated.flag_final(final, unit_name(doc.unit_kerja), move.moment)
+		outdated.flag_final(final, unit_name(doc.unit_kerja, doc.periode), move.moment)

@@ -2,7 +2,6 @@
 
 import frappe
 from frappe import _
-from frappe.utils import getdate
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, RAPAT, REKAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
@@ -54,7 +53,8 @@ def meeting_problem(meeting) -> str | None:
 		return _("Isi Keputusan rapat pada {0}.").format(meeting.name)
 	open_rows = [row.unit_kerja for row in meeting.kehadiran if not row.kehadiran]
 	present = {row.unit_kerja for row in meeting.kehadiran}
-	units = office_units.reporting_units(meeting.kecamatan, getdate(meeting.tanggal))
+	periode = frappe.db.get_value(DISPOSISI, meeting.disposisi, "periode")
+	units = office_units.reporting_in(meeting.kecamatan, periode)
 	open_rows += [unit.name for unit in units if unit.name not in present]
 	if open_rows:
 		return _("Isi kehadiran pada {0} untuk: {1}.").format(meeting.name, ", ".join(open_rows))

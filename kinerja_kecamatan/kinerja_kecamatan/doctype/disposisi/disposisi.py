@@ -6,7 +6,7 @@ from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
 from kinerja_kecamatan.base.duplicates import forget_core_message, holder_of_key, one_at_a_time
-from kinerja_kecamatan.recaps.office_recap import recap_unit
+from kinerja_kecamatan.office.units import recap_unit
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.penerusan_disposisi.penerusan_disposisi import (
@@ -87,7 +87,7 @@ class Disposisi(FlowDocument):
 	def _start(self):
 		if frappe.db.get_value(UNIT_KERJA, self.kecamatan, "jenis") != "Kecamatan":
 			frappe.throw(_("{0} bukan kecamatan; pilih unit puncaknya.").format(self.kecamatan), KinerjaError)
-		recap_unit(self.kecamatan)
+		recap_unit(self.kecamatan, self.periode)
 		self.sop = steps.sop_in_force(self.kecamatan, getdate(self.tanggal))
 		if not self.sop:
 			frappe.throw(

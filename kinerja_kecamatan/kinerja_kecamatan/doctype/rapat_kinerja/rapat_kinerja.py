@@ -6,7 +6,7 @@ from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.sop import step_state
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
-from kinerja_kecamatan.office.units import reporting_units
+from kinerja_kecamatan.office.units import reporting_in
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.empty_times import EmptyTimes
@@ -91,9 +91,9 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 			frappe.throw(_("Tanggal Undangan tidak boleh sesudah Tanggal rapat."), KinerjaError)
 
 	def _list_units(self):
-		"""Every reporting unit with its head, ready to be ticked off."""
-		kecamatan = frappe.db.get_value(DISPOSISI, self.disposisi, "kecamatan")
-		for unit in reporting_units(kecamatan):
+		"""Every unit that reports on the period with its head, ready to be ticked off."""
+		order = frappe.db.get_value(DISPOSISI, self.disposisi, ["kecamatan", "periode"], as_dict=True)
+		for unit in reporting_in(order.kecamatan, order.periode) if order else ():
 			head = penugasan.head_of(unit.name)
 			self.append(
 				"kehadiran",

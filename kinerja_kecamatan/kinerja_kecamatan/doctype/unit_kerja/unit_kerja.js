@@ -1,3 +1,11 @@
+frappe.ui.form.on("Unit Kerja", {
+	setup(frm) {
+		frm.set_query("unit_penerus", () => ({
+			filters: { kecamatan: frm.doc.kecamatan, name: ["!=", frm.doc.name] },
+		}));
+	},
+});
+
 frappe.ui.form.on("Jam Kerja", {
 	jam_kerja_add(frm, cdt, cdn) {
 		// The desk fills every Time with the present one; what is left empty here means no break.

@@ -1,14 +1,20 @@
 import frappe
 from frappe import _
+from frappe.utils import getdate
 from frappe.utils.nestedset import NestedSet
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.office import role_sync
 from kinerja_kecamatan.office import unit_tree
+from kinerja_kecamatan.office import units as office_units
+from kinerja_kecamatan.office.names import former_names
+from kinerja_kecamatan.rules import unit_names, validity
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.working_calendar import NAMA_HARI, Kalender
 from kinerja_kecamatan.rules.unit_codes import LONGEST, is_plain, is_short
+from kinerja_kecamatan.rules.unit_names import Name
 from kinerja_kecamatan.second_person import gate
 from kinerja_kecamatan.second_person import proposals
 from kinerja_kecamatan.office.calendar import as_rule
@@ -16,11 +22,14 @@ from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.hari_libur.hari_libur import HariLibur
 from kinerja_kecamatan.kinerja_kecamatan.doctype.jam_kerja.jam_kerja import JamKerja
+from kinerja_kecamatan.kinerja_kecamatan.doctype.nama_unit.nama_unit import NamaUnit
 
 
 ROOT = "Kecamatan"
 # Frappe's own columns of the tree; what a payload, an import or a bulk edit says about them is put back.
 TREE_COLUMNS = ("lft", "rgt", "old_parent")
+# What is looked at anew where it changes; a unit that an earlier release let in can be saved all the same.
+VALIDITY = ("berlaku_mulai", "berlaku_sampai", "unit_penerus")
 
 
 class UnitKerja(NestedSet):
@@ -34,6 +43,8 @@ class UnitKerja(NestedSet):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		berlaku_mulai: DF.Date | None
+		berlaku_sampai: DF.Date | None
 		hari_kunci: DF.Int
 		hari_libur: DF.Table[HariLibur]
 		is_group: DF.Check
@@ -47,13 +58,15 @@ class UnitKerja(NestedSet):
 		lambang: DF.AttachImage | None
 		lft: DF.Int
 		melapor: DF.Check
+		nama_mulai: DF.Date | None
+		nama_terdahulu: DF.Table[NamaUnit]
 		nama_unit: DF.Data
 		old_parent: DF.Link | None
 		parent_unit_kerja: DF.Link | None
 		rgt: DF.Int
 		sebutan_kepala: DF.Data | None
-		tanggal_tutup: DF.Date | None
 		tempat: DF.Data | None
+		unit_penerus: DF.Link | None
 		unit_perekap: DF.Check
 	# end: auto-generated types
 
@@ -73,6 +86,8 @@ class UnitKerja(NestedSet):
 			)
 		for field in TREE_COLUMNS:
 			self.set(field, stored[field] if stored else None)
+		before = self.get_doc_before_save()
+		self.set("nama_terdahulu", before.nama_terdahulu if before else [])
 
 	def onload(self):
 		self.set_onload("usulan", proposals.open_for(self.doctype, self.name))
@@ -80,13 +95,16 @@ class UnitKerja(NestedSet):
 	def validate(self):
 		self._check_code()
 		self._check_place()
-		gate.hold(self)
 		self.kecamatan = self._kecamatan()
+		# Who proposes a change is told what is wrong with it, not who is to confirm it.
+		self._check_validity()
+		self._former_names()
+		gate.hold(self)
 		self.is_group = int(
 			bool(self.is_group or self.jenis in (ROOT, "Sekretariat") or self._has_children())
 		)
 		gate.refuse_new_recap_unit(self)
-		self._check_recap_unit()
+		self.set("nama_terdahulu", self._former_names())
 		self._check_calendar()
 
 	def on_update(self):
@@ -94,6 +112,8 @@ class UnitKerja(NestedSet):
 		if self.parent_unit_kerja and not frappe.db.get_value(UNIT_KERJA, self.parent_unit_kerja, "is_group"):
 			frappe.db.set_value(UNIT_KERJA, self.parent_unit_kerja, "is_group", 1)
 		self._forget()
+		if self.get_doc_before_save() and self.has_value_changed("berlaku_sampai"):
+			role_sync.sync_unit(self.name)
 		gate.follow(self)
 
 	def after_rename(self, old: str, new: str, merge: bool = False):
@@ -152,15 +172,39 @@ class UnitKerja(NestedSet):
 	def _has_children(self) -> bool:
 		return bool(not self.is_new() and frappe.db.exists(UNIT_KERJA, {"parent_unit_kerja": self.name}))
 
-	def _check_recap_unit(self):
-		if not self.unit_perekap or self.tanggal_tutup:
+	def _check_validity(self):
+		"""The dates beside those of the units around it, and one Unit Perekap at a time."""
+		before = self.get_doc_before_save()
+		dated = any(self.has_value_changed(field) for field in VALIDITY) if before else True
+		if not dated and not (self.unit_perekap and self.has_value_changed("unit_perekap")):
 			return
-		others = {"kecamatan": self.kecamatan, "unit_perekap": 1, "tanggal_tutup": ["is", "not set"]}
-		other = frappe.db.get_value(UNIT_KERJA, {**others, "name": ["!=", self.name or ""]})
-		if other:
-			frappe.throw(
-				_("{0} sudah menjadi Unit Perekap; hanya satu per kecamatan.").format(other), KinerjaError
-			)
+		rows = [row for row in office_units.all_units(self.kecamatan) if row.name != self.name]
+		own = office_units.as_rule(self)
+		units = {row.name: office_units.as_rule(row) for row in rows} | {own.name: own}
+		try:
+			if dated:
+				validity.check_unit(own, units)
+			if self.unit_perekap:
+				validity.check_recap_units((units[row.name] for row in rows if row.unit_perekap), own)
+		except RuleError as error:
+			frappe.throw(sentence_of(error), KinerjaError, title=_("Masa berlaku"))
+
+	def _former_names(self) -> list:
+		"""The names of before, with the present one's predecessor where a new one begins on a day; without a day it is the same one,
+		spelt better."""
+		before = self.get_doc_before_save()
+		if not before or not self.nama_mulai or not self.has_value_changed("nama_mulai"):
+			return self.nama_terdahulu
+		was, former = Name(before.nama_unit, before.sebutan_kepala or ""), former_names(self.nama_terdahulu)
+		begins = getdate(self.nama_mulai)
+		try:
+			if was != Name(self.nama_unit, self.sebutan_kepala or ""):
+				former = unit_names.renamed(former, was, begins)
+			elif former:
+				former = unit_names.redated(former, begins)
+		except RuleError as error:
+			frappe.throw(sentence_of(error), KinerjaError, title=_("Nama unit"))
+		return [{"nama_unit": one.nama, "sebutan_kepala": one.kepala, "sampai": one.sampai} for one in former]
 
 	def _check_calendar(self):
 		for row in self.jam_kerja:

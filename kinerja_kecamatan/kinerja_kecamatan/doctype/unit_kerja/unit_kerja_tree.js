@@ -16,6 +16,7 @@ frappe.treeview_settings["Unit Kerja"] = {
 		},
 		{ fieldtype: "Data", fieldname: "sebutan_kepala", label: __("Sebutan Kepala Unit") },
 		{ fieldtype: "Check", fieldname: "melapor", label: __("Melapor") },
+		{ fieldtype: "Date", fieldname: "berlaku_mulai", label: __("Berlaku Mulai") },
 		{ fieldtype: "Check", fieldname: "is_group", label: __("Punya Bawahan") },
 	],
 	get_label({ title, label }) {
