@@ -1,4 +1,4 @@
-"""Making the Formats of a Disposisi: all reporting units, only what is missing, never twice."""
+"""Making the Formats of a Disposisi: all units that report on its period, only what is missing, never twice."""
 
 import frappe
 from frappe import _
@@ -8,7 +8,7 @@ from kinerja_kecamatan.base import jobs
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import rows as target_rows
-from kinerja_kecamatan.office.units import reporting_units
+from kinerja_kecamatan.office.units import reporting_in
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import initial_state, state_field
 
@@ -53,7 +53,7 @@ def asked_groups(disposisi) -> list[tuple]:
 	by_unit = target_rows.rows_by_unit(disposisi.kecamatan, disposisi.periode)
 	return [
 		(unit.name, group, _format_of(disposisi.periode, unit.name, group))
-		for unit in reporting_units(disposisi.kecamatan)
+		for unit in reporting_in(disposisi.kecamatan, disposisi.periode)
 		for group in by_unit.get(unit.name, [])
 	]
 
@@ -93,19 +93,13 @@ def drop_drafts(disposisi) -> None:
 		acting.delete_as_system(FORMAT, name)
 
 
-def refuse_units_without_rows(disposisi) -> None:
-	"""Step 3 reaches every reporting unit; one with nothing to report on has no targets yet."""
-	have = set(
-		frappe.get_all(
-			FORMAT, filters={"disposisi": main_order(disposisi)}, pluck="unit_kerja", distinct=True
-		)
-	)
-	empty = [unit.nama_unit for unit in reporting_units(disposisi.kecamatan) if unit.name not in have]
-	if empty:
+def refuse_nothing_to_collect(disposisi) -> None:
+	"""Without a single Format there is nothing to send out, whatever has been confirmed."""
+	if not frappe.db.exists(FORMAT, {"disposisi": main_order(disposisi)}):
 		frappe.throw(
 			_(
-				"Unit berikut belum punya target pada Perjanjian Kinerja yang berlaku untuk {0}: {1}. Lengkapi targetnya, atau hapus centang Melapor pada unitnya."
-			).format(disposisi.periode, ", ".join(empty)),
+				"Tidak ada satu unit pun yang melapor dan punya target pada Perjanjian Kinerja yang berlaku untuk {0}. Lengkapi Unit Kerja atau targetnya."
+			).format(disposisi.periode),
 			PreconditionMissing,
-			title=_("Format tidak lengkap"),
+			title=_("Tidak ada yang dikumpulkan"),
 		)

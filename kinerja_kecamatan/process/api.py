@@ -34,7 +34,8 @@ def tindak(
 	documents {"latar": the job's name} (process.background).
 
 	:param rincian: what the move needs beyond the reason: {"unit": [...]} for Buka Kembali, {"format": [...]} to return
-	        single Formats, {"catatan": {indikator: what is wrong there}} to say it beside the row.
+	        single Formats, {"catatan": {indikator: what is wrong there}} to say it beside the row, {"tidak_ikut": [...]} to confirm what the
+	        Penyampaian leaves out; `buka` gives the values of that (`konfirmasi`).
 	:param modified: of the document as this person sees it; the move is refused (EditConflict) where it has changed since
 	"""
 	refuse_impersonation()  # a job would not know

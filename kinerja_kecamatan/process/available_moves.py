@@ -1,6 +1,7 @@
 """What the desk offers a person on one document: the moves, what each asks for besides a click, who is waited for."""
 
 import re
+from dataclasses import asdict
 
 import frappe
 from frappe import _
@@ -32,10 +33,11 @@ def moves_of(doc, user: str) -> list[Transition]:
 
 
 def describe(doc, moves: list[Transition]) -> list[dict]:
-	"""One entry an action: {"action", "maju", "alasan", "kegiatan", "petunjuk", "alat", "pilihan", "catatan"}.
+	"""One entry an action: {"action", "maju", "alasan", "kegiatan", "petunjuk", "alat", "konfirmasi", "pilihan", "catatan"}.
 
 	`kegiatan` is the activity it completes, `petunjuk` what that asks of the person, `alat` what the desk puts beside the form
-	for it ("rapat", "isian" or ""), `catatan` the indicators that a return can carry a note on: [{"value", "label"}].
+	for it ("rapat", "isian" or ""), `konfirmasi` what has to be confirmed first ({"kunci", "judul", "keterangan", "pernyataan",
+	"baris": [{"value", "label"}]}, whose values go back as rincian[kunci]; None where nothing), `catatan` the indicators that a return can carry a note on: [{"value", "label"}].
 	"""
 	found = {}
 	for transition in moves:
@@ -45,6 +47,7 @@ def describe(doc, moves: list[Transition]) -> list[dict]:
 			"maju": not transition.gerak,
 			"alasan": transition.needs_reason,
 			**_told_of(step),
+			"konfirmasi": _confirmation(doc, step),
 			"pilihan": _choices(doc, transition),
 			"catatan": _noted_rows(doc) if _goes_to_the_unit(doc, transition) else [],
 		}
@@ -61,6 +64,12 @@ def _told_of(step) -> dict:
 		"petunjuk": activity.hint() if activity else step.uraian,
 		"alat": activity.tool if activity else "",
 	}
+
+
+def _confirmation(doc, step) -> dict | None:
+	activity = step_registry.activity_of(step.kegiatan) if step else None
+	asked = activity.confirms(doc) if activity and activity.confirms else None
+	return asdict(asked) if asked else None
 
 
 def awaited(doc) -> list[dict]:

@@ -22,6 +22,18 @@ _composed = False
 
 
 @dataclass(frozen=True)
+class Confirmation:
+	"""What a person confirms before a move: a list of [{"value", "label"}], all of whose values come back under `kunci` of rincian."""
+
+	kunci: str
+	judul: str
+	keterangan: str
+	pernyataan: str
+	"""What the person states by ticking it."""
+	baris: list[dict]
+
+
+@dataclass(frozen=True)
 class Activity:
 	"""One activity of the SOP, made in its file under process/steps/; its functions hang on it and take (doc, move)."""
 
@@ -33,6 +45,8 @@ class Activity:
 	"""What the desk puts beside the form for it: MEETING, FILLING or nothing."""
 	reaches_all_units: bool = False
 	"""Its effects reach every unit's documents, or the kecamatan's recap with the rows of all of them."""
+	confirms: Callable[..., Confirmation | None] | None = None
+	"""What the person has to confirm first, of a document; a precondition of the activity holds every way of making the move to it."""
 
 	def __post_init__(self):
 		if self.kegiatan in _activities:

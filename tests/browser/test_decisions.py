@@ -64,6 +64,32 @@ def test_head_names_who_fills_in(own_sop, at_desk):
 	assert filler.actions() == ["Sampaikan Data"]
 
 
+def test_what_drops_out_is_confirmed_before_the_forms_go_out(own_sop, at_desk):
+	"""Shown with its reasons in the move's own dialog; nothing is sent before the statement is ticked."""
+	sop = own_sop()
+	unit = sop.office.units[0]
+	frappe.db.set_value("Unit Kerja", unit, {"melapor": 0, "nama_unit": "Seksi <b>Diam</b> & Co"})
+	frappe.db.commit()
+	sop.order()
+	sop.pass_on()
+	desk = at_desk(sop.office.people["pek"], at=f"disposisi/{sop.disposisi}")
+	desk.open(DISPOSISI, sop.disposisi)
+	desk.act("Sampaikan Format")
+	box = desk.dialog.last
+	box.wait_for()
+	told = box.locator(".kinerja-konfirmasi").inner_text()
+	assert "tidak dicentang Melapor" in told and "4 indikator" in told
+	desk.picture("disposisi-konfirmasi")
+	box.locator(".btn-modal-primary").click()
+	desk.dialog.filter(has_text="Centang pernyataan").locator(".msgprint").wait_for()
+	desk.close_dialog()
+	assert sop.person("pek").get(DISPOSISI, sop.disposisi)["workflow_state"] == "Diteruskan"
+	box.locator('input[data-fieldname="konfirmasi"]').check()
+	box.locator(".btn-modal-primary").click()
+	desk.wait_for_state("Format Disampaikan")
+	assert not sop.formats(unit)
+
+
 def test_sekcam_sets_a_unit_tidak_melapor(sop, at_desk):
 	sop.up_to_meeting()
 	silent = frappe.db.get_value("Unit Kerja", sop.office.units[0], "nama_unit")

@@ -14,7 +14,7 @@ from kinerja_kecamatan.integrity import chain_check
 from tests.support.at_once import all_at_once
 from tests.support.http import raw
 from tests.support.local_run import LocalRun
-from tests.support.office import FIGURES, add_indicators
+from tests.support.office import FIGURES, add_indicators, retire
 from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP, SopRun
 
@@ -123,12 +123,13 @@ def while_others_hold_the_turn(run: SopRun, *attempts: Callable) -> list:
 	return answers
 
 
-def test_the_last_two_formats_of_a_unit_at_once_make_its_recap(run):
+def test_the_last_two_formats_of_a_unit_at_once_make_its_recap(run, request):
 	"""Each sees the other one open in the view it began with; then nobody would have been the last."""
 	unit = run.office.units[0]
 	local = LocalRun(run.office)
 	code = f"Z{run.office.tahun}"
-	add_indicators(run.office, unit, code, pelaksana=run.office.pegawai[f"jp:{unit}"])
+	[shared] = add_indicators(run.office, unit, code, pelaksana=run.office.pegawai[f"jp:{unit}"])
+	request.addfinalizer(lambda: retire(shared))
 	local.up_to_meeting()
 	forms = local.formats(unit)
 	assert len(forms) == 2

@@ -199,7 +199,7 @@ def test_shared_indicators_stand_in_the_format_of_each_pelaksana(office):
 
 def test_formats_are_made_from_these_rows_and_a_closed_unit_gets_none(office):
 	closing, first = office.units[0], office.indicators[office.recap_unit][0]
-	frappe.get_doc("Unit Kerja", closing).update({"tanggal_tutup": "2020-12-31"}).save()
+	frappe.get_doc("Unit Kerja", closing).update({"berlaku_sampai": f"{office.tahun}-03-30"}).save()
 	agree(office, office.recap_unit, "02-01", {first: quarters("7,5")}, jenis="Perubahan")
 	run = LocalRun(office)
 	run.order()
@@ -227,7 +227,7 @@ def test_a_later_change_of_targets_leaves_the_format_as_it_was(office):
 	assert row.target == 9
 
 
-def test_a_reporting_unit_without_targets_stops_step_3(office):
+def test_a_reporting_unit_without_targets_is_confirmed_at_step_3(office):
 	unit = office.units[0]
 	for name in frappe.get_all(
 		"Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun}, pluck="name"
@@ -236,7 +236,7 @@ def test_a_reporting_unit_without_targets_stops_step_3(office):
 	run = LocalRun(office)
 	run.order()
 	run.pass_on()
-	said = refused(KinerjaError, run.send_forms)
+	said = refused(KinerjaError, run.act, "pek", DISPOSISI, run.disposisi, "Sampaikan Format")
 	assert frappe.db.get_value("Unit Kerja", unit, "nama_unit") in said
 	assert "belum punya target" in said
 

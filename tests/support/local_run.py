@@ -9,6 +9,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.formats.left_out import left_out_of
 from kinerja_kecamatan.process import api
 from tests.support.office import FIGURES, Office
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
@@ -104,8 +105,16 @@ class LocalRun:
 		)
 		self.act("sekcam", DISPOSISI, self.disposisi, "Teruskan")
 
-	def send_forms(self) -> None:
-		self.act("pek", DISPOSISI, self.disposisi, "Sampaikan Format")
+	def left_out(self, disposisi: str | None = None) -> list[str]:
+		"""What step 3 would leave out, as its person confirms it; asked without opening the order, which starts the step's clock."""
+		order = frappe.get_doc(DISPOSISI, disposisi or self.disposisi)
+		return [one.value for one in left_out_of(order, clock.today())]
+
+	def send_forms(self, disposisi: str | None = None) -> None:
+		"""The person has looked at what drops out, and confirms it."""
+		name, values = disposisi or self.disposisi, self.left_out(disposisi)
+		confirmed = {"tidak_ikut": values} if values else {}
+		self.act("pek", DISPOSISI, name, "Sampaikan Format", **confirmed)
 
 	def record_meeting(self, start: str = "2021-04-01 10:00", end: str = "10:50") -> None:
 		day, time = start.split()

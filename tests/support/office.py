@@ -147,6 +147,14 @@ def add_indicators(office: Office, unit: str, *codes: str, pelaksana: str | None
 	return names
 
 
+def retire(*indicators: str) -> None:
+	"""Indicators that a test has committed to an office that others share are asked of nobody afterwards."""
+	frappe.db.rollback()
+	for name in indicators:
+		frappe.db.set_value("Indikator Kinerja", name, "aktif", 0)
+	frappe.db.commit()
+
+
 def add_site_admin(office: Office) -> str:
 	"""An account with System Manager and nothing of the office; returns it."""
 	email = f"situs-{secrets.token_hex(3)}.{office.root.lower()}@uji.test"

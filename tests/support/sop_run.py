@@ -1,6 +1,6 @@
 """The SOP for one office and period, as far as a test needs it, over HTTP as each person."""
 
-from kinerja_kecamatan.demo.client import Person
+from kinerja_kecamatan.demo.client import DemoError, Person
 from tests.support.environment import Environment
 from tests.support.office import FIGURES, PASSWORD, Office
 
@@ -45,7 +45,18 @@ class SopRun:
 		sekcam.act(DISPOSISI, self.disposisi, "Teruskan")
 
 	def send_forms(self) -> None:
-		self.person("pek").act(DISPOSISI, self.disposisi, "Sampaikan Format")
+		"""Where something drops out the person is told, looks at it and confirms."""
+		pek = self.person("pek")
+		try:
+			pek.act(DISPOSISI, self.disposisi, "Sampaikan Format")
+		except DemoError as error:
+			if "tidak ikut dikumpulkan" not in str(error):
+				raise
+			(asked,) = filter(
+				None, (move["konfirmasi"] for move in pek.open(DISPOSISI, self.disposisi)["tindakan"])
+			)
+			shown = {asked["kunci"]: [row["value"] for row in asked["baris"]]}
+			pek.act(DISPOSISI, self.disposisi, "Sampaikan Format", **shown)
 
 	def meet(self) -> None:
 		pek = self.person("pek")

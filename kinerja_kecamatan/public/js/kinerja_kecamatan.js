@@ -151,7 +151,7 @@ frappe.provide("kinerja_kecamatan");
 		}
 		const offer = await offer_of(frm.doc);
 		const move = offer.tindakan.find((row) => row.action === action);
-		if (move && (move.alasan || move.pilihan)) ask(frm, move);
+		if (move && (move.alasan || move.pilihan || move.konfirmasi)) ask(frm, move);
 		else send(frm, action, {});
 	};
 
@@ -162,9 +162,17 @@ frappe.provide("kinerja_kecamatan");
 			fields: questions(move),
 			primary_action_label: __(move.action),
 			async primary_action(values) {
+				// Frappe takes an empty box for an answer.
+				if (move.konfirmasi && !values.konfirmasi) {
+					return frappe.msgprint({ message: __("Centang pernyataan di bawah daftarnya lebih dulu."), indicator: "orange" });
+				}
 				dialog.disable_primary_action();
 				const chosen = move.pilihan && [].concat(values.pilihan || []);
-				const rincian = { ...(chosen?.length && { [move.pilihan.kunci]: chosen }), ...notes_of(move, values) };
+				const rincian = {
+					...(chosen?.length && { [move.pilihan.kunci]: chosen }),
+					...notes_of(move, values),
+					...confirmed_of(move),
+				};
 				if (await send(frm, move.action, { alasan: values.alasan, rincian })) dialog.hide();
 				else dialog.enable_primary_action();
 			},
@@ -182,8 +190,25 @@ frappe.provide("kinerja_kecamatan");
 		return Object.keys(notes).length ? { catatan: notes } : {};
 	}
 
+	// {kunci: values} of the list that was shown, with the box ticked; without it the dialog does not get here.
+	const confirmed_of = ({ konfirmasi }) =>
+		konfirmasi ? { [konfirmasi.kunci]: konfirmasi.baris.map((row) => row.value) } : {};
+
+	// What drops out, with its reasons, and the statement that it was looked at.
+	function confirmation({ judul, keterangan, pernyataan, baris }) {
+		const items = baris.map((row) => `<li>${escape(row.label)}</li>`).join("");
+		const text = `<p class="text-muted small">${escape(keterangan)}</p>`;
+		return [
+			{
+				fieldtype: "HTML",
+				options: `<p><b>${escape(judul)}</b></p><ul class="kinerja-konfirmasi">${items}</ul>${text}`,
+			},
+			{ fieldname: "konfirmasi", fieldtype: "Check", label: escape(pernyataan) },
+		];
+	}
+
 	function questions(move) {
-		const fields = [];
+		const fields = move.konfirmasi ? confirmation(move.konfirmasi) : [];
 		if (move.alasan) {
 			fields.push({
 				fieldname: "alasan",
