@@ -1,19 +1,21 @@
-"""The working calendar of a kecamatan, from its root Unit Kerja, as the pure rules want it."""
+"""The working calendar of a kecamatan, from its root Unit Kerja and the site's holidays, as the pure rules want it."""
 
 from datetime import datetime, time
 
 import frappe
-from frappe.utils import get_time
+from frappe.utils import get_time, getdate
 
-from kinerja_kecamatan.base.doctypes import UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import PENGATURAN, UNIT_KERJA
 from kinerja_kecamatan.rules.working_calendar import NAMA_HARI, JamKerja, Kalender
 from kinerja_kecamatan.rules.working_time import kalender_bawaan, menit_kerja
 
 
 def calendar_of(kecamatan: str) -> Kalender:
-	"""Hours per weekday, breaks, dated rows and holidays of a kecamatan; the default week where none are kept."""
+	"""Hours per weekday, breaks, dated rows and holidays of a kecamatan, the site's and its own; the default week where no hours
+	are kept."""
 	root = frappe.get_cached_doc(UNIT_KERJA, kecamatan)
-	holidays = frozenset(row.tanggal for row in root.hari_libur)
+	shared = frappe.get_cached_doc(PENGATURAN).hari_libur
+	holidays = frozenset(getdate(row.tanggal) for row in (*shared, *root.hari_libur) if row.tanggal)
 	if not root.jam_kerja:
 		return kalender_bawaan(holidays)
 	return Kalender(tuple(as_rule(row) for row in root.jam_kerja), holidays)

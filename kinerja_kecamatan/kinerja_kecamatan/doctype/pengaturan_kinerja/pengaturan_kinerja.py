@@ -4,9 +4,11 @@ from frappe.model.document import Document
 
 from kinerja_kecamatan.exceptions import KinerjaError
 
+from kinerja_kecamatan.kinerja_kecamatan.doctype.hari_libur.hari_libur import HariLibur
+
 
 class PengaturanKinerja(Document):
-	"""How capaian is judged on this site."""
+	"""How capaian is judged on this site, and the holidays that all its kecamatan share."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -17,6 +19,7 @@ class PengaturanKinerja(Document):
 		from frappe.types import DF
 
 		batas_capaian: DF.Float
+		hari_libur: DF.Table[HariLibur]
 		nama_penanda_tangan: DF.Literal["Seperti Tertulis", "Huruf Kapital"]
 		rumus_negatif: DF.Literal["2T-R", "T/R"]
 		skala_predikat: DF.Link | None
