@@ -37,6 +37,7 @@ from kinerja_kecamatan.base.doctypes import (
 	TEMUAN_REKAP,
 	UNIT_KERJA,
 	USULAN,
+	VALIDASI_REKAP,
 )
 
 # fmt: off
@@ -71,6 +72,7 @@ permission_query_conditions = {
 	KOREKSI_REKAP: "kinerja_kecamatan.access.row_queries.koreksi_rekap",
 	NILAI_REKAP: "kinerja_kecamatan.access.row_queries.nilai_rekap",
 	TEMUAN_REKAP: "kinerja_kecamatan.access.row_queries.temuan_rekap",
+	VALIDASI_REKAP: "kinerja_kecamatan.access.row_queries.validasi_rekap",
 	SERAPAN_ANGGARAN: "kinerja_kecamatan.access.row_queries.serapan_anggaran",
 	PERAN_PENUGASAN: "kinerja_kecamatan.access.row_queries.peran_penugasan",
 	TARGET: "kinerja_kecamatan.access.row_queries.target_kinerja",

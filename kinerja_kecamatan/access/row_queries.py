@@ -33,6 +33,7 @@ from kinerja_kecamatan.base.doctypes import (
 	TARGET,
 	TEMUAN_REKAP,
 	UNIT_KERJA,
+	VALIDASI_REKAP,
 )
 
 
@@ -55,6 +56,7 @@ sumber_rekap = _of(REKAP, queries.rekap_kinerja, RECAP_SOURCE)
 koreksi_rekap = _of(REKAP, queries.rekap_kinerja, KOREKSI_REKAP)
 nilai_rekap = _of(REKAP, queries.rekap_kinerja, NILAI_REKAP)
 temuan_rekap = _of(REKAP, queries.rekap_kinerja, TEMUAN_REKAP)
+validasi_rekap = _of(REKAP, queries.rekap_kinerja, VALIDASI_REKAP)
 serapan_anggaran = _of(REKAP, queries.rekap_kinerja, SERAPAN_ANGGARAN)
 penerusan_disposisi = _of(DISPOSISI, queries.disposisi, PENERUSAN_DISPOSISI)
 kehadiran_rapat = _of(RAPAT, queries.rapat_kinerja, KEHADIRAN_RAPAT)

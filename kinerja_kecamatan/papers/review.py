@@ -1,5 +1,7 @@
 """Steps 7 and 8 on paper: what the validator and the close reader looked at, found and changed in a unit's recap."""
 
+from collections.abc import Sequence
+
 import frappe
 from frappe import _
 
@@ -13,6 +15,8 @@ from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.verdicts import tally
 from kinerja_kecamatan.sop import steps
 
 RETURNED = "Dikembalikan"
@@ -23,9 +27,9 @@ VALIDATION_COLUMNS = (
 	Column("Realisasi", 26, "tengah"),
 	Column("Capaian", 22, "tengah"),
 	Column("Bukti", 24, "tengah"),
-	Column("Kendala dan Tindak Lanjut", 70),
-	Column("Diperiksa", 22, "tengah"),
-	Column("Catatan", 40),
+	Column("Kendala dan Tindak Lanjut", 58),
+	Column("Putusan", 26, "tengah"),
+	Column("Alasan Putusan", 48),
 )
 READING_COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -57,8 +61,9 @@ def validation(doc) -> dict:
 		judul=_("LEMBAR VALIDASI DATA KINERJA"),
 		kegiatan=steps.VALIDASI,
 		peran=_("Yang memvalidasi"),
+		kanan=[(_("Putusan"), tally(row.putusan for row in doc.validasi) or DASH)],
 		blocks=[
-			_validated(doc, page, log),
+			_validated(doc, page),
 			*progress.findings(doc, page),
 			*_returns(doc, page),
 			*note_blocks(page, "temuan_validasi", _("Temuan Validasi"), doc.temuan_validasi),
@@ -91,7 +96,9 @@ def close_reading(doc) -> dict:
 	)
 
 
-def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str, blocks: list) -> dict:
+def _sheet(
+	doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str, blocks: list, kanan: Sequence = ()
+) -> dict:
 	done = completing_line(doc, log, kegiatan)
 	day = done.t2_selesai.date() if done else None
 	return Paper(
@@ -104,7 +111,7 @@ def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str
 			(_("Disposisi"), doc.disposisi),
 			(_("Hasil"), _("Selesai {0}").format(waktu(done.t2_selesai)) if done else _("Belum selesai")),
 		],
-		kanan=[(_("Rata-rata Capaian"), rekap.average_text(doc))],
+		kanan=[(_("Rata-rata Capaian"), rekap.average_text(doc)), *kanan],
 		blocks=blocks,
 		log=log,
 		ttd=signatures.signature_block(
@@ -114,8 +121,9 @@ def _sheet(doc, page: Sheet, log: list, *, judul: str, kegiatan: str, peran: str
 	).data()
 
 
-def _validated(doc, page: Sheet, log: list) -> Table:
-	ticked = _("sesuai") if completing_line(doc, log, steps.VALIDASI) else ""
+def _validated(doc, page: Sheet) -> Table:
+	"""The figures with the validator's word on each; empty, to be written by hand, where there is none yet."""
+	verdicts = {row.indikator: row for row in doc.validasi}
 	evidence = {row.indikator for row in doc.sumber if row.bukti}
 	cells = [
 		{
@@ -127,13 +135,25 @@ def _validated(doc, page: Sheet, log: list) -> Table:
 				judged(row, row.capaian_teks) or DASH,
 				_("ada") if row.indikator in evidence else _("tidak ada"),
 				"\n".join(part for part in (clean(row.kendala), clean(row.tindak_lanjut)) if part),
-				ticked,
-				"",
+				*_verdict(row, verdicts.get(row.indikator)),
 			]
 		}
 		for number, row in enumerate(doc.baris, start=1)
 	]
 	return table(page, "baris", VALIDATION_COLUMNS, cells or rekap.empty_table(), bernomor=True, gap=0)
+
+
+def _verdict(row, given) -> tuple[str, str]:
+	"""(word, reason with who gave it); of a figure that was corrected since, the word names the one that it was given on."""
+	if row.status not in STATUS_BERNILAI:
+		return DASH, ""
+	if not given or not given.putusan:
+		return "", ""
+	about = clean(given.angka_teks)
+	word = clean(given.putusan)
+	if about != clean(row.realisasi_teks):
+		word = _("{0} (atas {1})").format(word, about or DASH)
+	return word, clean(given.alasan)
 
 
 def _read(doc, page: Sheet) -> Table:

@@ -38,6 +38,8 @@ class Move:
 	override: bool = False
 	salinan: list[dict] = field(default_factory=list)
 	"""What the chain keeps of the copies of recaps that the move has made."""
+	catatan: dict = field(default_factory=dict)
+	"""What was said of a recap in the round that the move ends (`recaps.verdicts.begin_round`), for the chain."""
 	followers: list[list[str]] = field(default_factory=list)
 	"""[DocType, name, state] of each document that has moved with it."""
 	line: dict = field(default_factory=dict)

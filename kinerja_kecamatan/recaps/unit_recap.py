@@ -9,7 +9,16 @@ from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats.of_unit import formats_of, open_formats
 from kinerja_kecamatan.office.names import unit_name
-from kinerja_kecamatan.recaps import aggregate, budget, computed_rows, corrections, findings, summary, year
+from kinerja_kecamatan.recaps import (
+	aggregate,
+	budget,
+	computed_rows,
+	corrections,
+	findings,
+	summary,
+	verdicts,
+	year,
+)
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.sop import step_state, steps
 
@@ -50,7 +59,7 @@ def fill_unit_recap(rekap) -> None:
 	"""Recompute rows, sources, totals and findings from the unit's Formats; corrections are kept and applied again."""
 	policy = policies.current_policy()
 	_refresh_year(rekap)
-	sources = _sources(rekap)
+	sources = sources_of(rekap)
 	rekap.terlambat = int(any(source.terlambat for source in sources))
 	rekap.perlu_diperbarui = None  # computed anew from what its sources say now
 	with computed_rows.keeping_names(rekap):
@@ -60,6 +69,7 @@ def fill_unit_recap(rekap) -> None:
 		budget.fill_unit(rekap)
 		summary.fill_totals(rekap, policy)
 		findings.fill_findings(rekap, sources, past, policy)
+		verdicts.fill_verdicts(rekap, sources)
 	rekap.flags.kinerja_filled = True
 
 
@@ -73,7 +83,8 @@ def _refresh_year(rekap) -> None:
 			acting.update_as_system(form)
 
 
-def _sources(rekap) -> list:
+def sources_of(rekap) -> list:
+	"""The rows of a unit's Formats under its order, as its recap puts them together."""
 	row, form, person = (frappe.qb.DocType(name) for name in (FORMAT_ROW, FORMAT, PEGAWAI))
 	columns = [row[field] for field in (*aggregate.COPIED, *aggregate.NOTES)]
 	rows = (

@@ -37,7 +37,7 @@ FACTS = {
 	steps.PENYAMPAIAN: Facts(hands_out_formats=True),
 	steps.RAPAT: Facts(hands_out_formats=True, is_meeting=True),
 	steps.REKAP_UNIT: Facts(shows_levels=True),
-	steps.VALIDASI: Facts(covers_all_units=True, shows_levels=True, fields=("catatan_validasi",)),
+	steps.VALIDASI: Facts(covers_all_units=True, shows_levels=True, fields=("validasi", "catatan_validasi")),
 	steps.PENCERMATAN: Facts(
 		covers_all_units=True, shows_levels=True, fields=("koreksi", "catatan_pencermatan")
 	),

@@ -115,3 +115,31 @@ def test_a_move_over_many_units_shows_how_far_it_is(env, site, at_desk, monkeypa
 	frappe.db.rollback()
 	states = frappe.get_all(FORMAT, filters={"disposisi": run.disposisi}, pluck="workflow_state")
 	assert len(states) == MANY_UNITS and set(states) == {"Disampaikan"}
+
+
+def test_the_validator_judges_several_rows_by_a_click(sop, at_desk):
+	"""What lies beside its evidence in one click, the rest as chosen; nothing is judged before."""
+	sop.up_to_meeting()
+	unit = sop.office.units[0]
+	proof = {"tautan_bukti": "https://register.example/a1"}
+	sop.fill(unit, FIGURES | {"A1": FIGURES["A1"] | proof})
+	sop.recap_unit(unit)
+	desk = at_desk(sop.office.people["pek"], at=f"rekap-kinerja/{sop.recap(unit)}")
+	desk.open(REKAP, sop.recap(unit))
+	said = "() => cur_frm.doc.validasi.map((row) => row.putusan || '')"
+	assert desk.page.evaluate(said) == ["", "", ""]
+	grid = desk.form.locator('.form-grid-container:has([data-fieldname="putusan"])').first
+	grid.get_by_role("button", name="Semua yang berbukti: Sesuai").click()
+	assert desk.page.evaluate(said) == ["Sesuai", "", ""]
+	for number in (2, 3):
+		grid.locator(f'.grid-body .grid-row[data-idx="{number}"] .grid-row-check').check()
+	grid.get_by_role("button", name="Putuskan baris terpilih").click()
+	desk.dialog.locator('select[data-fieldname="putusan"]').select_option("Tanpa Bukti")
+	desk.dialog.locator(".btn-primary:visible").click()
+	assert desk.page.evaluate(said) == ["Sesuai", "Tanpa Bukti", "Tanpa Bukti"]
+	desk.picture("rekap-validasi")
+	desk.page.evaluate("() => cur_frm.save()")
+	desk.settled()
+	kept = sop.person("pek").get(REKAP, sop.recap(unit))["validasi"]
+	assert [row["putusan"] for row in kept] == ["Sesuai", "Tanpa Bukti", "Tanpa Bukti"]
+	assert {row["oleh"] for row in kept} == {"Uji pek"}

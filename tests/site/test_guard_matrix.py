@@ -104,6 +104,7 @@ def to_the_end(matrix: Matrix, run: LocalRun, unit: str) -> None:
 	if run.format_of(unit).workflow_state != "Selesai Disusun":
 		run.fill(unit)
 	run.recap_unit(unit)
+	run.judge(unit)
 	matrix.visit(REKAP, run.recap(unit).name)
 	run.validate(unit)
 	counted = next(row.indikator for row in run.recap(unit).baris if row.kode.endswith("A1"))

@@ -287,7 +287,11 @@ def test_a_job_of_bulk_approval_that_dies_leaves_each_document_whole(dying, sets
 		)
 		one.commit(
 			*(
-				lambda unit=unit, one=one: (one.local.fill(unit), one.local.recap_unit(unit))
+				lambda unit=unit, one=one: (
+					one.local.fill(unit),
+					one.local.recap_unit(unit),
+					one.local.judge(unit),
+				)
 				for unit in one.local.office.units
 			)
 		)

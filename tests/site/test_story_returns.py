@@ -91,6 +91,8 @@ def to_the_validator(story: Story, clock: Clock, start: str) -> None:
 	for who, action in way[[action for _who, action in way].index(start) :]:
 		key = who if who == "pek" else f"{who}:{story.unit}"
 		clock.work(30)
+		if who == "pek":
+			story.run.judge(story.unit)
 		story.run.person(key).act(REKAP, story.recap, action)
 
 

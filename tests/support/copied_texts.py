@@ -93,6 +93,9 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	"Temuan Rekap.sumber": (NAME, "Unit Kerja.nama_unit", "Nama Unit.nama_unit"),
 	"Temuan Rekap.oleh": (ACCOUNT,),
 	"Temuan Rekap.alasan": ("Koreksi Rekap.alasan", f"{ROW}.penjelasan_temuan"),
+	**{f"Validasi Rekap.{field}": (f"{RECAP_ROW}.{field}",) for field in ("kode", "nama_indikator")},
+	"Validasi Rekap.angka_teks": (f"{RECAP_ROW}.realisasi_teks",),
+	"Validasi Rekap.oleh": (ACCOUNT,),
 	"Koreksi Rekap.oleh": (ACCOUNT,),
 	"Koreksi Rekap.sebelum": (f"{RECAP_ROW}.realisasi_teks",),
 	"Serapan Anggaran.kode_program": ("Program Anggaran.kode_program",),
@@ -143,16 +146,18 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	"Usulan Perubahan.catatan": ("request",),
 	"Arsip Kertas.nama_oleh": (ACCOUNT,),
 	"Arsip Kertas.print_format": ("Print Format.name",),
-	"Arsip Kertas.kegiatan": ("Langkah SOP.kegiatan",),
+	"Arsip Kertas.kegiatan": ("Langkah SOP.kegiatan", "Workflow Action Master.name"),
 	"Shipped Seed.nama_dokumen": ("name",),
 	"Shipped Seed.kunci": ("name",),
 }
 
 # Notes of all sources in one column, however many they are: only a long text holds them.
 GATHERED = {
+	f"{ROW}.kendala_triwulan",
 	f"{RECAP_ROW}.kendala",
 	f"{RECAP_ROW}.tindak_lanjut",
 	f"{RECAP_ROW}.keterangan",
+	"Validasi Rekap.bukti",
 	"Arsip Kertas.isi",
 	"Salinan Rekap.isi",
 	"Catatan Tahapan.isi",

@@ -12,7 +12,7 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.formats.left_out import left_out_of
 from kinerja_kecamatan.process import api
 from tests.support.office import FIGURES, Office
-from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
+from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP, verdicts
 
 
 def at(moment: str | datetime | None) -> None:
@@ -178,7 +178,14 @@ class LocalRun:
 		self.act(f"jp:{unit}", REKAP, self.recap(unit).name, "Sampaikan Rekap")
 		self.act(f"ku:{unit}", REKAP, self.recap(unit).name, "Ketahui")
 
+	def judge(self, unit: str, **said) -> None:
+		"""The Kasubag's verdict on each figure of a unit that has none yet, as its evidence has it unless it is said."""
+		recap = self.recap(unit)
+		if rows := verdicts([row.as_dict() for row in recap.validasi], said):
+			self.update("pek", REKAP, recap.name, validasi=rows)
+
 	def validate(self, unit: str) -> None:
+		self.judge(unit)
 		self.act("pek", REKAP, self.recap(unit).name, "Validasi")
 
 	def read_closely(self, unit: str) -> None:

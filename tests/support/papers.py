@@ -200,3 +200,10 @@ def squeezed(text: str) -> str:
 def words_of(doc, print_format: str) -> str:
 	soup = BeautifulSoup(html_of(doc, print_format), "html.parser")
 	return re.sub(r"\s+", " ", soup.find(class_="kertas").get_text(" "))
+
+
+def table_of(paper: dict, name: str) -> list[list[str]]:
+	"""The cells of one table of a paper's data, row by row over its pages, each as one line."""
+	blocks = [block for page in paper["lembar"] for block in page if block["nama"] == name]
+	rows = [row for block in blocks for row in block["baris"]]
+	return [[" ".join(str(cell["teks"]).split()) for cell in row["sel"]] for row in rows]

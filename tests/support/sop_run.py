@@ -7,6 +7,16 @@ from tests.support.office import FIGURES, PASSWORD, Office
 DISPOSISI, FORMAT, REKAP, RAPAT = "Disposisi", "Format Data Kinerja", "Rekap Kinerja", "Rapat Kinerja"
 
 
+def verdicts(rows: list[dict], said: dict) -> list[dict]:
+	"""The rows of a recap's validation with a verdict on each that has none, as its evidence has it or as it is said; [] when all have one."""
+	if all(row["putusan"] for row in rows):
+		return []
+	return [
+		row if row["putusan"] else {**row, "putusan": "Sesuai" if row["ada_bukti"] else "Tanpa Bukti", **said}
+		for row in rows
+	]
+
+
 class SopRun:
 	"""Sessions of an office's people and the documents made so far. Every method is one step of the SOP."""
 
@@ -105,7 +115,15 @@ class SopRun:
 		self.person(f"jp:{unit}").act(REKAP, self.recap(unit), "Sampaikan Rekap")
 		self.person(f"ku:{unit}").act(REKAP, self.recap(unit), "Ketahui")
 
+	def judge(self, unit: str, **said) -> None:
+		"""The Kasubag's verdict on each figure of a unit that has none yet, as its evidence has it unless it is said."""
+		pek, name = self.person("pek"), self.recap(unit)
+		doc = pek.get(REKAP, name)
+		if rows := verdicts(doc["validasi"], said):
+			pek.update(REKAP, name, validasi=rows, modified=doc["modified"])
+
 	def validate(self, unit: str) -> None:
+		self.judge(unit)
 		self.person("pek").act(REKAP, self.recap(unit), "Validasi")
 
 	def read_closely(self, unit: str) -> None:

@@ -177,6 +177,8 @@ def read_and_finish(run: LocalRun, first: str, last: str) -> None:
 		("2021-04-14 14:50", "sekcam", first, "Selesai Dicermati"),
 	):
 		at(moment)
+		if action == "Validasi":
+			run.judge(unit)
 		name = run.recap(unit).name
 		run.act(key, REKAP, name, action) if action else run.open(key, REKAP, name)
 	perekap, final = f"jp:{run.office.recap_unit}", run.recap().name

@@ -10,7 +10,7 @@ from kinerja_kecamatan.formats import build, of_unit
 from kinerja_kecamatan.process import system_moves
 from kinerja_kecamatan.process.step_registry import EFFECT, PRECONDITION, PREPARATION, on
 from kinerja_kecamatan.process.steps import forwarding, order_formats
-from kinerja_kecamatan.recaps import office_recap, unit_recap
+from kinerja_kecamatan.recaps import office_recap, unit_recap, verdicts
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import (
 	GERAK_BATALKAN,
@@ -84,6 +84,13 @@ def notes_are_on_known_rows(doc, move) -> None:
 	move.alasan = "\n".join(
 		[move.alasan, *(f"{codes[indicator]}: {text}" for indicator, text in notes.items())]
 	)
+
+
+@on(PREPARATION, REKAP, GERAK_KEMBALIKAN)
+@on(PREPARATION, REKAP, GERAK_BUKA)
+def end_round(doc, move) -> None:
+	"""Notes and verdicts are the round's: the next one begins without them, and the log's chain keeps them."""
+	move.catatan = verdicts.begin_round(doc)
 
 
 @on(EFFECT, REKAP, GERAK_KEMBALIKAN)

@@ -14,7 +14,8 @@ def compose_line(doc, move) -> None:
 @on_every_move(RECORD)
 def write_line(doc, move) -> None:
 	"""After the effects: writers of the log wait for each other until commit and must not hold what another needs meanwhile."""
-	move.logged_as = log.write_line(move.line, ikut=move.followers, salinan=move.salinan)
+	said = {"catatan": move.catatan} if move.catatan else {}
+	move.logged_as = log.write_line(move.line, ikut=move.followers, salinan=move.salinan, **said)
 
 
 @on_every_move(RECORD)

@@ -19,10 +19,11 @@ from kinerja_kecamatan.kinerja_kecamatan.doctype.koreksi_rekap.koreksi_rekap imp
 from kinerja_kecamatan.kinerja_kecamatan.doctype.nilai_rekap.nilai_rekap import NilaiRekap
 from kinerja_kecamatan.kinerja_kecamatan.doctype.sumber_rekap.sumber_rekap import SumberRekap
 from kinerja_kecamatan.kinerja_kecamatan.doctype.temuan_rekap.temuan_rekap import TemuanRekap
+from kinerja_kecamatan.kinerja_kecamatan.doctype.validasi_rekap.validasi_rekap import ValidasiRekap
 
 
 # What people type into a recap that its figures follow from.
-TYPED = frozenset({"koreksi", "anggaran", "temuan"})
+TYPED = frozenset({"koreksi", "anggaran", "temuan", "validasi"})
 
 
 class RekapKinerja(ComputedTables):
@@ -72,6 +73,7 @@ class RekapKinerja(ComputedTables):
 		unit_kerja: DF.Link
 		unit_masuk: DF.Int
 		unit_total: DF.Int
+		validasi: DF.Table[ValidasiRekap]
 		versi: DF.Int
 		workflow_state: DF.Link | None
 	# end: auto-generated types

@@ -1,0 +1,116 @@
+"""The verdicts of step 7 on a unit's recap: a row for each figure, its word the validator's own."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.recaps.matching import matched
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.verdicts import verdict_problem
+from kinerja_kecamatan.sop import step_state, steps
+
+# What the validator types, and who and when that makes of it.
+SAID = ("putusan", "alasan")
+SIGNED = (*SAID, "oleh", "pada")
+# A verdict is about this figure beside this evidence.
+ABOUT = ("angka_teks", "bukti")
+# What is said of a recap in one round, and does not stand on the next one's papers.
+NOTES = ("catatan_validasi", "temuan_validasi", "catatan_pencermatan", "arahan_pimpinan")
+
+
+def fill_verdicts(doc, sources: Iterable) -> None:
+	"""Bring a unit recap's `validasi` to its figures; a verdict stays with the figure that it was given on.
+
+	:param sources: the rows of its Formats (`recaps.unit_recap`). Once the step is done its verdicts stay as they are.
+	"""
+	stood = doc.get_doc_before_save() or doc
+	if step_state.is_done(stood, steps.VALIDASI):
+		return
+	evidence = _evidence(sources)
+	wanted = [_about(row, evidence) for row in doc.baris if row.status in STATUS_BERNILAI]
+	before = list(doc.validasi)
+	doc.set("validasi", [])
+	for number, (values, kept) in enumerate(
+		zip(wanted, matched(before, wanted, _indicator), strict=True), start=1
+	):
+		if kept and any((kept.get(field) or "") != values[field] for field in ABOUT):
+			values |= dict.fromkeys(SIGNED)
+		values["idx"] = number
+		doc.append("validasi", kept.update(values) if kept else values)
+	_sign(doc)
+
+
+def _indicator(row) -> str:
+	return row.get("indikator")
+
+
+def _about(row, evidence: dict[str, list[str]]) -> dict:
+	found = evidence.get(row.indikator, [])
+	return {
+		**{field: row.get(field) for field in ("indikator", "kode", "nama_indikator")},
+		"angka_teks": row.realisasi_teks or "",
+		"ada_bukti": int(bool(found)),
+		"bukti": "\n".join(found),
+	}
+
+
+def _evidence(sources: Iterable) -> dict[str, list[str]]:
+	"""By indicator what its figures can be held against: files, addresses, and for a year's figure its quarters."""
+	found: dict[str, dict[str, None]] = {}
+	for row in sources:
+		said = [row.bukti, row.tautan_bukti]
+		if row.dari_triwulan and row.lengkap:
+			said.append(_("rekap keempat triwulan yang sudah dicermati"))
+		found.setdefault(row.indikator, {}).update(dict.fromkeys(filter(None, said)))
+	return {indicator: list(texts) for indicator, texts in found.items()}
+
+
+def _sign(doc) -> None:
+	"""Who gave a verdict and when; one that is written anew is somebody's of today."""
+	before = doc.get_doc_before_save()
+	was = {row.name: _said(row) for row in before.validasi} if before else {}
+	for row in doc.validasi:
+		said = _said(row)
+		if not any(said):
+			row.oleh, row.pada = None, None
+		elif not row.oleh or was.get(row.name, said) != said:
+			row.oleh, row.pada = frappe.utils.get_fullname(frappe.session.user), clock.now()
+
+
+def _said(row) -> tuple[str, ...]:
+	return tuple((row.get(field) or "").strip() for field in SAID)
+
+
+def open_verdicts(doc) -> list[str]:
+	"""Sentences of what the figures of a unit's recap still lack before the step is done, the first names the recap; [] when nothing."""
+	given = {row.indikator: row for row in doc.validasi}
+	found = []
+	for row in doc.baris:
+		if row.status not in STATUS_BERNILAI:
+			continue
+		verdict = given.get(row.indikator) or frappe._dict()
+		if problem := verdict_problem(verdict.putusan, bool(verdict.ada_bukti), verdict.alasan):
+			found.append(f"{escape_html(row.kode or row.indikator)}: {problem}")
+	if not found:
+		return []
+	head = _("{0} belum dapat divalidasi: putusan untuk {1} indikator belum lengkap.")
+	return [head.format(doc.name, len(found)), *found]
+
+
+def begin_round(doc) -> dict:
+	"""Empty what was said of a recap in the round that ends; returns it, as the log's chain is to keep it ({} for nothing)."""
+	said = {field: doc.get(field) for field in NOTES if doc.get(field)}
+	given = [row for row in doc.validasi if any(_said(row))]
+	if given:
+		said["validasi"] = [
+			{field: str(row.get(field) or "") for field in ("indikator", *ABOUT, *SIGNED)} for row in given
+		]
+	doc.update(dict.fromkeys(NOTES))
+	figures = {row.indikator: row.realisasi_teks or "" for row in doc.baris}
+	for row in doc.validasi:
+		# What is corrected by now is what the next verdict is about.
+		row.update({**dict.fromkeys(SIGNED), "angka_teks": figures.get(row.indikator, row.angka_teks)})
+	return said
