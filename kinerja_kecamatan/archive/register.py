@@ -8,14 +8,15 @@ from frappe.utils import cint
 from redis.exceptions import RedisError
 
 from kinerja_kecamatan.access import acting
-from kinerja_kecamatan.archive import codes, prints, seal, targets
+from kinerja_kecamatan.archive import acknowledged, codes, prints, seal
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import ARCHIVE, DISPOSISI, LOG
 from kinerja_kecamatan.base.plain_text import shortened
 from kinerja_kecamatan.base.transactions import TRANSACTION_LOST
 from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office.names import period_name, unit_name
-from kinerja_kecamatan.papers import catalogue, letterhead
+from kinerja_kecamatan.papers import catalogue, letterhead, targets
+from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.step_log import chain, log
 
 SAVEPOINT = "kinerja_archive"
@@ -25,14 +26,15 @@ JOB = "kinerja_kecamatan.archive.render.render_papers_of"
 
 
 def step_done(doc, move, line: str) -> None:
-	"""Note the papers of the step that a person's move has completed; `line` is its Catatan Tahapan. A failure is told
-	in the log, is made up for later (`seal.lines_without_papers`) and never stops the step."""
-	if not move.kegiatan or not move.step.kertas:
+	"""Note the papers of what a person's move has completed (a step, or a final recap's Ketahui); `line` is its Catatan
+	Tahapan. A failure is told in the log, is made up for later (`seal.lines_without_papers`) and never stops the step."""
+	step = step_done_by(doc, move)
+	if not step or not step.kertas:
 		return
 	messages = list(frappe.local.message_log)
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		noted = [_note(*paper, move) for paper in papers_of(doc, move.step)]
+		noted = [_note(*paper, move, step) for paper in papers_of(doc, step)]
 		seal.note_papers(noted, doc.get("unit_kerja") or doc.kecamatan)
 	except TRANSACTION_LOST:
 		raise
@@ -42,7 +44,16 @@ def step_done(doc, move, line: str) -> None:
 		frappe.log_error(FAILED, reference_doctype=LOG, reference_name=line)
 		seal.note_missing(line)
 	else:
-		_render_soon(doc, move, [said["arsip"] for said in noted])
+		_render_soon(doc, step, [said["arsip"] for said in noted])
+
+
+def step_done_by(doc, move) -> steps.Step | None:
+	"""The step whose papers a move leaves, or what stands in its place; nobody has taken note where an administrator skips."""
+	if move.kegiatan:
+		return move.step
+	if move.transition.gerak or move.override:
+		return None
+	return acknowledged.step_of(doc, move.transition.action)
 
 
 def papers_of(doc, step) -> list[tuple[tuple[str, str], str]]:
@@ -60,18 +71,20 @@ def note_later(doc, move) -> int:
 			{
 				"dokumen": paper[0][1],
 				"print_format": paper[1],
-				"kegiatan": move.kegiatan,
+				"kegiatan": move.step.kegiatan,
 				"creation": [">=", move.noted_from],
 			},
 		)
 	]
 	if missing:
 		chain.hold(doc.kecamatan)
-	seal.note_papers([_note(*paper, move) for paper in missing], doc.get("unit_kerja") or doc.kecamatan)
+	seal.note_papers(
+		[_note(*paper, move, move.step) for paper in missing], doc.get("unit_kerja") or doc.kecamatan
+	)
 	return len(missing)
 
 
-def _render_soon(doc, move, noted: list[str]) -> None:
+def _render_soon(doc, step, noted: list[str]) -> None:
 	"""Hand them to a worker; the scheduler finds them where no queue can be reached."""
 	if not noted:
 		return
@@ -80,7 +93,7 @@ def _render_soon(doc, move, noted: list[str]) -> None:
 			JOB,
 			queue="long",
 			enqueue_after_commit=True,
-			job_id=f"kinerja-arsip-{doc.name}-{move.step.nomor}",
+			job_id=f"kinerja-arsip-{doc.name}-{step.kegiatan}",
 			deduplicate=True,
 			dokumen=noted,
 		)
@@ -88,10 +101,10 @@ def _render_soon(doc, move, noted: list[str]) -> None:
 		frappe.log_error(f"Kertas {doc.name} menunggu penjadwal: antrean tidak terjangkau")
 
 
-def _note(target: tuple[str, str], nama: str, move) -> dict:
+def _note(target: tuple[str, str], nama: str, move, step) -> dict:
 	"""The paper's Arsip Kertas is made; what the chain is to keep of it, as it was composed."""
 	doc = frappe.get_doc(*target)
-	key = {"dokumen": doc.name, "print_format": nama, "kegiatan": move.kegiatan}
+	key = {"dokumen": doc.name, "print_format": nama, "kegiatan": step.kegiatan}
 	last = frappe.qb.max(ARCHIVE, "versi_kertas", key)
 	content = _content(nama, doc)
 	row = frappe.get_doc(
@@ -102,7 +115,7 @@ def _note(target: tuple[str, str], nama: str, move) -> dict:
 			"judul": _title(nama, doc),
 			"kode": codes.new_code(),
 			"versi_kertas": cint(last) + 1,
-			"langkah": move.step.nomor,
+			"langkah": step.nomor,
 			"oleh": move.actor,
 			"nama_oleh": frappe.utils.get_fullname(move.actor),
 			"pada": move.moment,

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import frappe
 
-from kinerja_kecamatan.archive import register, seal
+from kinerja_kecamatan.archive import acknowledged, register, seal
 from kinerja_kecamatan.base.doctypes import LOG
 from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop.workflow import state_field
 
 # Whatever has not been mended in this time is no longer waited for.
 LOOKED_BACK = timedelta(days=400)
@@ -32,15 +33,23 @@ def _try(name: str) -> int:
 		return 0
 
 
+def _step_of(doc, line):
+	"""What the line's move has completed, as long as the document has it behind it."""
+	if not line.langkah:
+		here = doc.get(state_field(doc.doctype)) == line.ke_status
+		return acknowledged.step_of(doc, line.aksi) if here else None
+	step = steps.step_for(doc, line.kegiatan)
+	return step if step and step_state.is_done(doc, line.kegiatan) else None
+
+
 def _note(line) -> int:
 	doc = frappe.get_doc(line.jenis_dokumen, line.dokumen)
-	step = steps.step_for(doc, line.kegiatan)
+	step = _step_of(doc, line)
 	# What has been sent back since is not done: its paper comes with the step.
-	if not step or not step_state.is_done(doc, line.kegiatan):
+	if not step:
 		return 0
 	# A later paper of the same step stands for this one too.
 	move = frappe._dict(
-		kegiatan=line.kegiatan,
 		step=step,
 		actor=line.pelaku,
 		moment=line.t2_selesai,

@@ -8,6 +8,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, PERJANJIAN, RAPAT, REKAP, SOP, UNIT_KERJA
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.papers import (
+	acknowledgement,
 	agreement,
 	contents,
 	control_card,
@@ -33,6 +34,7 @@ BUILDERS: dict[str, Callable[[object], dict]] = {
 	"Lembar Validasi": review.validation,
 	"Lembar Pencermatan dan Koreksi": review.close_reading,
 	"Rekap Data Kinerja Kecamatan": rekap.recap_paper,
+	acknowledgement.NAME: acknowledgement.acknowledgement_paper,
 	"Kartu Kendali Pelaksanaan SOP": control_card.control_card_paper,
 	"Kamus Indikator": dictionary.dictionary_paper,
 	"Perjanjian Kinerja": agreement.agreement_paper,
@@ -44,10 +46,12 @@ BUILDERS: dict[str, Callable[[object], dict]] = {
 OF = {
 	**dict.fromkeys(("Undangan Rapat", "Daftar Hadir Rapat", "Notulen Rapat"), RAPAT),
 	**dict.fromkeys(("Rekap Data Kinerja Unit", "Rekap Data Kinerja Kecamatan"), REKAP),
-	**dict.fromkeys(("Lembar Validasi", "Lembar Pencermatan dan Koreksi"), REKAP),
+	**dict.fromkeys(("Lembar Validasi", "Lembar Pencermatan dan Koreksi", acknowledgement.NAME), REKAP),
 	**{name: name for name in (FORMAT, PERJANJIAN, SOP)},
 	"Kamus Indikator": UNIT_KERJA,
 }
+# Kept when a final recap has been taken note of: a move, but no step of the SOP.
+ACKNOWLEDGED = (acknowledgement.NAME,)
 # Masters and lists: printed as they stand today.
 KEPT_BY_NO_STEP = frozenset({"Kamus Indikator", "Perjanjian Kinerja", "SOP", "Daftar Isi Berkas"})
 

@@ -16,8 +16,10 @@ from kinerja_kecamatan.papers.paper import Paper, notes
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Table, table
 from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.rounds import Round
 from kinerja_kecamatan.sop import steps
-from kinerja_kecamatan.step_log import summary
+from kinerja_kecamatan.step_log import rounds, summary
+from kinerja_kecamatan.step_log.log import DIKEMBALIKAN
 
 COLUMNS = (
 	Column("No", 9, "tengah"),
@@ -30,6 +32,18 @@ COLUMNS = (
 	Column("Pelaksa-naan", 18, "tengah"),
 	Column("Hasil", 20, "tengah"),
 )
+ROUND_COLUMNS = (
+	Column("Lgk.", 10, "tengah"),
+	Column("Putaran", 16, "tengah"),
+	Column("Unit", 52),
+	Column("Oleh", 52),
+	Column("Mulai", 29, "tengah"),
+	Column("Sampai", 29, "tengah"),
+	Column("Menit", 15, "tengah"),
+	Column("Hasil", 28, "tengah"),
+)
+# So many are named, more are counted.
+MOST_NAMED = 2
 
 
 def control_card_paper(doc) -> dict:
@@ -37,6 +51,7 @@ def control_card_paper(doc) -> dict:
 	page, log = page_for(landscape=False), log_of(doc)
 	version = frappe.db.get_value(REKAP, {"disposisi": doc.name, "jenis": "Kecamatan"}, "versi") or 1
 	measured, closed = summary.measure(doc, version), _closed_on(doc, version)
+	repeated = _rounds(doc, page, measured, version)
 	return Paper(
 		doc=doc,
 		page=page,
@@ -50,7 +65,8 @@ def control_card_paper(doc) -> dict:
 		kanan=[(_("Versi Rekap"), str(version))],
 		blocks=[
 			_rows(doc, page, measured, version),
-			*notes(page, [(_("Keterangan"), _explanation())]),
+			*repeated,
+			*notes(page, [(_("Keterangan"), _explanation(bool(repeated)))]),
 		],
 		log=log,
 		lain=seal_line.seal_of_last(_shown(doc, version)),
@@ -81,19 +97,51 @@ def _rows(doc, page, measured: dict, version: int) -> Table:
 def _cells(row: dict, entries: list) -> list[str]:
 	starts = [e.t1_mulai for e in entries if e.t1_mulai]
 	ends = [e.t2_selesai for e in entries if e.t2_selesai]
+	finished = [e for e in entries if e.hasil == SELESAI]
 	begun = _moment(min(starts)) if starts else ""
 	ended = _moment(max(ends)) if ends and row["selesai"] else ""
 	return [
 		str(row["nomor"]),
 		clean(row["kegiatan"]),
-		_performers(row, entries),
-		_materials(entries),
+		_performers(row, finished),
+		_materials(finished),
 		"\n".join(part for part in (begun, ended) if part),
 		print_number(row["tunggu"]) if row["selesai"] else "",
 		print_number(row["standar"]),
 		print_number(row["pelaksanaan"]) if row["selesai"] else "",
 		clean(row["nilai"]) if row["selesai"] else _("belum"),
 	]
+
+
+def _rounds(doc, page, measured: dict, version: int) -> list[Table]:
+	"""What was sent back and done again, round by round; [] while nothing was."""
+	done = {row["kegiatan"] for row in measured["langkah"] if row["selesai"]}
+	cells = [
+		{"sel": _round_cells(step, one, bool(step) and step.kegiatan in done)}
+		for step, found in rounds.rounds_of(doc, version)
+		for one in found
+	]
+	return [table(page, "putaran", ROUND_COLUMNS, cells, judul=_("Putaran yang Berulang"))] if cells else []
+
+
+def _round_cells(step, one: Round, done: bool) -> list[str]:
+	minutes = print_number(one.menit)
+	returned = any(attempt.kembali for attempt in one.attempts)
+	return [
+		str(step.nomor) if step else DASH,
+		str(one.putaran),
+		_named([unit_name(attempt.unit) for attempt in one.attempts], _("{0} unit")),
+		_named([clean(attempt.oleh) for attempt in one.attempts], _("{0} orang")),
+		_moment(one.mulai) if one.mulai else "",
+		_moment(one.selesai) if one.selesai else "",
+		minutes if one.dihitung and done else f"({minutes})",
+		_(DIKEMBALIKAN) if returned else _(SELESAI),
+	]
+
+
+def _named(names: list[str], count: str) -> str:
+	known = list(dict.fromkeys(filter(None, names)))
+	return ", ".join(known) if len(known) <= MOST_NAMED else count.format(len(known))
 
 
 def _materials(entries: list) -> str:
@@ -121,7 +169,7 @@ def _entries(doc, version: int) -> dict[str, list]:
 	rows = frappe.get_all(
 		LOG,
 		filters=_shown(doc, version),
-		fields=["kegiatan", "nama_pelaku", "t1_mulai", "t2_selesai", "output", "kelengkapan_ada"],
+		fields=["kegiatan", "nama_pelaku", "hasil", "t1_mulai", "t2_selesai", "output", "kelengkapan_ada"],
 		order_by="t2_selesai, creation",
 	)
 	out: dict[str, list] = {}
@@ -131,8 +179,8 @@ def _entries(doc, version: int) -> dict[str, list]:
 
 
 def _shown(doc, version: int) -> dict:
-	"""The lines of the log that the card is made of."""
-	return {"disposisi": doc.name, "versi": version, "hasil": SELESAI, "langkah": [">", 0]}
+	"""The lines of the log that the card is made of: steps that were done, and what was sent back on the way."""
+	return {"disposisi": doc.name, "versi": version, "hasil": ["in", (SELESAI, DIKEMBALIKAN)]}
 
 
 def _people(doc, log: list, closed: date | None) -> list[dict]:
@@ -160,8 +208,18 @@ def _closed_on(doc, version: int) -> date | None:
 	return done[0].date() if done else None
 
 
-def _explanation() -> str:
-	return _(
+def _explanation(repeated: bool) -> str:
+	said = _(
 		"Menit adalah menit kerja menurut kalender kantor, dari mulai dikerjakan sampai selesai; bukan beban kerja. Langkah "
 		"yang dikerjakan tiap unit dinilai dari unit yang paling lama; langkah atas semua unit dari gabungan waktunya."
+	)
+	if not repeated:
+		return said
+	return (
+		said
+		+ " "
+		+ _(
+			"Langkah yang dikembalikan dan diulang dirinci per putaran: jumlahnya adalah menit langkah itu. Menit dalam kurung tidak "
+			"ikut dihitung, karena unit lain lebih lama, langkahnya belum selesai, atau dikembalikan di antara dua langkah."
+		)
 	)

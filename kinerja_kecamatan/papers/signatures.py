@@ -283,7 +283,7 @@ def _appointed_title(appointment) -> str:
 	)
 
 
-def _logged_block(row) -> dict:
+def logged_block(row) -> dict:
 	"""Who a line of the log names, with the rank and NIP that it kept; a line from before it kept them takes those of the
 	account's Pegawai only where that is still the same person.
 	"""
@@ -303,7 +303,7 @@ def performer_block(doc, log: list, kegiatan: str) -> dict:
 	"""Who did a step; before that, who will: the person at the desk if it is theirs, or the only holder."""
 	row = completing_line(doc, log, kegiatan)
 	if row:
-		return _logged_block(row)
+		return logged_block(row)
 	step = steps.step_for(doc, kegiatan)
 	if not step:
 		return blank_block()

@@ -28,6 +28,7 @@ PORTRAIT = {
 	"Daftar Hadir Rapat",
 	"Notulen Rapat",
 	"Kartu Kendali Pelaksanaan SOP",
+	"Lembar Arahan Pimpinan",
 	"Perjanjian Kinerja",
 	"Daftar Isi Berkas",
 }
@@ -48,7 +49,7 @@ def pages_of(pdf: bytes) -> list:
 
 def test_every_print_format_of_the_app_is_a_paper_and_the_sop_names_only_papers(site: None) -> None:
 	shipped = frappe.get_all("Print Format", filters={"module": "Kinerja Kecamatan"}, pluck="name")
-	assert set(shipped) == set(catalogue.BUILDERS) and len(shipped) == 16
+	assert set(shipped) == set(catalogue.BUILDERS) and len(shipped) == 17
 	named = [
 		line for row in frappe.get_all("Langkah SOP", pluck="kertas") for line in (row or "").splitlines()
 	]

@@ -68,6 +68,7 @@ def _documents(run: LocalRun) -> dict[str, tuple[str, str]]:
 		"Rekap Data Kinerja Unit": recap,
 		"Lembar Validasi": recap,
 		"Lembar Pencermatan dan Koreksi": recap,
+		"Lembar Arahan Pimpinan": (REKAP, run.recap().name),
 		"Rekap Data Kinerja Kecamatan": (REKAP, run.recap().name),
 		"Kartu Kendali Pelaksanaan SOP": order,
 		"Kamus Indikator": ("Unit Kerja", run.office.root),
