@@ -219,6 +219,26 @@ def _plain(text: str | None) -> str:
 	return " ".join((text or "").casefold().split())
 
 
+def notes_of(kecamatan: str, periods: list[str], indicators: list[str]) -> dict[tuple[str, str], list]:
+	"""By (indikator, kode periode) what the unit recaps of a kecamatan said beside their figures: rows of `kendala`,
+	`tindak_lanjut` and `unit_kerja`, only those that said something. A unit that was set Tidak Melapor has said nothing."""
+	row, recap = frappe.qb.DocType(RECAP_ROW), frappe.qb.DocType(REKAP)
+	found = (
+		frappe.qb.from_(row)
+		.join(recap)
+		.on((row.parent == recap.name) & (row.parenttype == REKAP))
+		.select(row.indikator, row.kendala, row.tindak_lanjut, recap.periode, recap.unit_kerja)
+		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
+		.where(recap.periode.isin(periods or [""]) & row.indikator.isin(indicators or [""]))
+		.orderby(recap.periode, row.idx)
+	).run(as_dict=True)
+	notes: dict[tuple[str, str], list] = defaultdict(list)
+	for one in found:
+		if one.kendala or one.tindak_lanjut:
+			notes[(one.indikator, one.periode)].append(one)
+	return notes
+
+
 def _query(kecamatan: str, periods: list[str], indicators: list[str] | None):
 	row, recap, unit = frappe.qb.DocType(RECAP_ROW), frappe.qb.DocType(REKAP), frappe.qb.DocType(UNIT_KERJA)
 	joined = (row.parent == recap.name) & (row.parenttype == REKAP)

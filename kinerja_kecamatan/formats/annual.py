@@ -10,13 +10,16 @@ from frappe import _
 from kinerja_kecamatan.figures import engine, history
 from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
+from kinerja_kecamatan.office.names import period_name
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.recap_rows import baris_waktu
 from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TIDAK_ADA_OBJEK
 
-FIGURES = ("status", "realisasi", "pembilang", "penyebut", "lengkap")
+# As the list of the quarters' words says them.
+KENDALA, TINDAK_LANJUT = "Kendala", "Tindak lanjut"
+FIGURES = ("status", "realisasi", "pembilang", "penyebut", "lengkap", "kendala_triwulan")
 
 
 def fill_from_quarters(
@@ -45,15 +48,43 @@ def fill_from_quarters(
 			row.update(_cells(row, result))
 
 
+def fill_notes(rows: list, kecamatan: str, periode: str, *, units: Sequence[str]) -> None:
+	"""Put beside a year's rows what its quarters said: `kendala_triwulan`, the material for the year's own kendala and tindak
+	lanjut, which a person writes. Rows of other periods are left as they are."""
+	quarters = history.quarters_of(periode)
+	if not quarters or not rows:
+		return
+	notes = history.notes_of(kecamatan, quarters, [row.get("indikator") for row in rows])
+	for row, unit in zip(rows, units, strict=True):
+		said = [(quarter, notes.get((row.get("indikator"), quarter), [])) for quarter in quarters]
+		row.update({"kendala_triwulan": "\n\n".join(filter(None, (_said(*one, unit) for one in said)))})
+
+
+def _said(quarter: str, notes: list, unit: str) -> str:
+	"""The unit's own words of a quarter; another's where the indicator has moved to it since."""
+	mine = [one for one in notes if one.unit_kerja == unit] or notes
+	texts = [
+		f"{label}: {text}"
+		for one in mine
+		for label, text in (
+			(KENDALA, (one.kendala or "").strip()),
+			(TINDAK_LANJUT, (one.tindak_lanjut or "").strip()),
+		)
+		if text
+	]
+	return "\n".join([period_name(quarter), *texts]) if texts else ""
+
+
 def fill_format(doc) -> None:
-	"""The same of a Format, for its rows that come from the quarters."""
+	"""The same of a Format: the figures of its rows that come from the quarters, the notes of all."""
 	rows = [row for row in doc.baris if row.dari_triwulan]
 	fill_from_quarters(rows, doc.kecamatan, doc.periode, doc.disposisi, units=[doc.unit_kerja] * len(rows))
+	fill_notes(doc.baris, doc.kecamatan, doc.periode, units=[doc.unit_kerja] * len(doc.baris))
 
 
 def refresh_from_quarters(doc) -> bool:
 	"""Take a year's Format to what its quarters say now; whether anything has changed. Not saved."""
-	rows = [row for row in doc.baris if row.dari_triwulan]
+	rows = list(doc.baris)
 	before = [[row.get(field) for field in FIGURES] for row in rows]
 	fill_format(doc)
 	return before != [[row.get(field) for field in FIGURES] for row in rows]

@@ -47,7 +47,9 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	quarters, in the unit's own group. Where the shares are added up, each is `sebagian`: the target is the unit's.
 	"""
 	targets = _asked(kecamatan, periode)
-	annual.fill_from_quarters(targets, kecamatan, periode, units=[row["_unit"] for row in targets])
+	whose = [row["_unit"] for row in targets]
+	annual.fill_from_quarters(targets, kecamatan, periode, units=whose)
+	annual.fill_notes(targets, kecamatan, periode, units=whose)
 	shared = _shared([row["indikator"] for row in targets])
 	groups: dict[tuple[str, str | None], list[dict]] = {}
 	sources: dict[tuple[str, str | None], dict[str, None]] = {}

@@ -27,6 +27,11 @@ COLUMNS = (
 	Column("Kendala", 44),
 	Column("Tindak Lanjut", 44),
 )
+QUARTER_COLUMNS = (
+	Column("No", 8, "tengah"),
+	Column("Indikator", 80),
+	Column("Kendala dan Tindak Lanjut", 206),
+)
 # Height of a row that is still to be written on by hand.
 WRITING = 62
 
@@ -47,7 +52,7 @@ def format_paper(doc) -> dict:
 			(_("Perjanjian Kinerja"), clean(doc.perjanjian).replace("\n", ", ") or DASH),
 		],
 		kanan=[(_("Batas Pengumpulan"), _deadline(doc)), *_pardon(doc)],
-		blocks=[_rows(doc, page), *_notes(doc, page)],
+		blocks=[_rows(doc, page), *_quarters(doc, page), *_notes(doc, page)],
 	).data()
 
 
@@ -75,6 +80,17 @@ def _rows(doc, page: Sheet) -> Table:
 	if not cells:
 		cells = [{"sel": [_("Format ini belum mempunyai baris indikator.")]}]
 	return table(page, "baris", COLUMNS, cells, bernomor=True, gap=0)
+
+
+def _quarters(doc, page: Sheet) -> list[Table]:
+	"""Of a year: what each quarter said, by the number of its row; [] where none said anything."""
+	cells = [
+		{"sel": [str(number), clean(row.nama_indikator) or clean(row.indikator), clean(row.kendala_triwulan)]}
+		for number, row in enumerate(doc.baris, start=1)
+		if clean(row.kendala_triwulan)
+	]
+	title = _("Kendala dan Tindak Lanjut Tiap Triwulan, untuk Diringkas")
+	return [table(page, "triwulan", QUARTER_COLUMNS, cells, judul=title)] if cells else []
 
 
 def _cells(number: int, row) -> dict:

@@ -20,7 +20,7 @@ from kinerja_kecamatan.rules.findings import (
 )
 
 # What a correction's own reason has already answered.
-ANSWERED_BY_CORRECTION = frozenset({"kosong", "kendala", "tindak_lanjut", "nihil"})
+ANSWERED_BY_CORRECTION = frozenset({"kosong", "kendala", "tindak_lanjut", "nihil", "rujukan"})
 
 
 def fill_findings(doc, sources: list, past, policy) -> None:

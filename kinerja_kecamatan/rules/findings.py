@@ -11,6 +11,7 @@ from decimal import Decimal
 from .capaian import faktor_rasio
 from .decimals import exact_arithmetic, rounded
 from .numbers import print_number
+from .references import only_refers
 from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
 
 GALAT, PERINGATAN = "Galat", "Peringatan"
@@ -86,6 +87,13 @@ def temuan_isian(isian: Isian) -> Iterator[Temuan]:
 	kurang = isian.capaian is not None and isian.capaian < _SERATUS
 	if isian.kendala_wajib and kurang and not isian.kendala.strip():
 		yield Temuan("kendala", GALAT, "target belum tercapai; tulis kendalanya.")
+	for sebutan, teks in (("kendala", isian.kendala), ("tindak lanjut", isian.tindak_lanjut)):
+		if only_refers(teks):
+			yield Temuan(
+				"rujukan",
+				GALAT,
+				f"{sebutan} hanya merujuk ke tempat lain; tulis {sebutan}nya sendiri, ringkas dan jelas.",
+			)
 	if isian.belum_lengkap:
 		yield Temuan(
 			"triwulan", PERINGATAN, "angka setahun belum lengkap; ada triwulan yang belum selesai dicermati."

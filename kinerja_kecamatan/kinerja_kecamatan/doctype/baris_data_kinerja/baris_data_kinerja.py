@@ -25,6 +25,7 @@ class BarisDataKinerja(RowOfParent):
 		diukur: DF.Check
 		indikator: DF.Link
 		kendala: DF.SmallText | None
+		kendala_triwulan: DF.LongText | None
 		keterangan: DF.SmallText | None
 		kode: DF.Data | None
 		lengkap: DF.Check
