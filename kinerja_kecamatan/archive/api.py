@@ -6,7 +6,6 @@ from frappe.rate_limiter import rate_limit
 from redis.exceptions import RedisError
 
 from kinerja_kecamatan.access import participation
-from kinerja_kecamatan.access.doctypes import readable_names
 from kinerja_kecamatan.archive import bundle, codes, files, prints, render, verify
 from kinerja_kecamatan.archive.verify import LOOKUPS, PER_SECONDS
 from kinerja_kecamatan.base import jobs
@@ -56,8 +55,8 @@ def cetak_ulang(name: str) -> None:
 
 @frappe.whitelist(methods=["POST"])
 def siapkan(disposisi: str) -> dict:
-	"""Let a worker render at once what none has got to yet of the papers that the person may read; nothing for who only looks
-	on, as a Pemeriksa: those wait for the scheduler.
+	"""Let a worker render at once what none has got to yet of the papers of an order's file (a year's quarters included) that the
+	person may read; nothing for who only looks on, as a Pemeriksa: those wait for the scheduler.
 
 	The answer comes before the work is done: `process.api.keadaan` says how far it is, `daftar` what is kept then.
 
@@ -65,7 +64,7 @@ def siapkan(disposisi: str) -> dict:
 	"""
 	order = frappe.get_doc(DISPOSISI, disposisi)
 	order.check_permission("read")
-	waiting = _waiting_in_sight(disposisi)
+	waiting = bundle.waiting_in_sight(order)
 	latar = ""
 	if waiting and participation.works_on(order, frappe.session.user):
 		values = {"disposisi": order.name, "dokumen": waiting}
@@ -74,12 +73,6 @@ def siapkan(disposisi: str) -> dict:
 		except RedisError:  # what is kept can be had all the same
 			frappe.log_error(title=f"Kertas {order.name} menunggu penjadwal: antrean tidak terjangkau")
 	return {"menunggu": len(waiting), "latar": latar}
-
-
-def _waiting_in_sight(disposisi: str) -> list[str]:
-	names = render.waiting_papers(disposisi)
-	seen = readable_names(ARCHIVE, names)
-	return [name for name in names if name in seen]
 
 
 @frappe.whitelist(methods=["GET"])
@@ -91,7 +84,8 @@ def berkas(disposisi: str) -> None:
 
 @frappe.whitelist(methods=["GET"])
 def berkas_zip(disposisi: str) -> None:
-	"""The same as a zip: a PDF a paper, the recaps as xlsx, the evidence."""
+	"""The same as a zip: a PDF a paper, the recaps as xlsx, the evidence; its Daftar Isi says what is missing. The file of a
+	year holds its quarters' files too."""
 	doc = _order(disposisi)
 	_give(f"Berkas {doc.name}.zip", bundle.as_zip(doc), "binary")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 import frappe
 from frappe import _
@@ -10,11 +11,14 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import ARCHIVE
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office.names import office_word, period_name, unit_name
+from kinerja_kecamatan.papers import file_parts, missing
 from kinerja_kecamatan.papers.document import page_for
+from kinerja_kecamatan.papers.file_parts import Part
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
+from kinerja_kecamatan.papers.missing import Missing
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
-from kinerja_kecamatan.papers.sheets import Column, table
+from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 
 COLUMNS = (
 	Column("No", 9, "tengah"),
@@ -27,14 +31,30 @@ COLUMNS = (
 )
 
 
-# Names of Arsip Kertas whose file is gone or damaged, while a file of papers is put together without them.
-_left_out: ContextVar[frozenset] = ContextVar("kinerja_left_out", default=frozenset())
+MISSING_COLUMNS = (
+	Column("Lgk.", 10, "tengah"),
+	Column("Kertas / Bukti", 52),
+	Column("Unit / Nomor Dokumen", 60),
+	Column("Keterangan", 63),
+)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+	"""What could not be put into a file of papers: names of Arsip Kertas that are gone or damaged, and by order what else."""
+
+	damaged: frozenset[str] = frozenset()
+	more: dict[str, list[Missing]] = field(default_factory=dict)
+
+
+NOTHING = LeftOut()
+_left_out: ContextVar[LeftOut] = ContextVar("kinerja_left_out", default=NOTHING)
 
 
 @contextmanager
-def naming_left_out(names: set[str]) -> Iterator[None]:
-	"""Let the Daftar Isi say which papers could not be put in."""
-	before = _left_out.set(frozenset(names))
+def naming_left_out(left_out: LeftOut) -> Iterator[None]:
+	"""Let the Daftar Isi say what could not be put in."""
+	before = _left_out.set(left_out)
 	try:
 		yield
 	finally:
@@ -67,12 +87,12 @@ def listed_papers(disposisi: str) -> list:
 
 
 def contents_paper(doc) -> dict:
-	"""The Daftar Isi of a Disposisi's file. `Lembar` counts the sheets after this list."""
-	page, rows, missing = page_for(landscape=False), listed_papers(doc.name), _left_out.get()
-	cells, sheet = [], 1
-	for number, row in enumerate(rows, start=1):
-		cells.append({"sel": _cells(number, row, _("rusak / hilang") if row.name in missing else str(sheet))})
-		sheet += 0 if row.name in missing else row.halaman or 0
+	"""The Daftar Isi of a Disposisi's file, of a year with its quarters, and what is missing in it. `Lembar` counts the sheets
+	after this list."""
+	page, left_out = page_for(landscape=False), _left_out.get()
+	parts = [(part, listed_papers(part.disposisi)) for part in file_parts.parts_of(doc)]
+	cells, sheets = _listed(parts, left_out.damaged)
+	lacking = [cell for part, rows in parts for cell in _lacking(part, rows, left_out)]
 	return Paper(
 		doc=doc,
 		page=page,
@@ -80,15 +100,53 @@ def contents_paper(doc) -> dict:
 		anak_judul=_("PENGUMPULAN DATA KINERJA {0}").format(period_name(doc.periode)).upper(),
 		kiri=[
 			(_(office_word(doc.kecamatan)), unit_name(doc.kecamatan, doc.periode)),
-			(_("Isi"), _("{0} kertas, {1} lembar").format(len(rows), sheet - 1)),
+			(
+				_("Isi"),
+				_("{0} kertas, {1} lembar").format(sum(len(rows) for _part, rows in parts), sheets),
+			),
 		],
 		blocks=[
 			table(page, "isi", COLUMNS, cells or [{"sel": [_("Belum ada kertas yang diarsipkan.")]}], gap=0),
-			*note_blocks(page, "tidak_disertakan", _("Tidak disertakan"), _excuse(len(missing))),
+			*note_blocks(page, "tidak_disertakan", _("Tidak disertakan"), _excuse(len(left_out.damaged))),
+			*_what_is_missing(page, lacking),
 		],
 		ringkas=True,
 		ttd={},
 	).data()
+
+
+def _heading(part: Part) -> list[dict]:
+	return [{"sel": [part.judul], "kelas": "kelompok tebal", "ikut": True}] if part.judul else []
+
+
+def _listed(parts: list[tuple[Part, list]], damaged: frozenset[str]) -> tuple[list[dict], int]:
+	"""(cells of every paper under its order, sheets of all)."""
+	cells, number, sheets = [], 0, 0
+	for part, rows in parts:
+		cells += _heading(part) if rows else []
+		for row in rows:
+			number, gone = number + 1, row.name in damaged
+			place = _("rusak / hilang") if gone else str(sheets + 1)
+			cells.append({"sel": _cells(number, row, place)})
+			sheets += 0 if gone else row.halaman or 0
+	return cells, sheets
+
+
+def _lacking(part: Part, rows: list, left_out: LeftOut) -> list[dict]:
+	"""What one order's papers lack, by step; what belongs to none comes first."""
+	found = [*missing.missing_of(part.disposisi, rows), *left_out.more.get(part.disposisi, [])]
+	found.sort(key=lambda one: one.langkah)
+	return [*_heading(part), *({"sel": _missing_cells(one)} for one in found)] if found else []
+
+
+def _what_is_missing(page: Sheet, cells: list[dict]) -> list[Table]:
+	if not cells:
+		return note_blocks(page, "belum_ada", _("Yang Belum Ada"), _("Tidak ada; berkas ini lengkap."))
+	return [table(page, "belum_ada", MISSING_COLUMNS, cells, judul=_("Yang Belum Ada"))]
+
+
+def _missing_cells(one: Missing) -> list[str]:
+	return [str(one.langkah or DASH), one.nama, one.tempat, one.sebab]
 
 
 def _excuse(missing: int) -> str:

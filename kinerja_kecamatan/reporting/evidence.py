@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.archive import bundle, files
+from kinerja_kecamatan.archive.file_names import free_path, plain_file_name
 from kinerja_kecamatan.base.doctypes import (
 	ARCHIVE,
 	DISPOSISI,
@@ -58,10 +59,10 @@ def build(doc) -> bytes:
 		for folder, name, content in _entries(doc):
 			if content is None:
 				listed.append(
-					(folder, _("{0} (rusak / hilang, tidak disertakan)").format(bundle.plain_file_name(name)))
+					(folder, _("{0} (rusak / hilang, tidak disertakan)").format(plain_file_name(name)))
 				)
 				continue
-			path = bundle.free_path(f"{folder}/{bundle.plain_file_name(name)}", taken)
+			path = free_path(f"{folder}/{plain_file_name(name)}", taken)
 			listed.append((folder, path.partition("/")[2]))
 			archive.writestr(path, content)
 		archive.writestr("0 Daftar Bukti Dukung.xlsx", _contents(doc, listed))

@@ -28,13 +28,13 @@ from kinerja_kecamatan.archive import (
 	register,
 	render,
 	seal,
-	targets,
 	unnoted_papers,
 )
+from kinerja_kecamatan.archive.file_names import free_path, plain_file_name
 from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.base import jobs as base_jobs
 from kinerja_kecamatan.exceptions import MoveRefused
-from kinerja_kecamatan.papers import catalogue, contents, page
+from kinerja_kecamatan.papers import catalogue, contents, page, targets
 from kinerja_kecamatan.patches import missed_papers
 from kinerja_kecamatan.process import api as process_api
 from tests.support.http import raw
@@ -417,14 +417,14 @@ def test_the_archive_itself_is_closed_to_guests(kept: SopRun, env) -> None:
 def test_noting_a_paper_takes_few_queries(run: LocalRun, site: None, monkeypatch: pytest.MonkeyPatch) -> None:
 	"""What noting costs the person who presses the button; measured on an idle machine 15 to 20 ms a paper."""
 	paper = papers_of(disposisi=run.disposisi, langkah=5)[0]
-	step = frappe._dict(nomor=5, kertas=(FORMAT,))
+	step = frappe._dict(nomor=5, kegiatan=paper.kegiatan, kertas=(FORMAT,))
 	move = frappe._dict(kegiatan=paper.kegiatan, step=step, actor="Administrator", moment=paper.pada)
-	register._note((FORMAT, paper.dokumen), FORMAT, move)
+	register._note((FORMAT, paper.dokumen), FORMAT, move, move.step)
 	asked, sql = [], frappe.db.sql
 	monkeypatch.setattr(
 		frappe.db, "sql", lambda *args, **kwargs: asked.append(args[0]) or sql(*args, **kwargs)
 	)
-	register._note((FORMAT, paper.dokumen), FORMAT, move)
+	register._note((FORMAT, paper.dokumen), FORMAT, move, step)
 	assert len(asked) <= 24, len(asked)
 
 
@@ -433,7 +433,7 @@ def test_every_paper_of_a_step_is_settled_with_it(run: LocalRun, site: None, mon
 	paper = papers_of(disposisi=run.disposisi, langkah=5)[0]
 	monkeypatch.setattr(targets, "printed_documents", lambda doc, nama: [(FORMAT, paper.dokumen)] * 45)
 	monkeypatch.setattr(frappe, "enqueue", lambda *args, **kwargs: None)
-	step = frappe._dict(nomor=3, kertas=(FORMAT,))
+	step = frappe._dict(nomor=3, kegiatan="Penyampaian Format", kertas=(FORMAT,))
 	move = frappe._dict(kegiatan="Penyampaian Format", step=step, actor="Administrator", moment=paper.pada)
 	register.step_done(frappe.get_doc(DISPOSISI, run.disposisi), move, "")
 	noted = papers_of(dokumen=paper.dokumen, langkah=3)
@@ -592,24 +592,20 @@ def test_evidence_of_the_meeting_is_in_the_zip(office) -> None:
 		frappe.get_doc(
 			{"doctype": "File", **photo, "attached_to_doctype": RAPAT, "attached_to_name": meeting}
 		).insert()
-		found = dict(bundle._evidence(frappe.get_doc(DISPOSISI, order.disposisi), []))
+		found = dict(bundle._entries(frappe.get_doc(DISPOSISI, order.disposisi)))
 		file = frappe.get_doc("File", {"attached_to_name": meeting})
 		Path(file.get_full_path()).unlink()
-		absent: list[str] = []
-		assert dict(bundle._evidence(frappe.get_doc(DISPOSISI, order.disposisi), absent)) == {}
 		left = dict(bundle._entries(frappe.get_doc(DISPOSISI, order.disposisi)))
 	assert [content for path, content in found.items() if path.startswith(f"Bukti/{meeting}/")] == [b"foto"]
-	assert absent == [f"{meeting}: {file.file_name}"]
-	assert absent[0] in left["Bukti/00 Bukti yang hilang.txt"].decode()
+	assert not [path for path in left if path.startswith("Bukti/")]
+	cover = text_of(left[bundle.COVER])
+	assert f"Bukti {file.file_name}" in cover and "tidak ada lagi di penyimpanan" in cover
 
 
 def test_names_in_the_zip_are_safe_and_one_each() -> None:
 	taken: set[str] = set()
-	assert (
-		bundle.plain_file_name("../../etc/passwd") == "-..-etc-passwd"
-		and bundle.plain_file_name(' <a>:"b" ') == "-a-b-"
-	)
-	assert [bundle.free_path("Bukti/a.pdf", taken) for _ in range(3)] == [
+	assert plain_file_name("../../etc/passwd") == "-..-etc-passwd" and plain_file_name(' <a>:"b" ') == "-a-b-"
+	assert [free_path("Bukti/a.pdf", taken) for _ in range(3)] == [
 		"Bukti/a.pdf",
 		"Bukti/a (2).pdf",
 		"Bukti/a (3).pdf",
