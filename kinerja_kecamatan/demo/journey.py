@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, LOG, RAPAT, REKAP
+from kinerja_kecamatan.demo import evidence
 from kinerja_kecamatan.demo.client import Person
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock, after
 
@@ -21,6 +22,8 @@ CORRECTED = {
 	"sesudah": "413",
 	"alasan": "Satu permohonan selesai pada hari yang sama menurut register pelayanan.",
 }
+# As the list of the quarters' words begins its lines.
+KENDALA, TINDAK_LANJUT = "Kendala: ", "Tindak lanjut: "
 RECAP_MINUTES = (180, 210, 165, 240, 190, 225, 200)
 
 
@@ -34,6 +37,16 @@ class Round:
 	batas: str
 	arahan: str
 	told: bool = False
+
+
+def condensed(quarters: str | None, else_said: dict) -> dict:
+	"""A year's kendala and tindak lanjut out of what its quarters said, each once; else what is given."""
+	lines = (quarters or "").splitlines()
+	said = {}
+	for name, label in (("kendala", KENDALA), ("tindak_lanjut", TINDAK_LANJUT)):
+		found = dict.fromkeys(line.removeprefix(label) for line in lines if line.startswith(label))
+		said[name] = "; ".join(found) or else_said[name]
+	return said
 
 
 @dataclass
@@ -136,6 +149,9 @@ class Journey:
 		for row in meeting["kehadiran"]:
 			row["kehadiran"] = "Hadir"
 		pek.update(RAPAT, meeting["name"], modified=meeting["modified"], kehadiran=meeting["kehadiran"])
+		present = [row["jabatan"] or row["unit_kerja"] for row in meeting["kehadiran"]]
+		picture = evidence.signed_list(f"Daftar hadir rapat {self.round.nama}", present)
+		pek.attach(RAPAT, meeting["name"], f"Daftar hadir rapat {self.periode}.png", picture)
 		self.clock.work(5)
 		pek.act(DISPOSISI, self.disposisi, "Tetapkan Hasil Rapat")
 		self.report(4, pek, DISPOSISI, self.disposisi)
@@ -157,13 +173,38 @@ class Journey:
 
 	def type_in(self, person: Person, name: str) -> None:
 		figures = self.data["realisasi"][self.periode]
+		proofs = self._attach_evidence(person, name, figures)
 		form = person.get(FORMAT, name)
 		for row in form["baris"]:
 			row.update(figures.get(row["kode"], {}))
+			row["bukti"] = proofs.get(row["kode"])
 			if row["dari_triwulan"] and row["dihitung"] and row["capaian"] < 100:
 				# The year's figures are there already; what fell short is explained.
-				row.update(self.data["penjelasan_tahun"])
+				row.update(condensed(row.get("kendala_triwulan"), self.data["penjelasan_tahun"]))
 		person.update(FORMAT, name, baris=form["baris"], modified=form["modified"])
+
+	def _attach_evidence(self, person: Person, name: str, figures: dict) -> dict[str, str]:
+		"""The registers of a Format's figures, by code their address; some are forgotten, as in any office."""
+		form = person.get(FORMAT, name)
+		unit, without = self.units[form["unit_kerja"]]["nama"], self.data["tanpa_bukti"].get(self.periode, ())
+		proofs = {}
+		for row in form["baris"]:
+			typed = {
+				key: figures.get(row["kode"], {}).get(key) for key in ("realisasi", "pembilang", "penyebut")
+			}
+			typed = {key: text for key, text in typed.items() if text}
+			if typed and row["kode"] not in without:
+				content = evidence.register(
+					row, self._in_the_register(row["kode"], typed), unit, self.periode
+				)
+				proofs[row["kode"]] = person.attach(
+					FORMAT, name, f"Register {row['kode']} {self.periode}.xlsx", content
+				)
+		return proofs
+
+	def _in_the_register(self, kode: str, typed: dict) -> dict:
+		"""What the register holds, where what was typed from it is wrong."""
+		return RETURNED["isian"] if self.round.told and kode == RETURNED["kode"] else typed
 
 	def recap_units(self) -> None:
 		"""Step 6: each unit's recap, then its head takes note."""
@@ -188,8 +229,20 @@ class Journey:
 		self.clock.set(latest)
 
 	def validate(self) -> None:
-		"""Step 7: the Kasubag gathers and validates, one unit after the other."""
-		self._one_by_one(7, self.people["pek"], "Validasi", 50, catatan_validasi="Angka sesuai bukti.")
+		"""Step 7: the Kasubag gathers and validates, one unit after the other, with a word on each figure."""
+		self._one_by_one(
+			7, self.people["pek"], "Validasi", 50, catatan_validasi="Diperiksa terhadap register unit."
+		)
+
+	def _judge(self, name: str) -> dict:
+		"""The Kasubag's verdicts on a unit's figures, by what lies beside them."""
+		doc = self.people["pek"].get(REKAP, name)
+		seen = self.data["sesuai_tanpa_bukti"]
+		for row in doc["validasi"]:
+			reason = "" if row["ada_bukti"] else seen.get(row["kode"], "")
+			row["putusan"] = "Sesuai" if row["ada_bukti"] or reason else "Tanpa Bukti"
+			row["alasan"] = reason
+		return {"validasi": doc["validasi"], "modified": doc["modified"]}
 
 	def read_closely(self) -> None:
 		"""Step 8: the Sekcam reads closely."""
@@ -217,6 +270,7 @@ class Journey:
 		head.act(REKAP, name, "Ketahui")
 		pek.open(REKAP, name)
 		self.clock.work(15)
+		pek.update(REKAP, name, **self._judge(name))
 		pek.act(REKAP, name, "Validasi")
 
 	def _retype(self, person: Person, name: str) -> None:
@@ -254,7 +308,7 @@ class Journey:
 		for name in self.recaps.values():
 			person.open(REKAP, name)
 			self.clock.work(minutes)
-			person.update(REKAP, name, **notes)
+			person.update(REKAP, name, **notes, **(self._judge(name) if step == 7 else {}))
 			person.act(REKAP, name, action)
 			self.report(step, person, REKAP, name)
 

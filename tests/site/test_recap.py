@@ -262,7 +262,10 @@ def test_notes_and_corrections_are_written_in_their_own_step(office):
 				own.update(key, REKAP, name, **values)
 			else:
 				assert "menunggu langkah" in refused(MoveRefused, own.update, key, REKAP, name, **values)
-		verdict = [{**row.as_dict(), "putusan": "Tanpa Bukti"} for row in own.recap(unit).validasi]
+		verdict = [
+			{**row.as_dict(), "putusan": "Tanpa Bukti", "alasan": f"Kata {key}."}
+			for row in own.recap(unit).validasi
+		]
 		if "catatan_validasi" in open_fields:
 			own.update(key, REKAP, name, validasi=verdict)
 		else:

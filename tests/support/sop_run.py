@@ -9,10 +9,12 @@ DISPOSISI, FORMAT, REKAP, RAPAT = "Disposisi", "Format Data Kinerja", "Rekap Kin
 
 def verdicts(rows: list[dict], said: dict) -> list[dict]:
 	"""The rows of a recap's validation with a verdict on each that has none, as its evidence has it or as it is said; [] when all have one."""
-	if all(row["putusan"] for row in rows):
+	if all(row.get("putusan") for row in rows):
 		return []
 	return [
-		row if row["putusan"] else {**row, "putusan": "Sesuai" if row["ada_bukti"] else "Tanpa Bukti", **said}
+		row
+		if row.get("putusan")
+		else {**row, "putusan": "Sesuai" if row["ada_bukti"] else "Tanpa Bukti", **said}
 		for row in rows
 	]
 
