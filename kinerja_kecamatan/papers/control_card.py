@@ -33,10 +33,10 @@ COLUMNS = (
 	Column("Hasil", 20, "tengah"),
 )
 ROUND_COLUMNS = (
-	Column("Lgk.", 10, "tengah"),
-	Column("Putaran", 16, "tengah"),
-	Column("Unit", 52),
-	Column("Oleh", 52),
+	Column("Lgk.", 12, "tengah"),
+	Column("Putaran", 20, "tengah"),
+	Column("Unit", 50),
+	Column("Oleh", 48),
 	Column("Mulai", 29, "tengah"),
 	Column("Sampai", 29, "tengah"),
 	Column("Menit", 15, "tengah"),

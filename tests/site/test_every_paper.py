@@ -104,13 +104,15 @@ def test_patched_wkhtmltopdf_prints_the_same_pages(
 	_clear_margins(ink(tmp_path / "a.pdf", tmp_path))
 
 
-def test_the_control_card_is_one_page_on_both_papers(printed: PaperRun, site: None) -> None:
+def test_the_control_card_has_its_steps_on_one_page_on_both_papers(printed: PaperRun, site: None) -> None:
+	"""What came back, here one unit once, may take it to a second one, with the signatures."""
 	card = "Kartu Kendali Pelaksanaan SOP"
 	for size in ("F4", "A4"):
 		paper_size(size)
 		page = html_of(frappe.get_doc(*printed.documents[card]), card)
-		assert page.count('class="lembar"') == 1, size
-		assert [f">{number}</td>" in page for number in range(1, 10)] == [True] * 9
+		first, *rest = page.split('class="lembar"')[1:]
+		assert len(rest) <= 1, size
+		assert [f">{number}</td>" in first for number in range(1, 10)] == [True] * 9
 
 
 # Every way out of a template, of HTML and of a table, and what Frappe rewrites to addresses of the site.
