@@ -46,18 +46,11 @@ doctype_js = {
 	"Disposisi": _pintas,
 	"Format Data Kinerja": _pintas,
 	"Rekap Kinerja": ["public/js/recap_trace.js", _pintas],
-	**dict.fromkeys(("Pegawai", "Penugasan", "Unit Kerja"), "public/js/usulan.js"),
+	**dict.fromkeys(("Pegawai", "Penugasan", "Unit Kerja", "Perjanjian Kinerja"), "public/js/usulan.js"),
 }
 
 _master = {"before_rename": "kinerja_kecamatan.guard.names.before_rename"}
-_masters = (
-	"Indikator Kinerja",
-	"Sasaran Kinerja",
-	"Perjanjian Kinerja",
-	"Pegawai",
-	"Penugasan",
-	"Skala Predikat",
-)
+_masters = ("Indikator Kinerja", "Sasaran Kinerja", "Pegawai", "Penugasan", "Skala Predikat")
 _named_in_log = {
 	"before_rename": ["kinerja_kecamatan.step_log.renames.refuse_rename", _master["before_rename"]]
 }

@@ -61,6 +61,20 @@ def papers_of(doc, step) -> list[tuple[tuple[str, str], str]]:
 	return [(target, nama) for nama in step.kertas for target in targets.printed_documents(doc, nama)]
 
 
+def note_paper(doc, nama: str, kegiatan: str) -> str:
+	"""Note a paper that no step of the SOP brings about, as a Perjanjian Kinerja that is set in force; returns its Arsip Kertas."""
+	move = frappe._dict(
+		kegiatan=kegiatan,
+		step=frappe._dict(nomor=0),
+		actor=frappe.session.user,
+		moment=clock.now(),
+	)
+	said = _note((doc.doctype, doc.name), nama, move)
+	seal.note_papers([said], doc.get("unit_kerja") or doc.kecamatan)
+	_render_soon(doc, move, [said["arsip"]])
+	return said["arsip"]
+
+
 def note_later(doc, move) -> int:
 	"""Note those papers of a finished step that are not there, as their documents stand now; how many they were."""
 	missing = [
@@ -150,6 +164,14 @@ def _content(nama: str, doc) -> dict | None:
 
 
 def _place(doc) -> dict:
+	if doc.doctype != DISPOSISI and not doc.get("disposisi"):
+		return {
+			"jenis_dokumen": doc.doctype,
+			"kecamatan": doc.kecamatan,
+			"unit_kerja": doc.get("unit_kerja") or doc.kecamatan,
+			"versi": 1,
+			"putaran": 1,
+		}
 	order = doc if doc.doctype == DISPOSISI else frappe.get_cached_doc(DISPOSISI, doc.disposisi)
 	return {
 		"jenis_dokumen": doc.doctype,
@@ -164,5 +186,6 @@ def _place(doc) -> dict:
 
 def _title(nama: str, doc) -> str:
 	unit = doc.get("unit_kerja")
-	parts = (nama, unit_name(unit, doc.get("periode")), period_name(doc.get("periode")))
+	year = str(doc.tahun) if doc.get("tahun") else ""
+	parts = (nama, unit_name(unit, doc.get("periode")), period_name(doc.get("periode")) or year)
 	return shortened(", ".join(part for part in parts if part))

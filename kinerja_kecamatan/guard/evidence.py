@@ -1,5 +1,6 @@
 """Evidence: files of the SOP's documents, attached or named in a row, are private, and change only while their document may
-be edited. A Rapat Kinerja closes with its step; the log and the kept recaps never open."""
+be edited. A Rapat Kinerja closes with its step, a Perjanjian Kinerja when it is set in force; the log and the kept
+recaps never open."""
 
 import os
 
@@ -13,13 +14,23 @@ from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.files import PUBLIC_DOCTYPES, at_address, refuse_claim
 from kinerja_kecamatan.access.impersonation import refuse_impersonation
 from kinerja_kecamatan.access.scope import roles_over
-from kinerja_kecamatan.base.doctypes import ARCHIVE, COPY, DISPENSASI, GUARDED_DOCTYPES, LOG, RAPAT
+from kinerja_kecamatan.base.doctypes import (
+	ARCHIVE,
+	COPY,
+	DISPENSASI,
+	GUARDED_DOCTYPES,
+	LOG,
+	PERJANJIAN,
+	RAPAT,
+)
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.guard.rules import check_person, steps_aside
 from kinerja_kecamatan.sop.workflow import editors, state_field
 
 # Documents that decide for themselves, by check_editor(), whether their files may change.
-SELF_KEPT = (RAPAT, COPY, LOG, DISPENSASI, ARCHIVE)
+SELF_KEPT = (RAPAT, COPY, LOG, DISPENSASI, ARCHIVE, PERJANJIAN)
+# Of these a closed one takes files all the same, and gives none back.
+TAKES_MORE = (PERJANJIAN,)
 
 
 def before_insert(doc, method=None) -> None:
@@ -27,7 +38,7 @@ def before_insert(doc, method=None) -> None:
 	if steps_aside() or acting.active():
 		return
 	if is_evidence(doc):
-		check_evidence(doc.attached_to_doctype, doc.attached_to_name)
+		check_evidence(doc.attached_to_doctype, doc.attached_to_name, adds=True)
 		make_private(doc)
 
 
@@ -95,20 +106,24 @@ def make_private(doc) -> None:
 		os.remove(public_path)
 
 
-def check_evidence(doctype: str, name: str | None) -> None:
-	"""Refuse a change of evidence by someone who could not edit the document now."""
+def check_evidence(doctype: str, name: str | None, adds: bool = False) -> None:
+	"""Refuse a change of evidence by someone who could not edit the document now.
+
+	:param adds: a new file, which takes nothing away from those that hang there
+	"""
 	if not name or not frappe.db.exists(doctype, name):
 		return
 	target = frappe.get_doc(doctype, name)
 	if target.meta.istable:
-		return check_evidence(target.parenttype, target.parent)
+		return check_evidence(target.parenttype, target.parent, adds)
 	refuse_impersonation()
 	user = frappe.session.user
 	if not may_see(doctype, name, user):
 		frappe.throw(_("Anda tidak mempunyai akses ke {0}.").format(target.name), MoveRefused)
 	if doctype not in GUARDED_DOCTYPES:
 		target.check_permission("write")
-		return target.check_editor(target, user) if doctype in SELF_KEPT else None
+		keeps = doctype in SELF_KEPT and not (adds and doctype in TAKES_MORE)
+		return target.check_editor(target, user) if keeps else None
 	state = target.get(state_field(doctype))
 	if not roles_over(user, target) & editors(doctype, state):
 		frappe.throw(

@@ -13,10 +13,13 @@ from kinerja_kecamatan.base.doctypes import (
 	NILAI_REKAP,
 	PENERUSAN_DISPOSISI,
 	PERAN_PENUGASAN,
+	PERJANJIAN,
+	PROGRAM_ANGGARAN,
 	RAPAT,
 	RECAP_ROW,
 	RECAP_SOURCE,
 	SERAPAN_ANGGARAN,
+	TARGET,
 	TEMUAN_REKAP,
 	USULAN,
 	VALIDASI_REKAP,
@@ -40,7 +43,7 @@ GUARDED = {
 FLOW = GUARDED_DOCTYPES
 # fmt: off
 ROWS = (PENERUSAN_DISPOSISI, FORMAT_ROW, RECAP_ROW, RECAP_SOURCE, KOREKSI_REKAP, NILAI_REKAP,
-	TEMUAN_REKAP, VALIDASI_REKAP, SERAPAN_ANGGARAN, KEHADIRAN_RAPAT, PERAN_PENUGASAN)
+	TEMUAN_REKAP, VALIDASI_REKAP, SERAPAN_ANGGARAN, KEHADIRAN_RAPAT, PERAN_PENUGASAN, TARGET, PROGRAM_ANGGARAN)
 ONCE = (LOG, CHAIN_HEAD, COPY, ARCHIVE, DISPENSASI, USULAN)
 # fmt: on
 GUARDING = {
@@ -55,6 +58,14 @@ GUARDING = {
 	RAPAT: {
 		"before_validate": "kinerja_kecamatan.guard.rows.keep_own",
 		"before_rename": "kinerja_kecamatan.process.guard_events.before_rename",
+	},
+	PERJANJIAN: {
+		**dict.fromkeys(
+			("before_validate", "before_cancel", "before_update_after_submit"),
+			"kinerja_kecamatan.guard.closed.before_change",
+		),
+		"on_trash": "kinerja_kecamatan.guard.closed.on_trash",
+		"before_rename": "kinerja_kecamatan.guard.closed.before_rename",
 	},
 	**{name: {"before_validate": "kinerja_kecamatan.guard.written_once.before_validate"} for name in ONCE},
 	"Scheduled Job Type": {"validate": "kinerja_kecamatan.guard.put_off.check_scheduled"},

@@ -1,5 +1,7 @@
 """Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter."""
 
+import json
+from collections.abc import Collection
 from decimal import Decimal
 
 import frappe
@@ -51,13 +53,15 @@ PLAN_COLUMNS = (
 )
 QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 CHANGED = "Perubahan"
+# The columns that name each party.
+FIRST = ("pihak_pertama",)
+SECOND = ("pihak_kedua", *(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pangkat", "nip")))
 
 
 def agreement_paper(doc) -> dict:
 	"""The Perjanjian Kinerja of a unit's head."""
 	page = page_for(landscape=False)
-	first = signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama"))
-	second = _second_party(doc)
+	first, second = parties(doc)
 	day = frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
 	signed = signatures.signature_block([second, first], signatures.place_and_date(doc.kecamatan, day))
 	return Paper(
@@ -74,10 +78,33 @@ def agreement_paper(doc) -> dict:
 			_targets(doc, page),
 			*_budget(doc, page),
 			Fixed(SIGNATURES, signatures.blocks_height(signed, page), ikat=True),
-			_plan(doc, page),
+			_plan(doc, page, first["jabatan"]),
 		],
 		ttd=signed,
 	).data()
+
+
+def parties(doc) -> tuple[dict, dict]:
+	"""Pihak Pertama and Pihak Kedua: as they were when the agreement was set in force, before that as they are."""
+	kept = signatures.kept_blocks(doc)
+	if len(kept) == 2:
+		return kept[0], kept[1]
+	return signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama")), _second_party(doc)
+
+
+def keep_parties(doc, changed: Collection[str] = (*FIRST, *SECOND)) -> None:
+	"""Store both with name, rank, NIP and office as they are today.
+
+	:param changed: of a Ralat the columns that it names: a party that it does not touch stays as it was
+	"""
+	before = parties(doc)
+	doc.penandatangan = None
+	now = parties(doc)
+	kept = [
+		then if not set(columns) & set(changed) else today
+		for columns, then, today in zip((FIRST, SECOND), before, now, strict=True)
+	]
+	doc.penandatangan = json.dumps(kept, ensure_ascii=False)
 
 
 def _second_party(doc) -> dict:
@@ -193,8 +220,8 @@ def _rupiah(text) -> str:
 	return clean(text) if amount is None else print_number(amount)
 
 
-def _plan(doc, page: Sheet) -> Table:
-	responsible = signatures.appointment_block(doc.pihak_pertama, "")["jabatan"] or unit_name(doc.unit_kerja)
+def _plan(doc, page: Sheet, office: str) -> Table:
+	responsible = office or unit_name(doc.unit_kerja)
 	cells = [
 		{
 			"sel": [

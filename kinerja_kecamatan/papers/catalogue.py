@@ -53,7 +53,7 @@ OF = {
 # Kept when a final recap has been taken note of: a move, but no step of the SOP.
 ACKNOWLEDGED = (acknowledgement.NAME,)
 # Masters and lists: printed as they stand today.
-KEPT_BY_NO_STEP = frozenset({"Kamus Indikator", "Perjanjian Kinerja", "SOP", "Daftar Isi Berkas"})
+KEPT_BY_NO_STEP = frozenset({"Kamus Indikator", "SOP", "Daftar Isi Berkas"})
 
 
 def paper_content(nama: str, doc) -> dict:

@@ -1,4 +1,4 @@
-"""What a second person does with an Usulan Perubahan."""
+"""What a second person does with an Usulan Perubahan, and the Ralat that begins as one."""
 
 import frappe
 from frappe import _
@@ -6,7 +6,7 @@ from frappe import _
 from kinerja_kecamatan.access.impersonation import refuse_impersonation
 from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.exceptions import MoveRefused, ReasonMissing
-from kinerja_kecamatan.second_person import confirmers, proposals
+from kinerja_kecamatan.second_person import confirmers, proposals, ralat
 
 
 @frappe.whitelist(methods=["POST"])
@@ -34,6 +34,18 @@ def tarik(name: str) -> str:
 	if frappe.session.user != usulan.pengusul:
 		_refuse(_("{0} hanya ditarik oleh pengusulnya.").format(usulan.name))
 	return proposals.withdraw(usulan)
+
+
+@frappe.whitelist(methods=["POST"])
+def ajukan_ralat(name: str, perubahan: list[dict] | str, alasan: str | None = None) -> str:
+	"""Propose a Ralat of a Perjanjian Kinerja that is Ditetapkan; returns the name of its Usulan Perubahan.
+
+	:param perubahan: [{"tabel": "target", "program" or "" for the document itself, "baris": the row's name or number,
+	        "kolom": its field, "menjadi": what it is to say}]
+	:param alasan: why, for who confirms and for the log; must not be empty.
+	"""
+	refuse_impersonation()
+	return ralat.propose(name, frappe.parse_json(perubahan), alasan)
 
 
 def _open_proposal(name: str):

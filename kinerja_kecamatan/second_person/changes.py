@@ -1,4 +1,5 @@
-"""What a save changes about who signs: before, after, whom it concerns, and whether it gives anybody anything."""
+"""What a save changes about who signs: before, after, whom it concerns, and whether it gives anybody anything; and what a Ralat
+changes of a closed Perjanjian Kinerja (cells.py)."""
 
 import json
 from dataclasses import dataclass
@@ -40,7 +41,7 @@ class Change:
 
 	@property
 	def fields(self) -> list[str]:
-		"""What differs, in the form's order."""
+		"""What differs, in the form's order; not of a Ralat."""
 		before = self.before or {}
 		return [field for field in FIELDS[self.doctype] if before.get(field, "") != self.after[field]]
 

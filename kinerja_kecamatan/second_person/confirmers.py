@@ -6,6 +6,7 @@
 - An appointment: also the head of the office, and who already holds all of what it gives over at least the same units: such a
   person shares nothing but their own signature. The role that says who holds roles is given by neither of these two.
 - A name, a NIP, a unit: also the head of the office.
+- A Ralat of a Perjanjian Kinerja: also the head of the office, and its Pihak Kedua, who supervises what it promises.
 """
 
 import json
@@ -13,7 +14,7 @@ import json
 import frappe
 
 from kinerja_kecamatan.access.scope import is_site_admin, roles_over
-from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERJANJIAN, UNIT_KERJA
 from kinerja_kecamatan.base.roles import ADMIN_ROLE, SITE_ADMIN
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import roles, signed
@@ -30,6 +31,8 @@ def may_decide(usulan, user: str) -> bool:
 		return True
 	if usulan.jenis_dokumen == PEGAWAI and _only_account(before, after):
 		return user == before["user"]
+	if usulan.jenis_dokumen == PERJANJIAN and user == _account_of_second_party(usulan.dokumen):
+		return True
 	if usulan.jenis_dokumen != PENUGASAN:
 		return _heads(user, offices)
 	if any(role == ADMIN_ROLE for role, _reach in after["peran"]):
@@ -67,6 +70,8 @@ def offices_of(usulan) -> set[str]:
 	elif usulan.jenis_dokumen == PENUGASAN:
 		units = {state["unit_kerja"] for state in (before, after) if state}
 		found = {frappe.db.get_value(UNIT_KERJA, unit, "kecamatan") for unit in units}
+	elif usulan.jenis_dokumen == PERJANJIAN:
+		found = {frappe.db.get_value(PERJANJIAN, usulan.dokumen, "kecamatan")}
 	else:
 		found = {frappe.db.get_value(UNIT_KERJA, usulan.dokumen, "kecamatan")}
 	return (found - {None, ""}) or {usulan.kecamatan}
@@ -75,6 +80,12 @@ def offices_of(usulan) -> set[str]:
 def is_admin_of(user: str, offices: set[str]) -> bool:
 	"""Whether a user administers all of these kecamatan, by Penugasan."""
 	return all(ADMIN_ROLE in roles_over(user, _root(office)) for office in offices)
+
+
+def _account_of_second_party(agreement: str) -> str:
+	"""Of the agreement as it stands, not as the Ralat would have it; "" for who is no account's."""
+	post = frappe.db.get_value(PERJANJIAN, agreement, "pihak_kedua")
+	return account_of(post and frappe.db.get_value(PENUGASAN, post, "pegawai"))
 
 
 def _gaining(doctype: str, before: dict | None, after: dict) -> set[str]:

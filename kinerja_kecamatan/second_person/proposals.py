@@ -1,24 +1,27 @@
-"""Usulan Perubahan: made by a save that needs a second person, decided once, kept as it was."""
+"""Usulan Perubahan: made by a save that needs a second person, or by a Ralat; decided once, kept as it was."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import frappe
 from frappe import _
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, USULAN
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERJANJIAN, USULAN
 from kinerja_kecamatan.base.plain_text import shortened
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.guard import written_once
+from kinerja_kecamatan.guard import closed, written_once
 from kinerja_kecamatan.office import penugasan
-from kinerja_kecamatan.second_person import changes, confirmation, confirmers, record, wording
+from kinerja_kecamatan.second_person import cells, changes, confirmation, confirmers, record, wording
 from kinerja_kecamatan.second_person.changes import Change
 from kinerja_kecamatan.second_person.confirmers import before_and_after
 
 MENUNGGU, DISETUJUI, DITOLAK, GUGUR = "Menunggu", "Disetujui", "Ditolak", "Gugur"
 
 
-def propose(doc, change: Change, reason: str) -> None:
-	"""Keep a change for a second person, tell those who may decide, and tell who saved."""
+def propose(doc, change: Change, reason: str) -> str:
+	"""Keep a change for a second person, tell those who may decide, and tell who saved; returns the Usulan's name."""
 	drop_open(doc.doctype, doc.name)
 	person = {PEGAWAI: doc.name, PENUGASAN: change.after.get("pegawai")}.get(doc.doctype)
 	user = acting.real_user()
@@ -46,6 +49,7 @@ def propose(doc, change: Change, reason: str) -> None:
 	for each in deciding:
 		_tell(each, usulan, _("Menunggu persetujuan Anda: {0}").format(usulan.perihal))
 	_say_waiting(usulan, deciding)
+	return usulan.name
 
 
 def drop_open(doctype: str, name: str) -> None:
@@ -72,15 +76,32 @@ def confirm(usulan, note: str) -> str:
 		_close(usulan, GUGUR, _("Pengusul tidak lagi berwenang."))
 		return GUGUR
 	before, after = before_and_after(usulan)
-	if before:
+	_fill(doc, before, after)
+	with _taking_effect(doc, after) as told:
+		doc.save(ignore_permissions=True)  # the proposer may write it, the confirmer may decide it
+	_close(usulan, DISETUJUI, note)
+	record.confirmed(usulan, told)
+	return DISETUJUI
+
+
+def _fill(doc, before: dict | None, after: dict) -> None:
+	if doc.doctype == PERJANJIAN:
+		cells.fill(doc, cells.cells_of(after))
+	elif before:
 		for field in changes.FIELDS[doc.doctype]:
 			if before[field] != after[field]:
 				doc.set(field, _rows(after[field]) if field == "peran" else after[field] or None)
-	with confirmation.confirming(doc):
-		doc.save(ignore_permissions=True)  # the proposer may write it, the confirmer may decide it
-	_close(usulan, DISETUJUI, note)
-	record.confirmed(usulan)
-	return DISETUJUI
+
+
+@contextmanager
+def _taking_effect(doc, after: dict) -> Iterator[list[str]]:
+	"""Around the save; what its effects have to say is there when it is done."""
+	if doc.doctype != PERJANJIAN:
+		with confirmation.confirming(doc):
+			yield []
+		return
+	with closed.correcting(doc, frozenset(cells.cells_of(after))) as correction:
+		yield correction.told
 
 
 def decline(usulan, note: str) -> str:
@@ -115,6 +136,8 @@ def _document(usulan):
 def _is_stale(usulan, doc) -> bool:
 	"""What is confirmed is what the confirmer read: the document, and the account behind its person, say what they said."""
 	before, after = before_and_after(usulan)
+	if doc.doctype == PERJANJIAN:
+		return not closed.is_closed(doc) or not cells.still_says(doc, before)
 	if before is None and doc.persetujuan != penugasan.MENUNGGU:
 		return True
 	if doc.doctype == PENUGASAN and after["akun"] != changes.account_of(after["pegawai"]):
@@ -164,10 +187,15 @@ def _tell(user: str, usulan, subject: str) -> None:
 def _say_waiting(usulan, deciding: list[str]) -> None:
 	names = [frappe.utils.escape_html(frappe.utils.get_fullname(user)) for user in deciding[:5]]
 	link = frappe.utils.get_link_to_form(USULAN, usulan.name)
-	frappe.msgprint(
-		_(
+	sentence = (
+		_("Ralat ini berlaku setelah disetujui orang kedua ({0}): {1}.")
+		if usulan.jenis_dokumen == PERJANJIAN
+		else _(
 			"Perubahan ini menentukan siapa yang menandatangani dan berlaku setelah disetujui orang kedua ({0}): {1}."
-		).format(link, ", ".join(names) or _("administrator situs")),
+		)
+	)
+	frappe.msgprint(
+		sentence.format(link, ", ".join(names) or _("administrator situs")),
 		title=_("Menunggu persetujuan"),
 		indicator="orange",
 	)

@@ -3,12 +3,10 @@
 They belong to no order and no step: hasil Lainnya, without Disposisi.
 """
 
-import frappe
 from frappe import _
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN
-from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERJANJIAN
 from kinerja_kecamatan.second_person import wording
 from kinerja_kecamatan.second_person.changes import Change, state_of
 from kinerja_kecamatan.second_person.confirmers import before_and_after, offices_of
@@ -17,6 +15,7 @@ from kinerja_kecamatan.step_log import log
 KEGIATAN = "Perubahan Penanda Tangan"
 UBAH, HAPUS = "Ubah Langsung", "Hapus Penugasan"
 SETUJU = "Setujui Usulan"
+RALAT = "Ralat"
 AKSES = "Ubah Akses Akun"
 
 
@@ -33,16 +32,20 @@ def direct(doc, change: Change, reason: str) -> None:
 	)
 
 
-def confirmed(usulan) -> None:
-	"""A proposal that was confirmed: who proposed stands in the text, who confirmed is who the line names."""
+def confirmed(usulan, told: list[str]) -> None:
+	"""A proposal that was confirmed: who proposed stands in the text, who confirmed is who the line names.
+
+	:param told: what followed from it
+	"""
 	before, after = before_and_after(usulan)
 	proposer = _("Diusulkan {0} ({1}).").format(usulan.nama_pengusul, usulan.pengusul)
 	said = [*wording.lines(usulan.jenis_dokumen, before, after), proposer, _reason(usulan.alasan)]
 	if usulan.catatan:
 		said.append(_("Catatan: {0}").format(usulan.catatan))
+	said += told
 	_write(
 		offices_of(usulan),
-		SETUJU,
+		RALAT if usulan.jenis_dokumen == PERJANJIAN else SETUJU,
 		(usulan.jenis_dokumen, usulan.dokumen),
 		f"{usulan.name}, {usulan.perihal}",
 		said,
@@ -72,21 +75,17 @@ def _reason(reason: str | None) -> str:
 
 
 def _write(offices, aksi: str, document: tuple | None, title: str, said: list[str], more: dict) -> None:
-	user = frappe.session.user
 	place = {"jenis_dokumen": document[0], "dokumen": document[1]} if document else {}
 	for office in sorted(offices):
-		mine = [a for a in penugasan.appointments_of(user) if a.kecamatan == office]
 		log.write_line(
 			{
 				"kecamatan": office,
 				"unit_kerja": office,
-				"kegiatan": KEGIATAN,
+				"kegiatan": PERJANJIAN if aksi == RALAT else KEGIATAN,
 				"aksi": aksi,
 				"hasil": log.LAINNYA,
 				"alasan": "\n".join([f"{title}.", *said]),
-				"pelaku": user,
-				"nama_pelaku": mine[-1].nama if mine else frappe.utils.get_fullname(user),
-				"jabatan": mine[-1].title if mine else "",
+				**log.at_the_desk(office),
 				"t2_selesai": clock.now(),
 				**place,
 				**more,

@@ -4,8 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate
 
-from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERJANJIAN, UNIT_KERJA
 from kinerja_kecamatan.rules import nip
+from kinerja_kecamatan.second_person import cells
 from kinerja_kecamatan.second_person.changes import DATES, FIELDS
 
 NONE = "-"
@@ -13,6 +14,8 @@ NONE = "-"
 
 def title(doctype: str, before: dict | None, after: dict, name: str) -> str:
 	"""`Penugasan baru: Uji Camat sebagai Plt. Camat`."""
+	if doctype == PERJANJIAN:
+		return _("Ralat Perjanjian Kinerja: {0}").format(name)
 	if doctype == PENUGASAN:
 		kind = _("Ubah penugasan") if before else _("Penugasan baru")
 		return _("{0}: {1} sebagai {2}").format(kind, person(after["pegawai"]), office(after))
@@ -35,6 +38,8 @@ def office(state: dict) -> str:
 def lines(doctype: str, before: dict | None, after: dict) -> list[str]:
 	"""One line a field that differs: `Akun Pengguna: camat@x.test → kasi@x.test`; of something new all that it says. Of an
 	appointment whose it is comes first, with the account that signs under it: that may be another one by now."""
+	if doctype == PERJANJIAN:
+		return cells.lines(before or {}, after)
 	out = []
 	if doctype == PENUGASAN and before and before["pegawai"] == after["pegawai"]:
 		out.append(f"{_label(doctype, 'pegawai')}: {_value('pegawai', after['pegawai'], after)}")

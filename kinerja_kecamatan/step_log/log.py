@@ -9,6 +9,7 @@ from kinerja_kecamatan.access.scope import appointment_over
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import DISPOSISI, LOG, REKAP
 from kinerja_kecamatan.guard import written_once
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office.calendar import working_minutes
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.activities import facts_of
@@ -69,6 +70,17 @@ def write_line(values: dict, **more) -> str:
 	name = written_once.insert_once(entry, **more).name
 	anchors.drop_with_commit(entry.kecamatan)
 	return name
+
+
+def at_the_desk(kecamatan: str) -> dict:
+	"""For a line that belongs to no order and no step: who is at the desk, under an office held in the kecamatan."""
+	user = frappe.session.user
+	mine = [a for a in penugasan.appointments_of(user) if a.kecamatan == kecamatan]
+	return {
+		"pelaku": user,
+		"nama_pelaku": mine[-1].nama if mine else frappe.utils.get_fullname(user),
+		"jabatan": mine[-1].title if mine else "",
+	}
 
 
 def _place(doc) -> dict:

@@ -13,7 +13,7 @@ from kinerja_kecamatan.process.steps import rekap_kecamatan
 from kinerja_kecamatan.recaps import office_recap
 from tests.support.inside import POINT, own_transaction, send
 from tests.support.local_run import LocalRun, refused
-from tests.support.office import add_person
+from tests.support.office import add_person, draft_of, reopened
 from tests.support.papers import html_of
 from tests.support.sop_run import REKAP
 
@@ -27,7 +27,7 @@ def agreement_of(office, unit: str):
 
 
 def add_program(office, unit: str, **values):
-	doc = agreement_of(office, unit)
+	doc = reopened(office, unit)
 	doc.append("program", {**PROGRAM, **values})
 	return doc.save()
 
@@ -56,7 +56,7 @@ def number_format(request: pytest.FixtureRequest, office):
 
 def test_money_is_what_was_typed_whatever_the_site_prints(office, number_format):
 	admin = add_person(office, "admin uang", "Admin Kinerja", office.root, [("Admin Kinerja", "Kecamatan")])
-	doc = agreement_of(office, office.units[0])
+	doc = draft_of(office, office.units[0])
 	rows = [
 		{**PROGRAM, "anggaran": "1.500.000", "kas_tw1": "Rp 500.000,-", "kas_tw2": "1.000.000,00"},
 		{"program": "Pemberdayaan", "anggaran": 2500000},

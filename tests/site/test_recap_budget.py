@@ -10,6 +10,7 @@ from kinerja_kecamatan.recaps.api import asal_nilai
 from kinerja_kecamatan.reporting import tables
 from kinerja_kecamatan.reporting.tables import OPEN
 from tests.support.local_run import LocalRun, signed_in
+from tests.support.office import reopened
 
 pytestmark = pytest.mark.full  # a SOP of two units for each test
 PROGRAM = {"kode_program": "7.01.02", "program": "Pelayanan Publik"}
@@ -24,7 +25,7 @@ def started(office) -> LocalRun:
 
 
 def add_program(office, unit: str, pagu: int, **program) -> None:
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
+	agreement = reopened(office, unit)
 	agreement.append("program", {**PROGRAM, "anggaran": pagu, **program})
 	agreement.save()
 
@@ -102,7 +103,7 @@ def test_a_program_under_two_funding_sources_keeps_what_is_typed_for_each(starte
 	unit_recap.fill_unit_recap(doc)
 	assert [(row.anggaran, row.realisasi) for row in doc.anggaran] == [(50, "20")]
 	for pagu in (100, 50):
-		budget_rows = frappe.get_doc("Perjanjian Kinerja", _agreements(started, second)[0])
+		budget_rows = reopened(started.office, second)
 		budget_rows.append("program", {**PROGRAM, "anggaran": pagu})
 		budget_rows.save()
 	frappe.db.set_value("Perjanjian Kinerja", budget_rows.name, "unit_kerja", started.office.root)
@@ -113,7 +114,7 @@ def test_a_program_under_two_funding_sources_keeps_what_is_typed_for_each(starte
 
 def fund(run: LocalRun, unit: str, **sources: int) -> None:
 	"""The unit's one program, paid from these sources."""
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": run.office.tahun})
+	agreement = reopened(run.office, unit)
 	rows = [{**PROGRAM, "sumber_dana": name, "anggaran": pagu} for name, pagu in sources.items()]
 	agreement.set("program", rows)
 	agreement.save()
@@ -189,7 +190,7 @@ def _agreements(run: LocalRun, unit: str) -> list[str]:
 
 def test_without_a_budget_there_is_no_rate_and_no_efisiensi(started):
 	unit = started.office.units[0]
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": started.office.tahun})
+	agreement = reopened(started.office, unit)
 	agreement.program[0].anggaran = 0
 	agreement.save()
 	started.unit_through(unit)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.http import raw
 from tests.support.local_run import LocalRun
-from tests.support.office import FIGURES, Office, add_person
+from tests.support.office import FIGURES, Office, add_person, reopened
 from tests.support.record import modified
 from tests.support.sop_run import FORMAT, REKAP, SopRun
 from tests.support.story import refused
@@ -72,7 +72,7 @@ def year(env, _shared_office) -> Year:
 	frappe.db.rollback()
 	frappe.set_user("Administrator")
 	office = _shared_office.in_new_year()
-	murni = frappe.get_doc(PK, {"unit_kerja": office.units[0], "tahun": office.tahun})
+	murni = reopened(office, office.units[0])
 	murni.target[3].update({"target_tw2": "80", "target_tw4": "88,5"})
 	murni.save()
 	closed = {quarter: close(office, quarter) for quarter in CLOSED}

@@ -15,6 +15,7 @@ from kinerja_kecamatan.patches import targets_so_far
 from kinerja_kecamatan.process.steps import rekap_kecamatan
 from kinerja_kecamatan.recaps import api, office_recap, unit_recap
 from tests.support.local_run import LocalRun
+from tests.support.office import reopened
 from tests.support.sop_run import FORMAT, REKAP
 
 pytestmark = pytest.mark.full  # a SOP of two units for each test
@@ -26,7 +27,7 @@ YEAR = ("target_sd_teks", "sd_capaian_teks", "sd_predikat", "kemajuan_tahun_teks
 def quarter(office) -> LocalRun:
 	"""TW II of an office whose first unit has a program with a plan of its cash; recapped, not validated."""
 	unit = office.units[0]
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
+	agreement = reopened(office, unit)
 	agreement.append("program", {**PROGRAM, "kas_tw1": 40, "kas_tw2": 60, "kas_tw3": 50, "kas_tw4": 50})
 	agreement.save()
 	run = LocalRun(office, f"{office.tahun}-TW2").up_to_meeting()

@@ -9,7 +9,7 @@ from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing
 from kinerja_kecamatan.recaps import api, unit_recap
 from tests.support.local_run import refused
-from tests.support.office import PASSWORD
+from tests.support.office import PASSWORD, reopened
 from tests.support.sop_run import FORMAT, REKAP, SopRun
 from tests.support.year_run import YearRun
 
@@ -150,7 +150,7 @@ def test_spending_and_efisiensi(year):
 
 def test_money_that_cannot_be_is_refused_in_place(year):
 	run = year.runs["depan"]
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": year.unit, "tahun": year.later.tahun})
+	agreement = reopened(year.later, year.unit)
 	agreement.append("program", {"kode_program": "1", "program": "Tanpa pagu", "anggaran": 0})
 	agreement.save()
 	doc = run.recap(year.unit)

@@ -140,7 +140,7 @@ def add_indicators(office: Office, unit: str, *codes: str, pelaksana: str | None
 		"pelaksana": [{"pegawai": pelaksana}] if pelaksana else [],
 	}
 	names = [frappe.get_doc({**values, "kode": code}).insert().name for code in codes]
-	pk = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
+	pk = reopened(office, unit)
 	for name in names:
 		pk.append("target", {"indikator": name, "target_tahunan": "4", "target_tw1": "1"})
 	pk.save()
@@ -153,6 +153,21 @@ def retire(*indicators: str) -> None:
 	for name in indicators:
 		frappe.db.set_value("Indikator Kinerja", name, "aktif", 0)
 	frappe.db.commit()
+
+
+def draft_of(office: Office, unit: str, **which):
+	"""A unit's Perjanjian Kinerja, told by the database alone to be a draft again: a closed one takes no change, and what a test
+	wants to stand in it has stood there from the first."""
+	pk = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun, **which})
+	pk.db_set("status", "Draf", update_modified=False)
+	return pk
+
+
+def reopened(office: Office, unit: str, **which):
+	"""The same, which its next save sets in force."""
+	pk = draft_of(office, unit, **which)
+	pk.status = "Ditetapkan"
+	return pk
 
 
 def add_site_admin(office: Office) -> str:

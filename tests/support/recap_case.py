@@ -8,7 +8,7 @@ import frappe
 import pytest
 
 from tests.support.local_run import LocalRun
-from tests.support.office import add_person, make_office
+from tests.support.office import add_person, make_office, reopened
 from tests.support.sop_run import FORMAT
 from tests.support.workers import nothing_queued
 
@@ -141,7 +141,7 @@ def _through() -> LocalRun:
 
 def share_out(office, unit: str) -> None:
 	"""More kinds of indicators for a unit, most of them given to two Pelaksana, with bobot."""
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
+	agreement = reopened(office, unit)
 	like = frappe.get_doc("Indikator Kinerja", office.indicators[unit][0])
 	for code, satuan, sifat, sources, target in (
 		("A5", "Indeks", "Positif", "Nilai Tunggal", "80"),

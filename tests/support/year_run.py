@@ -3,7 +3,7 @@
 import frappe
 
 from tests.support.local_run import LocalRun
-from tests.support.office import Office, make_office
+from tests.support.office import Office, make_office, reopened
 from tests.support.recap_case import cells
 
 # What it types, by period; A4 is measured once a year.
@@ -68,7 +68,7 @@ def prepare(office: Office, unit: str) -> None:
 			frappe.get_doc("Indikator Kinerja", name).update(
 				{"target_renstra": "48", "tahun_renstra": office.tahun + 2, "tidak_boleh_turun": 1}
 			).save()
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": unit, "tahun": office.tahun})
+	agreement = reopened(office, unit)
 	agreement.append(
 		"program", {"kode_program": "7.01.02", "program": "Pelayanan Publik", "anggaran": BUDGET}
 	)

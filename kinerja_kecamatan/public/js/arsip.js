@@ -72,8 +72,9 @@
 	}
 
 	async function print_again(frm, dialog, { arsip, status }) {
-		if (status !== "Tersimpan") {
-			await prepare(frm.doctype === "Disposisi" ? frm.doc.name : frm.doc.disposisi);
+		const order = frm.doctype === "Disposisi" ? frm.doc.name : frm.doc.disposisi;
+		if (status !== "Tersimpan" && order) {
+			await prepare(order);
 			dialog.hide();
 		}
 		// A paper that is still not kept is refused with that as the reason.
@@ -99,7 +100,7 @@
 			<tbody>${body.join("")}</tbody></table></div>`;
 	}
 
-	for (const doctype of ["Disposisi", "Format Data Kinerja", "Rekap Kinerja", "Rapat Kinerja"]) {
+	for (const doctype of ["Disposisi", "Format Data Kinerja", "Rekap Kinerja", "Rapat Kinerja", "Perjanjian Kinerja"]) {
 		frappe.ui.form.on(doctype, { refresh: offer });
 	}
 })();

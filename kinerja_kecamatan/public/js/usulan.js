@@ -1,5 +1,5 @@
-// Pegawai, Penugasan, Unit Kerja: says that a change of who signs waits for its second person, and leads there.
-for (const doctype of ["Pegawai", "Penugasan", "Unit Kerja"]) {
+// Pegawai, Penugasan, Unit Kerja, Perjanjian Kinerja: says that a change waits for its second person, and leads there.
+for (const doctype of ["Pegawai", "Penugasan", "Unit Kerja", "Perjanjian Kinerja"]) {
 	frappe.ui.form.on(doctype, {
 		refresh(frm) {
 			const usulan = !frm.is_new() && frm.doc.__onload && frm.doc.__onload.usulan;

@@ -13,9 +13,12 @@ from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
+from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.office.agreement_checks import odd_targets, same_programs
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
+from kinerja_kecamatan.process import agreements
 from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
+from kinerja_kecamatan.second_person import proposals
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
 from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
@@ -40,7 +43,7 @@ SECOND_PARTY = tuple(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pang
 
 
 class PerjanjianKinerja(Document):
-	"""Targets of a unit for a year: Murni, or Perubahan from a date on."""
+	"""Targets of a unit for a year: Murni, or Perubahan from a date on. Closed once it is Ditetapkan (guard.closed)."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -51,15 +54,19 @@ class PerjanjianKinerja(Document):
 		from frappe.types import DF
 
 		berlaku_mulai: DF.Date
+		ditetapkan_oleh: DF.Link | None
+		ditetapkan_pada: DF.Datetime | None
 		jenis: DF.Literal["Murni", "Perubahan"]
 		kecamatan: DF.Link | None
 		nomor: DF.Data | None
+		penandatangan: DF.JSON | None
 		pihak_kedua: DF.Link | None
 		pihak_kedua_jabatan: DF.Data | None
 		pihak_kedua_nama: DF.Data | None
 		pihak_kedua_nip: DF.Data | None
 		pihak_kedua_pangkat: DF.Data | None
 		pihak_pertama: DF.Link | None
+		pindaian: DF.Attach | None
 		program: DF.Table[ProgramAnggaran]
 		status: DF.Literal["Draf", "Ditetapkan"]
 		tahun: DF.Int
@@ -71,7 +78,29 @@ class PerjanjianKinerja(Document):
 	def before_insert(self):
 		one_at_a_time(frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan"))
 
+	def onload(self):
+		self.set_onload("usulan", proposals.open_for(self.doctype, self.name))
+		self.set_onload("ditutup", closed.is_closed(self))
+
 	def validate(self):
+		is_closed, correction = closed.is_closed(self.get_doc_before_save()), closed.correction_of(self)
+		if is_closed and not correction:
+			return  # nothing has changed but its scan
+		self._check()
+		if correction:
+			closed.keep_the_rest(self)
+
+	def before_save(self):
+		agreements.prepare(self)
+
+	def on_update(self):
+		agreements.follow(self)
+
+	def check_editor(self, before, user: str):
+		"""Asked by the guard for files that hang on it."""
+		closed.refuse_files(self)
+
+	def _check(self):
 		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)

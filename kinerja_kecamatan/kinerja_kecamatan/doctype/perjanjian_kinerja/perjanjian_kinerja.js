@@ -1,0 +1,111 @@
+// A closed Perjanjian Kinerja: shown as it is, its scan can be attached, a Ralat or a Perubahan begins from here.
+
+(() => {
+	const SCAN = "pindaian";
+	const HEAD = [
+		"nomor", "tanggal", "berlaku_mulai", "pihak_pertama", "pihak_kedua",
+		"pihak_kedua_nama", "pihak_kedua_jabatan", "pihak_kedua_pangkat", "pihak_kedua_nip",
+	];
+	const TABLES = ["target", "program"];
+
+	const is_closed = (frm) => !frm.is_new() && Boolean(frm.doc.__onload && frm.doc.__onload.ditutup);
+
+	function lock(frm) {
+		const closed = is_closed(frm);
+		for (const { df } of frm.fields) {
+			if (!df.fieldname || df.fieldname === SCAN) continue;
+			const shipped = frappe.meta.docfield_map[frm.doctype][df.fieldname];
+			frm.set_df_property(df.fieldname, "read_only", closed ? 1 : (shipped && shipped.read_only) || 0);
+		}
+	}
+
+	// Every cell that a Ralat may change, by the words under which it is chosen.
+	function cells_of(frm) {
+		const cells = HEAD.map((kolom) => ({ tabel: "", baris: "", kolom, label: __(frappe.meta.get_label(frm.doctype, kolom)) }));
+		for (const tabel of TABLES) {
+			const columns = frappe.meta.get_docfields(frm.fields_dict[tabel].grid.doctype);
+			for (const row of frm.doc[tabel] || []) {
+				for (const df of columns) {
+					if (df.read_only || df.fieldname === "indikator" || frappe.model.no_value_type.includes(df.fieldtype)) continue;
+					const label = `${__(frappe.meta.get_label(frm.doctype, tabel))} ${row.idx}, ${__(df.label)}`;
+					cells.push({ tabel, baris: row.name, kolom: df.fieldname, label });
+				}
+			}
+		}
+		return cells;
+	}
+
+	function propose(frm) {
+		const cells = cells_of(frm);
+		const now = (label) => {
+			const cell = cells.find((each) => each.label === label);
+			const part = cell && (cell.tabel ? frm.doc[cell.tabel].find((row) => row.name === cell.baris) : frm.doc);
+			return part ? part[cell.kolom] : "";
+		};
+		const dialog = new frappe.ui.Dialog({
+			title: __("Ralat {0}", [frm.doc.name]),
+			size: "large",
+			fields: [
+				{
+					fieldname: "perubahan",
+					fieldtype: "Table",
+					label: __("Yang diralat"),
+					in_place_edit: true,
+					reqd: 1,
+					data: [],
+					fields: [
+						{
+							fieldname: "sel", fieldtype: "Select", label: __("Kolom"), in_list_view: 1, reqd: 1, columns: 5,
+							options: ["", ...cells.map((cell) => cell.label)].join("\n"),
+							change() {
+								const row = this.grid_row && this.grid_row.doc;
+								if (row) row.semula = now(row.sel);
+								dialog.fields_dict.perubahan.grid.refresh();
+							},
+						},
+						{ fieldname: "semula", fieldtype: "Data", label: __("Semula"), in_list_view: 1, read_only: 1, columns: 2 },
+						{ fieldname: "menjadi", fieldtype: "Data", label: __("Menjadi"), in_list_view: 1, columns: 3 },
+					],
+				},
+				{
+					fieldname: "alasan", fieldtype: "Small Text", label: __("Alasan"), reqd: 1,
+					description: __("Berlaku setelah disetujui orang kedua; rekap yang sudah final tetap dan diberi catatan."),
+				},
+			],
+			primary_action_label: __("Ajukan"),
+			primary_action({ perubahan, alasan }) {
+				const wanted = (perubahan || [])
+					.filter((row) => row.sel)
+					.map((row) => ({ ...cells.find((cell) => cell.label === row.sel), menjadi: row.menjadi || "" }));
+				frappe
+					.call({
+						method: "kinerja_kecamatan.second_person.api.ajukan_ralat",
+						type: "POST",
+						args: { name: frm.doc.name, perubahan: wanted, alasan },
+						freeze: true,
+					})
+					.then(() => {
+						dialog.hide();
+						frm.reload_doc();
+					});
+			},
+		});
+		dialog.show();
+	}
+
+	// The same agreement as a draft from another day on.
+	function change(frm) {
+		const made = frappe.model.copy_doc(frm.doc);
+		Object.assign(made, { jenis: "Perubahan", status: "Draf", nomor: "", tanggal: "", berlaku_mulai: "" });
+		frappe.set_route("Form", made.doctype, made.name);
+	}
+
+	frappe.ui.form.on("Perjanjian Kinerja", {
+		refresh(frm) {
+			lock(frm);
+			if (!is_closed(frm) || !frm.perm[0] || !frm.perm[0].write) return;
+			frm.add_custom_button(__("Buat Perubahan"), () => change(frm));
+			frm.add_custom_button(__("Ajukan Ralat"), () => propose(frm));
+		},
+	});
+})();
