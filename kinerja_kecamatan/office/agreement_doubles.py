@@ -1,4 +1,4 @@
-"""A Perjanjian Kinerja beside the others of its year: one Murni a unit, and at no time two targets for one indicator.
+"""A Perjanjian Kinerja beside the others of its year: one Murni a unit and person, and at no time two targets for one indicator.
 
 What a site has had from before is left as it is and told; only what a save would add is refused, and names the first.
 """
@@ -7,9 +7,10 @@ import frappe
 from frappe import _
 from frappe.utils import cint, escape_html, formatdate, get_datetime, getdate
 
-from kinerja_kecamatan.base.doctypes import PERJANJIAN, TARGET, UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import PEGAWAI, PERJANJIAN, TARGET, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
+from kinerja_kecamatan.office.agreement_parties import bound_person
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.agreements import Agreement, Shared, shared_indicators
@@ -42,14 +43,14 @@ def all_doubles(kecamatan: str, tahun: int) -> tuple[list[tuple[str, str]], list
 	rows = frappe.get_all(
 		PERJANJIAN,
 		filters={"kecamatan": kecamatan, "tahun": tahun, "jenis": MURNI},
-		fields=["name", "unit_kerja"],
+		fields=["name", "unit_kerja", "mengikat", "pihak_pertama"],
 		order_by="creation, name",
 	)
-	first: dict[str, str] = {}
+	first: dict[tuple[str, str], str] = {}
 	seconds = [
-		(row.name, first[row.unit_kerja])
+		(row.name, first[row.unit_kerja, bound_person(row)])
 		for row in rows
-		if first.setdefault(row.unit_kerja, row.name) != row.name
+		if first.setdefault((row.unit_kerja, bound_person(row)), row.name) != row.name
 	]
 	return seconds, shared_indicators(_in_force(kecamatan, tahun))
 
@@ -71,11 +72,14 @@ def sentence_of(shared: Shared, own: str) -> str:
 	)
 
 
-def second_murni(unit: str, tahun: int, first: str) -> str:
-	"""That a unit has a Perjanjian Kinerja Murni of the year already."""
+def second_murni(unit: str, tahun: int, first: str, person: str = "") -> str:
+	"""That a unit, or one of its people, has a Perjanjian Kinerja Murni of the year already."""
+	who = unit_name(unit)
+	if person:
+		who = f"{frappe.db.get_value(PEGAWAI, person, 'nama_lengkap') or person} ({who})"
 	return _(
 		"{0} sudah mempunyai Perjanjian Kinerja Murni tahun {1}: {2}. Perubahannya dibuat dengan Jenis Perubahan."
-	).format(escape_html(unit_name(unit)), tahun, escape_html(first))
+	).format(escape_html(who), tahun, escape_html(first))
 
 
 def _check_murni(doc, before) -> list[str]:
@@ -85,28 +89,29 @@ def _check_murni(doc, before) -> list[str]:
 	rows = (
 		(
 			frappe.qb.from_(agreement)
-			.select(agreement.name)
+			.select(agreement.name, agreement.mengikat, agreement.pihak_pertama)
 			.where((agreement.unit_kerja == doc.unit_kerja) & (agreement.tahun == doc.tahun))
 			.where((agreement.jenis == MURNI) & (agreement.name != doc.name))
 			.orderby(agreement.creation, agreement.name)
 			.for_update()  # what the one before has left, and not what was there when this transaction began to read
-		).run()
+		).run(as_dict=True)
 	)
-	if not rows:
+	person = bound_person(doc)
+	first = next((row for row in rows if bound_person(row) == person), None)
+	if not first:
 		return []
-	sentence = second_murni(doc.unit_kerja, doc.tahun, rows[0][0])
-	was = before and (before.unit_kerja, cint(before.tahun), before.jenis)
-	if was != (doc.unit_kerja, cint(doc.tahun), MURNI):
+	sentence = second_murni(doc.unit_kerja, doc.tahun, first.name, person)
+	was = before and (before.unit_kerja, cint(before.tahun), before.jenis, bound_person(before))
+	if was != (doc.unit_kerja, cint(doc.tahun), MURNI, person):
 		frappe.throw(sentence, DuplicateDocument, title=_("Sudah ada Perjanjian Kinerja Murni"))
 	return [sentence]
 
 
 def _as_agreement(doc) -> Agreement:
 	indicators = frozenset(row.indikator for row in doc.target if row.indikator)
+	begun, made = getdate(doc.berlaku_mulai), get_datetime(doc.creation)
 	last_day = frappe.db.get_value(UNIT_KERJA, doc.unit_kerja, "berlaku_sampai")
-	return Agreement(
-		doc.name, doc.unit_kerja, getdate(doc.berlaku_mulai), get_datetime(doc.creation), indicators, last_day
-	)
+	return Agreement(doc.name, doc.unit_kerja, begun, made, indicators, bound_person(doc), last_day)
 
 
 def _in_force(kecamatan: str | None, tahun: int) -> list[Agreement]:
@@ -118,7 +123,7 @@ def _in_force(kecamatan: str | None, tahun: int) -> list[Agreement]:
 		.left_join(target)
 		.on((target.parent == agreement.name) & (target.parenttype == PERJANJIAN))
 		.select(agreement.name, agreement.unit_kerja, agreement.berlaku_mulai, agreement.creation)
-		.select(target.indikator)
+		.select(agreement.mengikat, agreement.pihak_pertama, target.indikator)
 		.where((agreement.kecamatan == kecamatan) & (agreement.tahun == tahun))
 		.where((agreement.status == IN_FORCE) & agreement.berlaku_mulai.isnotnull())
 		.for_update()
@@ -135,6 +140,7 @@ def _in_force(kecamatan: str | None, tahun: int) -> list[Agreement]:
 			row.berlaku_mulai,
 			row.creation,
 			frozenset(indicators),
+			bound_person(row),
 			last_days.get(row.unit_kerja),
 		)
 		for row, indicators in found.values()

@@ -5,12 +5,15 @@ from datetime import date
 import frappe
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
+from kinerja_kecamatan.office import agreement_parties
 from kinerja_kecamatan.office.units import dated_units
+from kinerja_kecamatan.rules.agreements import Agreement, spans
 from kinerja_kecamatan.rules.periode import Periode
 
 
 def agreements_in_force(kecamatan: str, periode: str) -> list[str]:
-	"""Names of the Perjanjian Kinerja that count at a period's end: per unit the latest one begun by then."""
+	"""Names of the Perjanjian Kinerja that count at a period's end: per unit the latest one begun by then that binds the unit; those of
+	its people only where it has none (rules.agreements)."""
 	return in_force_on(kecamatan, Periode.dari_kode(periode).akhir)
 
 
@@ -22,16 +25,20 @@ def in_force_on(kecamatan: str, day: date) -> list[str]:
 			"kecamatan": kecamatan,
 			"tahun": day.year,
 			"status": "Ditetapkan",
-			"berlaku_mulai": ["<=", day],
+			"berlaku_mulai": ["is", "set"],
 		},
-		fields=["name", "unit_kerja"],
-		order_by="berlaku_mulai asc, creation asc",
+		fields=["name", "unit_kerja", "berlaku_mulai", "creation", "mengikat", "pihak_pertama"],
 	)
 	units = dated_units(kecamatan)
-	return list(
-		{
-			row.unit_kerja: row.name
-			for row in rows
-			if row.unit_kerja not in units or units[row.unit_kerja].in_force(day)
-		}.values()
-	)
+	those = [
+		Agreement(
+			row.name,
+			row.unit_kerja,
+			row.berlaku_mulai,
+			row.creation,
+			pihak=agreement_parties.bound_person(row),
+		)
+		for row in rows
+		if row.unit_kerja not in units or units[row.unit_kerja].in_force(day)
+	]
+	return [span.agreement.name for span in spans(those) if span.holds_on(day)]

@@ -5,6 +5,7 @@ import frappe
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
 from kinerja_kecamatan.office.agreement_doubles import all_doubles, second_murni, sentence_of
+from kinerja_kecamatan.office.agreement_parties import bound_person
 
 
 def execute() -> None:
@@ -14,8 +15,10 @@ def execute() -> None:
 	for row in years:
 		seconds, shared = all_doubles(row.kecamatan, row.tahun)
 		for name, first in seconds:
-			unit = frappe.db.get_value(PERJANJIAN, name, "unit_kerja")
-			_tell(name, second_murni(unit, row.tahun, first))
+			second = frappe.db.get_value(
+				PERJANJIAN, name, ["name", "unit_kerja", "mengikat", "pihak_pertama"], as_dict=True
+			)
+			_tell(name, second_murni(second.unit_kerja, row.tahun, first, bound_person(second)))
 		for one in shared:
 			_tell(one.kedua.name, sentence_of(one, one.kedua.name))
 

@@ -1,6 +1,8 @@
 """Which Perjanjian Kinerja count when, and which indicators two of them hold at the same time.
 
-A unit's agreement counts from its first day until the unit's next one begins, to the unit's last day, or to the end of its year.
+A unit's agreement counts from its first day until the unit's next one begins, to the unit's last day, or to the end of its year. An
+agreement of one of its people, such as a Pelaksana, stands beside it and never instead of it: it counts only while the unit has none of
+its own, and then until that person's next one.
 """
 
 from collections.abc import Iterable
@@ -16,7 +18,9 @@ class Agreement(NamedTuple):
 	unit: str
 	mulai: date
 	dibuat: datetime
-	indikator: frozenset[str]
+	indikator: frozenset[str] = frozenset()
+	pihak: str = ""
+	"""Whom it binds: "" for the unit as such, else the person."""
 	unit_sampai: date | None = None
 	"""The last day of the unit; None: it goes on."""
 
@@ -26,6 +30,9 @@ class Span(NamedTuple):
 
 	agreement: Agreement
 	habis: date | None
+
+	def holds_on(self, day: date) -> bool:
+		return self.agreement.mulai <= day and (self.habis is None or day < self.habis)
 
 	def meets(self, other: "Span") -> bool:
 		"""Whether there is a day on which both count."""
@@ -50,11 +57,16 @@ def spans(agreements: Iterable[Agreement]) -> list[Span]:
 	"""Those of one year with the time in which each counts, in the order in which they begin; what a unit has replaced on its very
 	first day, and what begins after the unit's last one, never counts."""
 	order = sorted(agreements, key=lambda one: (one.mulai, one.dibuat, one.name))
-	ends: dict[str, date] = {}
+	ends: dict[tuple[str, str], date] = {}
+	own: dict[str, date] = {}
+	for one in order:
+		if not one.pihak:
+			own.setdefault(one.unit, one.mulai)
 	found = []
 	for one in reversed(order):
-		span = Span(one, _first(ends.get(one.unit), one.unit_sampai))
-		ends[one.unit] = one.mulai
+		by = [ends.get((one.unit, one.pihak)), own.get(one.unit) if one.pihak else None]
+		span = Span(one, _first(min((day for day in by if day), default=None), one.unit_sampai))
+		ends[one.unit, one.pihak] = one.mulai
 		if span.habis is None or one.mulai < span.habis:
 			found.append(span)
 	return found[::-1]

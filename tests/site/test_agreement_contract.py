@@ -5,9 +5,10 @@ import pytest
 
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
+from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.papers import agreement as paper
-from kinerja_kecamatan.patches import agreement_doubles_told
-from tests.site.test_rows_from_agreement import agree, quarters
+from kinerja_kecamatan.patches import agreement_doubles_told, agreements_bind
+from tests.site.test_rows_from_agreement import agree, quarters, rows_of
 from tests.support.at_once import all_at_once
 from tests.support.http import raw
 from tests.support.local_run import refused
@@ -229,3 +230,57 @@ def test_funding_sources_of_one_program_are_rows_and_printed(office):
 	assert told(doc.save) == ""
 	page = html_of(doc, PK)
 	assert all(text in page for text in (">Sumber Dana<", ">DAU<", ">PAD<", ">250.000.000<"))
+
+
+def test_a_pelaksanas_agreement_stands_beside_the_units(office):
+	"""Its Murni is no second one of the unit, and the unit's targets stay those of its head's agreement."""
+	unit = office.units[0]
+	first, indicator = murni_of(office, unit), office.indicators[unit][0]
+	post = office.penugasan[f"jp:{unit}"]
+	mine = agree(office, unit, "02-01", {indicator: quarters("1")}, jenis="Murni", pihak_pertama=post)
+	assert (mine.mengikat, first.mengikat) == ("Perorangan", "Unit Kerja")
+	assert agreements_in_force(office.root, office.periode).count(first.name) == 1
+	assert mine.name not in agreements_in_force(office.root, office.periode)
+	assert rows_of(office, unit, "-TW1")[indicator]["target"] == 9
+	again = refused(
+		DuplicateDocument, agree, office, unit, "03-01", {indicator: {}}, jenis="Murni", pihak_pertama=post
+	)
+	assert mine.name in again and f"Uji jp:{unit}" in again and first.name not in again
+	head = office.penugasan[f"ku:{unit}"]
+	said = refused(
+		DuplicateDocument, agree, office, unit, "03-01", {indicator: {}}, jenis="Murni", pihak_pertama=head
+	)
+	assert first.name in said
+	# What is chosen goes before what follows from who signs.
+	chosen = dict(jenis="Murni", pihak_pertama=post, mengikat="Unit Kerja")
+	assert first.name in refused(DuplicateDocument, agree, office, unit, "03-01", {indicator: {}}, **chosen)
+	nobody = {"jenis": "Murni", "mengikat": "Perorangan"}
+	assert "Pilih Pihak Pertama" in refused(
+		KinerjaError, agree, office, unit, "03-01", {indicator: {}}, **nobody
+	)
+
+
+def test_agreements_of_its_people_count_where_a_unit_has_none(office):
+	unit = office.units[0]
+	indicator = office.indicators[unit][0]
+	draft_of(office, unit)
+	post = office.penugasan[f"jp:{unit}"]
+	mine = agree(office, unit, "02-01", {indicator: quarters("3")}, jenis="Murni", pihak_pertama=post)
+	assert mine.name in agreements_in_force(office.root, office.periode)
+	assert rows_of(office, unit, "-TW1")[indicator]["target"] == 3
+	reopened(office, unit, jenis="Murni", mengikat="Unit Kerja").save()
+	assert rows_of(office, unit, "-TW1")[indicator]["target"] == 9
+
+
+def test_whom_agreements_bind_is_settled_for_a_site_from_before(office):
+	unit = office.units[0]
+	post = office.penugasan[f"jp:{unit}"]
+	first = murni_of(office, unit)
+	mine = agree(office, unit, "02-01", {office.indicators[unit][0]: {}}, jenis="Murni", pihak_pertama=post)
+	for name in (first.name, mine.name):
+		frappe.db.set_value(PK, name, "mengikat", "")
+	agreements_bind.execute()
+	found = {name: frappe.db.get_value(PK, name, "mengikat") for name in (first.name, mine.name)}
+	assert found == {first.name: "Unit Kerja", mine.name: "Perorangan"}
+	agreement_doubles_told.execute()
+	assert not frappe.db.exists("Comment", {"reference_name": mine.name, "comment_type": "Info"})

@@ -14,6 +14,7 @@ from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.guard import closed
+from kinerja_kecamatan.office import agreement_parties
 from kinerja_kecamatan.office.agreement_checks import odd_targets, same_programs
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
 from kinerja_kecamatan.process import agreements
@@ -58,6 +59,7 @@ class PerjanjianKinerja(Document):
 		ditetapkan_pada: DF.Datetime | None
 		jenis: DF.Literal["Murni", "Perubahan"]
 		kecamatan: DF.Link | None
+		mengikat: DF.Literal["", "Unit Kerja", "Perorangan"]
 		nomor: DF.Data | None
 		penandatangan: DF.JSON | None
 		pihak_kedua: DF.Link | None
@@ -104,6 +106,7 @@ class PerjanjianKinerja(Document):
 		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
+		agreement_parties.settle(self)
 		self._check_second_party()
 		self._check_indicators()
 		self._read_numbers()
