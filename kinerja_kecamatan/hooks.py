@@ -50,7 +50,14 @@ doctype_js = {
 }
 
 _master = {"before_rename": "kinerja_kecamatan.guard.names.before_rename"}
-_masters = ("Indikator Kinerja", "Sasaran Kinerja", "Pegawai", "Penugasan", "Skala Predikat")
+_masters = (
+	"Indikator Kinerja",
+	"Sasaran Kinerja",
+	"Program Kegiatan",
+	"Pegawai",
+	"Penugasan",
+	"Skala Predikat",
+)
 _named_in_log = {
 	"before_rename": ["kinerja_kecamatan.step_log.renames.refuse_rename", _master["before_rename"]]
 }

@@ -17,6 +17,7 @@ from kinerja_kecamatan.base.doctypes import (
 	PERAN_PENUGASAN,
 	PERIODE,
 	PERJANJIAN,
+	PROGRAM_KEGIATAN,
 	RAPAT,
 	SASARAN,
 	SOP,
@@ -37,9 +38,12 @@ OFFICE_WIDE = frozenset(
 		SASARAN,
 		INDIKATOR,
 		PERJANJIAN,
+		PROGRAM_KEGIATAN,
 		SOP,
 	}
 )
+# Those without a kecamatan are shipped, for all: read by everybody, changed by who may change them everywhere.
+FOR_ALL = frozenset({SOP, PROGRAM_KEGIATAN})
 # Papers of the order that name every unit's documents: in the archive they are read from office-wide posts alone.
 OF_EVERY_UNIT = frozenset({"Tanda Terima Format"})
 PLACE_FIELDS = ("unit_kerja", "kecamatan", "disposisi", "jenis_dokumen", "print_format")
@@ -96,7 +100,7 @@ def can_read(doc, user: str) -> bool:
 	kecamatan = place_of(doc).kecamatan
 	if doc.get("kecamatan") and doc.doctype != UNIT_KERJA and doc.get("kecamatan") != kecamatan:
 		return False  # its unit is another kecamatan's: seen by neither
-	if doc.doctype == SOP and not kecamatan:
+	if doc.doctype in FOR_ALL and not kecamatan:
 		return True
 	if _is_of_office(doc):
 		return kecamatan in scope.member_of
@@ -141,8 +145,8 @@ def _reaches_all(doc) -> bool:
 
 
 def _may_act_in(place, ptype: str, user: str) -> bool:
-	if place.doctype == SOP and not place.get("kecamatan"):
-		return may_act_everywhere(SOP, ptype, user)
+	if place.doctype in FOR_ALL and not place.get("kecamatan"):
+		return may_act_everywhere(place.doctype, ptype, user)
 	return may_act(place, ptype, user)
 
 

@@ -25,6 +25,7 @@ from kinerja_kecamatan.base.doctypes import (
 	PERIODE,
 	PERJANJIAN,
 	PROGRAM_ANGGARAN,
+	PROGRAM_KEGIATAN,
 	RAPAT,
 	RECAP_ROW,
 	RECAP_SOURCE,
@@ -42,7 +43,7 @@ from kinerja_kecamatan.base.doctypes import (
 
 # fmt: off
 _scoped = (DISPOSISI, RAPAT, FORMAT, REKAP, COPY, LOG,
-	UNIT_KERJA, PENUGASAN, SASARAN, INDIKATOR, PERJANJIAN, SOP,
+	UNIT_KERJA, PENUGASAN, SASARAN, INDIKATOR, PERJANJIAN, PROGRAM_KEGIATAN, SOP,
 	ARCHIVE, DISPENSASI, USULAN)
 _of_site = (PERIODE, SKALA, PENGATURAN)
 # fmt: on
@@ -58,6 +59,7 @@ permission_query_conditions = {
 	SASARAN: "kinerja_kecamatan.access.queries.sasaran_kinerja",
 	INDIKATOR: "kinerja_kecamatan.access.queries.indikator_kinerja",
 	PERJANJIAN: "kinerja_kecamatan.access.queries.perjanjian_kinerja",
+	PROGRAM_KEGIATAN: "kinerja_kecamatan.access.queries.program_kegiatan",
 	SOP: "kinerja_kecamatan.access.queries.sop",
 	ARCHIVE: "kinerja_kecamatan.access.queries.arsip_kertas",
 	DISPENSASI: "kinerja_kecamatan.access.queries.dispensasi_kinerja",

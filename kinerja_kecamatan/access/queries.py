@@ -13,6 +13,7 @@ from kinerja_kecamatan.base.doctypes import (
 	LOG,
 	PENUGASAN,
 	PERJANJIAN,
+	PROGRAM_KEGIATAN,
 	RAPAT,
 	REKAP,
 	SASARAN,
@@ -103,9 +104,17 @@ def perjanjian_kinerja(user: str | None = None) -> str:
 
 
 def sop(user: str | None = None) -> str:
-	"""A SOP without a kecamatan is the shipped one, for all."""
-	own = _by_kecamatan(SOP, user)
-	return f"(ifnull(`tabSOP`.`kecamatan`, '') = '' or {own})" if own else ""
+	return _own_or_for_all(SOP, user)
+
+
+def program_kegiatan(user: str | None = None) -> str:
+	return _own_or_for_all(PROGRAM_KEGIATAN, user)
+
+
+def _own_or_for_all(doctype: str, user: str | None) -> str:
+	"""One without a kecamatan is the shipped one, for all."""
+	own = _by_kecamatan(doctype, user)
+	return f"(ifnull(`tab{doctype}`.`kecamatan`, '') = '' or {own})" if own else ""
 
 
 def pegawai(user: str | None = None) -> str:

@@ -19,6 +19,7 @@ PERIODE = "Periode Kinerja"
 SASARAN = "Sasaran Kinerja"
 INDIKATOR = "Indikator Kinerja"
 PERJANJIAN = "Perjanjian Kinerja"
+PROGRAM_KEGIATAN = "Program Kegiatan"
 SKALA = "Skala Predikat"
 SHIPPED_SEED = "Shipped Seed"
 

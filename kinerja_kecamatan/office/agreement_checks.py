@@ -12,6 +12,7 @@ from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, TARGET
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.office.agreements import in_force_on
 from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.nomenclature import lines_of
 from kinerja_kecamatan.rules.agreement_checks import (
 	SEMUA_TRIWULAN,
 	SIFAT,
@@ -22,7 +23,8 @@ from kinerja_kecamatan.rules.agreement_checks import (
 )
 from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.numbers import read_number
+from kinerja_kecamatan.rules.numbers import print_number, read_number
+from kinerja_kecamatan.rules.program_codes import exceeded
 
 MASTER = ("name", "nama_indikator", "sifat", "agregasi_waktu", "desimal", "unit_kerja")
 
@@ -60,6 +62,22 @@ def same_programs(doc) -> list[str]:
 				).format(row.idx, _("Sumber Dana"), number)
 			)
 	return told
+
+
+def exceeding_parts(doc) -> list[str]:
+	"""Sentences on programs whose kegiatan, written beside them, come to more money than they have."""
+	rows = list(doc.program)
+	return [
+		_(
+			"Baris {0}, kolom {1}: kegiatan dan sub kegiatannya berjumlah {2}, melebihi {3}. Yang dijumlahkan adalah baris ini."
+		).format(
+			rows[number].idx,
+			_("Anggaran"),
+			print_number(parts),
+			escape_html(rows[number].anggaran),
+		)
+		for number, parts in exceeded(lines_of(rows))
+	]
 
 
 def _told(row, column: str, odd: Ganjil) -> str:

@@ -10,7 +10,7 @@ from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.office import penugasan
 
 # Perjanjian Kinerja.mengikat
-UNIT, PERSON = "Unit Kerja", "Perorangan"
+UNIT, PERSON = "Unit", "Perorangan"
 
 
 def settle(doc) -> None:

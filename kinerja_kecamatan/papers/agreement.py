@@ -10,6 +10,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import INDIKATOR, SASARAN
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.nomenclature import lines_of
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.letters import pairs, paragraphs
@@ -17,6 +18,7 @@ from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.program_codes import counted
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
 
 TARGET_COLUMNS = (
@@ -207,7 +209,9 @@ def _budget(doc, page: Sheet) -> list[Table]:
 		}
 		for number, row in enumerate(doc.program, start=1)
 	]
-	total = sum((stored_rupiah(row.anggaran) or Decimal(0) for row in doc.program), Decimal(0))
+	# A kegiatan beside its program is part of it.
+	lines = lines_of(doc.program)
+	total = sum((lines[number].anggaran or Decimal(0) for number in counted(lines)), Decimal(0))
 	empty = [""] if sourced else []
 	cells.append({"sel": ["", _("Jumlah"), *empty, print_number(total), ""], "kelas": "tebal"})
 	columns = SOURCED_COLUMNS if sourced else BUDGET_COLUMNS

@@ -6,7 +6,7 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.recaps.budget import program_name
+from kinerja_kecamatan.recaps.budget import Share, by_sasaran, program_name, several_rows_a_program
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
@@ -128,7 +128,41 @@ def budget(doc, page: Sheet) -> list[Table]:
 		if points and not Periode.dari_kode(doc.periode).tutup_tahun:
 			title = _("Efisiensi (capaian kinerja s.d. dikurangi serapan atas rencana kas)")
 		cells.append({"sel": ["", title, *empty, f"{points} ({word})" if points else word], "kelas": "tebal"})
-	return [table(page, "anggaran", columns, cells, judul=_("Realisasi Anggaran"))]
+	return [table(page, "anggaran", columns, cells, judul=_("Realisasi Anggaran")), *_shares(doc, page)]
+
+
+def _shares(doc, page: Sheet) -> list[Table]:
+	"""Per program and per sasaran, where the rows do not say it themselves."""
+	named = (
+		("per_program", _("Serapan per Program"), "Program", several_rows_a_program(doc)),
+		("per_sasaran", _("Serapan per Sasaran"), "Sasaran", by_sasaran(doc)),
+	)
+	return [
+		table(
+			page,
+			name,
+			(BUDGET_COLUMNS[0], Column(word, 150), *BUDGET_COLUMNS[2:]),
+			_share_cells(shares),
+			judul=title,
+		)
+		for name, title, word, shares in named
+		if shares
+	]
+
+
+def _share_cells(shares: list[Share]) -> list[dict]:
+	return [
+		{
+			"sel": [
+				str(number),
+				clean(share.nama),
+				print_number(share.anggaran, 0),
+				DASH if share.realisasi is None else print_number(share.realisasi),
+				print_percent(share.serapan) or DASH,
+			]
+		}
+		for number, share in enumerate(shares, start=1)
+	]
 
 
 def findings(doc, page: Sheet) -> list[Table]:

@@ -9,7 +9,7 @@ import frappe
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
 from kinerja_kecamatan.office import role_permissions
 
-JOINED = ("Usulan Perubahan", "Arsip Kertas")
+JOINED = ("Usulan Perubahan", "Arsip Kertas", "Program Kegiatan")
 
 
 def execute() -> None:

@@ -8,12 +8,21 @@ import frappe
 from frappe import _
 from frappe.utils import escape_html
 
-from kinerja_kecamatan.base.doctypes import PERJANJIAN, PROGRAM_ANGGARAN, REKAP, SERAPAN_ANGGARAN
+from kinerja_kecamatan.base.doctypes import (
+	PERJANJIAN,
+	PROGRAM_ANGGARAN,
+	PROGRAM_KEGIATAN,
+	REKAP,
+	SASARAN,
+	SERAPAN_ANGGARAN,
+)
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.office.agreements import agreements_in_force
+from kinerja_kecamatan.office.nomenclature import lines_of
 from kinerja_kecamatan.recaps.matching import matched
+from kinerja_kecamatan.rules import program_codes
 from kinerja_kecamatan.rules.budget import Program, program_of, serapan
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
@@ -23,6 +32,7 @@ from kinerja_kecamatan.rules.rupiah import read_rupiah, stored_rupiah
 
 # What names a program on an agreement and on a recap.
 PROGRAM = ("kode_program", "program", "sumber_dana")
+PROGRAM_LEVEL = program_codes.PROGRAM
 # The cash that a program's agreement plans for each quarter.
 CASH = tuple(f"kas_tw{number}" for number in range(1, 5))
 
@@ -50,14 +60,44 @@ class Total(NamedTuple):
 	serapan: Decimal | None
 
 
+class Share(NamedTuple):
+	"""A program or a sasaran with its part of the budget; `realisasi` None while a row of it states nothing."""
+
+	nama: str
+	anggaran: Decimal
+	realisasi: Decimal | None
+
+	@property
+	def serapan(self) -> Decimal | None:
+		return serapan(self.realisasi, self.anggaran) if self.anggaran else None
+
+
 def stated_rows(doc) -> list:
 	"""The rows whose spending somebody has stated."""
 	return [row for row in doc.anggaran if row.realisasi]
 
 
+def counted_rows(doc) -> list:
+	"""The rows that a sum is made of: a kegiatan beside its program is part of it already (rules.program_codes)."""
+	rows = list(doc.anggaran)
+	return [rows[number] for number in program_codes.counted(lines_of(rows))]
+
+
+def stated_of_all(doc) -> tuple[int, int]:
+	"""(how many of the counted rows are stated, how many there are)."""
+	rows = counted_rows(doc)
+	return sum(bool(row.realisasi) for row in rows), len(rows)
+
+
+def is_complete(doc) -> bool:
+	"""Whether the spending of all the money is stated."""
+	stated, rows = stated_of_all(doc)
+	return stated == rows
+
+
 def total(doc) -> Total:
 	"""The programs together, from the rows: an empty Float column holds 0, which is a rate."""
-	rows = stated_rows(doc)
+	rows = [row for row in counted_rows(doc) if row.realisasi]
 	budget, spent = (
 		sum((to_decimal(row.get(field)) for row in rows), to_decimal(0))
 		for field in ("anggaran", "nilai_realisasi")
@@ -67,15 +107,92 @@ def total(doc) -> Total:
 
 def rate_of_plan(doc) -> Decimal | None:
 	"""Spending in percent of the cash planned so far; None unless every program has a plan."""
-	planned = [to_decimal(row.rencana_kas) for row in doc.anggaran]
+	rows = counted_rows(doc)
+	planned = [to_decimal(row.rencana_kas) for row in rows]
 	if not planned or not all(planned):
 		return None
-	spent = sum((to_decimal(row.nilai_realisasi) for row in doc.anggaran), Decimal(0))
+	spent = sum((to_decimal(row.nilai_realisasi) for row in rows), Decimal(0))
 	return serapan(spent, sum(planned, Decimal(0)))
 
 
+def by_program(doc) -> list[Share]:
+	"""Each program once, whatever its funding sources and however it is written: by its own row, or by its kegiatan where it has none."""
+	groups: dict[tuple, list] = {}
+	for row in counted_rows(doc):
+		groups.setdefault(_program_of(row), []).append(row)
+	return [
+		Share(
+			_program_name(code, rows),
+			sum((to_decimal(row.anggaran) for row in rows), Decimal(0)),
+			_sum_of_stated([(row.realisasi, to_decimal(row.nilai_realisasi)) for row in rows]),
+		)
+		for (code, _name), rows in groups.items()
+	]
+
+
+def several_rows_a_program(doc) -> list[Share]:
+	"""`by_program` where a program has more than one row: with several funding sources, or with its kegiatan; else []."""
+	found = by_program(doc)
+	return found if len(found) < len(doc.anggaran) else []
+
+
+def by_sasaran(doc) -> list[Share]:
+	"""Each sasaran with the money that serves it: of a program what its kegiatan do not spend on another one. What serves none comes
+	last, under a dash; [] where nothing is tied to any."""
+	rows = list(doc.anggaran)
+	lines = lines_of(rows)
+	goals = program_codes.groups_by([row.sasaran for row in rows], lines)
+	if not any(goals):
+		return []
+	budget = program_codes.own_parts([line.anggaran or Decimal(0) for line in lines], lines)
+	spent = program_codes.own_parts([to_decimal(row.nilai_realisasi or 0) for row in rows], lines)
+	found: dict[str, list[int]] = {}
+	for number, goal in enumerate(goals):
+		if budget[number] or spent[number]:
+			found.setdefault(goal or "", []).append(number)
+	below = program_codes.children(lines)
+	return [
+		Share(
+			goal or _("Tanpa sasaran"),
+			sum((budget[number] for number in numbers), Decimal(0)),
+			_sum_of_stated([(_is_known(number, rows, below), spent[number]) for number in numbers]),
+		)
+		for goal, numbers in sorted(found.items(), key=lambda one: (not one[0], min(one[1])))
+	]
+
+
+def _is_known(number: int, rows: list, below: list[list[int]]) -> bool:
+	"""Whether a row's own part of the spending is: its whole, and what stands below it."""
+	return bool(rows[number].realisasi) and all(rows[part].realisasi for part in below[number])
+
+
+def _sum_of_stated(parts: list[tuple[object, Decimal]]) -> Decimal | None:
+	return (
+		sum((spent for _known, spent in parts), Decimal(0)) if all(known for known, _spent in parts) else None
+	)
+
+
+def _program_of(row) -> tuple[str, str]:
+	"""(code of the program, or the row's own name where it has no code of the nomenclature)."""
+	code = row.kode_program or ""
+	programs = [
+		each
+		for each in (code, *program_codes.codes_above(code))
+		if program_codes.level_of(each) == PROGRAM_LEVEL
+	]
+	return (programs[0], "") if programs else program_key(row)[:2]
+
+
+def _program_name(code: str, rows: list) -> str:
+	"""By its own row, else by the nomenclature; a kegiatan's name is no program's."""
+	own = next((row.program for row in rows if (row.kode_program or "") == code), None)
+	name = own or frappe.db.get_value(PROGRAM_KEGIATAN, {"kode": code}, "nama")
+	return " ".join(part for part in (code, name or rows[0].program) if part)
+
+
 def judge_spending(doc) -> None:
-	"""Read what is typed, and the serapan of each row and of all."""
+	"""Read what is typed, and the serapan of each row and of all. A program that states nothing has spent what its kegiatan have."""
+	_fill_from_parts(doc)
 	for row in doc.anggaran:
 		try:
 			spent = read_rupiah(row.realisasi)
@@ -94,15 +211,28 @@ def judge_spending(doc) -> None:
 	doc.serapan = as_column(total(doc).serapan)
 
 
+def _fill_from_parts(doc) -> None:
+	rows = list(doc.anggaran)
+	for row in rows:
+		if row.dari_rincian:
+			row.update({"realisasi": None, "dari_rincian": 0})
+	spent = program_codes.from_parts([stored_rupiah(row.realisasi) for row in rows], lines_of(rows))
+	for row, amount in zip(rows, spent, strict=True):
+		if amount is not None and not row.realisasi:
+			row.update({"realisasi": print_number(amount), "dari_rincian": 1})
+
+
 def _programs(doc) -> dict[str, list]:
 	"""Program rows of the agreements in force at the period's end, by unit, in their order."""
 	names = agreements_in_force(doc.kecamatan, doc.periode)
-	program, agreement = frappe.qb.DocType(PROGRAM_ANGGARAN), frappe.qb.DocType(PERJANJIAN)
+	program, agreement, goal = map(frappe.qb.DocType, (PROGRAM_ANGGARAN, PERJANJIAN, SASARAN))
 	rows = (
 		frappe.qb.from_(program)
 		.join(agreement)
 		.on(agreement.name == program.parent)
-		.select(program.anggaran, agreement.unit_kerja)
+		.left_join(goal)
+		.on(goal.name == program.sasaran)
+		.select(program.anggaran, agreement.unit_kerja, goal.nama_sasaran.as_("sasaran"))
 		.select(*(program[column] for column in (*PROGRAM, *CASH)))
 		.where(agreement.name.isin(names or [""]) & (program.parenttype == PERJANJIAN))
 		.orderby(agreement.unit_kerja, program.idx)
@@ -207,7 +337,7 @@ def _fill(doc, programs: list, spent: dict[Program, Decimal]) -> None:
 	rows, times = [], Counter(program_key(program) for program in programs)
 	for program, known in zip(programs, _taken_up(list(doc.anggaran), programs), strict=True):
 		key, row = program_key(program), known or frappe.new_doc(SERAPAN_ANGGARAN)
-		row.update({field: program.get(field) for field in (*PROGRAM, "anggaran")})
+		row.update({field: program.get(field) for field in (*PROGRAM, "anggaran", "sasaran")})
 		row.rencana_kas = as_column(program.rencana_kas)
 		# Where it stands twice without a source that tells, the units' sum does not say which of them was spent.
 		if key in spent and times[key] == 1:

@@ -18,7 +18,7 @@ KECAMATAN = "Kecamatan"
 
 def odd_spending(doc) -> Iterator[tuple[str, Temuan]]:
 	"""(program, finding) of what is typed on this recap; sums of the units have been explained where they were typed."""
-	typed = [row for row in stated_rows(doc) if not row.dari_unit]
+	typed = [row for row in stated_rows(doc) if not (row.dari_unit or row.dari_rincian)]
 	if not typed:
 		return
 	times, before = Counter(map(program_key, doc.anggaran)), _spent_before(doc)

@@ -19,7 +19,7 @@ def contradictions(doc, stating: Iterable[str]) -> Iterator[tuple[object, Temuan
 	Nothing while a program of the table is not stated: the rate is not known then.
 	"""
 	named = set(stating)
-	rate = budget.total(doc).serapan if len(budget.stated_rows(doc)) == len(doc.anggaran) else None
+	rate = budget.total(doc).serapan if budget.is_complete(doc) else None
 	if rate is None or not named:
 		return
 	for row in doc.baris:

@@ -82,7 +82,7 @@ def _set_efficiency(doc, year) -> None:
 	When the year closes that is the serapan of the budget; before, only where the office has planned its cash by quarter, that of
 	the plan so far: a year's budget says nothing of a quarter's work.
 	"""
-	complete = len(budget.stated_rows(doc)) == len(doc.anggaran)
+	complete = budget.is_complete(doc)
 	closes = Periode.dari_kode(doc.periode).tutup_tahun
 	rate = (budget.total(doc).serapan if closes else budget.rate_of_plan(doc)) if complete else None
 	found = efisiensi(year, rate)

@@ -102,16 +102,16 @@ def _why_not(row, columns: tuple[str, ...]) -> str:
 
 
 def _spending(doc) -> dict:
-	sums, rows = budget.total(doc), budget.stated_rows(doc)
+	sums, (stated, programs) = budget.total(doc), budget.stated_of_all(doc)
 	text = _("Realisasi anggaran belum diisi.")
 	if sums.serapan is not None:
 		text = (
 			f"{print_number(sums.realisasi)} / {print_number(sums.anggaran)} = {print_percent(sums.serapan)}"
 		)
-	elif rows:
+	elif stated:
 		text = _("Program yang diisi tidak mempunyai anggaran; serapannya tidak dihitung.")
-	if 0 < len(rows) < len(doc.anggaran):
-		text = _("{0} ({1} dari {2} program sudah diisi)").format(text, len(rows), len(doc.anggaran))
+	if 0 < stated < programs:
+		text = _("{0} ({1} dari {2} program sudah diisi)").format(text, stated, programs)
 	return {
 		"uraian": text,
 		"baris": [

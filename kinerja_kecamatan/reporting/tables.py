@@ -68,7 +68,7 @@ def tables_of(doc) -> list[Tabel]:
 		_renstra(main, when),
 		_standard(main, when),
 		_causes(doc.baris),
-		_money(doc),
+		*_money_tables(doc),
 	]
 
 
@@ -249,8 +249,8 @@ def _money(doc) -> Tabel:
 		lines.append((_program(row), _figure(row.anggaran, 0), spent, rate, "", ""))
 	if lines:
 		# Budget, spending and rate over the same programs, as an auditor would add them up.
-		stated, sums = budget.stated_rows(doc), budget.total(doc)
-		total = sums.anggaran if stated else sum(to_decimal(row.anggaran) for row in doc.anggaran)
+		(stated, programs), sums = budget.stated_of_all(doc), budget.total(doc)
+		total = sums.anggaran if stated else sum(to_decimal(row.anggaran) for row in budget.counted_rows(doc))
 		known = Angka(sums.realisasi, 0) if stated else OPEN
 		# A budget of 0 has no rate.
 		rate = Angka(sums.serapan, 2) if sums.serapan is not None else "-" if stated else OPEN
@@ -260,12 +260,41 @@ def _money(doc) -> Tabel:
 		counted = any(row.sd_dihitung and row.tingkat == IKU for row in doc.baris)
 		mean = _figure(doc.rata_capaian_sd, 2) if counted else OPEN
 		name = (
-			_("Jumlah ({0} dari {1} program)").format(len(stated), len(doc.anggaran))
-			if 0 < len(stated) < len(doc.anggaran)
+			_("Jumlah ({0} dari {1} program)").format(stated, programs)
+			if 0 < stated < programs
 			else _("Jumlah")
 		)
 		lines.append((name, Angka(total, 0), known, rate, mean, word))
 	return Tabel("T6", _("Realisasi anggaran dan efisiensi"), heads, (34, 16, 16, 10, 11, 13), lines)
+
+
+def _shares(kode: str, judul: str, word: str, shares: list[budget.Share]) -> Tabel:
+	"""T6a per program, T6b per sasaran: who reads the money by what it is for."""
+	heads = (word, "Anggaran (Rp)", "Realisasi (Rp)", "Serapan (%)")
+	lines = [
+		(
+			clean(share.nama),
+			Angka(share.anggaran, 0),
+			OPEN if share.realisasi is None else Angka(share.realisasi, 0),
+			Angka(share.serapan, 2)
+			if share.serapan is not None
+			else OPEN
+			if share.realisasi is None
+			else "-",
+		)
+		for share in shares
+	]
+	return Tabel(kode, judul, heads, (52, 18, 18, 12), lines)
+
+
+def _money_tables(doc) -> list[Tabel]:
+	"""T6, and what is added up from it where its rows do not say it themselves."""
+	tables = [_money(doc)]
+	if programs := budget.several_rows_a_program(doc):
+		tables.append(_shares("T6a", _("Serapan anggaran per program"), "Program", programs))
+	if goals := budget.by_sasaran(doc):
+		tables.append(_shares("T6b", _("Serapan anggaran per sasaran"), "Sasaran", goals))
+	return tables
 
 
 def _program(row) -> str:

@@ -68,7 +68,9 @@ def _accountability(writer: "_Writer", doc, found: dict[str, Tabel]) -> None:
 		for table in there:
 			writer.table(table)
 	writer.section(_("B. Realisasi Anggaran"), texts.money(doc))
-	writer.table(found["T6"])
+	for code in ("T6", "T6a", "T6b"):
+		if code in found:
+			writer.table(found[code])
 
 
 class _Writer:

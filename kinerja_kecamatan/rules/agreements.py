@@ -32,6 +32,7 @@ class Span(NamedTuple):
 	habis: date | None
 
 	def holds_on(self, day: date) -> bool:
+		"""Whether it counts on a day."""
 		return self.agreement.mulai <= day and (self.habis is None or day < self.habis)
 
 	def meets(self, other: "Span") -> bool:

@@ -1,11 +1,12 @@
-"""Roles, the SOP, the scale of predikat and the settings: made once, from then on the admin's."""
+"""Roles, the SOP, the scale of predikat, the nomenclature and the settings: made once, from then on the admin's."""
 
+import csv
 import json
 from pathlib import Path
 
 import frappe
 
-from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA, SOP
+from kinerja_kecamatan.base.doctypes import PENGATURAN, PROGRAM_KEGIATAN, SKALA, SOP
 from kinerja_kecamatan.base.roles import SHIPPED_ROLES
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN
@@ -14,6 +15,9 @@ from kinerja_kecamatan.setup import registry
 DEFAULT_SCALE = "Permendagri 86/2017"
 MODULE = "Kinerja Kecamatan"
 SOP_SEED = Path(__file__).parent / "data" / "sop.json"
+# The programs of urusan 7.01 Kecamatan with their kegiatan and sub kegiatan: columns kode, tingkat, nama, kinerja, indikator, satuan.
+NOMENCLATURE_SEED = Path(__file__).parent / "data" / "nomenklatur_kecamatan.tsv"
+NOMENCLATURE = "Nomenklatur 7.01 Kecamatan"
 
 
 def make_roles() -> None:
@@ -65,6 +69,18 @@ def make_scale() -> None:
 	if not frappe.db.exists(SKALA, DEFAULT_SCALE):
 		doc.insert(ignore_permissions=True)  # install and migrate
 	registry.record_seed(SKALA, DEFAULT_SCALE, DEFAULT_SCALE, registry.fingerprint(doc.nama_skala))
+
+
+def make_nomenclature() -> None:
+	"""The official programs of a kecamatan, for all offices of the site; a code that an admin has written already is left alone."""
+	if registry.find_seed(PROGRAM_KEGIATAN, NOMENCLATURE):
+		return
+	text = NOMENCLATURE_SEED.read_text(encoding="utf-8")
+	for row in csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+		if not frappe.db.exists(PROGRAM_KEGIATAN, row["kode"]):
+			doc = frappe.get_doc({"doctype": PROGRAM_KEGIATAN, "aktif": 1, **row})
+			doc.insert(ignore_permissions=True)  # install and migrate
+	registry.record_seed(PROGRAM_KEGIATAN, NOMENCLATURE, NOMENCLATURE, registry.fingerprint(text))
 
 
 def make_settings() -> None:

@@ -238,7 +238,7 @@ def test_a_pelaksanas_agreement_stands_beside_the_units(office):
 	first, indicator = murni_of(office, unit), office.indicators[unit][0]
 	post = office.penugasan[f"jp:{unit}"]
 	mine = agree(office, unit, "02-01", {indicator: quarters("1")}, jenis="Murni", pihak_pertama=post)
-	assert (mine.mengikat, first.mengikat) == ("Perorangan", "Unit Kerja")
+	assert (mine.mengikat, first.mengikat) == ("Perorangan", "Unit")
 	assert agreements_in_force(office.root, office.periode).count(first.name) == 1
 	assert mine.name not in agreements_in_force(office.root, office.periode)
 	assert rows_of(office, unit, "-TW1")[indicator]["target"] == 9
@@ -252,7 +252,7 @@ def test_a_pelaksanas_agreement_stands_beside_the_units(office):
 	)
 	assert first.name in said
 	# What is chosen goes before what follows from who signs.
-	chosen = dict(jenis="Murni", pihak_pertama=post, mengikat="Unit Kerja")
+	chosen = dict(jenis="Murni", pihak_pertama=post, mengikat="Unit")
 	assert first.name in refused(DuplicateDocument, agree, office, unit, "03-01", {indicator: {}}, **chosen)
 	nobody = {"jenis": "Murni", "mengikat": "Perorangan"}
 	assert "Pilih Pihak Pertama" in refused(
@@ -268,7 +268,7 @@ def test_agreements_of_its_people_count_where_a_unit_has_none(office):
 	mine = agree(office, unit, "02-01", {indicator: quarters("3")}, jenis="Murni", pihak_pertama=post)
 	assert mine.name in agreements_in_force(office.root, office.periode)
 	assert rows_of(office, unit, "-TW1")[indicator]["target"] == 3
-	reopened(office, unit, jenis="Murni", mengikat="Unit Kerja").save()
+	reopened(office, unit, jenis="Murni", mengikat="Unit").save()
 	assert rows_of(office, unit, "-TW1")[indicator]["target"] == 9
 
 
@@ -281,6 +281,6 @@ def test_whom_agreements_bind_is_settled_for_a_site_from_before(office):
 		frappe.db.set_value(PK, name, "mengikat", "")
 	agreements_bind.execute()
 	found = {name: frappe.db.get_value(PK, name, "mengikat") for name in (first.name, mine.name)}
-	assert found == {first.name: "Unit Kerja", mine.name: "Perorangan"}
+	assert found == {first.name: "Unit", mine.name: "Perorangan"}
 	agreement_doubles_told.execute()
 	assert not frappe.db.exists("Comment", {"reference_name": mine.name, "comment_type": "Info"})

@@ -101,6 +101,9 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	"Serapan Anggaran.kode_program": ("Program Anggaran.kode_program",),
 	"Serapan Anggaran.program": ("Program Anggaran.program",),
 	"Serapan Anggaran.sumber_dana": ("Program Anggaran.sumber_dana",),
+	"Serapan Anggaran.sasaran": ("Sasaran Kinerja.nama_sasaran",),
+	"Program Anggaran.kode_program": ("Program Kegiatan.kode",),
+	"Program Anggaran.program": ("Program Kegiatan.nama",),
 	"Rekap Kinerja.alasan_tidak_melapor": ("request",),
 	**{
 		f"{doctype}.alasan_terakhir": ("request",)

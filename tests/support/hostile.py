@@ -35,7 +35,7 @@ NAMES = {
 		("Dispensasi Kinerja", "Perjanjian Kinerja", "Salinan Rekap", "Rantai Catatan"), OF_OTHERS
 	),
 	**dict.fromkeys(("Arsip Kertas", "Catatan Tahapan", "Shipped Seed"), RANDOM),
-	**dict.fromkeys(("Unit Kerja", "Periode Kinerja"), BY_CODE),
+	**dict.fromkeys(("Unit Kerja", "Periode Kinerja", "Program Kegiatan"), BY_CODE),
 	**dict.fromkeys(("Skala Predikat", "Indikator Kinerja"), PLAIN),
 }
 

@@ -11,7 +11,15 @@ from tests.support import workflows as flows
 from tests.support.office import make_office
 
 MODULE = "Kinerja Kecamatan"
-SEEDED = ("SOP", "Langkah SOP", "Skala Predikat", "Rentang Predikat", "Shipped Seed", "Custom DocPerm")
+SEEDED = (
+	"SOP",
+	"Program Kegiatan",
+	"Langkah SOP",
+	"Skala Predikat",
+	"Rentang Predikat",
+	"Shipped Seed",
+	"Custom DocPerm",
+)
 MASTERS = (
 	"Unit Kerja",
 	"Pegawai",
@@ -93,7 +101,7 @@ def leftovers(evidence: dict) -> dict:
 	return {
 		"apps": [app for app in frappe.get_installed_apps() if app != "frappe"],
 		"doctypes": ours,
-		"tables": sorted(tables & {*MASTERS, *SEEDED[:5], "Baris Rekap", "Peran Penugasan"}),
+		"tables": sorted(tables & {*MASTERS, *SEEDED[:6], "Baris Rekap", "Peran Penugasan"}),
 		"module": frappe.get_all("Module Def", filters={"app_name": "kinerja_kecamatan"}, pluck="name"),
 		"workflows": frappe.get_all(
 			"Workflow", filters={"document_type": ["in", GUARDED_DOCTYPES]}, pluck="name"

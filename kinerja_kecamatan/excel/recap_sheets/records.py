@@ -9,6 +9,7 @@ from kinerja_kecamatan.base.doctypes import LOG
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, number_format
 from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.recaps.budget import counted_rows
 
 MOMENT = "dd-mm-yyyy hh:mm"
 _CORRECTIONS = (
@@ -103,10 +104,13 @@ def budget(book: Book, heading: Sequence[str], doc) -> None:
 	if last < first:
 		sheet.row(["Belum ada program pada Perjanjian Kinerja."], style("naskah"))
 		return
-	# Only programs whose spending is stated count in the rate.
-	stated = f'SUMIF(D{first}:D{last},">=0",C{first}:C{last})'
-	rate = Formula(f'=IF({stated}>0,SUM(D{first}:D{last})/{stated}*100,"")')
-	totals = [Formula(f"=SUM({letter}{first}:{letter}{last})") for letter in "CD"]
+	# Of programs with their kegiatan beside them the programs; and only those whose spending is stated count in the rate.
+	counted = {id(row) for row in counted_rows(doc)}
+	runs = _runs([first + n for n, row in enumerate(doc.anggaran) if id(row) in counted])
+	stated = "+".join(f'SUMIF(D{a}:D{b},">=0",C{a}:C{b})' for a, b in runs)
+	sums = {letter: ",".join(f"{letter}{a}:{letter}{b}" for a, b in runs) for letter in "CD"}
+	rate = Formula(f'=IF({stated}>0,SUM({sums["D"]})/({stated})*100,"")')
+	totals = [Formula(f"=SUM({sums[letter]})") for letter in "CD"]
 	strong = style("kelompok")
 	sheet.row(
 		["", "Jumlah", *totals, rate],
@@ -118,6 +122,17 @@ def budget(book: Book, heading: Sequence[str], doc) -> None:
 			style("jumlah", number_format(2)),
 		),
 	)
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+	"""Numbers in order as (first, last) of each run without a gap."""
+	runs: list[tuple[int, int]] = []
+	for number in numbers:
+		if runs and runs[-1][1] == number - 1:
+			runs[-1] = (runs[-1][0], number)
+		else:
+			runs.append((number, number))
+	return runs
 
 
 def log(book: Book, heading: Sequence[str], doc) -> None:

@@ -32,7 +32,7 @@ OF_OFFICE = frozenset(
 		"Indikator Kinerja",
 	}
 )
-OF_OFFICE |= {"Perjanjian Kinerja", "SOP"}
+OF_OFFICE |= {"Perjanjian Kinerja", "Program Kegiatan", "SOP"}
 MASTERS = OF_OFFICE - {"Disposisi", "Rapat Kinerja", "Usulan Perubahan"}
 TEXT = {"Small Text", "Text", "Long Text"}
 # Data fields that are read as numbers, codes or keys.

@@ -100,7 +100,27 @@
 		frappe.set_route("Form", made.doctype, made.name);
 	}
 
+	frappe.ui.form.on("Program Anggaran", {
+		// As the server fills it in when the agreement is saved.
+		async program_kegiatan(frm, doctype, name) {
+			const { program_kegiatan } = locals[doctype][name];
+			if (!program_kegiatan) return;
+			const { message } = await frappe.db.get_value("Program Kegiatan", program_kegiatan, ["kode", "nama"]);
+			if (message && message.nama) {
+				await frappe.model.set_value(doctype, name, { kode_program: message.kode, program: message.nama });
+			}
+		},
+	});
+
 	frappe.ui.form.on("Perjanjian Kinerja", {
+		setup(frm) {
+			const here = () => ({ filters: { kecamatan: frm.doc.kecamatan } });
+			frm.set_query("program_kegiatan", "program", () => ({
+				filters: { aktif: 1, kecamatan: ["in", ["", frm.doc.kecamatan || ""]] },
+			}));
+			frm.set_query("sasaran", "program", here);
+			frm.set_query("indikator", "program", here);
+		},
 		refresh(frm) {
 			lock(frm);
 			if (!is_closed(frm) || !frm.perm[0] || !frm.perm[0].write) return;

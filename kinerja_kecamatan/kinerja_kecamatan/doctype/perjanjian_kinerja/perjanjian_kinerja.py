@@ -15,9 +15,10 @@ from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.office import agreement_parties
-from kinerja_kecamatan.office.agreement_checks import odd_targets, same_programs
+from kinerja_kecamatan.office.agreement_checks import exceeding_parts, odd_targets, same_programs
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
 from kinerja_kecamatan.process import agreements
+from kinerja_kecamatan.office.nomenclature import fill_programs
 from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
 from kinerja_kecamatan.second_person import proposals
 
@@ -59,7 +60,7 @@ class PerjanjianKinerja(Document):
 		ditetapkan_pada: DF.Datetime | None
 		jenis: DF.Literal["Murni", "Perubahan"]
 		kecamatan: DF.Link | None
-		mengikat: DF.Literal["", "Unit Kerja", "Perorangan"]
+		mengikat: DF.Literal["", "Unit", "Perorangan"]
 		nomor: DF.Data | None
 		penandatangan: DF.JSON | None
 		pihak_kedua: DF.Link | None
@@ -107,11 +108,17 @@ class PerjanjianKinerja(Document):
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		agreement_parties.settle(self)
+		fill_programs(self)
 		self._check_second_party()
 		self._check_indicators()
 		self._read_numbers()
 		labels = {field: _(label) for field, label in TARGETS.items()}
-		told = [*check_doubles(self), *odd_targets(self, labels), *same_programs(self)]
+		told = [
+			*check_doubles(self),
+			*odd_targets(self, labels),
+			*same_programs(self),
+			*exceeding_parts(self),
+		]
 		if odd := peringatan_bobot(row.bobot for row in self.target):
 			told.append(odd)
 		if told:

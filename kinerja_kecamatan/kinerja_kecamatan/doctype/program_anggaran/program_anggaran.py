@@ -11,6 +11,7 @@ class ProgramAnggaran(RowOfParent):
 		from frappe.types import DF
 
 		anggaran: DF.Data | None
+		indikator: DF.Link | None
 		kas_tw1: DF.Data | None
 		kas_tw2: DF.Data | None
 		kas_tw3: DF.Data | None
@@ -21,6 +22,8 @@ class ProgramAnggaran(RowOfParent):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		program: DF.Data
+		program_kegiatan: DF.Link | None
+		sasaran: DF.Link | None
 		sumber_dana: DF.Data | None
 	# end: auto-generated types
 	pass

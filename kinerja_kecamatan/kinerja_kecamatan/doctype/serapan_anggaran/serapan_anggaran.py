@@ -11,6 +11,7 @@ class SerapanAnggaran(RowOfParent):
 		from frappe.types import DF
 
 		anggaran: DF.Currency
+		dari_rincian: DF.Check
 		dari_unit: DF.Check
 		kode_program: DF.Data | None
 		nilai_realisasi: DF.Currency
@@ -20,6 +21,7 @@ class SerapanAnggaran(RowOfParent):
 		program: DF.Data | None
 		realisasi: DF.Data | None
 		rencana_kas: DF.Currency
+		sasaran: DF.SmallText | None
 		serapan: DF.Float
 		serapan_teks: DF.Data | None
 		sumber_dana: DF.Data | None

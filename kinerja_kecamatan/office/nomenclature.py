@@ -1,0 +1,100 @@
+"""Program Kegiatan: the nomenclature that offices choose their programs from, and what a row of an agreement takes from it."""
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html
+
+from kinerja_kecamatan.base.doctypes import INDIKATOR, PROGRAM_KEGIATAN, UNIT_KERJA
+from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
+from kinerja_kecamatan.rules.budget import Program, program_of
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.program_codes import TINGKAT, Baris, codes_above, is_below, level_of, read_code
+from kinerja_kecamatan.rules.rupiah import stored_rupiah
+
+# As long as a code is printed without breaking its column.
+LONGEST_CODE = 40
+
+
+def name_of(doc) -> str:
+	"""`7.01.02` of the nomenclature for all, `PACE-7.01.02.9.01` of an office's own; refused where it is taken."""
+	code = read_code(doc.kode)
+	if not code or len(code) > LONGEST_CODE:
+		_refuse(
+			_(
+				"Kode {0} belum benar: tulis angka dan titik seperti 7.01.02.2.01, paling banyak {1} huruf."
+			).format(escape_html(doc.kode or "-"), LONGEST_CODE)
+		)
+	doc.kode = code
+	name = f"{doc.kecamatan}-{code}" if doc.kecamatan else code
+	if frappe.db.exists(PROGRAM_KEGIATAN, name):
+		frappe.throw(
+			_("{0} sudah ada: {1}.").format(code, name), DuplicateDocument, title=_("Kode sudah ada")
+		)
+	return name
+
+
+def settle(doc) -> None:
+	"""Called while one is being saved: its level and what it lies below, by its code where they are left open."""
+	if doc.kecamatan and frappe.db.get_value(UNIT_KERJA, doc.kecamatan, "kecamatan") != doc.kecamatan:
+		_refuse(_("{0} bukan kecamatan.").format(escape_html(doc.kecamatan)))
+	doc.nama = " ".join((doc.nama or "").split())
+	doc.tingkat = doc.tingkat or level_of(doc.kode)
+	if not doc.tingkat:
+		_refuse(
+			_(
+				"Pilih Tingkat: dari kode {0} tidak terlihat apakah ini program, kegiatan atau sub kegiatan."
+			).format(doc.kode)
+		)
+	doc.induk = doc.induk or _nearest_above(doc)
+	if not doc.induk:
+		return
+	above = frappe.db.get_value(PROGRAM_KEGIATAN, doc.induk, ["kode", "tingkat"], as_dict=True)
+	if (
+		not above
+		or not is_below(doc.kode, above.kode)
+		or TINGKAT.index(above.tingkat) >= TINGKAT.index(doc.tingkat)
+	):
+		_refuse(
+			_(
+				"{0} tidak berada di bawah {1}: kodenya harus diawali kode induknya, dan tingkatnya di bawahnya."
+			).format(doc.kode, escape_html(doc.induk))
+		)
+
+
+def _nearest_above(doc) -> str | None:
+	"""Of the office's own or of those for all."""
+	for code in codes_above(doc.kode):
+		for name in (f"{doc.kecamatan}-{code}", code) if doc.kecamatan else (code,):
+			if frappe.db.exists(PROGRAM_KEGIATAN, name):
+				return name
+	return None
+
+
+def fill_programs(doc) -> None:
+	"""Called while an agreement is being saved: a row that newly names an entry is printed by its code and name; what was written of a
+	row without one stays. A sasaran that is left open is its indicator's."""
+	before = doc.get_doc_before_save()
+	named = {row.name: row.program_kegiatan for row in before.program} if before else {}
+	for row in doc.program:
+		if row.program_kegiatan and (not row.program or named.get(row.name) != row.program_kegiatan):
+			entry = frappe.db.get_value(
+				PROGRAM_KEGIATAN, row.program_kegiatan, ["kode", "nama"], as_dict=True
+			)
+			if entry:
+				row.kode_program, row.program = entry.kode, entry.nama
+		if row.indikator and not row.sasaran:
+			row.sasaran = frappe.db.get_value(INDIKATOR, row.indikator, "sasaran")
+
+
+def lines_of(rows: list) -> list[Baris]:
+	"""The rows of an agreement or a recap, for rules.program_codes; an amount that nobody can read is none."""
+	found = []
+	for row in rows:
+		key: Program = program_of(row.kode_program, row.program, row.sumber_dana)
+		amount = stored_rupiah(row.anggaran) if isinstance(row.anggaran, str) else to_decimal(row.anggaran)
+		found.append(Baris(key.kode, key.sumber_dana, amount))
+	return found
+
+
+def _refuse(message: str) -> None:
+	frappe.throw(message, KinerjaError, title=_("Program Kegiatan belum benar"))

@@ -1,0 +1,154 @@
+"""Sums over programs and what lies below them: held against leaves of a budget that was taken apart on purpose."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinerja_kecamatan.rules.program_codes import (
+	KEGIATAN,
+	PROGRAM,
+	SUB_KEGIATAN,
+	Baris,
+	codes_above,
+	counted,
+	exceeded,
+	from_parts,
+	groups_by,
+	is_below,
+	level_of,
+	own_parts,
+	parents,
+	read_code,
+)
+
+D = Decimal
+
+
+def row(kode: str, amount: int | None, source: str = "") -> Baris:
+	return Baris(kode, source, None if amount is None else D(amount))
+
+
+def test_levels_of_the_nomenclature():
+	assert level_of("7.01.02") == PROGRAM and level_of("7.01.02.2.01") == KEGIATAN
+	assert level_of("7.01.02.2.01.0001") == SUB_KEGIATAN and level_of("7.01") == ""
+	assert codes_above("7.01.02") == ["7.01", "7"]
+	assert is_below("7.01.02.2", "7.01.02") and not is_below("7.01.021", "7.01.02") and not is_below("7", "")
+
+
+@pytest.mark.parametrize(
+	("typed", "code"),
+	[
+		(" 7.01. 02 ", "7.01.02"),
+		("7.01.02.", "7.01.02"),
+		("x.01", "X.01"),
+		("7..01", None),
+		("", None),
+		("7-01", None),
+	],
+)
+def test_codes_are_read(typed, code):
+	assert read_code(typed) == code
+
+
+# A budget is made of leaves; a program or kegiatan above them states what its leaves come to, or nothing, or is not written at all.
+leaf = st.tuples(
+	st.sampled_from(["7.01.01", "7.01.02"]),
+	st.sampled_from(["2.01", "2.02"]),
+	st.sampled_from(["0001", "0002", "0003"]),
+	st.sampled_from(["dau", "pad"]),
+)
+budgets = st.dictionaries(leaf, st.integers(1, 50), min_size=1, max_size=8)
+KINDS = st.sampled_from(["stated", "heading", "absent"])
+
+
+@st.composite
+def taken_apart(draw) -> tuple[list[Baris], dict]:
+	"""(rows in any order, the leaves): sources are named everywhere or nowhere, as an office does."""
+	leaves = draw(budgets)
+	sourced = draw(st.booleans())
+	if not sourced:
+		leaves = {(*key[:3], ""): amount for key, amount in leaves.items()}
+	rows = [row(".".join(key[:3]), amount, key[3]) for key, amount in leaves.items()]
+	above = {(".".join(key[:length]), key[3]) for key in leaves for length in (1, 2)}
+	for code, source in sorted(above):
+		whole = sum(a for key, a in leaves.items() if is_below(".".join(key[:3]), code) and key[3] == source)
+		kind = draw(KINDS)
+		if kind != "absent":
+			rows.append(row(code, whole if kind == "stated" else None, source))
+	return draw(st.permutations(rows)), leaves
+
+
+@given(taken_apart())
+def test_a_sum_is_what_the_leaves_come_to_however_it_is_written(made):
+	rows, leaves = made
+	total = sum(leaves.values())
+	assert sum(rows[n].anggaran or 0 for n in counted(rows)) == total
+	assert sum(own_parts([one.anggaran or D(0) for one in rows], rows)) == total
+	assert exceeded(rows) == []
+
+
+@given(taken_apart())
+def test_spending_of_the_parts_is_that_of_the_whole(made):
+	rows, leaves = made
+	codes = {".".join(key[:3]) for key in leaves}
+	spent = [D(2 * int(one.anggaran)) if one.kode in codes else None for one in rows]
+	found = from_parts(spent, rows)
+	for one, said in zip(rows, found, strict=True):
+		assert said == (2 * one.anggaran if one.anggaran else None), one
+
+
+@given(taken_apart())
+def test_parts_by_key_come_to_the_whole(made):
+	"""Each sub kegiatan may serve another sasaran than its program."""
+	rows, leaves = made
+	keys = [
+		one.kode[-1] if level_of(one.kode) == SUB_KEGIATAN and one.kode[-1] != "3" else None for one in rows
+	]
+	groups, parts = groups_by(keys, rows), own_parts([one.anggaran or D(0) for one in rows], rows)
+	sums: dict = {}
+	for group, part in zip(groups, parts, strict=True):
+		sums[group] = sums.get(group, 0) + part
+	assert sum(sums.values()) == sum(leaves.values())
+	for last in "12":
+		wanted = sum(amount for key, amount in leaves.items() if key[2][-1] == last)
+		assert sums.get(last, 0) == wanted
+
+
+def test_sources_tell_money_apart():
+	rows = [
+		row("7.01.02", 60, "dau"),
+		row("7.01.02", 40, "pad"),
+		row("7.01.02.2.01", 60, "dau"),
+		row("7.01.02.2.02", 5, "dak"),
+	]
+	assert parents(rows) == [None, None, 0, None] and counted(rows) == [0, 1, 3]
+	# One that names none lies below any, and above any.
+	assert parents([*rows, row("7.01.02.2.03", 1)])[4] == 0
+	assert parents([row("7.01.02", 100), *rows[2:]]) == [None, 0, 0]
+
+
+def test_free_rows_without_a_code_are_their_own():
+	rows = [row("", 5), row("", 6), row("7.01.02", 7)]
+	assert counted(rows) == [0, 1, 2] and parents(rows) == [None, None, None]
+
+
+def test_parts_that_exceed_their_whole_are_told():
+	rows = [row("7.01.02", 10), row("7.01.02.2.01", 7), row("7.01.02.2.02", 4)]
+	assert exceeded(rows) == [(0, D(11))]
+	assert own_parts([one.anggaran for one in rows], rows) == [0, 7, 4]
+	assert from_parts([None, D(7), D(4)], rows) == [None, 7, 4]
+
+
+def test_a_part_that_has_stated_nothing_leaves_the_whole_open():
+	rows = [row("7.01.02", 10), row("7.01.02.2.01", 6), row("7.01.02.2.02", 4)]
+	assert from_parts([None, D(1), None], rows) == [None, 1, None]
+	assert from_parts([D(9), D(1), None], rows) == [9, 1, None]
+	assert from_parts([None, D(1), D(0)], rows) == [1, 1, 0]
+
+
+def test_a_key_comes_from_above():
+	rows = [row("7.01.02", 10), row("7.01.02.2.01", 6), row("7.01.02.2.01.0001", 4), row("7.01.03", 1)]
+	assert groups_by(["A", None, None, None], rows) == ["A", "A", "A", None]
+	assert groups_by(["A", "B", None, ""], rows) == ["A", "B", "B", ""]
