@@ -36,11 +36,13 @@ class Cell(NamedTuple):
 
 @dataclass(eq=False)
 class Correction:
-	"""A Ralat while it is being written. `told`: what its effects have to say, for the log and for who confirms."""
+	"""A Ralat while it is being written. `told`: what its effects have to say, for the log and for who confirms; `sealed`: what its
+	line keeps beside its columns."""
 
 	doc: Document
 	cells: frozenset[Cell]
 	told: list[str] = field(default_factory=list)
+	sealed: dict = field(default_factory=dict)
 
 
 # By id; an entry lives for one save.

@@ -1,10 +1,11 @@
-"""What the chain tells of documents, copies of recaps and archived papers, beside what stands in their tables.
+"""What the chain tells of documents, copies of recaps, archived papers and closed agreements, beside what stands in their tables.
 
 Each line of a move says where its document went, and `ikut` where those went that moved with it. So the last word of the chain
 on a document is the state that it must have, and a document that it has no word on is in the first state. What has been before
 the chain told of it is in the line that sealed the register (patches.seal_register).
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 import frappe
@@ -12,9 +13,10 @@ from frappe import _
 from frappe.query_builder import CustomFunction
 
 from kinerja_kecamatan.archive import seal
-from kinerja_kecamatan.base.doctypes import ARCHIVE, COPY, DISPENSASI, GUARDED_DOCTYPES
+from kinerja_kecamatan.base.doctypes import ARCHIVE, COPY, DISPENSASI, GUARDED_DOCTYPES, PERJANJIAN
 from kinerja_kecamatan.formats.dispensasi import AKSI as DISPENSED
 from kinerja_kecamatan.sop.workflow import initial_state, state_field
+from kinerja_kecamatan.step_log import agreements
 from kinerja_kecamatan.step_log.renames import FIRST_STATE
 
 COPIED = ("rekap", "versi", "kecamatan", "unit_kerja", "periode", "sidik")
@@ -30,6 +32,7 @@ class Told:
 	papers: dict[str, tuple[dict, int]] = field(default_factory=dict)
 	copies: dict[str, tuple[dict, int]] = field(default_factory=dict)
 	dispensed: list[str] = field(default_factory=list)
+	agreements: dict[str, tuple[dict, int]] = field(default_factory=dict)
 
 	def take(self, row, said: dict) -> None:
 		"""One line, as it was written, in its turn."""
@@ -44,13 +47,15 @@ class Told:
 			self.papers[paper["arsip"]] = (paper, row.nomor)
 		for copy in said.get("salinan") or []:
 			self.copies[copy["name"]] = (copy, row.nomor)
+		if agreement := said.get(agreements.KEY):
+			self.agreements[agreement["name"]] = (agreement, row.nomor)
 		if said["aksi"] == DISPENSED:
 			self.dispensed.append(said["alasan"])
 
 
 def first_difference(kecamatan: str, told: Told) -> tuple[int, str]:
 	"""(number of the line, the first difference as a sentence); (0, "") where there is none."""
-	for look in (_states, _papers, _copies, _dispensations):
+	for look in (_states, _papers, _copies, _dispensations, _agreements):
 		if found := look(kecamatan, told):
 			return found
 	return 0, ""
@@ -161,7 +166,16 @@ def _dispensations(kecamatan: str, told: Told) -> tuple[int, str] | None:
 	return None
 
 
-def _missing(told: dict, now: dict, sentence) -> tuple[int, str] | None:
+def _agreements(kecamatan: str, told: Told) -> tuple[int, str] | None:
+	"""Those that the chain knows as closed; what was closed before it told of any it cannot hold to its word."""
+	now = set(frappe.get_all(PERJANJIAN, filters={"kecamatan": kecamatan}, pluck="name"))
+	for name, (said, number) in told.agreements.items():
+		if name in now and agreements.sealed_facts(name) != said:
+			return number, _("{0} diubah di luar aplikasi sejak catatan terakhirnya.").format(name)
+	return _missing(told.agreements, now, lambda said: _("{0} hilang.").format(said["name"]))
+
+
+def _missing(told: dict, now: Container[str], sentence) -> tuple[int, str] | None:
 	gone = next((name for name in told if name not in now), None)
 	return (told[gone][1], sentence(told[gone][0])) if gone else None
 

@@ -31,7 +31,7 @@ def bound_by(agreement) -> str:
 	post = agreement.pihak_pertama and frappe.db.get_value(
 		PENUGASAN, agreement.pihak_pertama, ["pegawai", "jabatan", "unit_kerja"], as_dict=True
 	)
-	if not post or penugasan.is_title_of_head(post.jabatan, post.unit_kerja):
+	if not post or not agreement.unit_kerja or penugasan.is_title_of_head(post.jabatan, post.unit_kerja):
 		return UNIT
 	day = getdate(agreement.berlaku_mulai) if agreement.berlaku_mulai else clock.today()
 	heads = {head.pegawai for head in penugasan.heads_of(agreement.unit_kerja, day)}

@@ -25,7 +25,6 @@ def in_force_on(kecamatan: str, day: date) -> list[str]:
 			"kecamatan": kecamatan,
 			"tahun": day.year,
 			"status": "Ditetapkan",
-			"berlaku_mulai": ["is", "set"],
 		},
 		fields=["name", "unit_kerja", "berlaku_mulai", "creation", "mengikat", "pihak_pertama"],
 	)
@@ -39,6 +38,6 @@ def in_force_on(kecamatan: str, day: date) -> list[str]:
 			pihak=agreement_parties.bound_person(row),
 		)
 		for row in rows
-		if row.unit_kerja not in units or units[row.unit_kerja].in_force(day)
+		if row.berlaku_mulai and (row.unit_kerja not in units or units[row.unit_kerja].in_force(day))
 	]
 	return [span.agreement.name for span in spans(those) if span.holds_on(day)]

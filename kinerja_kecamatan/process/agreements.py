@@ -18,6 +18,7 @@ from kinerja_kecamatan.guard.closed import SCAN, Correction
 from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import cells
+from kinerja_kecamatan.step_log import agreements as sealed
 from kinerja_kecamatan.step_log import log
 
 TETAPKAN, PINDAI = "Tetapkan", "Pasang Pindaian"
@@ -90,7 +91,8 @@ def _write(doc, aksi: str, said: str, **more) -> None:
 			**log.at_the_desk(doc.kecamatan),
 			"t2_selesai": clock.now(),
 			**more,
-		}
+		},
+		**{sealed.KEY: sealed.sealed_facts(doc.name)},
 	)
 
 
@@ -108,6 +110,7 @@ def _follow_correction(doc, before, correction: Correction) -> None:
 			),
 		)
 	correction.told += _sentences(found)
+	correction.sealed[sealed.KEY] = sealed.sealed_facts(doc.name)
 	if correction.told:
 		frappe.msgprint("<br>".join(correction.told), title=_("Yang memakai nilai lama"), indicator="orange")
 

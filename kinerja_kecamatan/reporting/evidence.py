@@ -1,13 +1,14 @@
 """Bukti Dukung SAKIP: one zip that answers what an evaluator asks of measuring performance (LKE, PermenPAN-RB 88/2021)."""
 
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.archive import bundle, files
+from kinerja_kecamatan.archive import bundle, files, render
 from kinerja_kecamatan.archive.file_names import free_path, plain_file_name
 from kinerja_kecamatan.base.doctypes import (
 	ARCHIVE,
@@ -83,14 +84,26 @@ def _entries(doc) -> Iterator[Entry]:
 	yield from _decrees(doc)
 	yield MEASURES, "Kamus Indikator.pdf", _print(UNIT_KERJA, doc.kecamatan, "Kamus Indikator")
 	for name in _agreements(doc):
-		yield (
-			MEASURES,
-			f"Perjanjian Kinerja {name}.pdf",
-			_print(PERJANJIAN, name, "Perjanjian Kinerja"),
-		)
+		yield MEASURES, f"Perjanjian Kinerja {name}.pdf", _agreement(name)
+		if scan := frappe.db.get_value(PERJANJIAN, name, "pindaian"):
+			ending = os.path.splitext(scan)[1]
+			hung = {"file_url": scan, "attached_to_doctype": PERJANJIAN, "attached_to_name": name}
+			yield MEASURES, f"Perjanjian Kinerja {name} bertanda tangan{ending}", files.stored_bytes(hung)
 	yield from _recaps(orders)
 	yield from _papers(orders)
 	yield SYSTEM, "Catatan Tahapan.xlsx", _log(doc, orders)
+
+
+def _agreement(name: str) -> bytes | None:
+	"""The paper that was kept when it was set in force or corrected last; one of today as long as there is none."""
+	of = {
+		"dokumen": name,
+		"print_format": PERJANJIAN,
+		"status": render.KEPT,
+		"diganti_oleh": ["is", "not set"],
+	}
+	kept = frappe.db.get_value(ARCHIVE, of, ["name"], as_dict=True)
+	return _kept(kept) if kept else _print(PERJANJIAN, name, "Perjanjian Kinerja")
 
 
 def _year(doc) -> int:

@@ -77,10 +77,10 @@ def confirm(usulan, note: str) -> str:
 		return GUGUR
 	before, after = before_and_after(usulan)
 	_fill(doc, before, after)
-	with _taking_effect(doc, after) as told:
+	with _taking_effect(doc, after) as correction:
 		doc.save(ignore_permissions=True)  # the proposer may write it, the confirmer may decide it
 	_close(usulan, DISETUJUI, note)
-	record.confirmed(usulan, told)
+	record.confirmed(usulan, correction)
 	return DISETUJUI
 
 
@@ -94,14 +94,14 @@ def _fill(doc, before: dict | None, after: dict) -> None:
 
 
 @contextmanager
-def _taking_effect(doc, after: dict) -> Iterator[list[str]]:
-	"""Around the save; what its effects have to say is there when it is done."""
+def _taking_effect(doc, after: dict) -> Iterator[closed.Correction | None]:
+	"""Around the save; of a Ralat what its effects have to say is there when it is done."""
 	if doc.doctype != PERJANJIAN:
 		with confirmation.confirming(doc):
-			yield []
+			yield None
 		return
 	with closed.correcting(doc, frozenset(cells.cells_of(after))) as correction:
-		yield correction.told
+		yield correction
 
 
 def decline(usulan, note: str) -> str:

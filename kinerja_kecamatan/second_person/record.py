@@ -7,6 +7,7 @@ from frappe import _
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERJANJIAN
+from kinerja_kecamatan.guard.closed import Correction
 from kinerja_kecamatan.second_person import wording
 from kinerja_kecamatan.second_person.changes import Change, state_of
 from kinerja_kecamatan.second_person.confirmers import before_and_after, offices_of
@@ -32,17 +33,17 @@ def direct(doc, change: Change, reason: str) -> None:
 	)
 
 
-def confirmed(usulan, told: list[str]) -> None:
+def confirmed(usulan, correction: Correction | None) -> None:
 	"""A proposal that was confirmed: who proposed stands in the text, who confirmed is who the line names.
 
-	:param told: what followed from it
+	:param correction: of a Ralat, with what followed from it
 	"""
 	before, after = before_and_after(usulan)
 	proposer = _("Diusulkan {0} ({1}).").format(usulan.nama_pengusul, usulan.pengusul)
 	said = [*wording.lines(usulan.jenis_dokumen, before, after), proposer, _reason(usulan.alasan)]
 	if usulan.catatan:
 		said.append(_("Catatan: {0}").format(usulan.catatan))
-	said += told
+	said += correction.told if correction else []
 	_write(
 		offices_of(usulan),
 		RALAT if usulan.jenis_dokumen == PERJANJIAN else SETUJU,
@@ -50,6 +51,7 @@ def confirmed(usulan, told: list[str]) -> None:
 		f"{usulan.name}, {usulan.perihal}",
 		said,
 		_accounts(usulan.jenis_dokumen, before, after),
+		correction.sealed if correction else {},
 	)
 
 
@@ -74,7 +76,15 @@ def _reason(reason: str | None) -> str:
 	return _("Alasan: {0}").format(reason or wording.NONE)
 
 
-def _write(offices, aksi: str, document: tuple | None, title: str, said: list[str], more: dict) -> None:
+def _write(
+	offices,
+	aksi: str,
+	document: tuple | None,
+	title: str,
+	said: list[str],
+	more: dict,
+	sealed: dict | None = None,
+) -> None:
 	place = {"jenis_dokumen": document[0], "dokumen": document[1]} if document else {}
 	for office in sorted(offices):
 		log.write_line(
@@ -89,5 +99,6 @@ def _write(offices, aksi: str, document: tuple | None, title: str, said: list[st
 				"t2_selesai": clock.now(),
 				**place,
 				**more,
-			}
+			},
+			**(sealed or {}),
 		)

@@ -10,18 +10,16 @@ from frappe.core.doctype.data_import.importer import Importer
 
 from kinerja_kecamatan.archive import api as archive_api
 from kinerja_kecamatan.archive import codes, render
-from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, ReasonMissing
-from kinerja_kecamatan.guard import closed
-from kinerja_kecamatan.integrity import chain_check
+from kinerja_kecamatan.exceptions import MoveRefused
+from kinerja_kecamatan.integrity import chain_told
 from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.process.agreements import KEGIATAN
-from kinerja_kecamatan.recaps import resting
-from kinerja_kecamatan.second_person import api, proposals
 from tests.site.test_rows_from_agreement import agree, quarters
 from tests.support.inside import POINT, own_transaction, send
-from tests.support.local_run import LocalRun, refused, signed_in
+from tests.support.local_run import refused, signed_in
 from tests.support.office import Office, add_person, draft_of, reopened
 from tests.support.papers import html_of
+from tests.support.whole_log import assert_told
 
 PK, LOG, ARCHIVE = "Perjanjian Kinerja", "Catatan Tahapan", "Arsip Kertas"
 ADMIN = [("Admin Kinerja", "Kecamatan")]
@@ -195,7 +193,8 @@ def test_the_moment_is_a_line_of_the_chain_and_the_paper_is_kept(office, admin):
 	answer = archive_api.periksa(row.kode)
 	assert (answer["status"], answer["nomor"], answer["versi"]) == ("asli", doc.name, 1)
 	assert codes.grouped(row.kode) in html_of(doc, PK), "what is printed today is the kept paper"
-	assert chain_check.check_chain(office.root).putus == ""
+	assert_told(office.root)
+	assert problem_of(office, doc.name) == ""
 	with signed_in(office.people["camat"]):
 		assert [each["print_format"] for each in archive_api.daftar(PK, doc.name)] == [PK]
 
@@ -284,143 +283,28 @@ def test_one_from_before_is_closed_and_nothing_is_made_up(office, admin):
 	assert "Cetakan kerja" in html_of(doc, PK) or papers
 
 
-# Ralat.
+def problem_of(office: Office, name: str) -> str:
+	"""What the check of the chain says of one agreement, whatever other tests did to the office's others."""
+	told = chain_told.Told()
+	for row in frappe.get_all(LOG, {"kecamatan": office.root}, ["nomor", "isi"], order_by="nomor"):
+		told.take(row, json.loads(row.isi))
+	told.agreements = {name: told.agreements[name]}
+	found = chain_told._agreements(office.root, told)
+	return found[1] if found else ""
 
 
-def propose(user: str, doc, *changes: tuple, alasan: str = "Salah ketik.") -> str:
-	said = [dict(zip(("tabel", "baris", "kolom", "menjadi"), change, strict=True)) for change in changes]
-	with signed_in(user):
-		return api.ajukan_ralat(doc.name, said, alasan)
-
-
-def test_a_ralat_is_proposed_by_one_and_confirmed_by_another(office, admin):
-	unit = office.units[0]
-	doc = with_program(office, unit)
-	before, row = stored(doc.name), doc.target[0]
-	frappe.db.set_value("Indikator Kinerja", row.indikator, "nama_indikator", "Nama yang baru")
-	usulan = propose(
-		admin,
-		doc,
-		("", "", "nomor", "PK/77"),
-		("target", "1", "target_tw1", "8"),
-		("program", "1", "anggaran", "Rp 1.500.000,-"),
-	)
-	assert stored(doc.name) == before, "nothing is changed by proposing"
-	assert proposals.open_for(PK, doc.name) == usulan
-	text = frappe.db.get_value("Usulan Perubahan", usulan, "ringkasan")
-	assert "Nomor: - → PK/77" in text and f"Target baris 1 ({row.indikator}), TW I: 9 → 8" in text
-	assert "Anggaran: 100 → 1.500.000" in text
-	with signed_in(admin):
-		refused(MoveRefused, api.setujui, usulan)
-	with signed_in(office.people["sekcam"]):
-		refused(MoveRefused, api.setujui, usulan)
-	assert stored(doc.name) == before
-	with signed_in(office.people["camat"]):
-		assert api.setujui(usulan, "Sesuai naskah.") == "Disetujui"
-	after = stored(doc.name)
-	assert (after["nomor"], after["target"][0]["target_tw1"], after["program"][0]["anggaran"]) == (
-		"PK/77",
-		"8",
-		"1.500.000",
-	)
-	after["nomor"], after["target"][0]["target_tw1"], after["program"][0]["anggaran"] = None, "9", "100"
-	assert after == before, "only what was named, not the indicator's new name either"
-	(line,) = lines(doc.name, aksi="Ralat")
-	assert line.pelaku == office.people["camat"] and f"({admin})" in line.alasan
-	assert "Alasan: Salah ketik." in line.alasan and "TW I: 9 → 8" in line.alasan
-	papers = frappe.get_all(
-		ARCHIVE, {"dokumen": doc.name}, ["versi_kertas", "kode"], order_by="versi_kertas desc"
-	)
-	assert archive_api.periksa(papers[0].kode)["status"] == "asli"
-	assert archive_api.periksa(papers[1].kode)["diganti_oleh"] == papers[0].versi_kertas
-	assert chain_check.check_chain(office.root).putus == ""
-	assert closed.is_closed(frappe.get_doc(PK, doc.name))
-
-
-def test_what_is_no_ralat_is_refused_with_what_is(office, admin):
+def test_what_is_changed_past_the_app_shows(office):
 	doc = with_program(office, office.units[0])
-	for change in (
-		("", "", "status", "Draf"),
-		("", "", "tahun", "2000"),
-		("target", "1", "indikator", "x"),
-		("x", "1", "nomor", "x"),
+	assert problem_of(office, doc.name) == ""
+	for row, column, value in (
+		(doc.target[0], "target_tw1", "7"),
+		(doc.program[0], "anggaran", "7"),
+		(doc, "tanggal", "2021-01-02"),
 	):
-		said = refused(KinerjaError, propose, admin, doc, change)
-		assert "tidak diubah dengan Ralat" in said and "TW I (Target Kinerja)" in said
-	assert "tidak mempunyai baris 99" in refused(
-		KinerjaError, propose, admin, doc, ("target", "99", "target_tw1", "1")
-	)
-	assert "Baris 1, kolom TW I" in refused(
-		KinerjaError, propose, admin, doc, ("target", "1", "target_tw1", "banyak")
-	)
-	assert "Tidak ada yang berubah" in refused(
-		KinerjaError, propose, admin, doc, ("target", "1", "target_tw1", "9,0")
-	)
-	assert "Tulis alasan" in refused(ReasonMissing, propose, admin, doc, ("", "", "nomor", "1"), alasan=" ")
-	refused(frappe.PermissionError, propose, office.people["camat"], doc, ("", "", "nomor", "1"))
-	draft = draft_of(office, office.units[1])
-	assert "belum Ditetapkan" in refused(KinerjaError, propose, admin, draft, ("", "", "nomor", "1"))
-	assert not proposals.open_for(PK, doc.name)
-
-
-def test_a_later_ralat_takes_the_place_of_one_that_waits_and_a_stale_one_lapses(office, admin):
-	doc = with_program(office, office.units[0])
-	first = propose(admin, doc, ("", "", "nomor", "PK/1"))
-	second = propose(admin, doc, ("", "", "nomor", "PK/2"))
-	assert frappe.db.get_value("Usulan Perubahan", first, "status") == "Gugur"
-	frappe.db.set_value(PK, doc.name, "nomor", "PK/3")
-	frappe.clear_document_cache(PK, doc.name)
-	with signed_in(office.people["camat"]):
-		assert api.setujui(second) == "Gugur"
-	assert frappe.db.get_value(PK, doc.name, "nomor") == "PK/3"
-
-
-def test_the_second_party_confirms_too(office, admin):
-	unit = office.units[0]
-	doc = reopened(office, unit)
-	doc.pihak_kedua = office.penugasan["sekcam"]
-	doc.save()
-	usulan = propose(admin, doc, ("", "", "nomor", "PK/5"))
-	with signed_in(office.people["sekcam"]):
-		assert api.setujui(usulan) == "Disetujui"
-	assert frappe.db.get_value(PK, doc.name, "nomor") == "PK/5"
-
-
-@pytest.mark.full
-def test_a_ralat_names_the_final_recaps_that_rest_on_the_old_value(office, admin):
-	unit, other = office.units
-	doc = with_program(office, unit)
-	done, running = LocalRun(office).up_to_meeting(), LocalRun(office, f"{office.tahun}-TW2")
-	for each in (unit, other):
-		done.unit_through(each)
-	done.finalize()
-	running.up_to_meeting()
-	running.fill(unit)
-	final = {done.recap(unit).name, done.recap().name}
-	figures = {name: frappe.get_doc("Rekap Kinerja", name).as_json() for name in final}
-	usulan = propose(admin, doc, ("target", "1", "target_tw1", "8"))
-	frappe.local.message_log = []
-	with signed_in(office.people["camat"]):
-		assert api.setujui(usulan) == "Disetujui"
-	(line,) = lines(doc.name, aksi="Ralat")
-	told = str(frappe.local.message_log)
-	for name in final:
-		assert name in line.alasan and name in told
-		(comment,) = frappe.get_all(
-			"Comment",
-			{"reference_name": name, "comment_type": "Info", "content": ["like", "%diralat%"]},
-			pluck="content",
-		)
-		assert doc.name in comment and "TW I: 9 → 8" in comment
-		assert frappe.get_doc("Rekap Kinerja", name).as_json() == figures[name], (
-			"a final recap keeps its figures"
-		)
-	open_ = {running.format_of(unit).name, running.recap(unit).name}
-	assert all(name in line.alasan for name in open_)
-	assert done.recap(other).name not in line.alasan
-	row = next(row for row in running.format_of(unit).baris if row.indikator == doc.target[0].indikator)
-	assert row.target == 9, "a Format keeps the targets that it was made with"
-	changed = resting.on_cells(
-		frappe.get_doc(PK, doc.name), [closed.Cell("program", doc.program[0].name, "anggaran")]
-	)
-	assert final <= {*changed.final} and running.recap(unit).name in changed.open
+		before = row.get(column)
+		frappe.db.set_value(row.doctype, row.name, column, value)
+		assert f"{doc.name} diubah di luar aplikasi" in problem_of(office, doc.name), column
+		frappe.db.set_value(row.doctype, row.name, column, before)
+	assert problem_of(office, doc.name) == ""
+	frappe.db.delete(PK, {"name": doc.name})
+	assert f"{doc.name} hilang" in problem_of(office, doc.name)
