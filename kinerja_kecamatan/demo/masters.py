@@ -227,7 +227,7 @@ def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -
 
 def _program(row: list) -> dict:
 	kode, name, budget = row
-	return {"kode_program": kode, "program": name, "anggaran": budget}
+	return {"program_kegiatan": kode, "kode_program": kode, "program": name, "anggaran": budget}
 
 
 def _target(root: str, row: dict) -> dict:

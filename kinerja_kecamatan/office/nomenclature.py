@@ -71,19 +71,23 @@ def _nearest_above(doc) -> str | None:
 
 
 def fill_programs(doc) -> None:
-	"""Called while an agreement is being saved: a row that newly names an entry is printed by its code and name; what was written of a
-	row without one stays. A sasaran that is left open is its indicator's."""
+	"""Called while an agreement is being saved: a row that names an entry is printed by its code and name, unless it is worded otherwise;
+	a row without one stays as it was written. A sasaran that is left open is its indicator's."""
 	before = doc.get_doc_before_save()
-	named = {row.name: row.program_kegiatan for row in before.program} if before else {}
+	known = {row.name: row for row in before.program} if before else {}
 	for row in doc.program:
-		if row.program_kegiatan and (not row.program or named.get(row.name) != row.program_kegiatan):
-			entry = frappe.db.get_value(
-				PROGRAM_KEGIATAN, row.program_kegiatan, ["kode", "nama"], as_dict=True
-			)
-			if entry:
-				row.kode_program, row.program = entry.kode, entry.nama
+		if row.program_kegiatan:
+			_take_from(row, known.get(row.name))
 		if row.indikator and not row.sasaran:
 			row.sasaran = frappe.db.get_value(INDIKATOR, row.indikator, "sasaran")
+
+
+def _take_from(row, was) -> None:
+	entry = frappe.db.get_value(PROGRAM_KEGIATAN, row.program_kegiatan, ["kode", "nama"], as_dict=True)
+	chosen_anew = was and was.program_kegiatan != row.program_kegiatan
+	for field, value in (("kode_program", entry.kode), ("program", entry.nama)) if entry else ():
+		if not row.get(field) or (chosen_anew and row.get(field) == was.get(field)):
+			row.set(field, value)
 
 
 def lines_of(rows: list) -> list[Baris]:

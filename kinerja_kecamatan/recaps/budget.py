@@ -43,12 +43,15 @@ def fill_unit(doc) -> None:
 
 
 def fill_office(doc, units: set[str]) -> None:
-	"""The programs of the Camat's agreement, else all units'. What every unit of a program has stated is added up; the rest
-	is typed: of a sum without one of them nobody could tell."""
+	"""The programs of the Camat's agreement, else all units'. What every unit of a program has stated is added up, or what all
+	units of its kegiatan have, where those make up its whole budget; the rest is typed: of a sum without one of them nobody could tell."""
 	programs = _programs(doc)
 	own = programs.pop(doc.kecamatan, None)
 	spent = _spent(doc, units, programs)
-	_fill(doc, own or _together([row for rows in programs.values() for row in rows]), spent)
+	of_units = _together([row for rows in programs.values() for row in rows])
+	if own:
+		spent |= _spent_below(own, of_units, spent)
+	_fill(doc, own or of_units, spent)
 
 
 class Total(NamedTuple):
@@ -280,6 +283,18 @@ def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[Program, Dec
 		sums[key] = sums.get(key, Decimal(0)) + to_decimal(row.nilai_realisasi)
 		given.setdefault(key, Counter())[row.unit_kerja] += 1
 	return {key: spent for key, spent in sums.items() if holders.get(key, Counter()) <= given[key]}
+
+
+def _spent_below(own: list, of_units: list, spent: dict[Program, Decimal]) -> dict[Program, Decimal]:
+	"""What the units' kegiatan come to for programs of the Camat's agreement that no unit has in its own."""
+	rows = [*own, *of_units]
+	keys = [program_key(row) for row in rows]
+	found = program_codes.from_parts([spent.get(key) for key in keys], lines_of(rows))
+	return {
+		key: amount
+		for key, amount in zip(keys[: len(own)], found, strict=False)
+		if amount is not None and key not in spent
+	}
 
 
 def _stated_by_units(doc, units: set[str]) -> list:

@@ -13,11 +13,12 @@ from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRe
 from kinerja_kecamatan.papers import agreement as agreement_paper
 from kinerja_kecamatan.papers import progress
 from kinerja_kecamatan.papers.document import page_for
-from kinerja_kecamatan.recaps import budget, unit_recap
+from kinerja_kecamatan.recaps import budget, office_recap, unit_recap
 from kinerja_kecamatan.reporting import tables
 from kinerja_kecamatan.reporting.tables import OPEN
 from kinerja_kecamatan.setup import masters
 from tests.site.test_agreement_contract import told
+from tests.site.test_rows_from_agreement import agree
 from tests.support.inside import own_transaction, send
 from tests.support.libreoffice import converted
 from tests.support.local_run import LocalRun, refused, signed_in
@@ -246,16 +247,46 @@ def test_the_office_counts_kegiatan_of_its_units_with_their_program(office):
 		run.validate(unit)
 		run.read_closely(unit)
 	office_doc = run.recap()
+	office_recap.fill_office_recap(office_doc)
 	from_units = {
 		row.kode_program: (row.anggaran, row.realisasi, row.dari_unit) for row in office_doc.anggaran
 	}
-	if not from_units:
-		office_doc.settle(None)
-		from_units = {
-			row.kode_program: (row.anggaran, row.realisasi, row.dari_unit) for row in office_doc.anggaran
-		}
 	assert from_units == {PROGRAM: (100, "50", 1), FIRST: (60, "45", 1)}
 	assert (budget.total(office_doc).anggaran, budget.total(office_doc).realisasi) == (100, 50)
+
+
+@pytest.mark.full
+def test_what_units_spend_on_kegiatan_is_spent_on_the_camats_program(office):
+	"""The Camat answers for programs, the heads of units for their kegiatan: nobody types the sum."""
+	first, second = office.units[:2]
+	for unit, code, amount in ((first, FIRST, "60"), (second, SECOND, "40")):
+		doc = reopened(office, unit)
+		doc.append("program", {"program_kegiatan": code, "anggaran": amount})
+		doc.save()
+	mine = {"program_kegiatan": PROGRAM, "anggaran": "100"}
+	agree(office, office.root, "01-01", {}, jenis="Murni", target=[_target(office)], program=[mine])
+	run = LocalRun(office).up_to_meeting()
+	run.fill(first)
+	run.fill(second)
+	for unit, spent, wanted in ((first, "45", ("", 0)), (second, "20", ("65", 1))):
+		recap = run.recap(unit)
+		rows = [{**recap.anggaran[0].as_dict(), "realisasi": spent}]
+		run.update(f"jp:{unit}", "Rekap Kinerja", recap.name, anggaran=rows)
+		run.recap_unit(unit)
+		run.validate(unit)
+		run.read_closely(unit)
+		doc = run.recap()
+		office_recap.fill_office_recap(doc)
+		(row,) = doc.anggaran
+		assert (row.kode_program, row.realisasi or "", row.dari_unit) == (PROGRAM, *wanted)
+
+
+def _target(office) -> dict:
+	"""An indicator of the office's own, for the Camat's agreement."""
+	like = frappe.get_doc("Indikator Kinerja", office.indicators[office.units[0]][0])
+	made = frappe.copy_doc(like)
+	made.kode = f"{like.kode}-CAMAT"
+	return {"indikator": made.insert().name, "target_tahunan": "36"}
 
 
 def test_names_of_three_hundred_characters_go_onto_the_recap(office):
