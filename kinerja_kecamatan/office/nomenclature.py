@@ -17,6 +17,11 @@ LONGEST_CODE = 40
 
 def name_of(doc) -> str:
 	"""`7.01.02` of the nomenclature for all, `PACE-7.01.02.9.01` of an office's own; refused where it is taken."""
+	_check_code(doc)
+	return f"{doc.kecamatan}-{doc.kode}" if doc.kecamatan else doc.kode
+
+
+def _check_code(doc) -> None:
 	code = read_code(doc.kode)
 	if not code or len(code) > LONGEST_CODE:
 		_refuse(
@@ -25,16 +30,24 @@ def name_of(doc) -> str:
 			).format(escape_html(doc.kode or "-"), LONGEST_CODE)
 		)
 	doc.kode = code
-	name = f"{doc.kecamatan}-{code}" if doc.kecamatan else code
-	if frappe.db.exists(PROGRAM_KEGIATAN, name):
+	there = entry_of(code, doc.kecamatan)
+	if there and there != doc.name:
 		frappe.throw(
-			_("{0} sudah ada: {1}.").format(code, name), DuplicateDocument, title=_("Kode sudah ada")
+			_("{0} sudah ada: {1}.").format(code, there), DuplicateDocument, title=_("Kode sudah ada")
 		)
-	return name
+
+
+def entry_of(code: str, kecamatan: str | None) -> str | None:
+	"""Name of the entry of a code: an office's own, or without a kecamatan the one for all."""
+	return frappe.db.get_value(
+		PROGRAM_KEGIATAN, {"kode": code, "kecamatan": kecamatan or ["is", "not set"]}, "name"
+	)
 
 
 def settle(doc) -> None:
 	"""Called while one is being saved: its level and what it lies below, by its code where they are left open."""
+	if doc.is_new():
+		_check_code(doc)  # an import brings a name of its own
 	if doc.kecamatan and frappe.db.get_value(UNIT_KERJA, doc.kecamatan, "kecamatan") != doc.kecamatan:
 		_refuse(_("{0} bukan kecamatan.").format(escape_html(doc.kecamatan)))
 	doc.nama = " ".join((doc.nama or "").split())
@@ -64,9 +77,8 @@ def settle(doc) -> None:
 def _nearest_above(doc) -> str | None:
 	"""Of the office's own or of those for all."""
 	for code in codes_above(doc.kode):
-		for name in (f"{doc.kecamatan}-{code}", code) if doc.kecamatan else (code,):
-			if frappe.db.exists(PROGRAM_KEGIATAN, name):
-				return name
+		if found := (doc.kecamatan and entry_of(code, doc.kecamatan)) or entry_of(code, None):
+			return found
 	return None
 
 

@@ -47,7 +47,8 @@ def follow(doc) -> None:
 	elif _closes_now(doc):
 		_write(doc, TETAPKAN, _what(doc), dari_status=before.status if before else "", ke_status=doc.status)
 		register.note_paper(doc, PERJANJIAN, KEGIATAN)  # its print format has its name
-	if doc.get(SCAN) and doc.get(SCAN) != (before and before.get(SCAN)):
+	closing = _closes_now(doc)
+	if closed.is_closed(doc) and doc.get(SCAN) and (closing or doc.get(SCAN) != before.get(SCAN)):
 		_write(doc, PINDAI, _scan(doc))
 
 

@@ -90,7 +90,8 @@ def _recaps_with_programs(doc) -> set[str]:
 	"""The unit's own, and the kecamatan's, of the periods at whose end the agreement is in force."""
 	found = frappe.get_all(
 		REKAP,
-		filters={"kecamatan": doc.kecamatan, "unit_kerja": ["in", [doc.unit_kerja, doc.kecamatan]]},
+		filters={"kecamatan": doc.kecamatan},
+		or_filters={"unit_kerja": doc.unit_kerja, "jenis": ["!=", UNIT]},
 		fields=["name", "periode"],
 	)
 	periods = {

@@ -42,7 +42,7 @@ def stored(name: str) -> dict:
 	"""Everything that a signed paper says, as the database holds it."""
 	doc = frappe.get_doc(PK, name).as_dict()
 	for table in ("target", "program"):
-		doc[table] = [{key: row[key] for key in row if key != "modified"} for row in doc[table]]
+		doc[table] = [{key: row[key] for key in row if not key.startswith("modified")} for row in doc[table]]
 	return {key: value for key, value in doc.items() if key not in ("modified", "modified_by")}
 
 
@@ -167,7 +167,7 @@ def test_a_draft_is_open_and_says_nothing_of_its_signing(office, admin):
 
 def test_a_copy_of_a_closed_one_is_a_draft(office):
 	doc = reopened(office, office.units[0]).save()
-	made = frappe.copy_doc(doc)
+	made = frappe.copy_doc(doc, ignore_no_copy=False)
 	assert (made.status, made.penandatangan, made.ditetapkan_pada, made.pindaian) in (
 		("Draf", None, None, None),
 		(None, None, None, None),
@@ -240,7 +240,7 @@ def test_the_scan_is_attached_afterwards_and_logged_and_stays(office, admin):
 		assert not send(admin, "PUT", path, json={"pindaian": ""}).ok
 		assert not send(admin, "DELETE", f"/api/resource/File/{file.name}").ok
 		assert not send(admin, "PUT", f"/api/resource/File/{file.name}", json={"attached_to_name": None}).ok
-		assert upload(admin, doc, b"pindaian kedua").ok
+		assert upload(admin, doc, b"pindaian kedua", "pindaian kedua.txt").ok
 		second = frappe.get_last_doc("File", {"attached_to_name": doc.name, "name": ["!=", file.name]})
 		assert send(admin, "PUT", path, json={"pindaian": second.file_url}).ok
 		assert len(lines(doc.name, aksi="Pasang Pindaian")) == 2

@@ -57,14 +57,15 @@
 						{
 							fieldname: "sel", fieldtype: "Select", label: __("Kolom"), in_list_view: 1, reqd: 1, columns: 5,
 							options: ["", ...cells.map((cell) => cell.label)].join("\n"),
-							change() {
-								const row = this.grid_row && this.grid_row.doc;
-								if (row) row.semula = now(row.sel);
-								dialog.fields_dict.perubahan.grid.refresh();
+							onchange() {
+								const { grid, df } = dialog.fields_dict.perubahan;
+								const row = df.data.find((each) => each.idx === this.doc.idx);
+								if (row) row.semula = now(this.get_value());
+								grid.refresh();
 							},
 						},
 						{ fieldname: "semula", fieldtype: "Data", label: __("Semula"), in_list_view: 1, read_only: 1, columns: 2 },
-						{ fieldname: "menjadi", fieldtype: "Data", label: __("Menjadi"), in_list_view: 1, columns: 3 },
+						{ fieldname: "menjadi", fieldtype: "Small Text", label: __("Menjadi"), in_list_view: 1, columns: 3 },
 					],
 				},
 				{
