@@ -1,12 +1,14 @@
 """Capaian (achievement in percent) of one indicator, and the ratio behind a percentage.
 
 Positif R/T x 100; Negatif (2T-R)/T x 100 floored at 0 ("2T-R", PermenPAN-RB 8/2021) or
-T/R x 100 ("T/R"). Nothing divides by zero and nothing turns into a 0 that was not measured: whatever cannot
+T/R x 100 ("T/R"). A range is reached by every figure in it, with 100; outside of it T is the end that is nearer. Targets below 0 (of growth
+too) are never divided by: their capaian is not calculated. Nothing divides by zero and nothing turns into a 0 that was not measured: whatever cannot
 be calculated says why in its status. Results are exact to 60 digits; rounding happens when they are printed.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import CapaianTidakSah, RasioTidakSah
@@ -22,6 +24,19 @@ BATAS_CAPAIAN = Decimal(120)
 
 _SERATUS = Decimal(100)
 _NOL = Decimal(0)
+_TANPA_ANGKA = (TIDAK_DIUKUR, TIDAK_ADA_OBJEK, BELUM_DIISI)
+# What percent is written like where no list of units is at hand (rules.satuan).
+_PERSEN = frozenset(("%", "persen", "prosen", "persentase", "prosentase", "percent"))
+
+
+class Rentang(NamedTuple):
+	"""A target that is a range: every figure from `bawah` up to `atas` reaches it."""
+
+	bawah: Decimal
+	atas: Decimal
+
+
+Target = Bilangan | Rentang
 
 
 @dataclass(frozen=True)
@@ -42,7 +57,7 @@ class Capaian:
 
 def compute_capaian(
 	realisasi: Bilangan | None,
-	target: Bilangan | None,
+	target: Target | None,
 	sifat: str,
 	rumus_negatif: str = DUA_T_KURANG_R,
 	*,
@@ -62,15 +77,35 @@ def compute_capaian(
 		raise CapaianTidakSah(
 			"Rumus indikator negatif “{0}” tidak dikenal. Pilih 2T-R atau T/R.", rumus_negatif
 		)
-	nilai_r, nilai_t = to_decimal(realisasi), to_decimal(target)
-	if status == NIHIL:
-		nilai_r = _NOL
+	nilai_r = _NOL if status == NIHIL else to_decimal(realisasi)
+	if is_inside(nilai_r, target) and status not in _TANPA_ANGKA:
+		return Capaian(_SERATUS, cap_capaian(_SERATUS, batas), DIHITUNG)
+	nilai_t = nearest(nilai_r, target)
 	alasan = _alasan_tidak_dihitung(nilai_r, nilai_t, sifat, status)
 	if alasan:
 		return Capaian(None, None, alasan)
 	with exact_arithmetic():
 		mentah = _positif(nilai_r, nilai_t) if sifat == POSITIF else _negatif(nilai_r, nilai_t, rumus_negatif)
 	return Capaian(mentah, cap_capaian(mentah, batas), DIHITUNG)
+
+
+def is_inside(realisasi: Decimal | None, target: Target | None) -> bool:
+	"""Whether a figure lies in a range, its ends included; a range that begins below 0 is no target to be reached."""
+	return (
+		isinstance(target, Rentang)
+		and realisasi is not None
+		and _NOL <= target.bawah <= realisasi <= target.atas
+	)
+
+
+def nearest(realisasi: Decimal | None, target: Target | None) -> Decimal | None:
+	"""The figure that a realisasi is held against: a target itself, of a range the end that is nearer (the lower one without a realisasi,
+	and of a range that begins below 0)."""
+	if not isinstance(target, Rentang):
+		return to_decimal(target)
+	if realisasi is None or target.bawah < 0:
+		return target.bawah
+	return min(max(realisasi, target.bawah), target.atas)
 
 
 def cap_capaian(capaian: Bilangan | None, batas: Bilangan | None = BATAS_CAPAIAN) -> Decimal | None:
@@ -92,7 +127,7 @@ def cap_capaian(capaian: Bilangan | None, batas: Bilangan | None = BATAS_CAPAIAN
 
 def faktor_rasio(satuan: str | None) -> Decimal:
 	"""100 if the indicator's satuan is percent, else 1 (an average such as minutes per letter)."""
-	return _SERATUS if (satuan or "").strip().casefold() in ("%", "persen", "prosen") else Decimal(1)
+	return _SERATUS if (satuan or "").strip().casefold() in _PERSEN else Decimal(1)
 
 
 def nilai_rasio(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from .capaian import NEGATIF, POSITIF, compute_capaian
+from .capaian import NEGATIF, POSITIF, Target, compute_capaian
 from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import CapaianTidakSah
 
@@ -35,7 +35,7 @@ def compare_years(kini: Bilangan | None, dulu: Bilangan | None, sifat: str) -> P
 
 
 def kemajuan(
-	realisasi: Bilangan | None, target_akhir: Bilangan | None, sifat: str, rumus_negatif: str
+	realisasi: Bilangan | None, target_akhir: Target | None, sifat: str, rumus_negatif: str
 ) -> Decimal | None:
 	"""Tingkat kemajuan in percent: the year's figure so far against the target of the Renstra's last year, by the
 	formula of a capaian and without a cap. None while either is missing or the target cannot be divided by.

@@ -29,7 +29,15 @@ class CapaianTidakSah(RuleError):
 
 
 class SkalaTidakSah(RuleError):
-	"""A Skala Predikat has gaps, overlaps or doubtful names."""
+	"""A Skala Predikat or a Skala Nilai has gaps, overlaps or doubtful names."""
+
+
+class SatuanTidakSah(RuleError):
+	"""A Satuan is written like another one, or is of words without a scale of them."""
+
+
+class TargetTidakSah(RuleError):
+	"""What was typed is no target of this indicator: neither figure, range, bound nor word of its scale."""
 
 
 class KalenderTidakSah(RuleError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Self
 
-from .capaian import BATAS_CAPAIAN, DUA_T_KURANG_R, Capaian, compute_capaian
+from .capaian import BATAS_CAPAIAN, DUA_T_KURANG_R, Capaian, Target, compute_capaian
 from .decimals import Bilangan
 from .numbers import print_percent
 from .predikat import SKALA_BAWAAN, Tingkat, find_predikat
@@ -32,7 +32,7 @@ class Policy:
 		return replace(self, rumus_negatif=rumus_negatif or self.rumus_negatif, batas=own)
 
 	def capaian(
-		self, nilai: Bilangan | None, target: Bilangan | None, sifat: str, status: str | None
+		self, nilai: Bilangan | None, target: Target | None, sifat: str, status: str | None
 	) -> Capaian:
 		"""compute_capaian under these settings."""
 		return compute_capaian(nilai, target, sifat, self.rumus_negatif, status=status, batas=self.batas)

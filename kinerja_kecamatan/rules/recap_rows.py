@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from . import operators
 from .aggregation import Hasil
-from .capaian import Capaian
+from .capaian import Capaian, Target
 from .decimals import Bilangan, to_decimal
 from .errors import AgregasiTidakSah
 from .nilai_kinerja import rata_rata_berbobot
 from .operator_type import SOURCES, TIME
 from .policy import Policy
 from .rows import Baris
+from .skala_nilai import SkalaNilai
 from .status import BELUM_DIISI, STATUS_BERNILAI, TIDAK_DIUKUR
 
 IKU, PROGRAM, KEGIATAN = "IKU", "Program", "Kegiatan"
@@ -57,6 +58,26 @@ def check_operators(cara_waktu: str, cara_sumber: str, *, persen: bool = False) 
 		)
 
 
+def check_scale_ways(cara_waktu: str, cara_sumber: str, skala: SkalaNilai) -> None:
+	"""Refuse ways that words of a scale cannot come together in: they are no amounts to be added up, and no pairs; a mean of them
+	is something on a scale of scores only. Error: AgregasiTidakSah."""
+	for axis, cara, nama in ((TIME, cara_waktu, "Agregasi Waktu"), (SOURCES, cara_sumber, "Agregasi Sumber")):
+		one = operators.operator(cara)
+		if one.adds or one.pair or (one.quotient and not skala.berskor):
+			fit = [
+				other.name
+				for other in operators.every(axis)
+				if not (other.adds or other.pair or (other.quotient and not skala.berskor))
+			]
+			raise AgregasiTidakSah(
+				"Kata pada Skala Nilai {0} tidak digabungkan dengan {1} {2}. Pilih {3}.",
+				skala.nama,
+				nama,
+				cara,
+				_atau(fit),
+			)
+
+
 def cara_tanpa_jumlah() -> str:
 	"""The ways over time for what is measured anew each time, as a choice in words."""
 	return _atau(_plain())
@@ -86,7 +107,7 @@ def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 	]
 
 
-def nilai_sel(hasil: Hasil, target: Bilangan | None, sifat: str, policy: Policy) -> Sel:
+def nilai_sel(hasil: Hasil, target: Target | None, sifat: str, policy: Policy) -> Sel:
 	"""Judge a result against a target."""
 	capaian = policy.capaian(hasil["nilai"], target, sifat, hasil["status"])
 	return Sel(hasil, capaian, policy.predikat(capaian.mentah) if capaian.terukur else "")

@@ -10,43 +10,54 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from . import operators
+from .capaian import Rentang, Target, nearest
 from .decimals import Bilangan, exact_arithmetic, rounded, to_decimal
 
 _SERATUS = Decimal(100)
 
 
 def target_so_far(
-	targets: Sequence[Bilangan | None],
-	yearly: Bilangan | None,
+	targets: Sequence[Target | None],
+	yearly: Target | None,
 	cara_waktu: str,
 	*,
 	closes_year: bool,
 	desimal: int,
-) -> Decimal | None:
-	"""Target s.d. periode, in the indicator's unit; None where no period so far has one.
+) -> Decimal | Rentang | None:
+	"""Target s.d. periode, in the indicator's unit; None where no period so far has one. Ranges are put together end by end: 20-25 and
+	30-40 add up to 50-65, and a figure beside them is a range of itself alone.
 
 	:param targets: those of the year's periods up to this one, oldest first; periods without (None) are passed over
 	:param yearly: the annual target, which stands when the year closes
 	:param desimal: what a mean is rounded to, so that it is judged as it is printed; a target that was written more exactly stays so
 	"""
-	annual = to_decimal(yearly)
+	annual = _exact(yearly)
 	if closes_year and annual is not None:
 		return annual
-	known = [one for one in map(to_decimal, targets) if one is not None]
+	known = [one for one in map(_exact, targets) if one is not None]
 	if not known:
 		return None
+	ends = [one if isinstance(one, Rentang) else Rentang(one, one) for one in known]
+	places = max(desimal, *(_decimals(end) for one in ends for end in one))
+	together = operators.operator(cara_waktu).target
 	with exact_arithmetic():
-		return rounded(operators.operator(cara_waktu).target(known), max(desimal, *map(_decimals, known)))
+		low, high = (rounded(together(part), places) for part in zip(*ends, strict=True))
+	return Rentang(low, high) if low < high else low
 
 
-def annual_progress(realisasi: Bilangan | None, yearly: Bilangan | None) -> Decimal | None:
-	"""Kemajuan: percent of the annual target that is realised so far, whatever the sifat. None while either is missing, and for an
-	annual target that nothing can be a part of (0 or less)."""
-	value, annual = to_decimal(realisasi), to_decimal(yearly)
+def annual_progress(realisasi: Bilangan | None, yearly: Target | None) -> Decimal | None:
+	"""Kemajuan: percent of the annual target that is realised so far, whatever the sifat; of a range, of its end that is nearer. None while
+	either is missing, and for an annual target that nothing can be a part of (0 or less)."""
+	value = to_decimal(realisasi)
+	annual = nearest(value, yearly)
 	if value is None or annual is None or annual <= 0:
 		return None
 	with exact_arithmetic():
 		return value * _SERATUS / annual
+
+
+def _exact(target: Target | None) -> Decimal | Rentang | None:
+	return target if isinstance(target, Rentang) else to_decimal(target)
 
 
 def _decimals(value: Decimal) -> int:

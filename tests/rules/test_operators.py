@@ -37,6 +37,7 @@ CASES += [(axis, INVENTED.name) for axis in INVENTED.axes]
 # What is an operator's name and an everyday word as well: a caption of a sum.
 CAPTIONS = {
 	("reporting/tables.py", "Jumlah"),
+	("rules/satuan.py", "Rasio"),  # a unit
 	("excel/recap_sheets/records.py", "Jumlah"),
 	("papers/agreement.py", "Jumlah"),
 	("kinerja_kecamatan/doctype/disposisi/disposisi.js", "Jumlah"),

@@ -20,6 +20,7 @@ ALLOWED = {
 	"dataclasses",
 	"datetime",
 	"decimal",
+	"difflib",  # units that are nearly spelled so
 	"functools",
 	"importlib",  # the table of operators finds its files
 	"itertools",
