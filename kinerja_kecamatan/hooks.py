@@ -51,12 +51,8 @@ doctype_js = {
 
 _master = {"before_rename": "kinerja_kecamatan.guard.names.before_rename"}
 _masters = (
-	"Indikator Kinerja",
-	"Sasaran Kinerja",
-	"Program Kegiatan",
-	"Pegawai",
-	"Penugasan",
-	"Skala Predikat",
+	*("Indikator Kinerja", "Sasaran Kinerja", "Program Kegiatan", "Pegawai", "Penugasan"),
+	*("Skala Predikat", "Skala Nilai", "Satuan"),
 )
 _named_in_log = {
 	"before_rename": ["kinerja_kecamatan.step_log.renames.refuse_rename", _master["before_rename"]]

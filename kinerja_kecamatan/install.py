@@ -33,6 +33,7 @@ def put_in_place() -> None:
 	masters.make_sop()
 	masters.make_scale()
 	masters.make_nomenclature()
+	masters.make_units()
 	masters.make_settings()
 	let_admin_pick_roles()
 	get_encryption_key()  # made once, before several web workers could make one each; it seals the log's chain

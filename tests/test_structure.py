@@ -62,6 +62,18 @@ MAY_SPELL_DOCTYPES = ("hooks.py", "patches")
 # Words that are a DocType and something else as well, by file: what they mean there.
 NO_DOCTYPES = {
 	("papers/agreement.py", "Indikator Kinerja"): "a printed caption",
+	**{
+		(place, "Satuan"): "a printed caption"
+		for place in (
+			*(
+				"excel/layout.py",
+				"excel/recap_sheets/table.py",
+				"papers/agreement.py",
+				"papers/dictionary.py",
+			),
+			*("papers/format_data.py", "papers/rekap.py", "papers/review.py", "reporting/tables.py"),
+		)
+	},
 	("papers/corrections.py", "Unit Kerja"): "a printed caption",
 	("papers/handover.py", "Unit Kerja"): "a printed caption",
 	("papers/meeting.py", "Unit Kerja"): "a printed caption",

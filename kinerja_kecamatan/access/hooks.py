@@ -31,8 +31,10 @@ from kinerja_kecamatan.base.doctypes import (
 	RECAP_SOURCE,
 	REKAP,
 	SASARAN,
+	SATUAN,
 	SERAPAN_ANGGARAN,
 	SKALA,
+	SKALA_NILAI,
 	SOP,
 	TARGET,
 	TEMUAN_REKAP,
@@ -45,7 +47,7 @@ from kinerja_kecamatan.base.doctypes import (
 _scoped = (DISPOSISI, RAPAT, FORMAT, REKAP, COPY, LOG,
 	UNIT_KERJA, PENUGASAN, SASARAN, INDIKATOR, PERJANJIAN, PROGRAM_KEGIATAN, SOP,
 	ARCHIVE, DISPENSASI, USULAN)
-_of_site = (PERIODE, SKALA, PENGATURAN)
+_of_site = (PERIODE, SKALA, SKALA_NILAI, SATUAN, PENGATURAN)
 # fmt: on
 permission_query_conditions = {
 	DISPOSISI: "kinerja_kecamatan.access.queries.disposisi",

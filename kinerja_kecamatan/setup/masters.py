@@ -6,10 +6,13 @@ from pathlib import Path
 
 import frappe
 
-from kinerja_kecamatan.base.doctypes import PENGATURAN, PROGRAM_KEGIATAN, SKALA, SOP
+from kinerja_kecamatan.base.doctypes import PENGATURAN, PROGRAM_KEGIATAN, SATUAN, SKALA, SKALA_NILAI, SOP
 from kinerja_kecamatan.base.roles import SHIPPED_ROLES
 from kinerja_kecamatan.figures.judging import as_column
+from kinerja_kecamatan.office import measures
 from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN
+from kinerja_kecamatan.rules.satuan import SATUAN_BAWAAN, Units
+from kinerja_kecamatan.rules.skala_nilai import SKALA_NILAI_BAWAAN
 from kinerja_kecamatan.setup import registry
 
 DEFAULT_SCALE = "Permendagri 86/2017"
@@ -81,6 +84,42 @@ def make_nomenclature() -> None:
 			doc = frappe.get_doc({"doctype": PROGRAM_KEGIATAN, "aktif": 1, **row})
 			doc.insert(ignore_permissions=True)  # install and migrate
 	registry.record_seed(PROGRAM_KEGIATAN, NOMENCLATURE, NOMENCLATURE, registry.fingerprint(text))
+
+
+def make_units() -> None:
+	"""The units and the scales of words that every site begins with, each once: one that an admin has deleted stays so, and one that is
+	written like a unit of the site's own is not made."""
+	for scale in SKALA_NILAI_BAWAAN:
+		words = [
+			{"kata": one.kata, "nilai": as_column(one.nilai), "sinonim": "; ".join(one.sinonim)}
+			for one in scale.kata
+		]
+		how = {
+			"berskor": int(scale.berskor),
+			"batas_termasuk": int(scale.batas_termasuk),
+			"dasar": scale.dasar,
+		}
+		taken = frappe.db.exists(SKALA_NILAI, scale.nama)
+		_make(SKALA_NILAI, scale.nama, taken, {"nama_skala": scale.nama, **how, "kata": words})
+	for unit in SATUAN_BAWAAN:
+		values = {"nama": unit.nama, "jenis": unit.jenis, "desimal": unit.desimal}
+		values |= {"sinonim": "\n".join(unit.sinonim), "diukur_ulang": int(unit.diukur_ulang)}
+		taken = any(map(Units(tuple(measures.stored_units())).find, unit.spellings))
+		_make(
+			SATUAN, unit.nama, taken, {**values, "skala_nilai": unit.skala if _is_there(unit.skala) else None}
+		)
+
+
+def _is_there(scale: str) -> bool:
+	return bool(scale and frappe.db.exists(SKALA_NILAI, scale))
+
+
+def _make(doctype: str, name: str, taken: bool, values: dict) -> None:
+	if registry.find_seed(doctype, name):
+		return
+	if not taken:
+		frappe.get_doc({"doctype": doctype, **values}).insert(ignore_permissions=True)  # install and migrate
+	registry.record_seed(doctype, name, name, registry.fingerprint(name))
 
 
 def make_settings() -> None:

@@ -312,13 +312,8 @@ def test_no_role_may_delete_or_write_beyond_its_part(site):
 	by_the_app = {"Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Dispensasi Kinerja"}
 	by_the_app |= {"Arsip Kertas", "Usulan Perubahan", "Shipped Seed"}
 	masters = {"Penugasan", "Pegawai", "Unit Kerja", "Periode Kinerja", "Sasaran Kinerja", "SOP"}
-	masters |= {
-		"Indikator Kinerja",
-		"Perjanjian Kinerja",
-		"Program Kegiatan",
-		"Skala Predikat",
-		"Pengaturan Kinerja",
-	}
+	masters |= {"Indikator Kinerja", "Perjanjian Kinerja", "Skala Predikat", "Pengaturan Kinerja"}
+	masters |= {"Program Kegiatan", "Satuan", "Skala Nilai"}
 	assert ours == written | by_the_app | masters
 	rows = frappe.get_all(
 		"DocPerm",

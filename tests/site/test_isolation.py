@@ -462,8 +462,15 @@ def test_an_admin_keeps_the_masters_of_the_own_kecamatan(offices):
 	for doctype, name in (
 		("Pengaturan Kinerja", "Pengaturan Kinerja"),
 		("Skala Predikat", frappe.get_all("Skala Predikat", pluck="name")[0]),
+		("Skala Nilai", "Predikat SAKIP"),
+		("Satuan", "Dokumen"),
 	):
-		answer = raw(admin, "PUT", f"/api/resource/{doctype}/{name}", json={"dasar": "x", "wajib_kendala": 0})
+		answer = raw(
+			admin,
+			"PUT",
+			f"/api/resource/{doctype}/{name}",
+			json={"dasar": "x", "sinonim": "x", "wajib_kendala": 0},
+		)
 		assert answer.status_code == 403, f"{doctype}: {answer.status_code}"
 	# At home all of it is open.
 	person = admin.insert("Pegawai", nama="Orang Baru")["name"]
@@ -489,6 +496,8 @@ def test_what_a_site_shares_is_kept_by_the_admin_of_its_only_kecamatan(office):
 	)
 	shared = [
 		frappe.get_doc("Skala Predikat", frappe.get_all("Skala Predikat", pluck="name")[0]),
+		frappe.get_doc("Skala Nilai", "Predikat SAKIP"),
+		frappe.get_doc("Satuan", "Dokumen"),
 		frappe.get_doc("Pengaturan Kinerja"),
 		frappe.get_doc(
 			"SOP", frappe.get_all("SOP", filters={"kecamatan": ["is", "not set"]}, pluck="name")[0]

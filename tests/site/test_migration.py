@@ -29,6 +29,8 @@ REWRITTEN = {
 	# Money was a number; a known funding source stood under Keterangan.
 	("Program Anggaran", "anggaran"),
 	("Program Anggaran", "keterangan"),
+	# Every spelling of a unit is that unit.
+	("Indikator Kinerja", "satuan"),
 	# The shipped Server Scripts are put together from the table of operators.
 	("Shipped Seed", "sidik"),
 	("Shipped Seed", "modified"),
@@ -133,7 +135,8 @@ def test_only_what_a_patch_says_is_another(migrated):
 		for table, rows in migrated.after["rows"].items()
 		if set(rows) - set(migrated.before["rows"].get(table, ()))
 	}
-	assert added <= {"Catatan Tahapan", "Comment", "Custom DocPerm", "File", "Patch Log", "Version"}
+	seeds = {"Satuan", "Skala Nilai", "Kata Nilai", "Shipped Seed"}
+	assert added <= seeds | {"Catatan Tahapan", "Comment", "Custom DocPerm", "File", "Patch Log", "Version"}
 	assert migrated.after["roles"] == migrated.before["roles"]
 	assert migrated.after["settings"] == migrated.before["settings"]
 
@@ -157,6 +160,17 @@ def test_a_closed_unit_counts_up_to_the_day_before(migrated):
 	ended = {name: str(row["berlaku_sampai"]) for name, row in units.items() if row["berlaku_sampai"]}
 	(closed,) = [name for name, row in units.items() if row["tanggal_tutup"]]
 	assert ended == {closed: "2020-06-30"}
+
+
+def test_units_become_those_of_the_master(migrated):
+	rows, units = migrated.after["rows"]["Indikator Kinerja"], migrated.known["units"]
+	assert {satuan: rows[name]["satuan"] for satuan, name in units.items()} == {
+		"persen": "%",
+		"Persentase": "%",
+		"Bidang Tanah": "Bidang Tanah",
+	}
+	made = migrated.after["rows"]["Satuan"]
+	assert (made["Bidang Tanah"]["jenis"], made["%"]["jenis"]) == ("Desimal", "Persen")
 
 
 def test_evidence_is_where_it_belongs(migrated):

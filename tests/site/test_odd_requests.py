@@ -21,7 +21,7 @@ JSON = {"headers": {"Content-Type": "application/json"}}
 # Who changes which documents; the other masters are the office's admin's.
 WRITERS = {
 	**{DISPOSISI: "pek", RAPAT: "pek", FORMAT: "jp:{perekap}", REKAP: "jp:{seksi}"},
-	**{"Skala Predikat": "situs", "Pengaturan Kinerja": "situs"},
+	**dict.fromkeys(("Skala Predikat", "Skala Nilai", "Satuan", "Pengaturan Kinerja"), "situs"),
 }
 FILLED_IN = {
 	"Data",

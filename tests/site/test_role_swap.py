@@ -10,7 +10,7 @@ from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office.role_permissions import REFERENCES
 from kinerja_kecamatan.office.role_sync import unheld_roles
-from kinerja_kecamatan.patches import references_readable
+from kinerja_kecamatan.patches import references_readable, units_of_indicators
 from kinerja_kecamatan.setup import workflows
 from tests.support import workflows as flows
 from tests.support.http import raw
@@ -176,21 +176,23 @@ def test_roles_in_workflows_read_all_that_shipped_ones_read(site):
 @pytest.mark.full
 def test_what_joined_is_granted_to_roles_of_existing_sites(changed_flow):
 	"""As a site of the first release comes to this one: its admin's role has all but what joined since."""
-	assert set(references_readable.JOINED) == set(REFERENCES) - FIRST
+	joined = (*references_readable.JOINED, *units_of_indicators.JOINED)
+	assert set(joined) == set(REFERENCES) - FIRST
 	before = permissions()
 	frappe.get_doc({"doctype": "Role", "role_name": NEW, "desk_access": 1}).insert()
 	flow = flows.active(DISPOSISI)
 	flows.swap_role(flow, OLD, NEW)
 	flow.save()
-	lacking = (*references_readable.JOINED, "Salinan Rekap")  # of the last its admin took the right away
+	lacking = (*joined, "Salinan Rekap")  # of the last its admin took the right away
 	frappe.db.delete("Custom DocPerm", {"parent": ["in", lacking]})
 	frappe.clear_cache()
 	assert not [doctype for doctype in lacking if NEW in permissions()[doctype]]
 
 	for _time in range(2):
 		references_readable.execute()
+		units_of_indicators.execute()
 	after = permissions()
-	for doctype in references_readable.JOINED:
+	for doctype in joined:
 		assert [set(rows) >= {"read"} for rows in after[doctype].pop(NEW)] == [True], doctype
 		assert after[doctype] == before[doctype]
 	assert after["Salinan Rekap"] == before["Salinan Rekap"]

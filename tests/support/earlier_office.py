@@ -41,6 +41,7 @@ def fill() -> dict:
 	hang_on(open_)
 	other_masters(office)
 	role_of_an_admin(office)
+	units = measure_as_was_typed(office)
 	frappe.db.commit()
 	return {
 		"office": vars(office),
@@ -48,6 +49,7 @@ def fill() -> dict:
 		"open": open_.disposisi,
 		"periode": open_.periode,
 		"files": files,
+		"units": units,
 		**agreements,
 	}
 
@@ -61,6 +63,16 @@ def agree_as_was_allowed(office) -> dict[str, str]:
 	twin = frappe.copy_doc(agreement)
 	twin.status = "Draf"
 	return {"agreement": agreement.name, "twin": twin.insert().name}
+
+
+def measure_as_was_typed(office) -> dict[str, str]:
+	"""Indicators whose unit is another spelling of percent, and one that nobody else has; their names by unit."""
+	like, made = frappe.get_doc("Indikator Kinerja", office.indicators[office.units[0]][3]), {}
+	for number, satuan in enumerate(("persen", "Persentase", "Bidang Tanah")):
+		doc = frappe.copy_doc(like)
+		doc.update({"kode": f"LAMA-{number}", "satuan": satuan})
+		made[satuan] = doc.insert().name
+	return made
 
 
 def finish(run: LocalRun) -> None:

@@ -36,7 +36,7 @@ NAMES = {
 	),
 	**dict.fromkeys(("Arsip Kertas", "Catatan Tahapan", "Shipped Seed"), RANDOM),
 	**dict.fromkeys(("Unit Kerja", "Periode Kinerja", "Program Kegiatan"), BY_CODE),
-	**dict.fromkeys(("Skala Predikat", "Indikator Kinerja"), PLAIN),
+	**dict.fromkeys(("Skala Predikat", "Skala Nilai", "Satuan", "Indikator Kinerja"), PLAIN),
 }
 
 # Each is a whole value: a tag, an attribute by either quote, a template, an address, what Frappe's own cleaning lets through.

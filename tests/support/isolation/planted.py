@@ -47,6 +47,7 @@ NO_TEXT = (
 	"teks",
 	"sifat",
 	"satuan",
+	"skala",
 	"tingkat",
 )
 NO_TEXT += (

@@ -6,19 +6,17 @@ from frappe.utils import cint, escape_html
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures.judging import is_percent
+from kinerja_kecamatan.office import measures
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.recap_rows import cara_tanpa_jumlah, check_operators
+from kinerja_kecamatan.rules.written_targets import read_target
+from kinerja_kecamatan.rules.recap_rows import cara_tanpa_jumlah, check_operators, check_scale_ways
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
 	PelaksanaIndikator,
 )
-
-
-# Satuan of figures that are measured anew each time, as a rule.
-NOT_ADDED = frozenset({"indeks", "nilai", "skor"})
 
 
 class IndikatorKinerja(Document):
@@ -51,6 +49,7 @@ class IndikatorKinerja(Document):
 		sasaran: DF.Link
 		satuan: DF.Data
 		sifat: DF.Literal["Positif", "Negatif"]
+		skala_nilai: DF.Link | None
 		sumber_data: DF.SmallText | None
 		tahun_renstra: DF.Int
 		target_renstra: DF.Data | None
@@ -67,19 +66,38 @@ class IndikatorKinerja(Document):
 			)
 		if cint(self.desimal) > 4:
 			frappe.throw(_("Angka di Belakang Koma paling banyak 4."), KinerjaError)
+		self._take_unit()
 		for field in ("batas_wajar_bawah", "batas_wajar_atas", "target_renstra"):
 			self._normalize(field)
 		self._check_ways()
 
+	def _take_unit(self):
+		"""The unit under its own name, whichever of its spellings was typed; a new one brings its Skala Nilai along."""
+		known, text = measures.units(), " ".join((self.satuan or "").split())
+		unit, before = known.find(text), self.get_doc_before_save()
+		if not unit and not (before and before.satuan == self.satuan):
+			near = known.near(text)
+			frappe.throw(
+				_("Satuan {0} belum terdaftar.{1} Pilih dari daftar Satuan, atau tambahkan di sana.").format(
+					escape_html(text),
+					_(" Mungkin maksudnya {0}?").format(escape_html(", ".join(near))) if near else "",
+				),
+				KinerjaError,
+				title=_("Satuan"),
+			)
+		self.satuan = unit.nama if unit else self.satuan
+		if unit and not self.skala_nilai and (not before or before.satuan != self.satuan):
+			self.skala_nilai = unit.skala or None
+
 	def _check_ways(self):
 		try:
 			check_operators(self.agregasi_waktu, self.agregasi_sumber, persen=is_percent(self))
+			if scale := measures.scale_of(self.skala_nilai):
+				check_scale_ways(self.agregasi_waktu, self.agregasi_sumber, scale)
 		except RuleError as error:
 			frappe.throw(sentence_of(error), KinerjaError)
-		if (
-			operators.operator(self.agregasi_waktu).adds
-			and (self.satuan or "").strip().casefold() in NOT_ADDED
-		):
+		unit = measures.units().find(self.satuan)
+		if operators.operator(self.agregasi_waktu).adds and unit and unit.diukur_ulang:
 			frappe.msgprint(
 				_(
 					"Satuan {0} biasanya tidak dijumlahkan antarperiode. Periksa apakah Agregasi Waktu seharusnya {1}."
@@ -89,7 +107,12 @@ class IndikatorKinerja(Document):
 			)
 
 	def _normalize(self, field: str):
+		measure = measures.measure_of(self)
 		try:
-			self.set(field, print_number(read_number(self.get(field), persen=True)))
+			if field == "target_renstra":
+				found = read_target(self.target_renstra, measure)
+				self.target_renstra = found.tulisan if found else ""
+			else:
+				self.set(field, print_number(read_number(self.get(field), persen=measure.persen)))
 		except RuleError as error:
 			frappe.throw(f"{_(self.meta.get_label(field))}: {sentence_of(error)}", KinerjaError)
