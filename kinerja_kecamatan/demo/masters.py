@@ -185,6 +185,7 @@ def make_indicators(data: dict, units: dict[str, str]) -> None:
 				"tingkat": row["tingkat"],
 				"unit_kerja": units[row["unit"]],
 				"satuan": row["satuan"],
+				"skala_nilai": row.get("skala_nilai"),
 				"desimal": row["desimal"],
 				"sifat": row["sifat"],
 				"agregasi_waktu": row["agregasi"],
@@ -230,9 +231,14 @@ def _program(row: list) -> dict:
 	return {"program_kegiatan": kode, "kode_program": kode, "program": name, "anggaran": budget}
 
 
+def _written(target) -> str:
+	"""A target as an office types it; numbers of the data in its spelling."""
+	return target if isinstance(target, str) else print_number(target)
+
+
 def _target(root: str, row: dict) -> dict:
 	return {
 		"indikator": f"{root}-{row['kode']}",
-		"target_tahunan": print_number(row["target_tahunan"]),
-		**{f"target_{tw}": print_number(row[tw]) for tw in ("tw1", "tw2", "tw3", "tw4")},
+		"target_tahunan": _written(row["target_tahunan"]),
+		**{f"target_{tw}": _written(row[tw]) for tw in ("tw1", "tw2", "tw3", "tw4")},
 	}

@@ -4,22 +4,28 @@ Only functions that Excel 2007 and LibreOffice have. Text is taken apart by hand
 settings of the machine. What is doubtful gives TANDA_TANYA and no capaian; the server says why at the upload.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from kinerja_kecamatan.excel.layout import CHOICE, SCALE, address
 from kinerja_kecamatan.excel.sheets import Formula
-from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
+from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R, Rentang, Target
 from kinerja_kecamatan.rules.numbers import DESIMAL_CETAK
+from kinerja_kecamatan.rules.skala_nilai import SkalaNilai
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
 
 TANDA_TANYA, NOL_PER_NOL = "?", "0/0"
+# Letters that the words of a scale take of a formula, which holds 8192; the other ways to say them are left to the server.
+MAX_WORDS = 5000
 CHECK_NUMBER, CHECK_RATIO = "Periksa angka", "Periksa pembilang dan penyebut"
 
 
-def typed_text(key: str, row: int) -> Formula:
-	"""What is typed as digits with a comma before the decimals: `1.234,5` and `4.25` are `1234,5` and `4,25`."""
+def typed_text(key: str, row: int, graded: bool = False) -> Formula:
+	"""What is typed as digits with a comma before the decimals: `1.234,5` and `4.25` are `1234,5` and `4,25`. `graded`: a word may stand in
+	brackets behind them."""
 	cell = address(key, row)
-	text = f'SUBSTITUTE(TRIM({cell}),"%","")'
+	given = f'LEFT({cell},FIND("(",{cell}&"(")-1)' if graded else cell
+	text = f'SUBSTITUTE(TRIM({given}),"%","")'
 	one_dot = f'LEN({text})-LEN(SUBSTITUTE({text},".",""))=1'
 	no_group = f'OR(LEN({text})-IFERROR(FIND(".",{text}),0)<>3,LEFT(SUBSTITUTE({text},"-",""),2)="0.")'
 	decimal = f'AND(ISERROR(FIND(",",{text})),{one_dot},{no_group})'
@@ -43,6 +49,23 @@ def typed_number(key: str, row: int, empty: str = '""') -> Formula:
 def plain_value(row: int) -> Formula:
 	"""Realisasi as typed; chosen Nihil is 0."""
 	return typed_number("realisasi", row, f'IF({address(CHOICE, row)}="{NIHIL}",0,"")')
+
+
+def graded_value(row: int, scale: SkalaNilai) -> Formula:
+	"""Realisasi as a word's value, or the score that is typed; a scale without scores has its words alone."""
+	cell = f"UPPER(TRIM({address('realisasi', row)}))"
+	if sum(len(cell) + len(text) for word in scale.kata for text in (word.kata, *word.sinonim)) > MAX_WORDS:
+		scale = replace(scale, kata=tuple(replace(word, sinonim=()) for word in scale.kata))
+	score = str(plain_value(row)).removeprefix("=") if scale.berskor else f'IF({cell}="","","{TANDA_TANYA}")'
+	result = score
+	for word in reversed(scale.kata):
+		same = ",".join(f'{cell}="{_quoted(text)}"' for text in (word.kata, *word.sinonim))
+		result = f"IF(OR({same}),{word.nilai:f},{result})"
+	return Formula(f"={result}")
+
+
+def _quoted(text: str) -> str:
+	return text.upper().replace('"', '""')
 
 
 def ratio_value(row: int, factor: int) -> Formula:
@@ -69,8 +92,27 @@ def status(row: int, ratio: bool) -> Formula:
 	)
 
 
-def capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_value: Decimal) -> Formula | None:
-	"""Capaian in percent from the cells of realisasi and target; None where the rules calculate none (target zero)."""
+def capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_value: Target) -> Formula | None:
+	"""Capaian in percent from the cells of realisasi and target; None where the rules calculate none (target zero). The cell of a range
+	holds its lower end; outside of it the nearer end counts."""
+	if isinstance(target_value, Rentang):
+		return _range_capaian(value, target, sifat, rumus_negatif, target_value)
+	result = _capaian(value, target, sifat, rumus_negatif, target_value)
+	return Formula(f'=IF(ISNUMBER({value}),{result},"")') if result else None
+
+
+def _range_capaian(value: str, target: str, sifat: str, rumus: str, ends: Rentang) -> Formula | None:
+	low, high = (
+		_capaian(value, cell, sifat, rumus, end)
+		for cell, end in ((target, ends.bawah), (f"{ends.atas:f}", ends.atas))
+	)
+	if not low or not high:
+		return None
+	outside = f"IF({value}<{target},{low},IF({value}>{ends.atas:f},{high},100))"
+	return Formula(f'=IF(ISNUMBER({value}),{outside},"")')
+
+
+def _capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_value: Decimal) -> str | None:
 	if target_value < 0 or (target_value == 0 and sifat == POSITIF):
 		return None
 	if sifat == POSITIF:
@@ -81,7 +123,7 @@ def capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_valu
 		result = f"IF({value}<=0,100,{target}/{value}*100)"
 	else:
 		result = f"MAX((2*{target}-{value})/{target}*100,0)"
-	return Formula(f'=IF(ISNUMBER({value}),{result},"")')
+	return result
 
 
 def predikat(row: int, bands: int, lowest: Decimal) -> Formula:

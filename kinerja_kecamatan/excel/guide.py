@@ -6,6 +6,7 @@ TITLE = "CARA MENGISI TEMPLAT DATA KINERJA"
 POINTS = (
 	"Isilah hanya sel kuning pada lembar Isian. Sel abu-abu terkunci: isinya dari Perjanjian Kinerja atau dihitung sendiri.",
 	"Tulis angka seperti biasa: 1.234,5 atau 93,75. Titik untuk ribuan, koma untuk desimal.",
+	"Indikator dengan Skala Nilai diisi katanya (misalnya BB, WTP, Ada) atau skornya; katanya disebut saat selnya dipilih.",
 	"Kosong bukan nol. Bila realisasinya memang nol, tulis 0 atau pilih Nihil, lalu beri keterangan.",
 	"Bila tidak ada yang diukur (0 dari 0), pilih Tidak Ada Objek pada kolom Bila Tanpa Angka.",
 	"Indikator berpembilang dan berpenyebut: isi keduanya; realisasinya dihitung sendiri.",

@@ -66,6 +66,8 @@ LAST_PRINTED = LETTER["bukti"]
 # Locked cells that say what the row is about, and those that the workbook computes.
 FIXED = ("kode", "sasaran", "nama_indikator", "satuan", "target")
 COMPUTED = ("capaian", "predikat", "status")
+# What stands in the cell of a capaian that the rules do not calculate: target of 0, target below 0.
+NOT_JUDGED = ("Target nol", "Target di bawah 0")
 
 
 def address(key: str, row: int) -> str:

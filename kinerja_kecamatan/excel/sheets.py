@@ -17,6 +17,8 @@ from openpyxl.utils import get_column_letter
 
 # What a cell can hold in the file format itself.
 MAX_TEXT = 32767
+# Three times in a number format, which holds 255 letters.
+MAX_SAID = 60
 # Excel's numbers of paper sizes; F4 is nearest to its Folio.
 PAPER = {"A4": 9, "F4": 14}
 _LINE_HEIGHT = 13.5
@@ -49,6 +51,12 @@ def plain_text(value: object) -> str:
 def number_format(decimals: int) -> str:
 	"""Thousands apart, so many decimals."""
 	return f"{INTEGER}.{'0' * decimals}" if decimals else INTEGER
+
+
+def said_format(text: str | None) -> str:
+	"""A number that is shown as it is said (`BB`, `70-80 (BB)`, `≥ 90`) and counts as what it is, whatever its sign."""
+	said = '"' + plain_text(text or "").replace('"', "").replace("\n", " ")[:MAX_SAID] + '"'
+	return ";".join([said] * 3)
 
 
 class Book:
@@ -88,7 +96,8 @@ class Book:
 		"""A named style for one of LOOKS with a number format, made once a book; returns its name in the book."""
 		key = name if form == "General" else f"{name} {form}"
 		if key not in self._styles:
-			self._book.add_named_style(NamedStyle(key, number_format=form, **LOOKS[name]))
+			look = {**LOOKS[name], **(_SHRUNK if form.startswith('"') else {})}
+			self._book.add_named_style(NamedStyle(key, number_format=form, **look))
 			self._styles.add(key)
 		return key
 
@@ -177,6 +186,8 @@ def _fill(color: str) -> PatternFill:
 
 _WRAP = {"alignment": Alignment(wrap_text=True, vertical="top")}
 _RIGHT = {"alignment": Alignment(horizontal="right", vertical="top")}
+# What a number is said as may be longer than its column is wide, where numbers are shown as ####.
+_SHRUNK = {"alignment": Alignment(horizontal="right", vertical="top", shrink_to_fit=True)}
 _OPEN = {"protection": Protection(locked=False)}
 LOOKS = {
 	"judul": {"font": _font(13, bold=True)},

@@ -24,6 +24,7 @@ from kinerja_kecamatan.excel.layout import (
 	INDEX,
 	LAST_PRINTED,
 	LETTER,
+	NOT_JUDGED,
 	NOTES,
 	NUMBERS,
 	SCALE,
@@ -31,13 +32,14 @@ from kinerja_kecamatan.excel.layout import (
 	STAMP,
 	address,
 )
-from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format
+from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format, said_format
 from kinerja_kecamatan.excel.stamp import Stamp, sign
 from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.figures.policy import policy_of
-from kinerja_kecamatan.rules.capaian import faktor_rasio
+from kinerja_kecamatan.office.measures import factor_of, measure_of, target_column
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.status import TIDAK_DIUKUR
+from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 
 # A row has room for a few words by hand or keyboard.
 _ENTRY_LINES = 2
@@ -48,7 +50,7 @@ def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str
 	"""The file. `head` are the lines above the table (title first, at most four), `policy` is a figures.policy.SitePolicy."""
 	book = Book(paper)
 	sheet = book.sheet(SHEET, [column.width for column in COLUMNS])
-	_frame(sheet, len(doc.baris), policy)
+	_frame(sheet, doc.baris, policy)
 	_head(sheet, head)
 	rows = _Rows(sheet, policy)
 	for number, row in enumerate(doc.baris, start=1):
@@ -74,9 +76,14 @@ def _head(sheet: SheetWriter, lines: Sequence[str]) -> None:
 	sheet.row([column.label for column in COLUMNS], style("kepala"), height=32)
 
 
-def _frame(sheet: SheetWriter, rows: int, policy) -> None:
+def _frame(sheet: SheetWriter, rows: Sequence, policy) -> None:
 	"""What surrounds the rows: protection, frozen panes, print area, hidden columns, validations, marks."""
-	page, last = sheet.sheet, HEAD_ROW + max(rows, 1)
+	page, last = sheet.sheet, HEAD_ROW + max(len(rows), 1)
+	graded = [
+		place
+		for place, row in enumerate(rows, start=FIRST_ROW)
+		if measure_of(row).skala and not is_ratio(row)
+	]
 	page.freeze_panes = address("satuan", FIRST_ROW)
 	page.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
 	page.print_area = f"A1:{LAST_PRINTED}{last}"
@@ -85,15 +92,17 @@ def _frame(sheet: SheetWriter, rows: int, policy) -> None:
 	page.protection.sheet = True
 	page.protection.formatColumns = page.protection.formatRows = False
 	for key in NUMBERS:
-		page.data_validations.append(_number_check(key, last))
+		page.data_validations.append(_number_check(key, last, graded if key == "realisasi" else ()))
+	for place in graded:
+		page.data_validations.append(_word_hint(place, rows[place - FIRST_ROW]))
 	page.data_validations.append(_choice_check(last))
 	page.data_validations.append(_note_hint(last))
 	_marks(page, last, policy)
 
 
-def _number_check(key: str, last: int) -> DataValidation:
-	"""Digits with dots and commas; what exactly they mean is judged by the server."""
-	text = address(key, FIRST_ROW)
+def _number_check(key: str, last: int, but: Sequence[int] = ()) -> DataValidation:
+	"""Digits with dots and commas; what exactly they mean is judged by the server. `but` are rows that are answered in words."""
+	text = address(key, next((place for place in range(FIRST_ROW, last + 1) if place not in but), FIRST_ROW))
 	for sign_ in (".", ",", "%"):
 		text = f'SUBSTITUTE({text},"{sign_}","")'
 	check = DataValidation("custom", formula1=f"ISNUMBER(VALUE({text}))", allow_blank=True)
@@ -105,7 +114,24 @@ def _number_check(key: str, last: int) -> DataValidation:
 	check.prompt = (
 		"Tulis seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal. Kosong bukan nol."
 	)
-	return _over(check, key, last)
+	if not but:
+		return _over(check, key, last)
+	check.showErrorMessage = check.showInputMessage = True
+	for place in range(FIRST_ROW, last + 1):
+		if place not in but:
+			check.add(address(key, place))
+	return check
+
+
+def _word_hint(place: int, row) -> DataValidation:
+	"""What a row of a Skala Nilai may say; the server judges it."""
+	scale = measure_of(row).skala
+	check = DataValidation(allow_blank=True)
+	check.promptTitle = scale.nama[:32]
+	check.prompt = f"Tulis {scale.choices}{', atau skornya' if scale.berskor else ''}."[:255]
+	check.showInputMessage = True
+	check.add(address("realisasi", place))
+	return check
 
 
 def _choice_check(last: int) -> DataValidation:
@@ -168,8 +194,9 @@ class _Rows:
 	def _fixed(self, number: int, row) -> dict[str, tuple]:
 		"""What the row is about. The target is a number, with as many decimals as its text has."""
 		text, figure = self.style("tutup"), self.style("tutup_angka")
-		decimals = len((row.target_teks or "").partition(",")[2])
-		target = (to_decimal(row.target), self.style("tutup_angka", number_format(decimals)))
+		said = row.target_teks or ""
+		plain = number_format(decimals_of(said)) if is_plain(said) else said_format(said)
+		target = (to_decimal(row.target), self.style("tutup_angka", plain))
 		return {
 			"nomor": (number, figure),
 			"kode": (row.kode, text),
@@ -194,16 +221,18 @@ class _Rows:
 		if not row.diukur:
 			return {"status": (TIDAK_DIUKUR, text)}
 		ratio = is_ratio(row)
+		scale = None if ratio else measure_of(row).skala
 		cells = {"status": (formulas.status(place, ratio), text)}
 		for key in typed_numbers(row):
-			cells[f"teks_{key}"] = (formulas.typed_text(key, place), plain)
+			cells[f"teks_{key}"] = (formulas.typed_text(key, place, bool(scale)), plain)
 			cells[f"nilai_{key}"] = (formulas.typed_number(key, place), plain)
 		if ratio:
 			figure = self.style("tutup_angka", number_format(row.desimal or 0))
 			cells["realisasi"] = (formulas.ratio_realisasi(place, row.desimal or 0), figure)
-			cells["nilai_realisasi"] = (formulas.ratio_value(place, int(faktor_rasio(row.satuan))), plain)
+			cells["nilai_realisasi"] = (formulas.ratio_value(place, int(factor_of(row.satuan))), plain)
 		else:
-			cells["nilai_realisasi"] = (formulas.plain_value(place), plain)
+			value = formulas.graded_value(place, scale) if scale else formulas.plain_value(place)
+			cells["nilai_realisasi"] = (value, plain)
 		return cells | self._judged(place, row)
 
 	def _judged(self, place: int, row) -> dict[str, tuple]:
@@ -214,10 +243,10 @@ class _Rows:
 			address("target", place),
 			row.sifat,
 			policy_of(row, self.policy).rumus_negatif,
-			to_decimal(row.target),
+			target_column(row, "target"),
 		)
 		if not result:
-			return {"capaian": ("Target nol", self.style("tutup"))}
+			return {"capaian": (NOT_JUDGED[to_decimal(row.target) < 0], self.style("tutup"))}
 		return {
 			"capaian": (result, self.style("tutup_angka", number_format(2))),
 			"predikat": (formulas.predikat(place, len(self.policy.skala), self.lowest), self.style("tutup")),

@@ -1,30 +1,32 @@
 """Figures between a recap's columns and the rules: read exactly, written with all that follows from them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, as_text, judge_row
+from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, judge_row, row_text
+from kinerja_kecamatan.office.measures import factor_of
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import Hasil
-from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.capaian import Capaian, nilai_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.recap_rows import single_result
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
 
 
-def set_result(row, result: Hasil, policy) -> None:
-	"""This period's figure of a Baris Rekap."""
+def set_result(row, result: Hasil, policy, said: Iterable[str | None] = ()) -> None:
+	"""This period's figure of a Baris Rekap; `said` are the texts of what it came from."""
 	row.status = result["status"]
 	row.nilai_pembilang = as_column(result["pembilang"])
 	row.nilai_penyebut = as_column(result["penyebut"])
 	row.lengkap = int(result["lengkap"])
-	set_value(row, result["nilai"], policy)
+	set_value(row, result["nilai"], policy, said)
 
 
-def set_value(row, value: Decimal | None, policy) -> None:
+def set_value(row, value: Decimal | None, policy, said: Iterable[str | None] = ()) -> None:
 	"""A recap row's realisasi with everything that follows from it."""
 	row.nilai = as_column(value)
-	row.realisasi_teks = as_text(value, row.desimal)
+	row.realisasi_teks = row_text(row, value, said)
 	judge_row(row, value, policy)
 
 
@@ -62,7 +64,7 @@ def _stored(row, which: str, way: str, source: str, complete: bool) -> Hasil:
 	are not one."""
 	status, value, upper, lower = (row.get(column) for column in COLUMNS[which])
 	if status in STATUS_BERNILAI and operators.is_quotient(way) and lower:
-		factor = operators.factor_of(way, faktor_rasio(row.satuan))
+		factor = operators.factor_of(way, factor_of(row.satuan))
 		value = nilai_rasio(to_decimal(upper), to_decimal(lower), factor)
 	return single_result(status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete)
 

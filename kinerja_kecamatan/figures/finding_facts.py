@@ -1,16 +1,21 @@
 """Rows as the rules on findings want them."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import frappe
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR
 from kinerja_kecamatan.figures.columns import stored_period
-from kinerja_kecamatan.figures.judging import is_ratio
+from kinerja_kecamatan.figures.judging import is_percent, is_ratio
+from kinerja_kecamatan.office.measures import measure_of, units
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.findings import Isian
 from kinerja_kecamatan.rules.numbers import read_number
+from kinerja_kecamatan.rules.satuan import BULAT
+from kinerja_kecamatan.rules.written_targets import Ukuran, read_target
 
 MASTER = (
 	"name",
@@ -32,7 +37,8 @@ def indicator_masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:
 def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> Isian:
 	"""A row of a Format or Rekap as the rules see it."""
 	figure = stored_period(row)
-	known = master or frappe._dict()
+	known, measure = master or frappe._dict(), measure_of(row)
+	unit = measure.satuan
 	# What the indicator's figures are held against is the unit's, not a share's.
 	whole = not row.get("sebagian")
 	return Isian(
@@ -44,8 +50,12 @@ def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) 
 		capaian=to_decimal(row.capaian) if row.get("dihitung") else None,
 		rasio=is_ratio(row),
 		hasil_bagi=operators.is_quotient(row.agregasi_sumber, row.agregasi_waktu),
-		satuan=row.satuan or "",
-		satuan_indikator=known.satuan or "",
+		berkata=measure.skala is not None,
+		satuan=_name(row.satuan),
+		satuan_indikator=_name(known.satuan),
+		persen=is_percent(row),
+		bulat=unit is not None and unit.jenis == BULAT,
+		batas_ketat=_strict_bound(row, measure) if whole and row.get("diukur") else None,
 		desimal=row.desimal or 0,
 		bukti=bool(row.get("bukti") or row.get("tautan_bukti")),
 		bukti_wajib=bool(row.get("bukti_wajib")),
@@ -59,3 +69,18 @@ def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) 
 		batas_atas=read_number(known.batas_wajar_atas, persen=True) if whole else None,
 		riwayat=tuple(past) if whole else (),
 	)
+
+
+def _strict_bound(row, measure: Ukuran) -> tuple[Decimal, str] | None:
+	"""The bound that a row's target asks to be passed, with its words."""
+	try:
+		target = read_target(row.get("target_teks"), measure)
+	except RuleError:
+		return None
+	return (target.nilai, target.teks) if target and target.ketat else None
+
+
+def _name(satuan: str | None) -> str:
+	"""A unit as its master names it: another spelling is no other unit."""
+	unit = units().find(satuan)
+	return unit.nama if unit else (satuan or "").strip()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kinerja_kecamatan.figures.columns import as_rule, stored_period
-from kinerja_kecamatan.rules.capaian import faktor_rasio
+from kinerja_kecamatan.office.measures import factor_of
 
 
 def by_indicator(sources: Iterable) -> dict[str, list]:
@@ -21,7 +21,7 @@ def group_of(rows: list, figure: Callable = stored_period, way: str | None = Non
 		"indikator": first.nama_indikator or first.indikator,
 		"kode": first.kode or first.indikator,
 		"cara": way or first.agregasi_sumber,
-		"faktor": faktor_rasio(first.satuan),
+		"faktor": factor_of(first.satuan),
 		"baris": [
 			as_rule(figure(row, row.get("sumber_nama") or ""), row.get("sumber_nama") or "") for row in rows
 		],

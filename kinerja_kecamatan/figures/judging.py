@@ -1,13 +1,16 @@
 """A row's value, capaian and predikat, and how a computed value is kept and printed."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from kinerja_kecamatan.figures.policy import policy_of
+from kinerja_kecamatan.office.measures import factor_of, measure_of, scales, target_column
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.capaian import faktor_rasio
-from kinerja_kecamatan.rules.decimals import rounded, to_decimal
+from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import BATAS_ANGKA, print_number, print_percent
+from kinerja_kecamatan.rules.skala_nilai import print_graded
+from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
 
 SERATUS = Decimal(100)
 
@@ -21,12 +24,14 @@ def is_ratio(row) -> bool:
 
 
 def tell_desk(bootinfo) -> None:
-	"""Hook extend_bootinfo: which ways of aggregation are typed as pembilang and penyebut; forms open their cells by it."""
+	"""Hook extend_bootinfo: which ways of aggregation are typed as pembilang and penyebut, and the words of each Skala Nilai; forms open
+	and fill their cells by them."""
 	bootinfo.kinerja_cara_rasio = operators.pair_names()
+	bootinfo.kinerja_skala_nilai = {scale.nama: [one.kata for one in scale.kata] for scale in scales()}
 
 
 def is_percent(row) -> bool:
-	return faktor_rasio(row.satuan) == SERATUS
+	return factor_of(row.satuan) == SERATUS
 
 
 def as_column(value: Decimal | None) -> float:
@@ -46,9 +51,29 @@ def as_text(value: Decimal | None, decimals: int | None) -> str:
 	return print_number(value, None if value == value.to_integral_value() else decimals)
 
 
+def row_text(row, value: Decimal | None, said: Iterable[str | None] = ()) -> str:
+	"""A row's value as printed: as as_text, and on a Skala Nilai by its word, as one of the figures that it came from has said it.
+
+	:param said: texts of those figures, the latest last
+	"""
+	measure = measure_of(row)
+	if value is None or not measure.skala:
+		return as_text(value, row.get("desimal"))
+	same = [text for text in said if text and _reads_as(text, value, measure)]
+	return print_graded(value, measure.skala, row.get("desimal"), same)
+
+
+def _reads_as(text: str, value: Decimal, measure: Ukuran) -> bool:
+	try:
+		found = read_figure(text, measure)
+	except RuleError:
+		return False
+	return found is not None and found.nilai == value
+
+
 def judge_row(row, value: Decimal | None, policy) -> None:
 	"""Capaian and predikat of a row from its value; also used by the recap. A share of a unit's figure has none of its own."""
-	target = to_decimal(row.target) if row.diukur and not row.get("sebagian") else None
+	target = None if row.get("sebagian") else target_column(row, "target")
 	capaian = policy_of(row, policy).capaian(value, target, row.sifat, row.status)
 	row.dihitung = int(capaian.terukur)
 	row.capaian = as_column(

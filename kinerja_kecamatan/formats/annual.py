@@ -10,6 +10,7 @@ from frappe import _
 from kinerja_kecamatan.figures import engine, history
 from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
+from kinerja_kecamatan.figures.judging import row_text
 from kinerja_kecamatan.office.names import period_name
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
@@ -43,9 +44,10 @@ def fill_from_quarters(
 	)
 	known = [(row, unit) for row, unit in measured if past.periods.get(row.get("indikator"))]
 	results = engine.over_time([_group(row, quarters, past, unit) for row, unit in known])
-	for (row, _unit), result in zip(known, results, strict=True):
+	for (row, unit), result in zip(known, results, strict=True):
 		if result["status"] in (*STATUS_BERNILAI, TIDAK_ADA_OBJEK):
-			row.update(_cells(row, result))
+			rows_then = (past.rows_of(row.get("indikator"), quarter, unit) for quarter in quarters)
+			row.update(_cells(row, result, [one.realisasi_teks for some in rows_then for one in some]))
 
 
 def fill_notes(rows: list, kecamatan: str, periode: str, *, units: Sequence[str]) -> None:
@@ -100,7 +102,7 @@ def _group(row, quarters: list[str], past: history.History, unit: str) -> dict:
 	}
 
 
-def _cells(row, result) -> dict:
+def _cells(row, result, said: list[str | None]) -> dict:
 	time, source = row.get("agregasi_waktu"), row.get("agregasi_sumber")
 	if operators.loses_pair(time, source):
 		# The mean of the quarters' ratios is a plain figure: it has no pembilang and penyebut of its own.
@@ -111,7 +113,8 @@ def _cells(row, result) -> dict:
 	if pair:
 		cells |= {field: print_number(result[field]) for field in ("pembilang", "penyebut")}
 	elif result["nilai"] is not None:
-		cells |= {"realisasi": print_number(rounded(result["nilai"]))}
+		exact = print_number(rounded(result["nilai"]))
+		cells |= {"realisasi": row_text(row, result["nilai"], said) if row.get("skala_nilai") else exact}
 	if result["status"] == NIHIL and not row.get("keterangan"):
 		cells["keterangan"] = _("Nihil menurut angka triwulan")
 	return cells

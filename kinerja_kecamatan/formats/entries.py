@@ -10,10 +10,13 @@ from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.judging import as_column, as_text, is_percent, is_ratio, judge_row
-from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.office.measures import factor_of, measure_of
+from kinerja_kecamatan.rules.capaian import nilai_rasio
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.target_texts import kept_figure
+from kinerja_kecamatan.rules.written_targets import read_figure
 
 LABELS = {"realisasi": "Realisasi", "pembilang": "Pembilang", "penyebut": "Penyebut"}
 
@@ -59,22 +62,42 @@ def _read_row(row, old, policy) -> None:
 def _read_cell(row, field: str) -> Decimal | None:
 	"""A typed cell as Decimal; writes it back in office form. The error names the column."""
 	try:
-		value = read_number(row.get(field), persen=field == "realisasi" and is_percent(row))
+		if field == "realisasi" and not is_ratio(row):
+			figure = read_figure(row.get(field), measure_of(row))
+			text, value = kept_figure(figure), figure.nilai if figure else None
+		else:
+			value = read_number(row.get(field), persen=field == "realisasi" and is_percent(row))
+			text = print_number(value)
 	except RuleError as error:
 		raise type(error)(_("kolom {0}: {1}"), LABELS[field], error) from None
-	row.set(field, print_number(value))
+	row.set(field, text)
 	return value
 
 
 def _plain(row, value: Decimal | None, old) -> Decimal | None:
 	if value is None and row.status == NIHIL and not _just_cleared(old, NIHIL, "realisasi"):
 		value = Decimal(0)
-		row.realisasi = "0"
+		row.realisasi = _nothing(row)
 	if value is None:
 		row.status = TIDAK_ADA_OBJEK if row.status == TIDAK_ADA_OBJEK else BELUM_DIISI
 		return None
 	row.status = NIHIL if value == 0 else TERISI
 	return value
+
+
+def _nothing(row) -> str:
+	"""What a chosen Nihil says in the cell: a word that counts 0 where the indicator is answered in words."""
+	scale = measure_of(row).skala
+	if not scale:
+		return "0"
+	word = scale.of_value(Decimal(0))
+	if not word:
+		raise RuleError(
+			"indikator ini dijawab menurut Skala Nilai {0}; Nihil tidak berlaku. Tulis salah satunya: {1}.",
+			scale.nama,
+			scale.choices,
+		)
+	return word.kata
 
 
 def _just_cleared(old, status: str, field: str) -> bool:
@@ -84,7 +107,7 @@ def _just_cleared(old, status: str, field: str) -> bool:
 
 def _ratio(row, numbers: dict[str, Decimal | None], old) -> Decimal | None:
 	upper, lower = numbers["pembilang"], numbers["penyebut"]
-	value = nilai_rasio(upper, lower, faktor_rasio(row.satuan))
+	value = nilai_rasio(upper, lower, factor_of(row.satuan))
 	if upper is None:
 		chosen = row.status == TIDAK_ADA_OBJEK and not _just_cleared(old, TIDAK_ADA_OBJEK, "pembilang")
 		row.status = TIDAK_ADA_OBJEK if chosen else BELUM_DIISI
@@ -126,7 +149,7 @@ def _fill_nihil(doc) -> None:
 		)
 	for row in doc.baris:
 		if row.diukur:
-			row.status = TIDAK_ADA_OBJEK if is_ratio(row) else NIHIL
+			row.status = TIDAK_ADA_OBJEK if is_ratio(row) or row.skala_nilai else NIHIL
 			row.keterangan = row.keterangan or _("Laporan Nihil")
 
 

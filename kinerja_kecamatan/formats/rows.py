@@ -20,14 +20,17 @@ from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.office.agreements import agreements_in_force
+from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_end
 from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.numbers import print_number, read_number
+from kinerja_kecamatan.rules.capaian import Rentang, Target
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.target_texts import print_so_far
 from kinerja_kecamatan.rules.targets import target_so_far
 from kinerja_kecamatan.rules.validity import Unit, answering, chain, forebears
+from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit]) -> 
 		.select(target.star, indikator.kode, indikator.nama_indikator.as_("nama"), indikator.tingkat)
 		.select(indikator.satuan.as_("satuan_indikator"), indikator.sifat, indikator.desimal)
 		.select(indikator.agregasi_waktu, indikator.agregasi_sumber, indikator.bukti_wajib)
-		.select(indikator.rumus_negatif, indikator.batas_capaian)
+		.select(indikator.rumus_negatif, indikator.batas_capaian, indikator.skala_nilai)
 		.select(indikator.unit_kerja.as_("unit_pelapor"), sasaran.nama_sasaran)
 		.select(agreement.unit_kerja.as_("unit_perjanjian"))
 		.where(agreement.name.isin(agreements) & (indikator.aktif == 1))
@@ -160,17 +163,15 @@ _TINGKAT = {"IKU": 0, "Program": 1, "Kegiatan": 2}
 
 
 def _as_row(row, periode: str) -> dict:
-	target = target_of(row, periode)
-	yearly = read_number(row.target_tahunan, persen=True)
-	so_far = target_so_far_of(row, periode)
 	with engine.naming_indicator(row.kode):
-		numbers = {
-			"target": as_column(target),
-			"target_sd": as_column(so_far),
-			"target_tahunan": as_column(yearly),
+		target = target_of(row, periode)
+		columns = {
+			**_columns("target", target and target.target, target.teks if target else ""),
+			**_columns("target_sd", *target_so_far_of(row, periode)),
+			**_columns("target_tahunan", *_said(read_target(row.target_tahunan, _measure(row)))),
 		}
 	return {
-		**numbers,
+		**columns,
 		"_unit": row.unit_pelapor,
 		"_milik": row.unit_perjanjian,
 		"_perjanjian": row.parent,
@@ -184,33 +185,54 @@ def _as_row(row, periode: str) -> dict:
 		"agregasi_waktu": row.agregasi_waktu,
 		"agregasi_sumber": row.agregasi_sumber,
 		"desimal": row.desimal,
+		"skala_nilai": row.skala_nilai or "",
 		"bukti_wajib": row.bukti_wajib,
 		"bobot": row.bobot,
 		"diukur": int(target is not None),
 		"rumus_negatif": row.rumus_negatif or "",
 		"batas_capaian": row.batas_capaian or "",
-		"target_teks": print_number(target),
-		"target_sd_teks": print_number(so_far),
-		"target_tahunan_teks": print_number(yearly),
 		"status": BELUM_DIISI if target is not None else TIDAK_DIUKUR,
 	}
 
 
-def target_of(row, periode: str):
-	"""A Target Kinerja row's figure for a period as Decimal; None when the period has no target (Tidak Diukur)."""
+def _columns(key: str, target: Target | None, text: str) -> dict:
+	"""A target as a row keeps it: what it is held against, how wide a range is, and how it is written."""
+	ends = target if isinstance(target, Rentang) else Rentang(target, target)
+	wide = None if target is None else ends.atas - ends.bawah
+	return {key: as_column(ends.bawah), f"{key}_lebar": as_column(wide), f"{key}_teks": text}
+
+
+def _said(written: Tertulis | None) -> tuple[Target | None, str]:
+	return (written.target, written.teks) if written else (None, "")
+
+
+def _measure(row) -> Ukuran:
+	return measure_of(row, "satuan_indikator")
+
+
+def target_of(row, periode: str) -> Tertulis | None:
+	"""A Target Kinerja row's target for a period; None when the period has no target (Tidak Diukur)."""
 	when = Periode.dari_kode(periode)
 	fields = {TRIWULAN: f"target_tw{when.ke}", TAHUN: "target_tahunan"}
 	# A Perjanjian Kinerja has no monthly targets.
-	return read_number(row.get(fields[when.jenis]), persen=True) if when.jenis in fields else None
+	return read_target(row.get(fields[when.jenis]), _measure(row)) if when.jenis in fields else None
 
 
-def target_so_far_of(row, periode: str):
-	"""What a Target Kinerja row asks for up to a period's end, by the indicator's way over time; None where nothing so far."""
-	when = Periode.dari_kode(periode)
-	targets = [target_of(row, one.kode) for one in when.sampai_dengan] if when.jenis == TRIWULAN else []
-	yearly = read_number(row.target_tahunan, persen=True)
-	return target_so_far(
-		targets, yearly, row.agregasi_waktu, closes_year=when.tutup_tahun, desimal=row.desimal or 0
+def target_so_far_of(row, periode: str) -> tuple[Target | None, str]:
+	"""What a Target Kinerja row asks for up to a period's end, by the indicator's way over time, and how it is printed; None and "" where
+	nothing so far."""
+	when, measure = Periode.dari_kode(periode), _measure(row)
+	quarters = [target_of(row, one.kode) for one in when.sampai_dengan] if when.jenis == TRIWULAN else []
+	yearly = read_target(row.target_tahunan, measure)
+	found = target_so_far(
+		[one and one.target for one in quarters],
+		yearly and yearly.target,
+		row.agregasi_waktu,
+		closes_year=when.tutup_tahun,
+		desimal=row.desimal or 0,
+	)
+	return found, print_so_far(
+		found, [one for one in (*quarters, when.tutup_tahun and yearly) if one], measure, row.desimal
 	)
 
 

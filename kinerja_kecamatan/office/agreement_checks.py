@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 import frappe
 from frappe import _
@@ -11,11 +10,13 @@ from frappe.utils import cint, escape_html
 from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, TARGET
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.office.agreements import in_force_on
+from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.nomenclature import lines_of
 from kinerja_kecamatan.rules.agreement_checks import (
 	SEMUA_TRIWULAN,
 	SIFAT,
+	TAHUNAN,
 	TRIWULAN,
 	Diperjanjikan,
 	Ganjil,
@@ -23,10 +24,18 @@ from kinerja_kecamatan.rules.agreement_checks import (
 )
 from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.numbers import print_number, read_number
+from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.program_codes import exceeded
+from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
 
-MASTER = ("name", "nama_indikator", "sifat", "agregasi_waktu", "desimal", "unit_kerja")
+MASTER = (
+	*("name", "nama_indikator", "sifat", "satuan", "skala_nilai", "agregasi_waktu", "desimal", "unit_kerja"),
+)
+
+
+def measures_of(names: list[str]) -> dict[str, Ukuran]:
+	"""What the figures of these indicators are written in, by name."""
+	return {name: measure_of(row) for name, row in _masters({"name": ["in", names or [""]]}).items()}
 
 
 def odd_targets(doc, labels: dict[str, str]) -> list[str]:
@@ -85,15 +94,16 @@ def _told(row, column: str, odd: Ganjil) -> str:
 
 
 def _facts(row, master, named: dict[str, list], past: dict[str, str]) -> Diperjanjikan:
-	others = named.get(_same_name(master.nama_indikator), [])
+	others, measure = named.get(_same_name(master.nama_indikator), []), measure_of(master)
 	return Diperjanjikan(
 		nama=master.nama_indikator or "",
 		sifat=master.sifat,
 		cara_waktu=master.agregasi_waktu,
 		desimal=master.desimal or 0,
-		tahunan=_number(row.target_tahunan),
-		triwulan=tuple(_number(row.get(field)) for field in TRIWULAN),
-		tahun_lalu=_number(past.get(row.indikator)),
+		ukuran=measure,
+		tahunan=_written(row.target_tahunan, measure),
+		triwulan=tuple(_written(row.get(field), measure) for field in TRIWULAN),
+		tahun_lalu=_written(past.get(row.indikator), measure),
 		sifat_lain=[
 			(unit_name(other.unit_kerja), other.sifat)
 			for other in others
@@ -137,9 +147,30 @@ def _last_year(doc, names: list[str]) -> dict[str, str]:
 	return {row.indikator: row.target_tahunan for row in rows}
 
 
-def _number(text: str | None) -> Decimal | None:
+def unreadable_targets(indicator) -> list[str]:
+	"""Sentences on the targets in agreements that could not be read any more if an indicator were measured as it says now."""
+	measure = measure_of(indicator)
+	rows = frappe.get_all(
+		TARGET,
+		filters={"parenttype": PERJANJIAN, "indikator": indicator.name},
+		fields=["parent", "idx", TAHUNAN, *TRIWULAN],
+		order_by="parent, idx",
+	)
+	found = []
+	for row in rows:
+		for field in (TAHUNAN, *TRIWULAN):
+			try:
+				read_target(row[field], measure)
+			except RuleError as error:
+				found.append(
+					_("{0}, baris {1}: {2}").format(row.parent, row.idx, escape_html(sentence_of(error)))
+				)
+	return found
+
+
+def _written(text: str | None, measure: Ukuran) -> Tertulis | None:
 	"""A target that has been read before; None for what an earlier release has let in."""
 	try:
-		return read_number(text, persen=True)
+		return read_target(text, measure)
 	except RuleError:
 		return None

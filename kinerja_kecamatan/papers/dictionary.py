@@ -65,6 +65,11 @@ def _table(rows: list, page) -> Table:
 	)
 
 
+def _unit(row) -> str:
+	"""The unit, and the scale that its words are of."""
+	return "\n".join(filter(None, (clean(row.satuan), clean(row.skala_nilai))))
+
+
 def _cells(number: int, row) -> list[str]:
 	goal = row.sasaran and frappe.get_cached_value(SASARAN, row.sasaran, "nama_sasaran")
 	counted = [
@@ -75,7 +80,7 @@ def _cells(number: int, row) -> list[str]:
 		str(number),
 		clean(goal),
 		f"{clean(row.nama_indikator)} ({clean(row.kode)})",
-		clean(row.satuan),
+		_unit(row),
 		clean(row.definisi_operasional) or DASH,
 		clean(row.formula) or DASH,
 		clean(row.sumber_data) or DASH,

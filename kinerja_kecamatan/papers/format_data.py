@@ -6,6 +6,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import DISPENSASI, PEGAWAI
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.figures.judging import is_ratio
+from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
@@ -143,6 +144,10 @@ def _guide(doc) -> str:
 		_("Kosong bukan nol: bila memang nihil, tulis 0 dan keterangannya."),
 		_("Bila tidak ada yang diukur (0 dari 0), tulis “tidak ada objek”."),
 	]
+	scales = {row.skala_nilai: measure_of(row).skala for row in doc.baris if row.skala_nilai}
+	for name, scale in scales.items():
+		if scale:
+			lines.append(_("Skala Nilai {0}: tulis {1}.").format(clean(name), clean(scale.choices)))
 	if any(is_ratio(row) for row in doc.baris):
 		lines.append(_("Indikator berpembilang dan berpenyebut: isi keduanya; realisasi dihitung darinya."))
 	if any(row.sebagian for row in doc.baris):

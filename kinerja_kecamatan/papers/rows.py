@@ -22,7 +22,9 @@ def realisasi(row, value: object, empty: str = "") -> str:
 		return _WORDS[row.status]
 	if row.status == BELUM_DIISI:
 		return empty
-	return f"{clean(value) or '0'} (nihil)" if row.status == NIHIL else clean(value)
+	# A word that counts 0 says itself what there is.
+	nothing = row.status == NIHIL and not row.get("skala_nilai")
+	return f"{clean(value) or '0'} (nihil)" if nothing else clean(value)
 
 
 def judged(row, value: object) -> str:

@@ -10,6 +10,7 @@ from kinerja_kecamatan.base.doctypes import FORMAT, FORMAT_ROW, RECAP_ROW, REKAP
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats import rows as target_rows
 from kinerja_kecamatan.recaps import summary, year
+from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.sop import step_state, steps
 
 COLUMNS = ("target_sd", "target_sd_teks", "target_tahunan", "target_tahunan_teks")
@@ -64,7 +65,7 @@ def _set_targets(parent: str, child: str, order: str, known: dict[str, dict]) ->
 		if new and (new["target"], new["diukur"]) == (one.target, one.diukur):
 			values = {column: new[column] for column in COLUMNS}
 		else:
-			text = target_rows.print_number(one.target_tahunan)
+			text = print_number(one.target_tahunan)
 			values = dict(zip(COLUMNS, (one.target_tahunan, text, one.target_tahunan, text), strict=True))
 		frappe.db.set_value(child, one.name, values, update_modified=False)
 

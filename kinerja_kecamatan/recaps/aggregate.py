@@ -19,6 +19,7 @@ COPIED = (
 	"agregasi_waktu",
 	"agregasi_sumber",
 	"desimal",
+	"skala_nilai",
 	"bobot",
 	"rumus_negatif",
 	"batas_capaian",
@@ -26,6 +27,9 @@ COPIED = (
 	"target",
 	"target_sd",
 	"target_tahunan",
+	"target_lebar",
+	"target_sd_lebar",
+	"target_tahunan_lebar",
 	"target_teks",
 	"target_sd_teks",
 	"target_tahunan_teks",
@@ -47,7 +51,9 @@ def fill_rows(doc, sources: Iterable, policy) -> None:
 	for rows, result in zip(groups, results, strict=True):
 		row = _append_row(doc, rows)
 		with engine.naming_indicator(row.kode or row.indikator):
-			set_result(row, result, policy)
+			set_result(
+				row, result, policy, [one.realisasi_teks for one in rows if one.status in STATUS_BERNILAI]
+			)
 		unreported = any(source.get("tidak_disampaikan") for source in rows)
 		row.tidak_disampaikan = int(unreported and row.status == BELUM_DIISI)
 		for source in rows:

@@ -1,5 +1,7 @@
 """Step 8's corrections: before, after, reason, who and when; they outlive every recomputation."""
 
+from decimal import Decimal
+
 import frappe
 from frappe import _
 from frappe.utils import escape_html
@@ -8,12 +10,15 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.figures.columns import set_value
-from kinerja_kecamatan.figures.judging import as_column, is_percent, is_ratio
-from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.figures.judging import as_column, is_ratio
+from kinerja_kecamatan.office.measures import factor_of, measure_of
+from kinerja_kecamatan.rules.capaian import nilai_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.numbers import print_number, read_number
+from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.target_texts import kept_figure
+from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
 
 TYPED = ("indikator", "kolom", "sesudah", "alasan")
 COLUMN = {"Pembilang": "nilai_pembilang", "Penyebut": "nilai_penyebut"}
@@ -50,12 +55,12 @@ def _apply_one(correction, row, policy) -> None:
 	correction.usang = int(bool(correction.oleh) and (correction.sebelum or "") != before)
 	if correction.usang:
 		return
-	value = _read(correction, row)
+	value, text = _read(correction, row)
 	if not correction.oleh:
 		correction.sebelum = before
 		correction.oleh = frappe.utils.get_fullname(frappe.session.user)
 		correction.pada = clock.now()
-	correction.sesudah = print_number(value)
+	correction.sesudah = text
 	row.dikoreksi = 1
 	try:
 		_write(correction, row, value, policy)
@@ -67,17 +72,18 @@ def _write(correction, row, value, policy) -> None:
 	if correction.kolom in COLUMN:
 		row.set(COLUMN[correction.kolom], as_column(value))
 		value = nilai_rasio(
-			to_decimal(row.nilai_pembilang), to_decimal(row.nilai_penyebut), faktor_rasio(row.satuan)
+			to_decimal(row.nilai_pembilang), to_decimal(row.nilai_penyebut), factor_of(row.satuan)
 		)
 	else:
 		# What it had been averaged from is no longer what it says.
 		row.nilai_pembilang, row.nilai_penyebut = 0, 0
 	row.status = TIDAK_ADA_OBJEK if value is None else NIHIL if value == 0 else TERISI
 	row.lengkap = 1
-	set_value(row, value, policy)
+	set_value(row, value, policy, [correction.sesudah])
 
 
-def _read(correction, row):
+def _read(correction, row) -> tuple[Decimal, str]:
+	"""What it is corrected to, as a figure and as its cell keeps it."""
 	ratio = is_ratio(row)
 	if ratio != (correction.kolom in COLUMN):
 		_refuse(
@@ -87,12 +93,12 @@ def _read(correction, row):
 			else _("indikator ini tidak memakai pembilang dan penyebut; koreksi realisasinya."),
 		)
 	try:
-		value = read_number(correction.sesudah, persen=is_percent(row))
+		found = read_figure(correction.sesudah, Ukuran() if ratio else measure_of(row))
 	except RuleError as error:
 		_refuse(correction, sentence_of(error))
-	if value is None:
+	if found is None:
 		_refuse(correction, _("isi nilai sesudah koreksi."))
-	return value
+	return found.nilai, kept_figure(found)
 
 
 def spent_corrections(doc) -> list:

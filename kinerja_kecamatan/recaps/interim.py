@@ -5,6 +5,7 @@ sums is put together from its rows. Where a Server Script does the aggregation, 
 """
 
 from decimal import Decimal
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -16,11 +17,12 @@ from kinerja_kecamatan.base.doctypes import DISPOSISI, RECAP_ROW, REKAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
-from kinerja_kecamatan.figures.judging import as_text
+from kinerja_kecamatan.figures.judging import row_text
+from kinerja_kecamatan.office.measures import factor_of, target_column
 from kinerja_kecamatan.recaps import office_recap
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import Hasil
-from kinerja_kecamatan.rules.capaian import Capaian, faktor_rasio
+from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.operator_type import Sums
@@ -48,7 +50,9 @@ MASTER = (
 	"desimal",
 	"diukur",
 	"target",
+	"target_lebar",
 	"target_teks",
+	"skala_nilai",
 	"bobot",
 	"rumus_negatif",
 	"batas_capaian",
@@ -179,13 +183,28 @@ def _sums(disposisi: str, done: list[str]) -> list:
 	return query.run(as_dict=True)
 
 
-def _from_rows(disposisi: str, groups: list) -> dict[str, Hasil]:
-	"""By indicator what the rules make of its rows, of those whose operator cannot go by sums."""
-	asked = [row.indikator for row in groups if not operators.operator(row.agregasi_sumber).from_sums]
+class _FromRows(NamedTuple):
+	"""What an indicator's rows come to, and how they said it."""
+
+	result: Hasil
+	said: list[str | None]
+
+
+def _from_rows(disposisi: str, groups: list) -> dict[str, _FromRows]:
+	"""By indicator what the rules make of its rows, of those whose operator cannot go by sums, or that are said in words."""
+	asked = [
+		row.indikator
+		for row in groups
+		if row.skala_nilai or not operators.operator(row.agregasi_sumber).from_sums
+	]
 	if not asked:
 		return {}
 	rows = by_indicator(office_recap.read_sources(disposisi, office_recap.units_in(disposisi), asked))
-	return dict(zip(rows, engine.over_sources([group_of(one) for one in rows.values()]), strict=True))
+	results = engine.over_sources([group_of(one) for one in rows.values()])
+	return {
+		name: _FromRows(result, [one.realisasi_teks for one in own])
+		for (name, own), result in zip(rows.items(), results, strict=True)
+	}
 
 
 def _add(group, part) -> None:
@@ -195,17 +214,17 @@ def _add(group, part) -> None:
 	group.besar = part.besar if group.besar is None else max(group.besar, part.besar)
 
 
-def _finish(row, policy, result: Hasil | None) -> tuple[dict, Capaian]:
-	"""An indicator's line as it is shown, and its capaian; `result` where its rows have been looked at."""
-	value = result["nilai"] if result else _value(row)
-	status = result["status"] if result else _status(row, value)
-	target = to_decimal(row.target) if row.diukur else None
+def _finish(row, policy, found: _FromRows | None) -> tuple[dict, Capaian]:
+	"""An indicator's line as it is shown, and its capaian; `found` where its rows have been looked at."""
+	value = found.result["nilai"] if found else _value(row)
+	status = found.result["status"] if found else _status(row, value)
+	target = target_column(row, "target")
 	capaian = policies.policy_of(row, policy).capaian(value, target, row.sifat, status)
 	return {
 		**{name: row.get(name) for name in SHOWN},
 		"status": status,
 		"tidak_disampaikan": int(status == BELUM_DIISI and bool(row.tidak_disampaikan)),
-		"realisasi_teks": as_text(value, row.desimal),
+		"realisasi_teks": row_text(row, value, found.said if found else ()),
 		"capaian_teks": print_percent(capaian.mentah) if capaian.terukur else "",
 		"predikat": policy.predikat(capaian.mentah) if capaian.terukur else "",
 	}, capaian
@@ -226,7 +245,7 @@ def _value(row) -> Decimal | None:
 	)
 	with engine.naming_indicator(row.kode or row.indikator), exact_arithmetic():
 		operator = operators.operator(row.agregasi_sumber)
-		return operator.from_sums(sums, row.nama_indikator, faktor_rasio(row.satuan))
+		return operator.from_sums(sums, row.nama_indikator, factor_of(row.satuan))
 
 
 def _status(row, value: Decimal | None) -> str:

@@ -13,6 +13,7 @@ from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.figures.policy import policy_of
+from kinerja_kecamatan.office.measures import target_column
 from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import IKU, baris_waktu, nilai_sel
@@ -20,7 +21,16 @@ from kinerja_kecamatan.sop.workflow import state_field
 
 READ = (
 	*("indikator", "nama_indikator", "kode", "tingkat", "satuan", "sifat", "agregasi_waktu"),
-	*("agregasi_sumber", "bobot", "target_sd", "target_sd_teks", "status", "nilai", "nilai_pembilang"),
+	*(
+		"agregasi_sumber",
+		"bobot",
+		"target_sd",
+		"target_sd_lebar",
+		"target_sd_teks",
+		"status",
+		"nilai",
+		"nilai_pembilang",
+	),
 	*("nilai_penyebut", "lengkap", "rumus_negatif", "batas_capaian"),
 )
 
@@ -64,8 +74,9 @@ def _judged(rows: list, policy, ways: list[str] | None = None) -> Iterator[YearO
 	results = engine.over_time([_over_time(line) for line in lines])
 	for line, result in zip(lines, results, strict=True):
 		last = line[-1]
-		target = to_decimal(last.target_sd) if last.target_sd_teks else None
-		capaian = nilai_sel(result, target, last.sifat, policy_of(last, policy)).capaian
+		capaian = nilai_sel(
+			result, target_column(last, "target_sd"), last.sifat, policy_of(last, policy)
+		).capaian
 		yield YearOfIndicator(last.kecamatan, last.tingkat == IKU, capaian, to_decimal(last.bobot))
 
 

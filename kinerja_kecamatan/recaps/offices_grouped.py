@@ -10,6 +10,7 @@ from decimal import Decimal
 import frappe
 
 from kinerja_kecamatan.base.doctypes import REKAP
+from kinerja_kecamatan.office.measures import units
 from kinerja_kecamatan.recaps.offices_by_row import judge_some
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R
@@ -17,6 +18,7 @@ from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
 from kinerja_kecamatan.rules.operator_type import TIME, Operator
 from kinerja_kecamatan.rules.policy import TANPA_BATAS
 from kinerja_kecamatan.rules.recap_rows import IKU
+from kinerja_kecamatan.rules.satuan import PERSEN
 from kinerja_kecamatan.sop.workflow import state_field
 
 # Per kecamatan and indicator: the sums of the year, and which row is the last. The latest of "period, text" is that of the
@@ -33,7 +35,8 @@ _SUMS = """
 # The year's figure by the indicator's way over time. What an indicator is stands in its last row, and so does the target up
 # to then: a Perjanjian Perubahan counts from its period on. Grouped first and joined then, no text of the other rows is read.
 _YEAR = """
-	select s.kecamatan, b.tingkat, b.sifat, b.bobot, if(ifnull(b.target_sd_teks, '') = '', null, b.target_sd) as target,
+	select s.kecamatan, b.tingkat, b.sifat, b.bobot, if(ifnull(b.target_sd_teks, '') = '', null, b.target_sd) as bawah,
+		ifnull(b.target_sd_lebar, 0) as lebar,
 		ifnull(nullif(b.rumus_negatif, ''), %(rumus)s) as rumus,
 		case ifnull(b.batas_capaian, '') when '' then %(batas)s when %(tanpa)s then null
 			else cast(b.batas_capaian as decimal(12, 2)) end as batas,
@@ -43,16 +46,22 @@ _YEAR = """
 	{others}
 """
 _OTHERS = "where ifnull(b.agregasi_waktu, '') not in %(by_row)s"
+# A range is reached by every figure in it; outside of it the nearer end is the target (rules/capaian.py).
+_AIMED = """
+	select *, if(lebar > 0, least(greatest(nilai, bawah), bawah + lebar), bawah) as target
+	from ({year}) tahun
+"""
 _JUDGED = """
 	select kecamatan, tingkat = %(iku)s as iku, bobot, batas,
 		case
-			when nilai is null or target is null or target < 0 then null
+			when nilai is null or bawah is null or bawah < 0 then null
+			when lebar > 0 and nilai between bawah and bawah + lebar then 100
 			when sifat = %(positif)s then nilai * 100 / nullif(target, 0)
 			when target = 0 then if(nilai <= 0, 100, 0)
 			when rumus = %(bagi)s then if(nilai <= 0, 100, target * 100 / nilai)
 			else greatest((2 * target - nilai) * 100 / target, 0)
 		end as capaian
-	from ({year}) tahun
+	from ({aimed}) berbatas
 """
 _CAPPED = """
 	select *, if(batas is null, greatest(capaian, 0), least(greatest(capaian, 0), batas)) as dibatasi
@@ -75,7 +84,7 @@ _FIGURES = {
 	**{name: f"if({THERE}, b.{column}, null)" for name, column in FIGURES.items()},
 	"periode": "r.periode",
 }
-_FACTOR = "if(b.satuan in ('%%', 'persen', 'prosen'), 100, 1)"
+_FACTOR = "if(b.satuan in %(persen)s, 100, 1)"
 
 # Of a kecamatan of which nothing has been added up yet.
 _NONE = {
@@ -104,6 +113,7 @@ def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | 
 		"bagi": T_BAGI_R,
 		"tanpa": TANPA_BATAS,
 		"iku": IKU,
+		"persen": units().of_kind(PERSEN) or [""],
 		"batas": policy.batas,
 	}
 	statement = _statement(ways, offices is not None, bool(by_row))
@@ -154,4 +164,4 @@ def _statement(ways: list[Operator], some_offices: bool, others: bool) -> str:
 		f"when %(cara_{number})s then {one.sql.value.format(**columns)}" for number, one in enumerate(ways)
 	)
 	year = _YEAR.format(sums=sums, ways=cases, others=_OTHERS if others else "")
-	return _TOTAL.format(capped=_CAPPED.format(judged=_JUDGED.format(year=year)))
+	return _TOTAL.format(capped=_CAPPED.format(judged=_JUDGED.format(aimed=_AIMED.format(year=year))))

@@ -47,7 +47,7 @@ def _of_period(row, sources: list[dict]) -> tuple:
 		(
 			row.dihitung,
 			_("Capaian periode ini"),
-			_ratio(row, row.realisasi_teks, row.target_teks, row.capaian_teks),
+			_ratio(row, row.realisasi_teks, row.target_teks, row.capaian_teks, ("nilai", "target")),
 		),
 		(row.predikat, _("Predikat periode ini"), _band(row.capaian, row.capaian_teks, row.predikat)),
 	)
@@ -65,7 +65,7 @@ def _of_year(row, sources: list[dict], units: list[UnitRecap], is_year: bool) ->
 		(
 			row.sd_dihitung,
 			_("Capaian s.d. periode ini terhadap target s.d. periode ini"),
-			_ratio(row, row.sd_teks, row.target_sd_teks, row.sd_capaian_teks),
+			_ratio(row, row.sd_teks, row.target_sd_teks, row.sd_capaian_teks, ("sd_nilai", "target_sd")),
 		),
 		(
 			row.sd_predikat,
@@ -81,7 +81,7 @@ def _of_year(row, sources: list[dict], units: list[UnitRecap], is_year: bool) ->
 		(
 			row.kemajuan_teks,
 			_("Terhadap target akhir Renstra {0}").format(row.renstra_tahun or ""),
-			_ratio(row, row.sd_teks, row.renstra_teks, row.kemajuan_teks),
+			_ratio(row, row.sd_teks, row.renstra_teks, row.kemajuan_teks, ("sd_nilai", "renstra_target")),
 		),
 	)
 
@@ -156,7 +156,13 @@ def _calculation(way: str, used: list[dict], result: str) -> str:
 	return operators.operator(way).explain(said, result)
 
 
-def _ratio(row, value: str, target: str, capaian: str) -> str:
+def _ratio(row, value: str, target: str, capaian: str, columns: tuple[str, str]) -> str:
+	"""A figure against its target; of words also what they count as, and of a range that it is one."""
+	if row.get(f"{columns[1]}_lebar"):
+		return _("realisasi {0}, rentang target {1} (di dalamnya 100 %) = {2}").format(value, target, capaian)
+	if row.get("skala_nilai"):
+		figures = (print_number(to_decimal(row.get(column))) for column in columns)
+		return _("{0} / {1} = {2} (dihitung dari nilai {3} / {4})").format(value, target, capaian, *figures)
 	if row.sifat == NEGATIF:
 		return _("realisasi {0}, target {1} (makin rendah makin baik) = {2}").format(value, target, capaian)
 	return f"{value} / {target} = {capaian}"

@@ -8,6 +8,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import REKAP
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.office.measures import target_column
 from kinerja_kecamatan.recaps import budget
 from kinerja_kecamatan.rules.capaian import TARGET_NEGATIF, TARGET_NOL
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
@@ -87,9 +88,7 @@ def _why_not(row, columns: tuple[str, ...]) -> str:
 	_prefix, status, value, target = columns
 	if row.tidak_disampaikan and row.get(status) == BELUM_DIISI:
 		return not_reported.TEKS
-	# An empty column holds 0; the printed target tells.
-	aimed = row.diukur if target == "target" else row.target_sd_teks
-	goal = to_decimal(row.get(target)) if aimed else None
+	goal = target_column(row, target)
 	policy = policies.policy_of(row, policies.current_policy())
 	found = policy.capaian(to_decimal(row.get(value)), goal, row.sifat, row.get(status))
 	return {

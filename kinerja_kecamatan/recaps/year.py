@@ -17,15 +17,17 @@ from kinerja_kecamatan.figures.columns import (
 	stored_year,
 )
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
-from kinerja_kecamatan.figures.judging import as_column, as_text
+from kinerja_kecamatan.figures.judging import as_column, as_text, row_text
 from kinerja_kecamatan.figures.policy import policy_of
+from kinerja_kecamatan.office.measures import measure_of, target_column
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace_row
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
-from kinerja_kecamatan.rules.decimals import to_decimal
-from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel
 from kinerja_kecamatan.rules.targets import annual_progress
+from kinerja_kecamatan.rules.written_targets import Tertulis, read_target
 
 
 def fill_unit(doc, policy) -> history.History:
@@ -43,7 +45,13 @@ def fill_unit(doc, policy) -> history.History:
 	results = engine.over_time([_over_time(row, doc.periode, before, past) for row in doc.baris])
 	for row, result in zip(doc.baris, results, strict=True):
 		with engine.naming_indicator(row.kode or row.indikator):
-			_set_year(row, result, policy, result["asal"][-1] if result["asal"] else "")
+			earlier = [
+				one.realisasi_teks
+				for period in before
+				for one in past.rows_of(row.indikator, period, row.unit_kerja)
+			]
+			said = [*earlier, row.realisasi_teks]
+			_set_year(row, result, policy, result["asal"][-1] if result["asal"] else "", said)
 			then = [one for one in past.rows_of(row.indikator, last, row.unit_kerja) if not one.tidak_melapor]
 			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
 		for period in traced:
@@ -60,7 +68,8 @@ def fill_office(doc, sources: list, policy) -> None:
 	lasts = engine.over_sources([group_of(rows, stored_last_year) for rows in groups])
 	for row, rows, year, last in zip(doc.baris, groups, years, lasts, strict=True):
 		with engine.naming_indicator(row.kode or row.indikator):
-			_set_year(row, year, policy, max(source.sd_terakhir or "" for source in rows))
+			said = [text for source in rows for text in (source.realisasi_teks, source.sd_teks)]
+			_set_year(row, year, policy, max(source.sd_terakhir or "" for source in rows), said)
 			_set_last_year(row, last, [source for source in rows if source.lalu_status])
 	_set_renstra(doc, policy)
 
@@ -115,13 +124,13 @@ def _over_time(row, periode: str, before: list[str], past: history.History) -> d
 	return {**group, "baris": baris_waktu([*results, (periode, stored_period(row))])}
 
 
-def _set_year(row, result, policy, last_measured: str) -> None:
+def _set_year(row, result, policy, last_measured: str, said: list[str | None]) -> None:
 	row.sd_status = result["status"]
 	row.sd_lengkap = int(result["lengkap"])
 	row.sd_terakhir = last_measured
 	row.sd_nilai = as_column(result["nilai"])
 	row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
-	row.sd_teks = as_text(result["nilai"], row.desimal)
+	row.sd_teks = row_text(row, result["nilai"], said)
 	_judge_year(row, result, policy)
 
 
@@ -131,11 +140,7 @@ def judge_year(row, policy) -> None:
 
 
 def _judge_year(row, result, policy) -> None:
-	# An empty column holds 0; the printed target tells.
-	target, annual = (
-		to_decimal(row.get(key)) if row.get(f"{key}_teks") else None
-		for key in ("target_sd", "target_tahunan")
-	)
+	target, annual = (target_column(row, key) for key in ("target_sd", "target_tahunan"))
 	cell = nilai_sel(result, target, row.sifat, policy_of(row, policy))
 	row.sd_dihitung = int(cell.capaian.terukur)
 	row.sd_capaian = capaian_column(cell.capaian)
@@ -151,7 +156,8 @@ def _set_last_year(row, then, sources: list | None) -> None:
 	row.lalu_status = then["status"] if sources else ""
 	row.lalu_nilai = as_column(then["nilai"])
 	row.lalu_pembilang, row.lalu_penyebut = as_column(then["pembilang"]), as_column(then["penyebut"])
-	row.lalu_teks = as_text(then["nilai"], row.desimal)
+	said = [source.get("lalu_teks", source.get("realisasi_teks")) for source in sources or ()]
+	row.lalu_teks = row_text(row, then["nilai"], said)
 	only = sources[0] if sources and len(sources) == 1 else {}
 	row.lalu_capaian_teks = only.get("lalu_capaian_teks", only.get("capaian_teks")) or ""
 	compared = compare_years(stored_period(row)["nilai"], then["nilai"], row.sifat)
@@ -170,14 +176,23 @@ def _set_renstra(doc, policy) -> None:
 	}
 	for row in doc.baris:
 		known = targets.get(row.indikator)
-		target = read_number(known.target_renstra, persen=True) if known else None
+		written = _read_renstra(known.target_renstra, row) if known else None
+		target = written.target if written else None
 		rumus = policy_of(row, policy).rumus_negatif
 		progress = kemajuan(stored_year(row, "")["nilai"], target, row.sifat, rumus)
-		row.renstra_teks = print_number(target)
+		row.renstra_teks = written.teks if written else ""
 		row.renstra_tahun = known.tahun_renstra if known else 0
-		row.renstra_target = as_column(target)
+		row.renstra_target = as_column(written.nilai if written else None)
 		row.kemajuan = percent_column(progress)
 		row.kemajuan_teks = print_percent(progress)
+
+
+def _read_renstra(text: str, row) -> Tertulis | None:
+	"""The end target of an indicator; None for what its unit or scale no longer has a word for."""
+	try:
+		return read_target(text, measure_of(row))
+	except RuleError:
+		return None
 
 
 def _signed(value, decimals: int | None) -> str:

@@ -23,6 +23,7 @@ from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 from kinerja_kecamatan.sop import step_state, steps
 
 # For the office to fill in.
@@ -81,7 +82,7 @@ def stated_result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 	"""(target, realisasi, capaian in percent, predikat) that a report on this period states for a row."""
 	if not covers_year(when):
 		words = (
-			_number(row.target if row.diukur else None, row),
+			_target(row, "target") if row.diukur else None,
 			_period_value(row),
 			_capaian(row.capaian, row.dihitung),
 		)
@@ -91,8 +92,8 @@ def stated_result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 
 def _year_pair(row) -> tuple[Cell, Cell, Cell, str]:
 	"""As `result`, of the year so far."""
-	target = _number(row.target_sd if row.target_sd_teks else None, row)
-	value = _number(row.sd_nilai if row.sd_status in STATUS_BERNILAI else None, row)
+	target = _target(row, "target_sd")
+	value = _value(row, "sd_nilai", row.sd_teks) if row.sd_status in STATUS_BERNILAI else None
 	value = value or _word(row, row.sd_status)
 	return target, value, _capaian(row.sd_capaian, row.sd_dihitung), row.sd_predikat or ""
 
@@ -136,7 +137,7 @@ def _so_far(rows: Sequence, when: Periode) -> Tabel:
 	lines = []
 	for row in rows:
 		target, value, capaian, word = _year_pair(row)
-		annual = _number(row.target_tahunan if row.target_tahunan_teks else None, row)
+		annual = _target(row, "target_tahunan")
 		progress = _figure(row.kemajuan_tahun, 2) if row.kemajuan_tahun_teks else "-"
 		name, unit = clean(row.nama_indikator), clean(row.satuan)
 		lines.append((name, unit, target, value, capaian, word, annual, progress))
@@ -203,12 +204,12 @@ def _renstra(rows: Sequence, when: Periode) -> Tabel:
 	lines = []
 	for row in rows:
 		aimed = bool(row.renstra_teks)
-		value = _number(row.sd_nilai if row.sd_status in STATUS_BERNILAI else None, row)
+		value = _value(row, "sd_nilai", row.sd_teks) if row.sd_status in STATUS_BERNILAI else None
 		lines.append(
 			(
 				clean(row.nama_indikator),
 				str(row.renstra_tahun) if row.renstra_tahun else OPEN,
-				_number(row.renstra_target, row) if aimed else OPEN,
+				_target(row, "renstra_target", row.renstra_teks) if aimed else OPEN,
 				value or _word(row, row.sd_status) or TIDAK_DIUKUR,
 				_figure(row.kemajuan, 2) if row.kemajuan_teks else OPEN,
 			)
@@ -319,7 +320,8 @@ def final_rows(doc, when: Periode | None) -> dict[str, object]:
 
 
 def _period_value(row) -> Cell:
-	return _number(row.nilai if row.status in STATUS_BERNILAI else None, row) or _word(row, row.status)
+	value = _value(row, "nilai", row.realisasi_teks) if row.status in STATUS_BERNILAI else None
+	return value or _word(row, row.status)
 
 
 def _word(row, status: str | None) -> str | None:
@@ -337,6 +339,19 @@ def _figure(column, decimals: int) -> Angka:
 
 def _capaian(column, counted) -> Cell:
 	return _figure(column, 2) if counted else "-"
+
+
+def _target(row, key: str, text: str | None = None) -> Cell:
+	"""A target, as a figure where it is one; ranges, bounds and words as they are written."""
+	said = text or row.get(f"{key}_teks")
+	if not said:
+		return None
+	return _figure(row.get(key), decimals_of(said)) if is_plain(said) else clean(said)
+
+
+def _value(row, key: str, text: str | None) -> Cell:
+	"""A realisasi; on a Skala Nilai as it is said."""
+	return clean(text) if row.get("skala_nilai") and text else _number(row.get(key), row)
 
 
 def _number(column, row) -> Angka | None:

@@ -104,10 +104,16 @@ def _each(rows, when: Periode) -> Iterator[str]:
 	for row in rows:
 		target, value, capaian, word = stated_result(row, when)
 		name = clean(row.nama_indikator)
-		if isinstance(value, Angka) and isinstance(capaian, Angka):
+		earned = f" ({word})" if word else ""
+		if isinstance(capaian, Angka) and isinstance(value, Angka) and isinstance(target, Angka):
 			unit = clean(row.satuan)
 			yield _("{0}: realisasi {1} {2} dari target {3} {2}, capaian {4} %{5}.").format(
-				name, printed(value), unit, printed(target), printed(capaian), f" ({word})" if word else ""
+				name, printed(value), unit, printed(target), printed(capaian), earned
+			)
+		elif isinstance(capaian, Angka):
+			# Words, ranges and bounds say what they are in themselves.
+			yield _("{0}: realisasi {1} dari target {2}, capaian {3} %{4}.").format(
+				name, printed(value), printed(target), printed(capaian), earned
 			)
 		else:
 			yield _("{0}: {1}.").format(name, printed(value) or _("tanpa data"))

@@ -16,7 +16,10 @@ from .decimals import exact_arithmetic
 from .errors import TargetGanjil
 from .numbers import print_number
 from .operator_type import last_of
+from .satuan import BULAT
+from .target_texts import print_so_far
 from .targets import target_so_far
+from .written_targets import ANGKA, Tertulis, Ukuran
 
 # Own choice: more than half of last year's target is far from it.
 _BAGIAN = Decimal("0.5")
@@ -41,16 +44,17 @@ TRIWULAN = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 
 @dataclass(frozen=True)
 class Diperjanjikan:
-	"""A row: its indicator, its targets as Decimal (None where there is none), last year's annual target, and the sifat that other
+	"""A row: its indicator, its targets as they were read (None where there is none), last year's annual target, and the sifat that other
 	units' indicators of the same name have, with the unit's name."""
 
 	nama: str
 	sifat: str
 	cara_waktu: str
 	desimal: int
-	tahunan: Decimal | None
-	triwulan: Sequence[Decimal | None]
-	tahun_lalu: Decimal | None = None
+	ukuran: Ukuran
+	tahunan: Tertulis | None
+	triwulan: Sequence[Tertulis | None]
+	tahun_lalu: Tertulis | None = None
 	sifat_lain: Sequence[tuple[str, str]] = ()
 
 
@@ -63,7 +67,7 @@ class Ganjil(NamedTuple):
 
 def oddities(row: Diperjanjikan) -> list[Ganjil]:
 	"""Everything that is odd about a row, in the order of its columns."""
-	return [*_sifat(row), *_tahun_lalu(row), *_triwulan(row)]
+	return [*_sifat(row), *_tahun_lalu(row), *_angka(row), *_triwulan(row)]
 
 
 def expected_sifat(nama: str) -> tuple[str, str] | None:
@@ -106,17 +110,40 @@ def _wrong_sifat(meant: str, kata: str) -> TargetGanjil:
 def _tahun_lalu(row: Diperjanjikan) -> Iterator[Ganjil]:
 	if row.tahunan is None or row.tahun_lalu is None:
 		return
+	kini, dulu = row.tahunan.nilai, row.tahun_lalu.nilai
 	with exact_arithmetic():
-		jauh = abs(row.tahunan - row.tahun_lalu) > _BAGIAN * abs(row.tahun_lalu)
+		jauh = abs(kini - dulu) > _BAGIAN * abs(dulu)
 	if jauh:
 		yield Ganjil(
 			TAHUNAN,
 			TargetGanjil(
-				"{0} jauh dari target tahun lalu ({1}).",
-				print_number(row.tahunan),
-				print_number(row.tahun_lalu),
+				"{0} jauh dari target tahun lalu ({1}).", _tulis(row.tahunan), _tulis(row.tahun_lalu)
 			),
 		)
+
+
+def _angka(row: Diperjanjikan) -> Iterator[Ganjil]:
+	"""Figures that their unit, their scale or their sign makes doubtful."""
+	satuan, skala = row.ukuran.satuan, row.ukuran.skala
+	for kolom, satu in zip((TAHUNAN, *TRIWULAN), (row.tahunan, *row.triwulan), strict=True):
+		if satu is None:
+			continue
+		ujung = (satu.nilai,) if satu.atas is None else (satu.nilai, satu.atas)
+		if satuan and satuan.jenis == BULAT and any(angka != angka.to_integral_value() for angka in ujung):
+			yield Ganjil(
+				kolom, TargetGanjil("{0} {1}: jumlah biasanya bilangan bulat.", _tulis(satu), satuan.nama)
+			)
+		if satu.nilai < 0:
+			yield Ganjil(
+				kolom, TargetGanjil("{0} di bawah 0, sehingga capaiannya tidak dihitung.", _tulis(satu))
+			)
+		kata = skala and satu.kata and satu.jenis == ANGKA and skala.find(satu.kata)
+		if kata and skala.berskor and not skala.fits(satu.nilai, kata):
+			earned = skala.earned(satu.nilai).kata
+			yield Ganjil(
+				kolom,
+				TargetGanjil("{0}: menurut Skala Nilai {1} termasuk {2}.", _tulis(satu), skala.nama, earned),
+			)
 
 
 def _triwulan(row: Diperjanjikan) -> Iterator[Ganjil]:
@@ -127,16 +154,23 @@ def _triwulan(row: Diperjanjikan) -> Iterator[Ganjil]:
 			TargetGanjil("tidak ada target triwulan, sehingga tidak diukur pada triwulan mana pun."),
 		)
 		return
-	led = target_so_far(row.triwulan, None, row.cara_waktu, closes_year=False, desimal=row.desimal)
-	if row.tahunan is None or led == row.tahunan:
+	quarters = [one and one.target for one in row.triwulan]
+	led = target_so_far(quarters, None, row.cara_waktu, closes_year=False, desimal=row.desimal)
+	if row.tahunan is None or led == row.tahunan.target:
 		return
+	written = [one for one in row.triwulan if one]
 	last = operators.operator(row.cara_waktu).target is last_of
 	yield Ganjil(
 		known[-1] if last else TAHUNAN,
 		TargetGanjil(
 			"triwulan-triwulannya sampai pada {0} ({1}), sedangkan target tahunannya {2}.",
-			print_number(led),
+			print_so_far(led, written, row.ukuran, row.desimal),
 			row.cara_waktu,
-			print_number(row.tahunan),
+			_tulis(row.tahunan),
 		),
 	)
+
+
+def _tulis(target: Tertulis) -> str:
+	"""As oddities cite it: a figure alone short, everything else as it is written."""
+	return print_number(target.nilai) if target.jenis == ANGKA and not target.kata else target.teks

@@ -62,8 +62,10 @@ STRICT = (">", "<", "lebih dari", "kurang dari", "di atas", "diatas", "di bawah"
 
 
 def bound_of(teks: str) -> tuple[str, str] | None:
-	"""The word or sign of a bound that a text begins with, and the sifat that it speaks for."""
+	"""The word or sign of a bound that a text begins with, and the sifat that it speaks for; None where no figure follows."""
 	kecil = teks.casefold()
+	if not any(huruf.isdigit() for huruf in teks):
+		return None
 	for kata, sifat in _WORDS:
 		rest = teks[len(kata) :]
 		if kecil.startswith(kata) and (not kata[-1].isalpha() or not rest[:1].isalpha()):

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .capaian import faktor_rasio
 from .decimals import exact_arithmetic, rounded
 from .numbers import print_number
 from .references import only_refers
@@ -21,11 +20,6 @@ BUTUH_RIWAYAT = 4
 # Own choice: three robust standard deviations (1,4826 x MAD), and never less than half of the usual figure.
 _LEBAR, _BAGIAN = Decimal("4.4478"), Decimal("0.5")
 _SERATUS = Decimal(100)
-# Units of things that are counted: half of one is a slip of the pen.
-SATUAN_HITUNG = frozenset(
-	"anak berkas desa dokumen gangguan kali kasus kegiatan kejadian kelurahan kk laporan lembaga orang paket pelaku "
-	"pengaduan peserta rapat surat unit".split()
-)
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,8 @@ class Temuan:
 class Isian:
 	"""A row as the findings see it; numbers as Decimal, None where nothing is measured.
 
-	`rasio` is typed as pembilang and penyebut; a `hasil_bagi` of counted things may be a fraction. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's
+	`rasio` is typed as pembilang and penyebut; a `hasil_bagi` of things that are counted (`bulat`) may be a fraction; `berkata` is a word of a
+	Skala Nilai; `batas_ketat` a bound that its target asks to be passed, with its words. Units are named as their master names them. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's
 	setting; `belum_lengkap` is a year's figure of which a quarter is missing or not settled.
 	"""
 
@@ -52,8 +47,12 @@ class Isian:
 	capaian: Decimal | None = None
 	rasio: bool = False
 	hasil_bagi: bool = False
+	berkata: bool = False
 	satuan: str = ""
 	satuan_indikator: str = ""
+	persen: bool = False
+	bulat: bool = False
+	batas_ketat: tuple[Decimal, str] | None = None
 	desimal: int = 2
 	bukti: bool = False
 	bukti_wajib: bool = False
@@ -80,7 +79,7 @@ def temuan_isian(isian: Isian) -> Iterator[Temuan]:
 		)
 		yield Temuan("kosong", GALAT, perlu)
 		return
-	if isian.status == NIHIL and not isian.keterangan.strip():
+	if isian.status == NIHIL and not isian.berkata and not isian.keterangan.strip():
 		yield Temuan("nihil", GALAT, "nihil perlu keterangan.")
 	if isian.bukti_wajib and isian.status == TERISI and not isian.bukti:
 		yield Temuan("bukti", GALAT, "lampirkan bukti.")
@@ -163,6 +162,7 @@ def findings_on_figures(isian: Isian) -> Iterator[Temuan]:
 		isian.nilai, None if isian.nilai == isian.nilai.to_integral_value() else isian.desimal
 	)
 	yield from _turun(isian, tulis)
+	yield from _tepat_batas(isian, tulis)
 	yield from _batas(isian, tulis)
 	yield from _riwayat(isian, tulis)
 	yield from _satuan(isian, tulis)
@@ -182,6 +182,15 @@ def _turun(isian: Isian, tulis: str) -> Iterator[Temuan]:
 			"turun",
 			PERINGATAN,
 			f"{tulis} turun dari {print_number(dulu)} ({kode}), padahal tidak boleh turun.",
+		)
+
+
+def _tepat_batas(isian: Isian, tulis: str) -> Iterator[Temuan]:
+	if isian.batas_ketat and isian.nilai == isian.batas_ketat[0]:
+		yield Temuan(
+			"tepat_batas",
+			PERINGATAN,
+			f"{tulis} tepat pada batasnya, sedangkan targetnya {isian.batas_ketat[1]}; capaiannya dihitung 100 %.",
 		)
 
 
@@ -223,12 +232,11 @@ def _satuan(isian: Isian, tulis: str) -> Iterator[Temuan]:
 			PERINGATAN,
 			f"satuannya {satuan or '-'}, sedangkan satuan indikator sekarang {isian.satuan_indikator}.",
 		)
-	persen = faktor_rasio(satuan) == _SERATUS
-	if persen and not 0 <= isian.nilai <= _SERATUS:
+	if isian.persen and not 0 <= isian.nilai <= _SERATUS:
 		yield Temuan(
 			"satuan", PERINGATAN, f"{tulis} % di luar 0 sampai 100 %; periksa satuan dan pembaginya."
 		)
-	elif satuan.casefold() in SATUAN_HITUNG:
+	elif isian.bulat:
 		if isian.nilai < 0:
 			yield Temuan("satuan", PERINGATAN, f"{tulis} {satuan}: jumlah tidak kurang dari 0.")
 		elif not isian.hasil_bagi and isian.nilai != isian.nilai.to_integral_value():

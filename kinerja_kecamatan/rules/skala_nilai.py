@@ -13,8 +13,8 @@ from .decimals import rounded
 from .errors import SkalaTidakSah
 from .numbers import print_number
 
-PANJANG_KATA = 40
-"""Characters of a word: with its score it stands in one cell."""
+BANYAK_KATA, PANJANG_KATA = 30, 40
+"""Words of a scale, and characters of a word: with its score it stands in one cell, and all of them in one formula."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def word_key(text: str) -> str:
 
 def check_words(skala: SkalaNilai) -> None:
 	"""Error: SkalaTidakSah for fewer than two words, a word twice, a value twice, or a word that reads as a figure."""
-	if len(skala.kata) < 2:
-		raise SkalaTidakSah("Skala Nilai memerlukan paling sedikit dua kata.")
+	if not 2 <= len(skala.kata) <= BANYAK_KATA:
+		raise SkalaTidakSah("Skala Nilai memuat paling sedikit 2 dan paling banyak {0} kata.", BANYAK_KATA)
 	seen: set[str] = set()
 	if any(len(one.kata) > PANJANG_KATA for one in skala.kata):
 		raise SkalaTidakSah("Kata pada skala paling panjang {0} karakter; tulis singkatannya.", PANJANG_KATA)

@@ -19,6 +19,11 @@ def is_plain(teks: str | None) -> bool:
 		return False
 
 
+def decimals_of(teks: str | None) -> int:
+	"""Decimals of a figure as the app prints it: a target is shown with as many as it was written with."""
+	return len((teks or "").partition(",")[2])
+
+
 def kept_figure(hasil: Tertulis | None) -> str:
 	"""A realisasi as its cell keeps it: a figure without what stood behind it, but for the word of its scale."""
 	if hasil is None:

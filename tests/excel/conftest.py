@@ -8,6 +8,7 @@ from kinerja_kecamatan.excel import stamp, template
 from kinerja_kecamatan.excel.intake.diff import Difference, compare
 from kinerja_kecamatan.excel.intake.read import read_sheets
 from kinerja_kecamatan.excel.layout import COLUMNS, SHEET, STAMP, address
+from tests.support.libreoffice import converted
 from tests.support.workbooks import Form, edited, form, policy, ratio, row
 
 KEY = b"kunci uji"
@@ -33,6 +34,13 @@ def made(doc: Form, **settings) -> bytes:
 
 def compared(doc: Form, content: bytes) -> Difference:
 	return compare(doc, read_sheets(content, (SHEET, STAMP), len(COLUMNS))[SHEET])
+
+
+@pytest.fixture(scope="module")
+def recalculated(tmp_path_factory) -> Callable[[bytes], bytes]:
+	"""The file as LibreOffice saves it again, formulas calculated."""
+	folder = tmp_path_factory.mktemp("kantor")
+	return lambda content: converted(content, folder)
 
 
 @pytest.fixture

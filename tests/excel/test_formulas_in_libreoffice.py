@@ -40,13 +40,6 @@ TYPED = (
 )
 
 
-@pytest.fixture(scope="module")
-def recalculated(tmp_path_factory):
-	"""The file as LibreOffice saves it again, formulas calculated."""
-	folder = tmp_path_factory.mktemp("kantor")
-	return lambda content: converted(content, folder)
-
-
 def cases(count: int = 250):
 	"""Rows of every kind with what is typed into them, by chance but always the same."""
 	chance = random.Random(2021)

@@ -19,9 +19,21 @@ from kinerja_kecamatan.rules.agreement_checks import (
 	oddities,
 )
 from kinerja_kecamatan.rules.operator_type import TIME
+from kinerja_kecamatan.rules.satuan import SATUAN_BAWAAN, Units
+from kinerja_kecamatan.rules.skala_nilai import SKALA_NILAI_BAWAAN
+from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
 
 D = Decimal
-GOOD = Diperjanjikan("Jumlah kegiatan", "Positif", "Kumulatif", 2, D(36), (D(9),) * 4)
+UNITS = Units(SATUAN_BAWAAN)
+SAKIP = SKALA_NILAI_BAWAAN[0]
+
+
+def as_target(value: Decimal | None) -> Tertulis | None:
+	return read_target(value, Ukuran())
+
+
+YEAR = as_target(D(36))
+GOOD = Diperjanjikan("Jumlah kegiatan", "Positif", "Kumulatif", 2, Ukuran(), YEAR, (as_target(D(9)),) * 4)
 stated = st.integers(0, 10**6).map(lambda n: D(n) / 100)
 targets = st.one_of(st.none(), stated)
 quarters = st.tuples(targets, targets, targets, targets)
@@ -57,14 +69,20 @@ def test_quarters_that_lead_to_the_year_say_nothing():
 )
 def test_the_last_quarter_against_the_year_by_the_operator(way, four, year, column):
 	read = [D(one.replace(",", ".")) if one else None for one in four]
-	row = replace(GOOD, cara_waktu=way, triwulan=tuple(read), tahunan=D(year.replace(",", ".")))
+	row = replace(
+		GOOD,
+		cara_waktu=way,
+		triwulan=tuple(map(as_target, read)),
+		tahunan=as_target(D(year.replace(",", "."))),
+	)
 	assert columns(row) == ([column] if column else [])
 
 
 @given(quarters, targets, st.sampled_from(operators.names(TIME)))
 def test_it_is_told_just_where_the_quarters_do_not_lead_to_the_year(four, year, way):
 	there = [Fraction(one) for one in four if one is not None]
-	row = replace(GOOD, cara_waktu=way, triwulan=four, tahunan=year, tahun_lalu=None)
+	written = tuple(map(as_target, four))
+	row = replace(GOOD, cara_waktu=way, triwulan=written, tahunan=as_target(year), tahun_lalu=None)
 	found = [column for column in columns(row) if column != SIFAT]
 	if not there:
 		assert found == [SEMUA_TRIWULAN]
@@ -77,7 +95,8 @@ def test_it_is_told_just_where_the_quarters_do_not_lead_to_the_year(four, year, 
 
 @given(stated, stated)
 def test_far_from_last_year_is_more_than_half_of_it(now, before):
-	row = replace(GOOD, cara_waktu="Posisi Akhir", triwulan=(now,) * 4, tahunan=now, tahun_lalu=before)
+	same, then = as_target(now), as_target(before)
+	row = replace(GOOD, cara_waktu="Posisi Akhir", triwulan=(same,) * 4, tahunan=same, tahun_lalu=then)
 	far = abs(Fraction(now) - Fraction(before)) > Fraction(before) / 2
 	assert columns(row) == ([TAHUNAN] if far else [])
 
@@ -114,3 +133,69 @@ def test_another_units_indicator_of_the_same_name():
 	row = replace(GOOD, sifat_lain=[("Seksi Pemerintahan", "Positif"), ("Seksi Trantib", "Negatif")])
 	assert columns(row) == [SIFAT]
 	assert said(row) == "sifatnya Positif, sedangkan indikator bernama sama pada Seksi Trantib Negatif."
+
+
+def promised(measure: Ukuran, year: str, *four: str, way: str = "Posisi Akhir") -> Diperjanjikan:
+	read = [read_target(text, measure) for text in (year, *four)]
+	return replace(
+		GOOD, sifat=measure.sifat, cara_waktu=way, ukuran=measure, tahunan=read[0], triwulan=read[1:]
+	)
+
+
+@pytest.mark.parametrize(
+	("satuan", "year", "four", "way", "told"),
+	[
+		(
+			"Dokumen",
+			"10",
+			("2,5", "2,5", "2,5", "2,5"),
+			"Kumulatif",
+			"2,5 Dokumen: jumlah biasanya bilangan bulat.",
+		),
+		(
+			"Dokumen",
+			"4-5",
+			("", "", "", "3,5-5"),
+			"Posisi Akhir",
+			"3,5-5 Dokumen: jumlah biasanya bilangan bulat.",
+		),
+		("%", "92,5", ("90,5", "", "", "92,5"), "Posisi Akhir", None),
+		(
+			"Skor",
+			"-5",
+			("", "", "", "-5"),
+			"Posisi Akhir",
+			"-5 di bawah 0, sehingga capaiannya tidak dihitung.",
+		),
+		("Nilai", "80-90", ("", "70-80", "", "80-90"), "Posisi Akhir", None),
+		("Dokumen", "50-65", ("20-25", "30-40", "", ""), "Kumulatif", None),
+		(
+			"Dokumen",
+			"50-70",
+			("20-25", "30-40", "", ""),
+			"Kumulatif",
+			"triwulan-triwulannya sampai pada 50-65",
+		),
+		(
+			"Dokumen",
+			"≥ 12",
+			("≥ 4", "≥ 4", "3", ""),
+			"Kumulatif",
+			"triwulan-triwulannya sampai pada ≥ 11 (Kumulatif)",
+		),
+		("Dokumen", "≥ 11", ("≥ 4", "≥ 4", "3", ""), "Kumulatif", None),
+	],
+)
+def test_figures_that_their_unit_or_sign_makes_doubtful(satuan, year, four, way, told):
+	row = promised(Ukuran(UNITS.find(satuan)), year, *four, way=way)
+	assert (told in said(row)) if told else not said(row)
+
+
+def test_words_of_a_scale_and_scores_that_do_not_earn_them():
+	measure = Ukuran(UNITS.find("Nilai SAKIP"), SAKIP)
+	assert not said(promised(measure, "BB", "", "", "", "BB"))
+	assert not said(promised(measure, "70-80 (BB)", "", "", "", "70-80 (BB)"))
+	assert "70,80 (A): menurut Skala Nilai Predikat SAKIP termasuk BB." in said(
+		promised(measure, "70,80 (A)", "", "", "", "70,80 (A)")
+	)
+	assert "triwulan-triwulannya sampai pada BB" in said(promised(measure, "A", "", "", "", "BB"))

@@ -23,6 +23,7 @@ GOOD = Isian(
 	capaian=D(100),
 	satuan="Dokumen",
 	satuan_indikator="Dokumen",
+	bulat=True,
 	bukti=True,
 	bukti_wajib=True,
 	tidak_boleh_turun=True,
@@ -63,17 +64,28 @@ def test_a_figure_of_several_people_is_explained_together(changes, wanted):
 		({"bukti": False}, ("bukti", GALAT)),
 		({"capaian": D("99.999")}, ("kendala", GALAT)),
 		({"kendala": "Hujan"}, ("tindak_lanjut", GALAT)),
-		({"nilai": D("9.5"), "satuan": "Skor", "satuan_indikator": "Skor"}, ("turun", PERINGATAN)),
+		(
+			{"nilai": D("9.5"), "satuan": "Skor", "satuan_indikator": "Skor", "bulat": False},
+			("turun", PERINGATAN),
+		),
 		({"nilai": D(101), "riwayat": ()}, ("batas", PERINGATAN)),
 		(
-			{"nilai": D(-1), "riwayat": (), "satuan": "Skor", "satuan_indikator": "Skor"},
+			{"nilai": D(-1), "riwayat": (), "satuan": "Skor", "satuan_indikator": "Skor", "bulat": False},
 			("batas", PERINGATAN),
 		),
 		({"nilai": D(60)}, ("riwayat", PERINGATAN)),
 		({"nilai": D("10.5")}, ("satuan", PERINGATAN)),
 		({"satuan_indikator": "Laporan"}, ("satuan_berubah", PERINGATAN)),
 		(
-			{"satuan": "%", "satuan_indikator": "%", "nilai": D(101), "batas_atas": None, "riwayat": ()},
+			{
+				"satuan": "%",
+				"satuan_indikator": "%",
+				"persen": True,
+				"bulat": False,
+				"nilai": D(101),
+				"batas_atas": None,
+				"riwayat": (),
+			},
 			("satuan", PERINGATAN),
 		),
 		({"nilai": D(-2), "batas_bawah": None, "riwayat": ()}, ("satuan", PERINGATAN)),
@@ -94,6 +106,13 @@ def test_the_office_may_do_without_kendala():
 
 def test_a_short_history_is_none_to_stand_out_from():
 	assert kinds(replace(GOOD, nilai=D(60), riwayat=GOOD.riwayat[:3])) == []
+
+
+def test_a_bound_that_is_to_be_passed_is_questioned_where_it_is_just_reached():
+	strict = replace(GOOD, batas_ketat=(D(8), "lebih dari 8"), tidak_boleh_turun=False)
+	assert kinds(replace(strict, nilai=D(9))) == []
+	(found,) = all_findings(replace(strict, nilai=D(8)))
+	assert (found.jenis, found.tingkat) == ("tepat_batas", PERINGATAN) and "lebih dari 8" in found.uraian
 
 
 def test_a_mean_of_counted_things_may_be_a_fraction():

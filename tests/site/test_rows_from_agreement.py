@@ -165,7 +165,7 @@ def test_targets_are_read_by_row_and_column_all_at_once(office):
 	assert "Baris 1, kolom TW I:" in said
 	assert "Baris 2, kolom Target Tahunan:" in said and "Baris 2, kolom TW IV:" in said
 	made = agree(office, unit, "01-02", {indicators[0]: {"target_tw1": "1234,50", "target_tw2": "93.75"}})
-	assert (made.target[0].target_tw1, made.target[0].target_tw2) == ("1.234,5", "93,75")
+	assert (made.target[0].target_tw1, made.target[0].target_tw2) == ("1.234,50", "93,75")
 
 
 def test_an_indicator_twice_or_of_another_office_is_refused(office):

@@ -56,6 +56,7 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	f"{TARGET}.nama_indikator": (f"{INDICATOR}.nama_indikator",),
 	f"{TARGET}.satuan": (f"{INDICATOR}.satuan",),
 	f"{ROW}.sasaran": ("Sasaran Kinerja.nama_sasaran",),
+	f"{ROW}.skala_nilai": ("Skala Nilai.nama_skala",),
 	**{
 		f"{ROW}.{field}": (f"{INDICATOR}.{field}",)
 		for field in (
@@ -80,7 +81,7 @@ COPIED: dict[str, tuple[Source, ...]] = {
 		f"{RECAP_ROW}.{field}": (f"{ROW}.{field}",)
 		for field in (
 			*("kode", "nama_indikator", "sasaran", "tingkat", "satuan", "sifat", "agregasi_waktu"),
-			*("agregasi_sumber", "rumus_negatif", "batas_capaian"),
+			*("agregasi_sumber", "rumus_negatif", "batas_capaian", "skala_nilai"),
 			*("target_teks", "target_sd_teks", "target_tahunan_teks", "status"),
 		)
 	},
@@ -171,17 +172,21 @@ GATHERED = {
 CUT = {"Arsip Kertas.judul", "Usulan Perubahan.perihal"}
 
 # Figures as they are printed, choices, periods, fingerprints.
+# Targets as they are written, and figures with the word of their scale.
+WRITTEN = 120
 FIGURE, WORD, SHA, CODE = 60, 60, 64, 40
 MADE: dict[str, int] = {
+	**{f"{ROW}.{field}": WRITTEN for field in ("target_teks", "target_sd_teks", "target_tahunan_teks")},
+	f"{ROW}.capaian_teks": FIGURE,
 	**{
-		f"{ROW}.{field}": FIGURE
-		for field in ("target_teks", "target_sd_teks", "target_tahunan_teks", "capaian_teks")
+		f"{RECAP_ROW}.{field}": WRITTEN
+		for field in ("realisasi_teks", "sd_teks", "lalu_teks", "renstra_teks")
 	},
 	**{
 		f"{RECAP_ROW}.{field}": FIGURE
 		for field in (
-			*("realisasi_teks", "capaian_teks", "sd_teks", "sd_capaian_teks", "kemajuan_tahun_teks"),
-			*("lalu_teks", "lalu_capaian_teks", "lalu_selisih_teks", "renstra_teks", "kemajuan_teks"),
+			*("capaian_teks", "sd_capaian_teks", "kemajuan_tahun_teks"),
+			*("lalu_capaian_teks", "lalu_selisih_teks", "kemajuan_teks"),
 		)
 	},
 	**{f"{RECAP_ROW}.{field}": WORD for field in ("sd_status", "sd_terakhir", "lalu_arah", "lalu_status")},

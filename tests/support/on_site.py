@@ -12,7 +12,15 @@ from tests.support.office import make_office
 
 MODULE = "Kinerja Kecamatan"
 SEEDED = (
-	*("SOP", "Program Kegiatan", "Langkah SOP", "Skala Predikat", "Rentang Predikat", "Shipped Seed", "Custom DocPerm"),
+	*(
+		"SOP",
+		"Program Kegiatan",
+		"Langkah SOP",
+		"Skala Predikat",
+		"Rentang Predikat",
+		"Shipped Seed",
+		"Custom DocPerm",
+	),
 	*("Satuan", "Skala Nilai", "Kata Nilai"),
 )
 MASTERS = (

@@ -18,6 +18,7 @@ ROW_FIELDS = (
 	*("name", "parent", "parenttype", "parentfield", "idx", "indikator", "kode", "nama_indikator", "tingkat"),
 	*("satuan", "sifat", "agregasi_waktu", "agregasi_sumber", "desimal", "bobot", "diukur", "target"),
 	*("target_sd", "target_sd_teks", "target_tahunan_teks", "rumus_negatif", "batas_capaian"),
+	*("target_lebar", "target_sd_lebar", "target_tahunan_lebar", "skala_nilai"),
 	*("target_tahunan", "target_teks", "urutan_target", "status", "realisasi", "nilai", "nilai_pembilang"),
 	*("nilai_penyebut", "kendala", "tindak_lanjut", "keterangan"),
 )
@@ -49,14 +50,38 @@ class Indicator:
 	# Its own formula and cap, empty for the office's.
 	formula: str = ""
 	cap: str = ""
+	# How wide its targets are, each a range from the figure up; and the scale whose words its scores earn.
+	width: str = "0"
+	scale: str = ""
 	# (quarter, unit) in which the unit was set Tidak Melapor, for all its indicators.
 	silent: frozenset[tuple[int, int]] = frozenset()
 
+	def ends(self, quarter: int) -> tuple[Fraction, Fraction] | None:
+		"""The lower and the upper end of a quarter's target; of a figure that figure twice."""
+		target = self.targets[quarter]
+		return None if target is None else (Fraction(target), Fraction(target) + Fraction(self.width))
+
+	def yearly_ends(self) -> tuple[Fraction, Fraction]:
+		return Fraction(self.yearly), Fraction(self.yearly) + Fraction(self.width)
+
+	def ends_so_far(self, quarter: int) -> tuple[Fraction, Fraction] | None:
+		"""What they come to up to a quarter, end by end; the year's when it closes."""
+		low, high = (self._so_far(quarter, Fraction(width)) for width in ("0", self.width))
+		return None if low is None else (low, high)
+
 	def target_so_far(self, quarter: int) -> Fraction | None:
+		"""Its lower end."""
+		return self._so_far(quarter, Fraction(0))
+
+	def _so_far(self, quarter: int, width: Fraction) -> Fraction | None:
 		"""What the targets up to a quarter come to; the year's when it closes. A mean is rounded as it is printed."""
 		if quarter == 4:
-			return Fraction(self.yearly)
-		known = [Fraction(self.targets[q]) for q in QUARTERS if q <= quarter and self.targets[q] is not None]
+			return Fraction(self.yearly) + width
+		known = [
+			Fraction(self.targets[q]) + width
+			for q in QUARTERS
+			if q <= quarter and self.targets[q] is not None
+		]
 		if not known:
 			return None
 		if self.time == "Kumulatif":
@@ -91,6 +116,15 @@ def draw(seed: int, number: int) -> Indicator:
 		cap=dice.choice(["", "", "", "100", "110", "Tanpa Batas"]),
 		targets={q: None if dice.random() < 0.2 else _number(dice, zero=0.1) for q in QUARTERS},
 	)
+	more = random.Random(f"{seed}-{number}-written")
+	if more.random() < 0.25:
+		made.width = _number(more)
+	if (
+		made.time in ("Posisi Akhir", "Rata-rata")
+		and source in ("Rata-rata", "Nilai Tunggal")
+		and more.random() < 0.4
+	):
+		made.satuan, made.scale = "Nilai SAKIP", "Predikat SAKIP"
 	for quarter in QUARTERS:
 		agreed = _number(dice)
 		for unit in (0, 1):
@@ -123,6 +157,8 @@ def _row(dice: random.Random, made: Indicator, quarter: int, agreed: str | None)
 	if luck < 0.25:
 		return ("Tidak Ada Objek", None, None, None)
 	value = agreed or (_number(dice) if luck < 0.8 else dice.choice(["0", f"-{_number(dice)}"]))
+	if made.scale:
+		value = str(round(abs(float(value)) % 110, 2)).removesuffix(".0")
 	return ("Nihil" if value == "0" else "Terisi", value, None, None)
 
 
@@ -211,14 +247,30 @@ def _as_row(made: RandomYear, one: Indicator, quarter: int, said: tuple, parent:
 	status, value, top, bottom = said
 	target, so_far = one.targets[quarter], one.target_so_far(quarter)
 	plain = "" if so_far is None else f"{float(so_far):.9f}".rstrip("0").rstrip(".")
+	wide = 0 if so_far is None else one.ends_so_far(quarter)[1] - so_far
+	if one.scale and value is not None:
+		said_value = said_score(Fraction(value))
+	else:
+		said_value = value
 	return (
 		*(f"{parent}-{number}", parent, "Format Data Kinerja", "baris", number),
 		*(f"{made.kecamatan}-{one.name}", one.name, one.name, one.level),
 		*(one.satuan, one.sifat, one.time, one.source, 2, one.weight, int(target is not None), target or 0),
 		*(plain or 0, plain.replace(".", ","), one.yearly, one.formula, one.cap),
-		*(one.yearly, target or "", number, status, value, value or 0, top or 0, bottom or 0),
+		*(one.width if target is not None else 0, f"{float(wide):.9f}", one.width, one.scale),
+		*(one.yearly, target or "", number, status, said_value, value or 0, top or 0, bottom or 0),
 		*("Hambatan", "Rencana", "Keterangan"),
 	)
+
+
+def said_score(value: Fraction) -> str:
+	"""A score as a Format keeps it: two decimals but for whole numbers, and the word of SAKIP that it is above."""
+	cents = math.floor(value * 100 + Fraction(1, 2))
+	words = ((90, "AA"), (80, "A"), (70, "BB"), (60, "B"), (50, "CC"), (30, "C"))
+	word = next((word for least, word in words if cents > least * 100), "D")
+	whole, rest = divmod(cents, 100)
+	figure = f"{whole},{rest:02d}" if value.denominator > 1 else str(whole)
+	return f"{figure} ({word})"
 
 
 def store(doc, state: str) -> None:

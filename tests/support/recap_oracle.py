@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.support.random_year import QUARTERS, Indicator
+from tests.support.random_year import QUARTERS, Indicator, said_score
 from tests.support.recap_case import band, printed
 
 F = Fraction
@@ -73,10 +73,18 @@ def _nothing(figures: list[Figure]) -> str:
 	return "Tidak Diukur" if words == {"Tidak Diukur"} else "Tidak Ada Objek"
 
 
-def capaian(one: Indicator, figure: Figure, target: str | Fraction | None) -> Fraction | None:
-	if target is None or not figure.there:
+def nearer(value: Fraction, ends: tuple[Fraction, Fraction]) -> Fraction:
+	"""The end of a range that a figure is held against; a figure that lies in it is its own."""
+	low, high = ends
+	return low if value < low else high if value > high else value
+
+
+def capaian(one: Indicator, figure: Figure, ends: tuple[Fraction, Fraction] | None) -> Fraction | None:
+	if ends is None or not figure.there:
 		return None
-	goal = F(target)
+	if ends[0] < ends[1] and ends[0] <= figure.value <= ends[1]:
+		return F(100)
+	goal = nearer(figure.value, ends) if ends[0] < ends[1] else ends[0]
 	if one.sifat == "Positif":
 		return figure.value / goal * 100 if goal else None
 	if goal == 0:
@@ -95,7 +103,11 @@ def capped(one: Indicator, value: Fraction | None) -> Fraction | None:
 
 def progress(one: Indicator, year: Figure) -> Fraction | None:
 	"""The part of the annual target that is there, whatever the sifat."""
-	return year.value / F(one.yearly) * 100 if year.there and F(one.yearly) > 0 else None
+	if not year.there:
+		return None
+	low, high = one.yearly_ends()
+	goal = nearer(year.value, (low, high)) if low < high else low
+	return year.value / goal * 100 if goal > 0 else None
 
 
 def unit_quarter(one: Indicator, quarter: int, unit: int) -> Figure:
@@ -131,12 +143,12 @@ def office_year(one: Indicator, quarter: int) -> Figure:
 
 def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
 	"""The cells of a recap's row that follow from the figures, as they are stored and printed."""
-	first, second = capaian(one, now, one.targets[quarter]), capaian(one, year, one.target_so_far(quarter))
+	first, second = capaian(one, now, one.ends(quarter)), capaian(one, year, one.ends_so_far(quarter))
 	return {
 		"status": now.status,
 		"nilai": now.value,
 		"lengkap": int(now.complete),
-		"realisasi_teks": text(now),
+		"realisasi_teks": text(now, one),
 		"capaian": first,
 		"capaian_dibatasi": capped(one, first),
 		"capaian_teks": percent(first),
@@ -147,7 +159,7 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
 		"sd_lengkap": int(year.complete),
 		"sd_pembilang": year.top,
 		"sd_penyebut": year.bottom,
-		"sd_teks": text(year),
+		"sd_teks": text(year, one),
 		"sd_capaian": second,
 		"sd_capaian_dibatasi": capped(one, second),
 		"sd_capaian_teks": percent(second),
@@ -158,7 +170,9 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
 	}
 
 
-def text(figure: Figure) -> str:
+def text(figure: Figure, one: Indicator) -> str:
+	if figure.there and one.scale:
+		return said_score(figure.value)
 	return printed(figure.value, fixed=True) if figure.there else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.excel.entries import entries_of, mark, typed_numbers
@@ -19,14 +20,16 @@ from kinerja_kecamatan.excel.layout import (
 	FIXED,
 	INDEX,
 	LABEL,
+	NOT_JUDGED,
 	NOTES,
 	NUMBERS,
 	SHEET,
 )
 from kinerja_kecamatan.excel.sheets import plain_text
-from kinerja_kecamatan.rules.capaian import faktor_rasio, nilai_rasio
+from kinerja_kecamatan.office.measures import factor_of, measure_of
+from kinerja_kecamatan.rules.capaian import nilai_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
-from kinerja_kecamatan.rules.errors import AngkaTidakSah, RasioTidakSah
+from kinerja_kecamatan.rules.errors import RasioTidakSah, RuleError
 from kinerja_kecamatan.rules.numbers import read_number
 from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
@@ -129,7 +132,7 @@ class _Reader:
 		return found if figures <= found else found - figures
 
 	def _is_target_nol(self, key: str) -> bool:
-		return key == "capaian" and self._cell(key).nilai == "Target nol"
+		return key == "capaian" and self._cell(key).nilai in NOT_JUDGED
 
 	def _is_as_made(self, key: str) -> bool:
 		cell = self._cell(key)
@@ -152,12 +155,13 @@ class _Reader:
 
 	def entries(self) -> dict[str, str]:
 		"""What the row is to hold; problems are kept with their cells."""
-		percent = self.row.satuan == "%"
+		measure = measure_of(self.row)
 		wanted = dict.fromkeys(ENTRIES, "")
 		for key in self.mine:
-			wanted[key] = self._read(
-				key, lambda cell, key=key: values.number(cell, percent and key == "realisasi")
-			)
+			how = values.number
+			if key == "realisasi":
+				how = partial(values.figure, measure=measure)
+			wanted[key] = self._read(key, how)
 		wanted[CHOICE] = self._read(CHOICE, values.choice)
 		for key in NOTES:
 			wanted[key] = self._read(key, lambda cell, key=key: values.note(cell, self.now[key]))
@@ -168,7 +172,7 @@ class _Reader:
 	def _read(self, key: str, how: Callable[[CellRead], str]) -> str:
 		try:
 			return how(self._cell(key))
-		except (values.CellUnclear, AngkaTidakSah) as error:
+		except (values.CellUnclear, RuleError) as error:
 			self._problem(key, sentence_of(error))
 			return ""
 
@@ -198,7 +202,7 @@ class _Reader:
 			nilai_rasio(
 				read_number(wanted["pembilang"]),
 				read_number(wanted["penyebut"]),
-				faktor_rasio(self.row.satuan),
+				factor_of(self.row.satuan),
 			)
 		except RasioTidakSah as error:
 			self._problem("penyebut", sentence_of(error))

@@ -8,6 +8,8 @@ from kinerja_kecamatan.excel.sheets import plain_text
 from kinerja_kecamatan.rules.errors import AngkaTidakSah
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.pasted_text import washed
+from kinerja_kecamatan.rules.target_texts import kept_figure
+from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
 
 # A note is no document; Small Text holds 65,535 bytes.
 MAX_NOTE = 5000
@@ -17,15 +19,26 @@ class CellUnclear(ValueError):
 	"""The cell holds something that is no entry; the sentence says what to do."""
 
 
-def number(cell: CellRead, percent: bool) -> str:
+def number(cell: CellRead) -> str:
 	"""A typed number in office form, "" for an empty cell. CellUnclear or AngkaTidakSah (both with a sentence) otherwise."""
 	_refuse_kind(cell, "angkanya")
+	return print_number(read_number(_figure_of(cell)))
+
+
+def figure(cell: CellRead, measure: Ukuran) -> str:
+	"""A realisasi as the Format would keep it: a number, or a word of the indicator's scale; "" for an empty cell. CellUnclear,
+	AngkaTidakSah or TargetTidakSah (all with a sentence) otherwise."""
+	_refuse_kind(cell, "angkanya")
+	return kept_figure(read_figure(_figure_of(cell), measure))
+
+
+def _figure_of(cell: CellRead):
+	"""What is read: a cell in percent format shows 95 % and holds 0.95."""
 	if cell.jenis == EMPTY:
-		return ""
+		return None
 	if cell.jenis == NUMBER and cell.persen:
-		# A cell in percent format shows 95 % and holds 0.95.
-		return print_number(read_number(f"{print_number(_times_hundred(cell.nilai))}%", persen=percent))
-	return print_number(read_number(_typed(cell), persen=percent))
+		return f"{print_number(_times_hundred(cell.nilai))}%"
+	return _typed(cell)
 
 
 def choice(cell: CellRead) -> str:

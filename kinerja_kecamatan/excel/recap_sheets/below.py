@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from kinerja_kecamatan.excel.sheets import Formula
 from kinerja_kecamatan.figures.columns import as_rule, stored_period
+from kinerja_kecamatan.office.measures import factor_of
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import agregasi_sumber
-from kinerja_kecamatan.rules.capaian import faktor_rasio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
@@ -41,7 +41,7 @@ class Below:
 		rows, operator = self._rows.get(row.indikator, []), operators.operator(row.agregasi_sumber)
 		if not operator.formula or not 0 < len(rows) <= MOST:
 			return None
-		factor = faktor_rasio(row.satuan)
+		factor = factor_of(row.satuan)
 		try:
 			units = [as_rule(stored_period(one), one.parent) for one in rows]
 			value = agregasi_sumber(units, row.agregasi_sumber, faktor=factor)["nilai"]

@@ -9,15 +9,17 @@ from openpyxl.utils import get_column_letter
 
 from kinerja_kecamatan.excel import formulas
 from kinerja_kecamatan.excel.recap_sheets.below import Below
-from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format
+from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format, said_format
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.figures.policy import SitePolicy, policy_of
+from kinerja_kecamatan.office.measures import target_column
 from kinerja_kecamatan.office.names import unit_name
-from kinerja_kecamatan.rules.capaian import compute_capaian
+from kinerja_kecamatan.rules.capaian import Rentang, compute_capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain, target_from_columns
 from kinerja_kecamatan.rules.targets import annual_progress
 
 KECAMATAN = "Kecamatan"
@@ -182,10 +184,10 @@ class _Rows:
 	def _period(self, place: int, row) -> dict[str, tuple]:
 		filled = row.status in STATUS_BERNILAI
 		pair = filled and is_ratio(row)
-		value, look = self._number(row.nilai if filled else None, row)
+		value, look = self._number(row.nilai if filled else None, row, row.get("realisasi_teks"))
 		followed = self.below.formula(row) if filled and self.below else None
 		return {
-			"target": self._number(row.target if row.diukur else None, row),
+			"target": self._target(row, "target", row.diukur),
 			"nilai": (followed or value, look),
 			"pembilang": self._number(row.nilai_pembilang if pair else None, row),
 			"penyebut": self._number(row.nilai_penyebut if pair else None, row),
@@ -198,12 +200,11 @@ class _Rows:
 		aimed = bool(row.get("renstra_teks"))
 		cells = {
 			**{
-				key: self._number(row.get(key) if row.get(f"{key}_teks") else None, row)
-				for key in ("target_sd", "target_tahunan")
+				key: self._target(row, key, row.get(f"{key}_teks")) for key in ("target_sd", "target_tahunan")
 			},
-			"sd_nilai": self._number(row.sd_nilai if filled else None, row),
-			"lalu_nilai": self._number(row.lalu_nilai if compared else None, row),
-			"renstra_target": self._number(row.renstra_target if aimed else None, row),
+			"sd_nilai": self._number(row.sd_nilai if filled else None, row, row.get("sd_teks")),
+			"lalu_nilai": self._number(row.lalu_nilai if compared else None, row, row.get("lalu_teks")),
+			"renstra_target": self._said(row.renstra_target, row, row.renstra_teks) if aimed else None,
 		}
 		names = ("sd_nilai", "target_sd", "sd_capaian", "sd_dibatasi")
 		cells |= self._judged(place, row, names, row.get("sd_dihitung"))
@@ -215,11 +216,10 @@ class _Rows:
 
 	def _progress(self, place: int, row) -> tuple:
 		"""Part of the annual target, whatever the sifat."""
-		value, target, stored = (
-			to_decimal(row.get(name)) for name in ("sd_nilai", "target_tahunan", "kemajuan_tahun")
-		)
+		value, stored = (to_decimal(row.get(name)) for name in ("sd_nilai", "kemajuan_tahun"))
+		target = target_column(row, "target_tahunan")
 		now = annual_progress(value, target)
-		if now is None or abs(now - stored) > CENT:
+		if now is None or isinstance(target, Rentang) or abs(now - stored) > CENT:
 			return (stored, self.percent)
 		return (Formula(f"={LETTER['sd_nilai']}{place}/{LETTER['target_tahunan']}{place}*100"), self.percent)
 
@@ -233,7 +233,8 @@ class _Rows:
 		return {names[2]: self._capaian(place, row, names[:3]), names[3]: (capped, self.percent)}
 
 	def _capaian(self, place: int, row, names: tuple[str, str, str]) -> tuple:
-		value, target, stored = (to_decimal(row.get(name)) for name in names)
+		value, stored = (to_decimal(row.get(name)) for name in names[::2])
+		target = target_from_columns(row.get(names[1]), row.get(f"{names[1]}_lebar"))
 		rules = policy_of(row, self.policy).rumus_negatif
 		now = compute_capaian(value, target, row.sifat, rules).mentah
 		if now is None or abs(now - stored) > CENT:
@@ -241,8 +242,21 @@ class _Rows:
 		cells = (f"{LETTER[name]}{place}" for name in names[:2])
 		return (formulas.capaian(*cells, row.sifat, rules, target), self.percent)
 
-	def _number(self, column, row) -> tuple:
-		"""Whole numbers whole, others with the indicator's decimals."""
+	def _target(self, row, key: str, there) -> tuple:
+		"""A target, shown as it is written: the cell of a range holds its lower end."""
+		return self._said(row.get(key), row, row.get(f"{key}_teks")) if there else (None, self.style("angka"))
+
+	def _said(self, column, row, text: str | None) -> tuple:
+		if not text:
+			return self._number(column, row)
+		if is_plain(text):
+			return (to_decimal(column), self.style("angka", number_format(decimals_of(text))))
+		return (to_decimal(column), self.style("angka", said_format(text)))
+
+	def _number(self, column, row, said: str | None = None) -> tuple:
+		"""Whole numbers whole, others with the indicator's decimals; on a Skala Nilai as they are said."""
+		if said and column is not None and row.get("skala_nilai"):
+			return self._said(column, row, said)
 		value = to_decimal(column)
 		whole = value is None or value == value.to_integral_value()
 		return (value, self.style("angka", number_format(0 if whole else row.desimal or 0)))

@@ -46,11 +46,15 @@ class BarisDataKinerja(RowOfParent):
 		satuan: DF.Data | None
 		sebagian: DF.Check
 		sifat: DF.Data | None
+		skala_nilai: DF.Data | None
 		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
 		target: DF.Float
+		target_lebar: DF.Float
 		target_sd: DF.Float
+		target_sd_lebar: DF.Float
 		target_sd_teks: DF.Data | None
 		target_tahunan: DF.Float
+		target_tahunan_lebar: DF.Float
 		target_tahunan_teks: DF.Data | None
 		target_teks: DF.Data | None
 		tautan_bukti: DF.Data | None

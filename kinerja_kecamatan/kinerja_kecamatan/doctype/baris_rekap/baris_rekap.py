@@ -72,11 +72,15 @@ class BarisRekap(ComputedRow):
 		sd_teks: DF.Data | None
 		sd_terakhir: DF.Data | None
 		sifat: DF.Data | None
+		skala_nilai: DF.Data | None
 		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
 		target: DF.Float
+		target_lebar: DF.Float
 		target_sd: DF.Float
+		target_sd_lebar: DF.Float
 		target_sd_teks: DF.Data | None
 		target_tahunan: DF.Float
+		target_tahunan_lebar: DF.Float
 		target_tahunan_teks: DF.Data | None
 		target_teks: DF.Data | None
 		tidak_disampaikan: DF.Check

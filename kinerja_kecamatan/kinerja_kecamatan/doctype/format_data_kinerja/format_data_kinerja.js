@@ -4,6 +4,10 @@ frappe.ui.form.on("Format Data Kinerja", {
 		frm.set_query("indikator", "baris", () => ({ filters: { unit_kerja: frm.doc.unit_kerja, aktif: 1 } }));
 	},
 
+	onload(frm) {
+		offer_words(frm);
+	},
+
 	refresh(frm) {
 		// While it is filled in, the rows stand as the meeting settled them; only what is in them changes.
 		const filling = frm.kinerja?.tindakan.some((move) => move.alat === "isian");
@@ -35,6 +39,21 @@ function findings(frm) {
 		.filter((row) => row.temuan)
 		.flatMap((row) => row.temuan.split("\n").map((text) => `<li>${frappe.utils.escape_html(`${row.kode}: ${text}`)}</li>`));
 	return lines.length ? `<ul class="kinerja-temuan">${lines.join("")}</ul>` : "";
+}
+
+// The words of a row's Skala Nilai, offered where its realisasi is typed (they come with the desk's start, figures/judging.py).
+function offer_words(frm) {
+	$(frm.fields_dict.baris.wrapper).on("focusin", 'input[data-fieldname="realisasi"]', (event) => {
+		const row = locals[frm.fields_dict.baris.grid.doctype][$(event.target).closest(".grid-row").data("name")];
+		const list = document.createElement("datalist");
+		list.id = "kinerja-kata";
+		for (const word of frappe.boot.kinerja_skala_nilai?.[row?.skala_nilai] || []) {
+			list.append(Object.assign(document.createElement("option"), { value: word }));
+		}
+		document.getElementById(list.id)?.remove();
+		document.body.append(list);
+		event.target.setAttribute("list", list.id);
+	});
 }
 
 // Which ways of aggregation are typed as pembilang and penyebut comes with the desk's start (figures/judging.py).

@@ -7,6 +7,7 @@ from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures.judging import is_percent
 from kinerja_kecamatan.office import measures
+from kinerja_kecamatan.office.agreement_checks import unreadable_targets
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
@@ -17,6 +18,10 @@ from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
 	PelaksanaIndikator,
 )
+
+
+# What says how targets are read.
+MEASURED_BY = ("satuan", "skala_nilai", "sifat")
 
 
 class IndikatorKinerja(Document):
@@ -70,6 +75,14 @@ class IndikatorKinerja(Document):
 		for field in ("batas_wajar_bawah", "batas_wajar_atas", "target_renstra"):
 			self._normalize(field)
 		self._check_ways()
+		self._check_targets()
+
+	def _check_targets(self):
+		"""Another unit, scale or sifat reads what agreements hold of this indicator otherwise: what it could not read is mended first."""
+		before = self.get_doc_before_save()
+		if before and any((before.get(field) or "") != (self.get(field) or "") for field in MEASURED_BY):
+			if unread := unreadable_targets(self):
+				frappe.throw(unread, KinerjaError, title=_("Target yang sudah diperjanjikan"), as_list=True)
 
 	def _take_unit(self):
 		"""The unit under its own name, whichever of its spellings was typed; a new one brings its Skala Nilai along."""

@@ -130,3 +130,24 @@
 		},
 	});
 })();
+
+frappe.ui.form.on("Perjanjian Kinerja", {
+	onload(frm) {
+		$(frm.fields_dict.target.wrapper).on("focusin", 'input[data-fieldname^="target_"]', (event) => offer_words(frm, event.target));
+	},
+});
+
+// The words of the indicator's Skala Nilai, offered where a target is typed (they come with the desk's start, figures/judging.py).
+async function offer_words(frm, input) {
+	const row = locals[frm.fields_dict.target.grid.doctype][$(input).closest(".grid-row").data("name")];
+	if (!row?.indikator) return;
+	const { message } = await frappe.db.get_value("Indikator Kinerja", row.indikator, "skala_nilai");
+	const list = document.createElement("datalist");
+	list.id = "kinerja-kata";
+	for (const word of frappe.boot.kinerja_skala_nilai?.[message?.skala_nilai] || []) {
+		list.append(Object.assign(document.createElement("option"), { value: word }));
+	}
+	document.getElementById(list.id)?.remove();
+	document.body.append(list);
+	input.setAttribute("list", list.id);
+}

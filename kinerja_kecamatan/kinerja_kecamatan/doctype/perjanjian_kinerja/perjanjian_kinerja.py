@@ -7,7 +7,7 @@ from frappe.utils import escape_html, getdate
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
-from kinerja_kecamatan.rules.numbers import read_number, print_number
+from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
 from kinerja_kecamatan.rules.rupiah import read_rupiah
@@ -15,10 +15,11 @@ from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.office import agreement_parties
-from kinerja_kecamatan.office.agreement_checks import exceeding_parts, odd_targets, same_programs
+from kinerja_kecamatan.office.agreement_checks import exceeding_parts, measures_of, odd_targets, same_programs
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
 from kinerja_kecamatan.process import agreements
 from kinerja_kecamatan.office.nomenclature import fill_programs
+from kinerja_kecamatan.rules.written_targets import Ukuran, read_target
 from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
 from kinerja_kecamatan.second_person import proposals
 
@@ -165,22 +166,27 @@ class PerjanjianKinerja(Document):
 
 	def _read_numbers(self):
 		"""Numbers as the office writes them; all wrong cells at once, by row and column."""
-		errors = [*_read(self.target, TARGETS, _target), *_read(self.program, MONEY, read_rupiah)]
+		written = measures_of([row.indikator for row in self.target])
+		errors = [
+			*_read(self.target, TARGETS, lambda row, text: _as_written(text, written.get(row.indikator))),
+			*_read(self.program, MONEY, lambda row, text: print_number(read_rupiah(text))),
+		]
 		if errors:
 			frappe.throw(errors, NumberInvalid, title=_("Angka belum benar"), as_list=True)
 
 
-def _target(text):
-	return read_number(text, persen=True)
+def _as_written(text, measure: Ukuran | None) -> str:
+	found = read_target(text, measure or Ukuran())
+	return found.tulisan if found else ""
 
 
 def _read(rows: list, columns: dict[str, str], read: Callable) -> list[str]:
-	"""Put what was read in the place of what was typed; returns a sentence for each cell that cannot be read."""
+	"""Put what was read of a row's column in the place of what was typed; returns a sentence for each cell that cannot be read."""
 	errors = []
 	for row in rows:
 		for field, label in columns.items():
 			try:
-				row.set(field, print_number(read(row.get(field))))
+				row.set(field, read(row, row.get(field)))
 			except RuleError as error:
 				errors.append(
 					_("Baris {0}, kolom {1}: {2}").format(row.idx, _(label), escape_html(sentence_of(error)))
