@@ -68,6 +68,7 @@ NO_DOCTYPES = {
 			*(
 				"excel/layout.py",
 				"excel/recap_sheets/table.py",
+				"papers/acknowledgement.py",
 				"papers/agreement.py",
 				"papers/dictionary.py",
 			),

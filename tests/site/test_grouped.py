@@ -23,6 +23,7 @@ from kinerja_kecamatan.recaps import (
 	unit_recap,
 )
 from kinerja_kecamatan.rules import aggregation, operators
+from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.operator_type import SOURCES
 from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel, rata_capaian
 from kinerja_kecamatan.sop import step_state, steps
