@@ -63,15 +63,11 @@ def papers_of(doc, step) -> list[tuple[tuple[str, str], str]]:
 
 def note_paper(doc, nama: str, kegiatan: str) -> str:
 	"""Note a paper that no step of the SOP brings about, as a Perjanjian Kinerja that is set in force; returns its Arsip Kertas."""
-	move = frappe._dict(
-		kegiatan=kegiatan,
-		step=frappe._dict(nomor=0),
-		actor=frappe.session.user,
-		moment=clock.now(),
-	)
-	said = _note((doc.doctype, doc.name), nama, move)
+	step = frappe._dict(nomor=0, kegiatan=kegiatan)
+	move = frappe._dict(actor=frappe.session.user, moment=clock.now())
+	said = _note((doc.doctype, doc.name), nama, move, step)
 	seal.note_papers([said], doc.get("unit_kerja") or doc.kecamatan)
-	_render_soon(doc, move, [said["arsip"]])
+	_render_soon(doc, step, [said["arsip"]])
 	return said["arsip"]
 
 

@@ -162,7 +162,7 @@ def test_how_every_name_comes_about(site):
 			parts = re.findall(r"{(\w+)}|^field:(\w+)", meta.autoname)
 			types = {meta.get_field(one or other).fieldtype for one, other in parts}
 			assert types and types <= {"Link", "Int", "Select"}, doctype
-	codes = {"Unit Kerja": "kode", "Periode Kinerja": "kode"}
+	codes = dict.fromkeys(("Unit Kerja", "Periode Kinerja", "Program Kegiatan"), "kode")
 	assert set(codes) == {doctype for doctype, kind in hostile.NAMES.items() if kind == hostile.BY_CODE}
 	for doctype, field in codes.items():
 		for value in (*VALUES.values(), "2021-TW1 {{x}}", "A&lt;B"):

@@ -87,7 +87,7 @@ def test_what_is_no_ralat_is_refused_with_what_is(office, admin):
 		KinerjaError, propose, admin, doc, ("target", "1", "target_tw1", "banyak")
 	)
 	assert "Tidak ada yang berubah" in refused(
-		KinerjaError, propose, admin, doc, ("target", "1", "target_tw1", "9,0")
+		KinerjaError, propose, admin, doc, ("target", "1", "target_tw1", " 9 ")
 	)
 	assert "Tulis alasan" in refused(ReasonMissing, propose, admin, doc, ("", "", "nomor", "1"), alasan=" ")
 	refused(frappe.PermissionError, propose, office.people["camat"], doc, ("", "", "nomor", "1"))

@@ -19,7 +19,7 @@ from kinerja_kecamatan.recaps import api, unit_recap
 from kinerja_kecamatan.reporting import tables
 from kinerja_kecamatan.rules.satuan import SATUAN_BAWAAN
 from tests.support.local_run import LocalRun, refused, signed_in
-from tests.support.office import FIGURES
+from tests.support.office import FIGURES, reopened
 from tests.support.papers import squeezed, words_of
 from tests.support.real_targets import ROWS, SPELLINGS
 from tests.support.sop_run import FORMAT
@@ -220,7 +220,7 @@ CASES = {
 @pytest.fixture
 def graded(office) -> LocalRun:
 	"""An office whose first unit is asked for every kind of target besides its own, before anything is typed."""
-	agreement = frappe.get_doc("Perjanjian Kinerja", {"unit_kerja": office.units[0], "tahun": office.tahun})
+	agreement = reopened(office, office.units[0])
 	for kode, (satuan, values, target, *_rest) in CASES.items():
 		made = indicator(office, kode, satuan, tingkat="IKU", **values)
 		agreement.append("target", {"indikator": made.name, **quarters(target)})
