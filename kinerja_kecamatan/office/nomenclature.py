@@ -52,7 +52,7 @@ def settle(doc) -> None:
 		_refuse(_("{0} bukan kecamatan.").format(escape_html(doc.kecamatan)))
 	doc.nama = " ".join((doc.nama or "").split())
 	doc.tingkat = doc.tingkat or level_of(doc.kode)
-	if not doc.tingkat:
+	if doc.tingkat not in TINGKAT:
 		_refuse(
 			_(
 				"Pilih Tingkat: dari kode {0} tidak terlihat apakah ini program, kegiatan atau sub kegiatan."
