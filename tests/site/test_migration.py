@@ -135,7 +135,7 @@ def test_only_what_a_patch_says_is_another(migrated):
 		for table, rows in migrated.after["rows"].items()
 		if set(rows) - set(migrated.before["rows"].get(table, ()))
 	}
-	seeds = {"Satuan", "Skala Nilai", "Kata Nilai", "Shipped Seed"}
+	seeds = {"Satuan", "Skala Nilai", "Kata Nilai", "Program Kegiatan", "Shipped Seed"}
 	assert added <= seeds | {"Catatan Tahapan", "Comment", "Custom DocPerm", "File", "Patch Log", "Version"}
 	assert migrated.after["roles"] == migrated.before["roles"]
 	assert migrated.after["settings"] == migrated.before["settings"]
