@@ -15,7 +15,7 @@ from kinerja_kecamatan.base.doctypes import (
 from kinerja_kecamatan.demo.masters_data import ADMIN, PASSWORD, read
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.working_calendar import NAMA_HARI
-from kinerja_kecamatan.rules.working_time import jam_ramadan, kalender_bawaan
+from kinerja_kecamatan.rules.working_time import default_calendar, ramadan_hours
 
 
 def load() -> None:
@@ -123,7 +123,7 @@ def calendar_rows(data: dict) -> list[dict]:
 				)
 			},
 		}
-		for row in kalender_bawaan(tambahan=jam_ramadan(start, end)).jam
+		for row in default_calendar(tambahan=ramadan_hours(start, end)).jam
 	]
 
 

@@ -19,7 +19,7 @@ from kinerja_kecamatan.demo.journey import Journey, Round
 from kinerja_kecamatan.demo.masters_data import PASSWORD, read
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
 from kinerja_kecamatan.rules.numbers import print_percent
-from kinerja_kecamatan.rules.working_time import jam_ramadan, kalender_bawaan
+from kinerja_kecamatan.rules.working_time import default_calendar, ramadan_hours
 
 KECAMATAN = "PACE"
 # Four quarters of one year and the year itself; the first is told step by step.
@@ -125,7 +125,9 @@ def arguments() -> argparse.Namespace:
 
 def calendar_of(data: dict):
 	start, end = (date.fromisoformat(day) for day in data["ramadan"])
-	return kalender_bawaan([date.fromisoformat(day) for day, _note in data["libur"]], jam_ramadan(start, end))
+	return default_calendar(
+		[date.fromisoformat(day) for day, _note in data["libur"]], ramadan_hours(start, end)
+	)
 
 
 def units_of(data: dict) -> dict[str, dict]:

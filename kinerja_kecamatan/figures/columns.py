@@ -7,7 +7,7 @@ from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, judge_row
 from kinerja_kecamatan.office.measures import factor_of
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import Hasil
-from kinerja_kecamatan.rules.capaian import Capaian, nilai_rasio
+from kinerja_kecamatan.rules.capaian import Capaian, value_of_ratio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.recap_rows import single_result
@@ -65,7 +65,7 @@ def _stored(row, which: str, way: str, source: str, complete: bool) -> Hasil:
 	status, value, upper, lower = (row.get(column) for column in COLUMNS[which])
 	if status in STATUS_BERNILAI and operators.is_quotient(way) and lower:
 		factor = operators.factor_of(way, factor_of(row.satuan))
-		value = nilai_rasio(to_decimal(upper), to_decimal(lower), factor)
+		value = value_of_ratio(to_decimal(upper), to_decimal(lower), factor)
 	return single_result(status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete)
 
 

@@ -16,9 +16,9 @@ from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures import scripts
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.aggregation import Hasil, agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules.aggregation import Hasil, aggregate_sources, aggregate_time
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.recap_rows import rata_capaian
+from kinerja_kecamatan.rules.recap_rows import mean_of_rows
 from kinerja_kecamatan.rules.rows import check_row, figures_of_row
 from kinerja_kecamatan.rules.status import STATUS_BARIS, STATUS_BERNILAI
 
@@ -29,12 +29,12 @@ KEYS = frozenset(("status", *NUMBERS, "lengkap", "asal", "belum"))
 
 def over_sources(groups: Sequence[dict]) -> list[Hasil]:
 	"""Each indicator in one period over its sources."""
-	return _aggregate(SOURCES, agregasi_sumber, groups)
+	return _aggregate(SOURCES, aggregate_sources, groups)
 
 
 def over_time(groups: Sequence[dict]) -> list[Hasil]:
 	"""Each indicator over the periods of its year so far, oldest first."""
-	return _aggregate(TIME, agregasi_waktu, groups)
+	return _aggregate(TIME, aggregate_time, groups)
 
 
 def mean_capaian(groups: Sequence[dict]) -> list[Decimal | None]:
@@ -43,7 +43,7 @@ def mean_capaian(groups: Sequence[dict]) -> list[Decimal | None]:
 	if name:
 		return [_decimal(value) for value in scripts.run(name, list(groups), _wrong_means)]
 	return [
-		rata_capaian(
+		mean_of_rows(
 			((row["capaian"], row["bobot"]) for row in group["baris"]), semua_berbobot=group["semua_berbobot"]
 		)
 		for group in groups

@@ -15,7 +15,7 @@ from kinerja_kecamatan.office.names import period_name
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.numbers import print_number
-from kinerja_kecamatan.rules.recap_rows import baris_waktu
+from kinerja_kecamatan.rules.recap_rows import rows_of_time
 from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TIDAK_ADA_OBJEK
 
 # As the list of the quarters' words says them.
@@ -98,7 +98,7 @@ def _group(row, quarters: list[str], past: history.History, unit: str) -> dict:
 	group = group_of([first], stored_period, row.get("agregasi_waktu"))
 	return {
 		**group,
-		"baris": baris_waktu([(period, past.result(indicator, period, unit)) for period in quarters]),
+		"baris": rows_of_time([(period, past.result(indicator, period, unit)) for period in quarters]),
 	}
 
 

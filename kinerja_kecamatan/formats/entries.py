@@ -11,7 +11,7 @@ from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.judging import as_column, as_text, is_percent, is_ratio, judge_row
 from kinerja_kecamatan.office.measures import factor_of, measure_of
-from kinerja_kecamatan.rules.capaian import nilai_rasio
+from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
@@ -107,7 +107,7 @@ def _just_cleared(old, status: str, field: str) -> bool:
 
 def _ratio(row, numbers: dict[str, Decimal | None], old) -> Decimal | None:
 	upper, lower = numbers["pembilang"], numbers["penyebut"]
-	value = nilai_rasio(upper, lower, factor_of(row.satuan))
+	value = value_of_ratio(upper, lower, factor_of(row.satuan))
 	if upper is None:
 		chosen = row.status == TIDAK_ADA_OBJEK and not _just_cleared(old, TIDAK_ADA_OBJEK, "pembilang")
 		row.status = TIDAK_ADA_OBJEK if chosen else BELUM_DIISI

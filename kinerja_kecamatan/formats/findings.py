@@ -5,7 +5,7 @@ from frappe import _
 from kinerja_kecamatan.figures import finding_facts, history
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats.entries import row_label
-from kinerja_kecamatan.rules.findings import GALAT, all_findings, temuan_isian
+from kinerja_kecamatan.rules.findings import GALAT, all_findings, findings_of_entry
 from kinerja_kecamatan.rules.status import BELUM_DIISI
 
 
@@ -37,6 +37,8 @@ def problems_of(doc) -> list[str]:
 			else [*found, _("Laporan Nihil: tulis sebabnya pada Catatan Pelaksana.")]
 		)
 	for row in doc.baris:
-		errors = (one for one in temuan_isian(finding_facts.facts_of(row, policy)) if one.tingkat == GALAT)
+		errors = (
+			one for one in findings_of_entry(finding_facts.facts_of(row, policy)) if one.tingkat == GALAT
+		)
 		found += [f"{row_label(row)}: {one.uraian}" for one in errors]
 	return found

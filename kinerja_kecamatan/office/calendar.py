@@ -7,7 +7,7 @@ from frappe.utils import get_time, getdate
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN, UNIT_KERJA
 from kinerja_kecamatan.rules.working_calendar import NAMA_HARI, JamKerja, Kalender
-from kinerja_kecamatan.rules.working_time import kalender_bawaan, menit_kerja
+from kinerja_kecamatan.rules.working_time import default_calendar, working_minutes_between
 
 
 def calendar_of(kecamatan: str) -> Kalender:
@@ -17,7 +17,7 @@ def calendar_of(kecamatan: str) -> Kalender:
 	shared = frappe.get_cached_doc(PENGATURAN).hari_libur
 	holidays = frozenset(getdate(row.tanggal) for row in (*shared, *root.hari_libur) if row.tanggal)
 	if not root.jam_kerja:
-		return kalender_bawaan(holidays)
+		return default_calendar(holidays)
 	return Kalender(tuple(as_rule(row) for row in root.jam_kerja), holidays)
 
 
@@ -38,7 +38,7 @@ def working_minutes(kecamatan: str, start: datetime | None, end: datetime | None
 	"""Whole working minutes between two moments; 0 when one is missing or they are the wrong way round."""
 	if not start or not end or end <= start:
 		return 0
-	return menit_kerja(start, end, calendar_of(kecamatan))
+	return working_minutes_between(start, end, calendar_of(kecamatan))
 
 
 def _time(value) -> time | None:

@@ -9,7 +9,7 @@ import frappe
 from frappe.utils import cint
 
 from kinerja_kecamatan.base.doctypes import KATA_NILAI, SATUAN, SKALA_NILAI
-from kinerja_kecamatan.rules.capaian import Target, faktor_rasio
+from kinerja_kecamatan.rules.capaian import Target, ratio_factor
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.satuan import PERSEN, SATUAN_BAWAAN, Satuan, Units, split_spellings
 from kinerja_kecamatan.rules.skala_nilai import SKALA_NILAI_BAWAAN, KataNilai, SkalaNilai
@@ -54,7 +54,7 @@ def factor_of(satuan: str | None) -> Decimal:
 	"""What a ratio of figures in this unit is multiplied with: 100 for percent in any spelling, else 1."""
 	unit = units().find(satuan)
 	if unit is None:
-		return faktor_rasio(satuan)
+		return ratio_factor(satuan)
 	return SERATUS if unit.jenis == PERSEN else Decimal(1)
 
 

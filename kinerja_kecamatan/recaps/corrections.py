@@ -12,7 +12,7 @@ from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.figures.columns import set_value
 from kinerja_kecamatan.figures.judging import as_column, is_ratio
 from kinerja_kecamatan.office.measures import factor_of, measure_of
-from kinerja_kecamatan.rules.capaian import nilai_rasio
+from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number
@@ -71,7 +71,7 @@ def _apply_one(correction, row, policy) -> None:
 def _write(correction, row, value, policy) -> None:
 	if correction.kolom in COLUMN:
 		row.set(COLUMN[correction.kolom], as_column(value))
-		value = nilai_rasio(
+		value = value_of_ratio(
 			to_decimal(row.nilai_pembilang), to_decimal(row.nilai_penyebut), factor_of(row.satuan)
 		)
 	else:

@@ -13,10 +13,10 @@ from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
 	GALAT,
 	Temuan,
+	findings_of_both,
+	findings_of_entry,
 	findings_on_figures,
 	outdated_correction,
-	temuan_bersama,
-	temuan_isian,
 )
 
 # What a correction's own reason has already answered.
@@ -79,7 +79,7 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 	several = {name for name, count in Counter(source.indikator for source in sources).items() if count > 1}
 	for source in sources:
 		answered = ANSWERED_BY_CORRECTION if source.indikator in corrected else ()
-		for finding in temuan_isian(facts_of(source, policy)):
+		for finding in findings_of_entry(facts_of(source, policy)):
 			if finding.jenis not in answered:
 				yield source, source.sumber_nama if source.indikator in several else "", finding
 	rows = {row.indikator: row for row in doc.baris}
@@ -93,7 +93,7 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 	for row in doc.baris:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
 		whole = facts_of(row, policy, known.get(row.indikator), values)
-		together = temuan_bersama(whole) if row.indikator in shared - corrected else ()
+		together = findings_of_both(whole) if row.indikator in shared - corrected else ()
 		for finding in (*together, *findings_on_figures(whole)):
 			yield row, "", finding
 

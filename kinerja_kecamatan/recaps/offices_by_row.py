@@ -16,7 +16,7 @@ from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import target_column
 from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
-from kinerja_kecamatan.rules.recap_rows import IKU, baris_waktu, nilai_sel
+from kinerja_kecamatan.rules.recap_rows import IKU, judge_cell, rows_of_time
 from kinerja_kecamatan.sop.workflow import state_field
 
 READ = (
@@ -74,7 +74,7 @@ def _judged(rows: list, policy, ways: list[str] | None = None) -> Iterator[YearO
 	results = engine.over_time([_over_time(line) for line in lines])
 	for line, result in zip(lines, results, strict=True):
 		last = line[-1]
-		capaian = nilai_sel(
+		capaian = judge_cell(
 			result, target_column(last, "target_sd"), last.sifat, policy_of(last, policy)
 		).capaian
 		yield YearOfIndicator(last.kecamatan, last.tingkat == IKU, capaian, to_decimal(last.bobot))
@@ -83,7 +83,7 @@ def _judged(rows: list, policy, ways: list[str] | None = None) -> Iterator[YearO
 def _over_time(rows: list) -> dict:
 	"""An indicator's year as the engine wants it; what it is stands in its last row."""
 	group = group_of(rows[-1:], stored_period, rows[-1].agregasi_waktu)
-	return {**group, "baris": baris_waktu([(row.periode, stored_period(row)) for row in rows])}
+	return {**group, "baris": rows_of_time([(row.periode, stored_period(row)) for row in rows])}
 
 
 def _rows(

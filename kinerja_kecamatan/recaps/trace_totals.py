@@ -14,7 +14,7 @@ from kinerja_kecamatan.rules.capaian import TARGET_NEGATIF, TARGET_NOL
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
-from kinerja_kecamatan.rules.recap_rows import IKU, rata_capaian
+from kinerja_kecamatan.rules.recap_rows import IKU, mean_of_rows
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 KECAMATAN = "Kecamatan"
@@ -75,7 +75,7 @@ def _division(rows: list, prefix: str, weighs: bool, stored: Decimal, whole: boo
 	pairs = [(to_decimal(row.get(f"{prefix}capaian_dibatasi")), to_decimal(row.bobot)) for row in rows]
 	weights = [bobot if weighs else Decimal(1) for _capaian, bobot in pairs]
 	total = sum((pair[0] * weight for pair, weight in zip(pairs, weights, strict=True)), Decimal(0))
-	mean = rata_capaian(pairs, semua_berbobot=whole)
+	mean = mean_of_rows(pairs, semua_berbobot=whole)
 	text = f"{_cents(total)} / {print_number(sum(weights, Decimal(0)))} = {print_percent(mean)}"
 	if abs(mean - stored) > NEAR:
 		return _("{0} menurut aturan lain (Server Script); hitungan biasa: {1}").format(

@@ -25,7 +25,7 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_percent
-from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel
+from kinerja_kecamatan.rules.recap_rows import judge_cell, rows_of_time
 from kinerja_kecamatan.rules.targets import annual_progress
 from kinerja_kecamatan.rules.written_targets import Tertulis, read_target
 
@@ -121,7 +121,7 @@ def _take_years_of(unreported: list, periode: str, known: list[str], past: histo
 def _over_time(row, periode: str, before: list[str], past: history.History) -> dict:
 	results = [(period, past.result(row.indikator, period, row.unit_kerja)) for period in before]
 	group = group_of([row], stored_period, row.agregasi_waktu)
-	return {**group, "baris": baris_waktu([*results, (periode, stored_period(row))])}
+	return {**group, "baris": rows_of_time([*results, (periode, stored_period(row))])}
 
 
 def _set_year(row, result, policy, last_measured: str, said: list[str | None]) -> None:
@@ -141,7 +141,7 @@ def judge_year(row, policy) -> None:
 
 def _judge_year(row, result, policy) -> None:
 	target, annual = (target_column(row, key) for key in ("target_sd", "target_tahunan"))
-	cell = nilai_sel(result, target, row.sifat, policy_of(row, policy))
+	cell = judge_cell(result, target, row.sifat, policy_of(row, policy))
 	row.sd_dihitung = int(cell.capaian.terukur)
 	row.sd_capaian = capaian_column(cell.capaian)
 	row.sd_capaian_dibatasi = as_column(cell.capaian.dibatasi)

@@ -15,19 +15,19 @@ from typing import TypedDict
 from . import operators
 from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import AgregasiTidakSah
-from .nilai_kinerja import rata_rata, rata_rata_berbobot
+from .nilai_kinerja import mean, weighted_mean
 from .operator_type import SOURCES, TIME
-from .rows import Baris, check_row, nama_sumber
+from .rows import Baris, check_row, name_of_source
 from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 __all__ = [
 	"Baris",
 	"Hasil",
-	"agregasi_sumber",
-	"agregasi_waktu",
+	"aggregate_sources",
+	"aggregate_time",
 	"check_row",
-	"rata_rata",
-	"rata_rata_berbobot",
+	"mean",
+	"weighted_mean",
 ]
 
 
@@ -44,7 +44,7 @@ class Hasil(TypedDict):
 	belum: list[str]
 
 
-def agregasi_sumber(
+def aggregate_sources(
 	baris: Iterable[Baris], cara: str, *, indikator: str = "", faktor: Bilangan = 100
 ) -> Hasil:
 	"""One indicator in one period over its sources, the order of which does not matter.
@@ -52,20 +52,20 @@ def agregasi_sumber(
 	`cara` is an operator over sources (rules/operators/). Missing sources leave the value of the others, with `lengkap` False.
 	Error: AgregasiTidakSah, naming `indikator` and the source.
 	"""
-	return _agregasi(list(baris), cara, SOURCES, indikator, to_decimal(faktor))
+	return _aggregate(list(baris), cara, SOURCES, indikator, to_decimal(faktor))
 
 
-def agregasi_waktu(
+def aggregate_time(
 	baris: Iterable[Baris], cara: str, *, indikator: str = "", faktor: Bilangan = 100
 ) -> Hasil:
 	"""One indicator of one source over the periods of the year so far, oldest first.
 
 	`cara` is an operator over time (rules/operators/). Error: AgregasiTidakSah.
 	"""
-	return _agregasi(list(baris), cara, TIME, indikator, to_decimal(faktor))
+	return _aggregate(list(baris), cara, TIME, indikator, to_decimal(faktor))
 
 
-def _agregasi(baris: Sequence[Baris], cara: str, sumbu: str, indikator: str, faktor: Decimal) -> Hasil:
+def _aggregate(baris: Sequence[Baris], cara: str, sumbu: str, indikator: str, faktor: Decimal) -> Hasil:
 	operator = operators.operator(cara)
 	if sumbu not in operator.axes:
 		dikenal = ", ".join(operators.names(sumbu))
@@ -83,17 +83,17 @@ def _agregasi(baris: Sequence[Baris], cara: str, sumbu: str, indikator: str, fak
 		with exact_arithmetic():
 			nilai, pembilang, penyebut = operator.compute(bernilai, indikator, faktor)
 	return {
-		"status": _status_hasil(baris, bernilai, nilai),
+		"status": _status_of_result(baris, bernilai, nilai),
 		"nilai": nilai,
 		"pembilang": pembilang,
 		"penyebut": penyebut,
 		"lengkap": bool(baris) and not belum,
-		"asal": [nama_sumber(satu) for satu in bernilai],
-		"belum": [nama_sumber(satu) for satu in belum],
+		"asal": [name_of_source(satu) for satu in bernilai],
+		"belum": [name_of_source(satu) for satu in belum],
 	}
 
 
-def _status_hasil(baris: Sequence[Baris], bernilai: Sequence[Baris], nilai: Decimal | None) -> str:
+def _status_of_result(baris: Sequence[Baris], bernilai: Sequence[Baris], nilai: Decimal | None) -> str:
 	if nilai is not None:
 		return NIHIL if all(satu["status"] == NIHIL for satu in bernilai) else TERISI
 	status = {satu["status"] for satu in baris}

@@ -67,7 +67,7 @@ class Ganjil(NamedTuple):
 
 def oddities(row: Diperjanjikan) -> list[Ganjil]:
 	"""Everything that is odd about a row, in the order of its columns."""
-	return [*_sifat(row), *_tahun_lalu(row), *_angka(row), *_triwulan(row)]
+	return [*_odd_sifat(row), *_against_last_year(row), *_odd_figure(row), *_quarters_against_year(row)]
 
 
 def expected_sifat(nama: str) -> tuple[str, str] | None:
@@ -81,7 +81,7 @@ def expected_sifat(nama: str) -> tuple[str, str] | None:
 	return (NEGATIF, kurang[0]) if kurang else (POSITIF, lebih[0])
 
 
-def _sifat(row: Diperjanjikan) -> Iterator[Ganjil]:
+def _odd_sifat(row: Diperjanjikan) -> Iterator[Ganjil]:
 	meant = expected_sifat(row.nama)
 	if meant and meant[0] != row.sifat:
 		yield Ganjil(SIFAT, _wrong_sifat(*meant))
@@ -107,7 +107,7 @@ def _wrong_sifat(meant: str, kata: str) -> TargetGanjil:
 	)
 
 
-def _tahun_lalu(row: Diperjanjikan) -> Iterator[Ganjil]:
+def _against_last_year(row: Diperjanjikan) -> Iterator[Ganjil]:
 	if row.tahunan is None or row.tahun_lalu is None:
 		return
 	kini, dulu = row.tahunan.nilai, row.tahun_lalu.nilai
@@ -117,12 +117,12 @@ def _tahun_lalu(row: Diperjanjikan) -> Iterator[Ganjil]:
 		yield Ganjil(
 			TAHUNAN,
 			TargetGanjil(
-				"{0} jauh dari target tahun lalu ({1}).", _tulis(row.tahunan), _tulis(row.tahun_lalu)
+				"{0} jauh dari target tahun lalu ({1}).", _written(row.tahunan), _written(row.tahun_lalu)
 			),
 		)
 
 
-def _angka(row: Diperjanjikan) -> Iterator[Ganjil]:
+def _odd_figure(row: Diperjanjikan) -> Iterator[Ganjil]:
 	"""Figures that their unit, their scale or their sign makes doubtful."""
 	satuan, skala = row.ukuran.satuan, row.ukuran.skala
 	for kolom, satu in zip((TAHUNAN, *TRIWULAN), (row.tahunan, *row.triwulan), strict=True):
@@ -131,22 +131,24 @@ def _angka(row: Diperjanjikan) -> Iterator[Ganjil]:
 		ujung = (satu.nilai,) if satu.atas is None else (satu.nilai, satu.atas)
 		if satuan and satuan.jenis == BULAT and any(angka != angka.to_integral_value() for angka in ujung):
 			yield Ganjil(
-				kolom, TargetGanjil("{0} {1}: jumlah biasanya bilangan bulat.", _tulis(satu), satuan.nama)
+				kolom, TargetGanjil("{0} {1}: jumlah biasanya bilangan bulat.", _written(satu), satuan.nama)
 			)
 		if satu.nilai < 0:
 			yield Ganjil(
-				kolom, TargetGanjil("{0} di bawah 0, sehingga capaiannya tidak dihitung.", _tulis(satu))
+				kolom, TargetGanjil("{0} di bawah 0, sehingga capaiannya tidak dihitung.", _written(satu))
 			)
 		kata = skala and satu.kata and satu.jenis == ANGKA and skala.find(satu.kata)
 		if kata and skala.berskor and not skala.fits(satu.nilai, kata):
 			earned = skala.earned(satu.nilai).kata
 			yield Ganjil(
 				kolom,
-				TargetGanjil("{0}: menurut Skala Nilai {1} termasuk {2}.", _tulis(satu), skala.nama, earned),
+				TargetGanjil(
+					"{0}: menurut Skala Nilai {1} termasuk {2}.", _written(satu), skala.nama, earned
+				),
 			)
 
 
-def _triwulan(row: Diperjanjikan) -> Iterator[Ganjil]:
+def _quarters_against_year(row: Diperjanjikan) -> Iterator[Ganjil]:
 	known = [field for field, target in zip(TRIWULAN, row.triwulan, strict=True) if target is not None]
 	if not known:
 		yield Ganjil(
@@ -166,11 +168,11 @@ def _triwulan(row: Diperjanjikan) -> Iterator[Ganjil]:
 			"triwulan-triwulannya sampai pada {0} ({1}), sedangkan target tahunannya {2}.",
 			print_so_far(led, written, row.ukuran, row.desimal),
 			row.cara_waktu,
-			_tulis(row.tahunan),
+			_written(row.tahunan),
 		),
 	)
 
 
-def _tulis(target: Tertulis) -> str:
+def _written(target: Tertulis) -> str:
 	"""As oddities cite it: a figure alone short, everything else as it is written."""
 	return print_number(target.nilai) if target.jenis == ANGKA and not target.kata else target.teks

@@ -81,11 +81,13 @@ def compute_capaian(
 	if is_inside(nilai_r, target) and status not in _TANPA_ANGKA:
 		return Capaian(_SERATUS, cap_capaian(_SERATUS, batas), DIHITUNG)
 	nilai_t = nearest(nilai_r, target)
-	alasan = _alasan_tidak_dihitung(nilai_r, nilai_t, sifat, status)
+	alasan = _reason_not_computed(nilai_r, nilai_t, sifat, status)
 	if alasan:
 		return Capaian(None, None, alasan)
 	with exact_arithmetic():
-		mentah = _positif(nilai_r, nilai_t) if sifat == POSITIF else _negatif(nilai_r, nilai_t, rumus_negatif)
+		mentah = (
+			_positive(nilai_r, nilai_t) if sifat == POSITIF else _negative(nilai_r, nilai_t, rumus_negatif)
+		)
 	return Capaian(mentah, cap_capaian(mentah, batas), DIHITUNG)
 
 
@@ -125,12 +127,12 @@ def cap_capaian(capaian: Bilangan | None, batas: Bilangan | None = BATAS_CAPAIAN
 	return nilai if atas is None else min(nilai, atas)
 
 
-def faktor_rasio(satuan: str | None) -> Decimal:
+def ratio_factor(satuan: str | None) -> Decimal:
 	"""100 if the indicator's satuan is percent, else 1 (an average such as minutes per letter)."""
 	return _SERATUS if (satuan or "").strip().casefold() in _PERSEN else Decimal(1)
 
 
-def nilai_rasio(
+def value_of_ratio(
 	pembilang: Bilangan | None, penyebut: Bilangan | None, faktor: Bilangan = _SERATUS
 ) -> Decimal | None:
 	"""pembilang / penyebut x faktor. None if both are empty (Belum Diisi) or both are 0 (Tidak Ada Objek).
@@ -156,7 +158,7 @@ def nilai_rasio(
 		return atas * to_decimal(faktor) / bawah
 
 
-def _alasan_tidak_dihitung(
+def _reason_not_computed(
 	realisasi: Decimal | None, target: Decimal | None, sifat: str, status: str | None
 ) -> str | None:
 	if target is None or status == TIDAK_DIUKUR:
@@ -172,11 +174,11 @@ def _alasan_tidak_dihitung(
 	return None
 
 
-def _positif(realisasi: Decimal, target: Decimal) -> Decimal:
+def _positive(realisasi: Decimal, target: Decimal) -> Decimal:
 	return realisasi * _SERATUS / target
 
 
-def _negatif(realisasi: Decimal, target: Decimal, rumus: str) -> Decimal:
+def _negative(realisasi: Decimal, target: Decimal, rumus: str) -> Decimal:
 	if target == 0:
 		return _SERATUS if realisasi <= 0 else _NOL
 	if rumus == T_BAGI_R:

@@ -67,7 +67,7 @@ class Isian:
 	riwayat: Sequence[tuple[str, Decimal]] = ()
 
 
-def temuan_isian(isian: Isian) -> Iterator[Temuan]:
+def findings_of_entry(isian: Isian) -> Iterator[Temuan]:
 	"""What is missing beside the figure: incomplete rows, evidence, kendala, tindak lanjut, keterangan of a Nihil."""
 	if isian.status == TIDAK_DIUKUR:
 		return
@@ -101,7 +101,7 @@ def temuan_isian(isian: Isian) -> Iterator[Temuan]:
 		yield Temuan("tindak_lanjut", GALAT, "ada kendala; tulis tindak lanjutnya.")
 
 
-def temuan_bersama(isian: Isian) -> Iterator[Temuan]:
+def findings_of_both(isian: Isian) -> Iterator[Temuan]:
 	"""A unit's figure that several Pelaksana have added up: who fell short is not known before, so it is explained here."""
 	kurang = isian.capaian is not None and isian.capaian < _SERATUS
 	if isian.kendala_wajib and kurang and not isian.kendala.strip():
@@ -161,19 +161,21 @@ def findings_on_figures(isian: Isian) -> Iterator[Temuan]:
 	tulis = print_number(
 		isian.nilai, None if isian.nilai == isian.nilai.to_integral_value() else isian.desimal
 	)
-	yield from _turun(isian, tulis)
-	yield from _tepat_batas(isian, tulis)
-	yield from _batas(isian, tulis)
-	yield from _riwayat(isian, tulis)
-	yield from _satuan(isian, tulis)
+	yield from _falls(isian, tulis)
+	yield from _exactly_at_bound(isian, tulis)
+	yield from _beyond_bound(isian, tulis)
+	yield from _against_history(isian, tulis)
+	yield from _against_unit(isian, tulis)
 
 
 def all_findings(isian: Isian) -> list[Temuan]:
 	"""Both kinds, errors first."""
-	return sorted((*temuan_isian(isian), *findings_on_figures(isian)), key=lambda satu: satu.tingkat != GALAT)
+	return sorted(
+		(*findings_of_entry(isian), *findings_on_figures(isian)), key=lambda satu: satu.tingkat != GALAT
+	)
 
 
-def _turun(isian: Isian, tulis: str) -> Iterator[Temuan]:
+def _falls(isian: Isian, tulis: str) -> Iterator[Temuan]:
 	if not isian.tidak_boleh_turun or not isian.riwayat:
 		return
 	kode, dulu = isian.riwayat[-1]
@@ -185,7 +187,7 @@ def _turun(isian: Isian, tulis: str) -> Iterator[Temuan]:
 		)
 
 
-def _tepat_batas(isian: Isian, tulis: str) -> Iterator[Temuan]:
+def _exactly_at_bound(isian: Isian, tulis: str) -> Iterator[Temuan]:
 	if isian.batas_ketat and isian.nilai == isian.batas_ketat[0]:
 		yield Temuan(
 			"tepat_batas",
@@ -194,14 +196,14 @@ def _tepat_batas(isian: Isian, tulis: str) -> Iterator[Temuan]:
 		)
 
 
-def _batas(isian: Isian, tulis: str) -> Iterator[Temuan]:
+def _beyond_bound(isian: Isian, tulis: str) -> Iterator[Temuan]:
 	if isian.batas_bawah is not None and isian.nilai < isian.batas_bawah:
 		yield Temuan("batas", PERINGATAN, f"{tulis} di bawah batas wajar {print_number(isian.batas_bawah)}.")
 	if isian.batas_atas is not None and isian.nilai > isian.batas_atas:
 		yield Temuan("batas", PERINGATAN, f"{tulis} di atas batas wajar {print_number(isian.batas_atas)}.")
 
 
-def _riwayat(isian: Isian, tulis: str) -> Iterator[Temuan]:
+def _against_history(isian: Isian, tulis: str) -> Iterator[Temuan]:
 	dulu = [nilai for _kode, nilai in isian.riwayat]
 	if len(dulu) < BUTUH_RIWAYAT:
 		return
@@ -224,7 +226,7 @@ def median(nilai: Iterable[Decimal]) -> Decimal:
 	return urut[tengah] if len(urut) % 2 else (urut[tengah - 1] + urut[tengah]) / 2
 
 
-def _satuan(isian: Isian, tulis: str) -> Iterator[Temuan]:
+def _against_unit(isian: Isian, tulis: str) -> Iterator[Temuan]:
 	satuan = isian.satuan.strip()
 	if isian.satuan_indikator and satuan.casefold() != isian.satuan_indikator.strip().casefold():
 		yield Temuan(

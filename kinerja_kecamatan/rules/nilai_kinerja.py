@@ -10,12 +10,12 @@ from .numbers import print_number
 _NOL, SERATUS = Decimal(0), Decimal(100)
 
 
-def rata_rata(nilai: Iterable[Bilangan | None]) -> Decimal | None:
+def mean(nilai: Iterable[Bilangan | None]) -> Decimal | None:
 	"""Simple mean of what is there (capaian in percent, capped); None if nothing is."""
-	return rata_rata_berbobot((satu, None) for satu in nilai)
+	return weighted_mean((satu, None) for satu in nilai)
 
 
-def rata_rata_berbobot(pasangan: Iterable[tuple[Bilangan | None, Bilangan | None]]) -> Decimal | None:
+def weighted_mean(pasangan: Iterable[tuple[Bilangan | None, Bilangan | None]]) -> Decimal | None:
 	"""sum(bobot x nilai) / sum(bobot) over the pairs (nilai, bobot) that have a nilai.
 
 	If no pair at all carries a bobot (None or 0), the simple mean. None if nothing is measurable, or if what
@@ -37,7 +37,7 @@ def rata_rata_berbobot(pasangan: Iterable[tuple[Bilangan | None, Bilangan | None
 		return sum((nilai * bobot for nilai, bobot in terukur), _NOL) / jumlah_bobot
 
 
-def peringatan_bobot(bobot: Iterable[Bilangan | None]) -> str | None:
+def warning_about_weights(bobot: Iterable[Bilangan | None]) -> str | None:
 	"""What is odd about a unit's bobot, as a sentence: optional, but then all indicators have one and they come to 100. None where there is nothing to say."""
 	semua = [to_decimal(satu) or _NOL for satu in bobot]
 	tanpa, jumlah = sum(not satu for satu in semua), sum(semua, _NOL)

@@ -41,12 +41,12 @@ def read_number(nilai: str | Bilangan | None, *, persen: bool = False) -> Decima
 	if nilai is None:
 		return None
 	if isinstance(nilai, str):
-		hasil = _baca_teks(nilai, persen)
+		hasil = _read_text(nilai, persen)
 	elif isinstance(nilai, bool) or not isinstance(nilai, Decimal | int | float):
 		raise AngkaTidakSah("Isian ini bukan angka. {0}", _CONTOH)
 	else:
 		hasil = to_decimal(nilai)
-	return None if hasil is None else _periksa_rentang(hasil, nilai)
+	return None if hasil is None else _check_range(hasil, nilai)
 
 
 def print_number(nilai: Bilangan | None, desimal: int | None = None) -> str:
@@ -74,7 +74,7 @@ def print_percent(nilai: Bilangan | None, desimal: int = DESIMAL_CETAK) -> str:
 	return f"{print_number(rounded(to_decimal(nilai), desimal))} %"
 
 
-def _baca_teks(teks: str, persen: bool) -> Decimal | None:
+def _read_text(teks: str, persen: bool) -> Decimal | None:
 	if len(teks) > PANJANG_MAKS:
 		raise AngkaTidakSah(
 			"Isian terlalu panjang ({0} karakter) untuk sebuah angka. {1}", len(teks), _CONTOH
@@ -90,15 +90,15 @@ def _baca_teks(teks: str, persen: bool) -> Decimal | None:
 	if bersih.endswith("%"):
 		if not persen:
 			raise AngkaTidakSah(
-				"{0} memakai tanda %, padahal satuannya bukan persen. {1}", _kutip(teks), _CONTOH
+				"{0} memakai tanda %, padahal satuannya bukan persen. {1}", _quote(teks), _CONTOH
 			)
 		bersih = bersih[:-1].rstrip()
 	if bersih[:1] in _MINUS:
 		bersih = "-" + bersih[1:] if bersih else ""
-	return _urai(bersih, teks)
+	return _parse(bersih, teks)
 
 
-def _urai(bersih: str, teks: str) -> Decimal:
+def _parse(bersih: str, teks: str) -> Decimal:
 	if _RIBUAN.fullmatch(bersih):
 		return Decimal(bersih.replace(".", "").replace(",", "."))
 	if _POLOS.fullmatch(bersih):
@@ -109,7 +109,7 @@ def _urai(bersih: str, teks: str) -> Decimal:
 			return Decimal(bersih)
 		raise AngkaTidakSah(
 			"{0} dapat dibaca dengan dua cara. Bila titik memisahkan ribuan, tulis {1}; bila titik berarti desimal, tulis {2},{3}.",
-			_kutip(teks),
+			_quote(teks),
 			print_number(int(utuh + pecahan)),
 			utuh,
 			pecahan,
@@ -118,30 +118,30 @@ def _urai(bersih: str, teks: str) -> Decimal:
 		saran = bersih.translate(str.maketrans(",.", ".,"))
 		raise AngkaTidakSah(
 			"{0} ditulis dengan cara Inggris. Tulis {1}: titik untuk ribuan dan koma untuk desimal.",
-			_kutip(teks),
+			_quote(teks),
 			saran,
 		)
-	raise AngkaTidakSah("{0} bukan angka yang dapat dibaca. {1}", _kutip(teks), _CONTOH)
+	raise AngkaTidakSah("{0} bukan angka yang dapat dibaca. {1}", _quote(teks), _CONTOH)
 
 
-def _periksa_rentang(hasil: Decimal, asal: str | Bilangan) -> Decimal:
+def _check_range(hasil: Decimal, asal: str | Bilangan) -> Decimal:
 	if hasil.copy_abs() >= BATAS_ANGKA:
 		raise AngkaTidakSah(
 			"{0} terlalu besar. Angka yang dapat disimpan harus di bawah satu triliun (1.000.000.000.000); periksa kembali, atau gunakan satuan yang lebih besar.",
-			_kutip(asal),
+			_quote(asal),
 		)
 	bulat = rounded(hasil)
 	if bulat != hasil or (isinstance(asal, str) and -hasil.as_tuple().exponent > DESIMAL_SIMPAN):
 		raise AngkaTidakSah(
 			"{0} memuat lebih dari {1} angka di belakang koma. Bulatkan menjadi paling banyak {1} angka, misalnya {2}.",
-			_kutip(asal),
+			_quote(asal),
 			DESIMAL_SIMPAN,
 			print_number(bulat),
 		)
 	return hasil.copy_abs() if hasil.is_zero() else hasil
 
 
-def _kutip(asal: str | Bilangan) -> str:
+def _quote(asal: str | Bilangan) -> str:
 	"""What was typed, in quotes, without control characters and cut to 40 characters."""
 	teks = "".join(huruf if huruf.isprintable() else "·" for huruf in str(asal)[:41]).strip()
 	return f"“{teks[:40]}…”" if len(teks) > 40 else f"“{teks}”"

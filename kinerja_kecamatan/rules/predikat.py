@@ -39,7 +39,7 @@ def check_scale(skala: Sequence[Tingkat]) -> None:
 	"""
 	if not skala:
 		raise SkalaTidakSah("Skala predikat masih kosong. Isi paling sedikit satu tingkat.")
-	batas = [_batas(nomor, tingkat) for nomor, tingkat in enumerate(skala, start=1)]
+	batas = [_read_bound(nomor, tingkat) for nomor, tingkat in enumerate(skala, start=1)]
 	for nomor, (atas, bawah) in enumerate(pairwise(batas), start=2):
 		if bawah >= atas:
 			raise SkalaTidakSah(
@@ -53,8 +53,8 @@ def check_scale(skala: Sequence[Tingkat]) -> None:
 			"Tingkat terendah mulai dari {0}, sehingga nilai di bawahnya tidak berpredikat. Isi batas bawah tingkat terendah dengan 0.",
 			print_number(batas[-1]),
 		)
-	_periksa_nama([tingkat.predikat for tingkat in skala], "Predikat")
-	_periksa_nama([tingkat.singkatan for tingkat in skala], "Singkatan")
+	_check_names([tingkat.predikat for tingkat in skala], "Predikat")
+	_check_names([tingkat.singkatan for tingkat in skala], "Singkatan")
 
 
 def find_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAAN) -> Tingkat | None:
@@ -73,14 +73,14 @@ def find_predikat(nilai: Bilangan | None, skala: Sequence[Tingkat] = SKALA_BAWAA
 	return next((tingkat for tingkat in skala if angka >= tingkat.batas_bawah), skala[-1])
 
 
-def _batas(nomor: int, tingkat: Tingkat) -> Decimal:
+def _read_bound(nomor: int, tingkat: Tingkat) -> Decimal:
 	batas = to_decimal(tingkat.batas_bawah)
 	if batas is None:
 		raise SkalaTidakSah("Baris {0}: batas bawah masih kosong. Isi dengan angka, misalnya 76.", nomor)
 	return batas
 
 
-def _periksa_nama(nama: list[str], kolom: str) -> None:
+def _check_names(nama: list[str], kolom: str) -> None:
 	terlihat: set[str] = set()
 	for nomor, teks in enumerate(nama, start=1):
 		kunci = " ".join((teks or "").split()).casefold()

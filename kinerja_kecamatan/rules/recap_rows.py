@@ -12,7 +12,7 @@ from .aggregation import Hasil
 from .capaian import Capaian, Target
 from .decimals import Bilangan, to_decimal
 from .errors import AgregasiTidakSah
-from .nilai_kinerja import rata_rata_berbobot
+from .nilai_kinerja import weighted_mean
 from .operator_type import SOURCES, TIME
 from .policy import Policy
 from .rows import Baris
@@ -41,20 +41,20 @@ def check_operators(cara_waktu: str, cara_sumber: str, *, persen: bool = False) 
 	if waktu.adds and persen and not sumber.pair:
 		raise AgregasiTidakSah(
 			"Persentase atau rata-rata tidak dijumlahkan antarperiode. Pilih agregasi waktu {0}, atau {1} bila pembilang dan penyebutnya diisi.",
-			cara_tanpa_jumlah(),
-			_atau(ratios),
+			ways_without_sum(),
+			_joined_by_or(ratios),
 		)
 	if waktu.adds and sumber.pair:
 		raise AgregasiTidakSah(
 			"Persentase atau rata-rata tidak dijumlahkan antarperiode. Untuk agregasi sumber {0}, pilih agregasi waktu {1}.",
 			cara_sumber,
-			_atau([*ratios, *_plain()]),
+			_joined_by_or([*ratios, *_plain()]),
 		)
 	if waktu.pair and not sumber.keeps_pair:
 		raise AgregasiTidakSah(
 			"Agregasi waktu {0} memerlukan pembilang dan penyebut. Pilih agregasi sumber {1}.",
 			cara_waktu,
-			_atau([one.name for one in operators.every(SOURCES) if one.keeps_pair]),
+			_joined_by_or([one.name for one in operators.every(SOURCES) if one.keeps_pair]),
 		)
 
 
@@ -74,25 +74,25 @@ def check_scale_ways(cara_waktu: str, cara_sumber: str, skala: SkalaNilai) -> No
 				skala.nama,
 				nama,
 				cara,
-				_atau(fit),
+				_joined_by_or(fit),
 			)
 
 
-def cara_tanpa_jumlah() -> str:
+def ways_without_sum() -> str:
 	"""The ways over time for what is measured anew each time, as a choice in words."""
-	return _atau(_plain())
+	return _joined_by_or(_plain())
 
 
 def _plain() -> list[str]:
 	return [one.name for one in operators.every(TIME) if not (one.adds or one.pair)]
 
 
-def _atau(nama: Sequence[str]) -> str:
+def _joined_by_or(nama: Sequence[str]) -> str:
 	*awal, akhir = nama
 	return f"{', '.join(awal)} atau {akhir}" if awal else akhir
 
 
-def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
+def rows_of_time(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 	"""Results of periods as rows for agregasi_waktu, the period as their source."""
 	return [
 		{
@@ -107,7 +107,7 @@ def baris_waktu(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 	]
 
 
-def nilai_sel(hasil: Hasil, target: Target | None, sifat: str, policy: Policy) -> Sel:
+def judge_cell(hasil: Hasil, target: Target | None, sifat: str, policy: Policy) -> Sel:
 	"""Judge a result against a target."""
 	capaian = policy.capaian(hasil["nilai"], target, sifat, hasil["status"])
 	return Sel(hasil, capaian, policy.predikat(capaian.mentah) if capaian.terukur else "")
@@ -148,7 +148,7 @@ def single_result(
 	}
 
 
-def rata_capaian(
+def mean_of_rows(
 	baris: Iterable[tuple[Bilangan | None, Bilangan | None]], *, semua_berbobot: bool = False
 ) -> Decimal | None:
 	"""Mean of capped capaian over (capaian, bobot), None where the capaian was not calculated.
@@ -158,4 +158,4 @@ def rata_capaian(
 	"""
 	terukur = [(capaian, bobot) for capaian, bobot in baris if capaian is not None]
 	pakai = not semua_berbobot or all(bobot for _, bobot in terukur)
-	return rata_rata_berbobot((capaian, bobot if pakai else None) for capaian, bobot in terukur)
+	return weighted_mean((capaian, bobot if pakai else None) for capaian, bobot in terukur)

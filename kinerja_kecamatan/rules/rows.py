@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TypedDict
 
-from .capaian import nilai_rasio
+from .capaian import value_of_ratio
 from .decimals import Bilangan, to_decimal
 from .errors import AgregasiTidakSah, RasioTidakSah, RuleError, Sentence
 from .status import NIHIL, STATUS_BARIS, STATUS_BERNILAI
@@ -38,7 +38,7 @@ def check_row(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
 	"""
 	status = baris.get("status")
 	if status not in STATUS_BARIS:
-		raise _salah(
+		raise _error_of_row(
 			indikator,
 			baris,
 			AgregasiTidakSah("status “{0}” tidak dikenal. Pilih {1}.", status, ", ".join(STATUS_BARIS)),
@@ -47,15 +47,15 @@ def check_row(baris: Baris, *, rasio: bool, indikator: str = "") -> None:
 		return
 	nilai, pembilang, penyebut = figures_of_row(baris)
 	if rasio:
-		_periksa_rasio(baris, pembilang, penyebut, indikator)
+		_check_ratio(baris, pembilang, penyebut, indikator)
 	elif nilai is None:
-		raise _salah(
+		raise _error_of_row(
 			indikator,
 			baris,
 			Sentence("berstatus Terisi tetapi nilainya kosong. Isi realisasi atau ubah statusnya."),
 		)
 	if status == NIHIL and (pembilang if rasio else nilai) != 0:
-		raise _salah(
+		raise _error_of_row(
 			indikator,
 			baris,
 			Sentence("berstatus Nihil tetapi nilainya bukan 0. Ubah statusnya menjadi Terisi."),
@@ -70,30 +70,30 @@ def figures_of_row(baris: Baris) -> Angka:
 	return nilai, to_decimal(baris.get("pembilang")), to_decimal(baris.get("penyebut"))
 
 
-def nilai_baris(baris: Baris) -> Decimal:
+def value_of_row(baris: Baris) -> Decimal:
 	"""nilai of a row that has passed check_row as Terisi or Nihil."""
 	nilai = figures_of_row(baris)[0]
 	return _NOL if nilai is None else nilai
 
 
-def nama_sumber(baris: Baris) -> str:
+def name_of_source(baris: Baris) -> str:
 	"""What the row calls its source, "-" if nothing."""
 	return str(baris.get("sumber") or "-")
 
 
-def _periksa_rasio(baris: Baris, pembilang: Decimal | None, penyebut: Decimal | None, indikator: str) -> None:
+def _check_ratio(baris: Baris, pembilang: Decimal | None, penyebut: Decimal | None, indikator: str) -> None:
 	nihil = baris.get("status") == NIHIL
 	if pembilang is None or penyebut is None:
-		raise _salah(indikator, baris, Sentence("pembilang dan penyebut harus diisi kedua-duanya."))
+		raise _error_of_row(indikator, baris, Sentence("pembilang dan penyebut harus diisi kedua-duanya."))
 	if nihil and penyebut == 0:
-		raise _salah(
+		raise _error_of_row(
 			indikator, baris, Sentence("berstatus Nihil tetapi penyebutnya 0. Pilih Tidak Ada Objek.")
 		)
 	try:
-		nilai_rasio(pembilang, penyebut)
+		value_of_ratio(pembilang, penyebut)
 	except RasioTidakSah as galat:
-		raise _salah(indikator, baris, galat) from galat
+		raise _error_of_row(indikator, baris, galat) from galat
 
 
-def _salah(indikator: str, baris: Baris, pesan: Sentence | RuleError) -> AgregasiTidakSah:
-	return AgregasiTidakSah("Indikator “{0}”, sumber {1}: {2}", indikator, nama_sumber(baris), pesan)
+def _error_of_row(indikator: str, baris: Baris, pesan: Sentence | RuleError) -> AgregasiTidakSah:
+	return AgregasiTidakSah("Indikator “{0}”, sumber {1}: {2}", indikator, name_of_source(baris), pesan)

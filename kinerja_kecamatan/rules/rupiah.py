@@ -22,7 +22,7 @@ def read_rupiah(nilai: str | Bilangan | None) -> Decimal | None:
 
 	Errors: AngkaTidakSah for what is no amount or could be two, AnggaranTidakSah below 0 and for parts of a cent.
 	"""
-	hasil = read_number(_polos(nilai) if isinstance(nilai, str) else nilai)
+	hasil = read_number(_plain_digits(nilai) if isinstance(nilai, str) else nilai)
 	if hasil is None:
 		return None
 	if hasil < 0:
@@ -43,7 +43,7 @@ def stored_rupiah(teks: str | Bilangan | None) -> Decimal | None:
 		return None
 
 
-def _polos(teks: str) -> str:
+def _plain_digits(teks: str) -> str:
 	"""The figure without the signs of money around it."""
 	begins = _RP.match(teks)
 	return _TANPA_SEN.sub("", teks[begins.end() :] if begins else teks)

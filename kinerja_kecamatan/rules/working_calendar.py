@@ -61,11 +61,11 @@ class JamKerja:
 	@property
 	def rentang(self) -> Rentang:
 		"""The working stretches of the day."""
-		mulai, selesai = _detik(self.mulai), _detik(self.selesai)
+		mulai, selesai = _seconds(self.mulai), _seconds(self.selesai)
 		if self.istirahat_mulai is None or self.istirahat_selesai is None:
 			potong = ((mulai, selesai),)
 		else:
-			potong = ((mulai, _detik(self.istirahat_mulai)), (_detik(self.istirahat_selesai), selesai))
+			potong = ((mulai, _seconds(self.istirahat_mulai)), (_seconds(self.istirahat_selesai), selesai))
 		return tuple((awal, akhir) for awal, akhir in potong if awal < akhir)
 
 	def berlaku(self, hari: date) -> bool:
@@ -100,11 +100,11 @@ class Kalender:
 	_detik_libur: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
 	def __post_init__(self) -> None:
-		_tolak_ganda(self.jam)
+		_refuse_doubles(self.jam)
 		simpan = object.__setattr__
 		simpan(self, "jam", tuple(self.jam))
-		simpan(self, "libur", frozenset(_sebagai_tanggal(self.libur)))
-		simpan(self, "_segmen", _susun_segmen(self.jam))
+		simpan(self, "libur", frozenset(_as_dates(self.libur)))
+		simpan(self, "_segmen", _make_segments(self.jam))
 		simpan(self, "_awal_segmen", tuple(segmen.awal for segmen in self._segmen))
 		simpan(self, "_hari_libur", tuple(sorted(hari.toordinal() for hari in self.libur)))
 		jumlah, kumulatif = 0, [0]
@@ -121,14 +121,14 @@ class Kalender:
 
 	def detik_sebelum_hari(self, ordinal: int) -> int:
 		"""Seconds of work from year 1 up to the midnight that starts `date.fromordinal(ordinal)`."""
-		jumlah = _detik_sampai(self._segmen_pada(ordinal), ordinal)
+		jumlah = _seconds_until(self._segmen_pada(ordinal), ordinal)
 		return jumlah - self._detik_libur[bisect_right(self._hari_libur, ordinal - 1)]
 
 	def detik_sebelum(self, saat: datetime) -> int:
 		"""Seconds of work from year 1 up to a naive local moment, fractions of a second dropped."""
 		if saat.tzinfo is not None:
 			raise ValueError("expected a naive datetime in the office's local time")
-		detik = _detik(saat.time())
+		detik = _seconds(saat.time())
 		hari_ini = sum(max(0, min(detik, akhir) - awal) for awal, akhir in self.rentang_pada(saat.date()))
 		return self.detik_sebelum_hari(saat.toordinal()) + hari_ini
 
@@ -157,15 +157,15 @@ class Kalender:
 		return self._segmen[bisect_right(self._awal_segmen, ordinal) - 1]
 
 
-def _detik(jam: time) -> int:
+def _seconds(jam: time) -> int:
 	return jam.hour * 3600 + jam.minute * 60 + jam.second
 
 
-def _sebagai_tanggal(libur: Iterable[date]) -> list[date]:
+def _as_dates(libur: Iterable[date]) -> list[date]:
 	return [hari.date() if isinstance(hari, datetime) else hari for hari in libur]
 
 
-def _tolak_ganda(jam: Iterable[JamKerja]) -> None:
+def _refuse_doubles(jam: Iterable[JamKerja]) -> None:
 	terlihat: set[tuple[int, date | None, date | None]] = set()
 	for baris in jam:
 		kunci = (baris.hari, baris.berlaku_mulai, baris.berlaku_sampai)
@@ -177,20 +177,20 @@ def _tolak_ganda(jam: Iterable[JamKerja]) -> None:
 		terlihat.add(kunci)
 
 
-def _susun_segmen(jam: tuple[JamKerja, ...]) -> tuple[_Segmen, ...]:
+def _make_segments(jam: tuple[JamKerja, ...]) -> tuple[_Segmen, ...]:
 	"""Cut the time line wherever a row starts or stops to be valid."""
 	awal = {1}
 	awal.update(baris.berlaku_mulai.toordinal() for baris in jam if baris.berlaku_mulai)
 	awal.update(baris.berlaku_sampai.toordinal() + 1 for baris in jam if baris.berlaku_sampai)
 	hasil: list[_Segmen] = []
 	for ordinal in sorted(hari for hari in awal if hari <= _HARI_TERAKHIR):
-		rentang = tuple(_rentang_berlaku(jam, date.fromordinal(ordinal), hari) for hari in range(7))
+		rentang = tuple(_range_in_force(jam, date.fromordinal(ordinal), hari) for hari in range(7))
 		detik = tuple(sum(akhir - mulai for mulai, akhir in potong) for potong in rentang)
-		hasil.append(_Segmen(ordinal, rentang, detik, _detik_sampai(hasil[-1], ordinal) if hasil else 0))
+		hasil.append(_Segmen(ordinal, rentang, detik, _seconds_until(hasil[-1], ordinal) if hasil else 0))
 	return tuple(hasil)
 
 
-def _detik_sampai(segmen: _Segmen, ordinal: int) -> int:
+def _seconds_until(segmen: _Segmen, ordinal: int) -> int:
 	pekan, sisa = divmod(ordinal - segmen.awal, 7)
 	awal = (segmen.awal - 1) % 7
 	return (
@@ -200,7 +200,7 @@ def _detik_sampai(segmen: _Segmen, ordinal: int) -> int:
 	)
 
 
-def _rentang_berlaku(jam: tuple[JamKerja, ...], tanggal: date, hari: int) -> Rentang:
+def _range_in_force(jam: tuple[JamKerja, ...], tanggal: date, hari: int) -> Rentang:
 	calon = [baris for baris in jam if baris.hari == hari and baris.berlaku(tanggal)]
 	if not calon:
 		return ()

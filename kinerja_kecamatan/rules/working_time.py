@@ -16,32 +16,32 @@ __all__ = [
 	"Kalender",
 	"KalenderTidakSah",
 	"add_work_minutes",
-	"detik_kerja",
-	"jam_ramadan",
-	"kalender_bawaan",
-	"menit_kerja",
-	"menit_kerja_gabungan",
+	"default_calendar",
 	"merge_intervals",
+	"ramadan_hours",
+	"working_minutes_between",
+	"working_minutes_merged",
+	"working_seconds_between",
 ]
 
 Interval = tuple[datetime, datetime]
 
 
-def detik_kerja(mulai: datetime, selesai: datetime, kalender: Kalender) -> int:
+def working_seconds_between(mulai: datetime, selesai: datetime, kalender: Kalender) -> int:
 	"""Whole seconds of work in [mulai, selesai); 0 if selesai is not after mulai."""
 	return max(0, kalender.detik_sebelum(selesai) - kalender.detik_sebelum(mulai))
 
 
-def menit_kerja(mulai: datetime, selesai: datetime, kalender: Kalender) -> int:
+def working_minutes_between(mulai: datetime, selesai: datetime, kalender: Kalender) -> int:
 	"""Whole minutes of work between two moments read as HH.MM; 0 if selesai is not after mulai."""
-	return detik_kerja(mulai.replace(second=0), selesai.replace(second=0), kalender) // 60
+	return working_seconds_between(mulai.replace(second=0), selesai.replace(second=0), kalender) // 60
 
 
 def add_work_minutes(mulai: datetime, menit: int, kalender: Kalender) -> datetime:
 	"""The earliest moment at which `menit` minutes of work have passed since `mulai`.
 
 	0 gives `mulai` itself; the end of a day is given as that day's closing time, not as the next morning. For
-	every n: menit_kerja(m, add_work_minutes(m, n)) == n. Errors: ValueError if `menit` is negative,
+	every n: working_minutes_between(m, add_work_minutes(m, n)) == n. Errors: ValueError if `menit` is negative,
 	KalenderTidakSah if the calendar never has that much work.
 	"""
 	if menit < 0:
@@ -62,24 +62,26 @@ def merge_intervals(interval: Iterable[Interval]) -> list[Interval]:
 	return hasil
 
 
-def menit_kerja_gabungan(interval: Iterable[Interval], kalender: Kalender) -> int:
+def working_minutes_merged(interval: Iterable[Interval], kalender: Kalender) -> int:
 	"""Minutes of work in the union of intervals: what overlaps counts once (steps 7 and 8, whose standard covers all units)."""
-	return sum(menit_kerja(mulai, selesai, kalender) for mulai, selesai in merge_intervals(interval))
+	return sum(
+		working_minutes_between(mulai, selesai, kalender) for mulai, selesai in merge_intervals(interval)
+	)
 
 
-def kalender_bawaan(libur: Iterable[date] = (), tambahan: Iterable[JamKerja] = ()) -> Kalender:
+def default_calendar(libur: Iterable[date] = (), tambahan: Iterable[JamKerja] = ()) -> Kalender:
 	"""Default office week of five days, 37,5 hours: the length of Perpres 21/2023 (own knowledge, text not
 	checked). The clock times are a plausible default that the kecamatan's settings replace, no regulation.
 
 	Senin-Kamis 07.30-16.00, break 12.00-12.30: 480 minutes. Jumat 07.00-14.00, break 11.30-13.00: 330
-	minutes. `tambahan` are dated rows beside them, such as jam_ramadan(...).
+	minutes. `tambahan` are dated rows beside them, such as ramadan_hours(...).
 	"""
 	biasa = [JamKerja(hari, time(7, 30), time(12), time(12, 30), time(16)) for hari in range(4)]
 	jumat = JamKerja(4, time(7), time(11, 30), time(13), time(14))
 	return Kalender((*biasa, jumat, *tambahan), frozenset(libur))
 
 
-def jam_ramadan(mulai: date, sampai: date) -> tuple[JamKerja, ...]:
+def ramadan_hours(mulai: date, sampai: date) -> tuple[JamKerja, ...]:
 	"""Default rows for Ramadan, both days included: 32,5 hours a week, 390 minutes a day (times of the
 	Menteri PANRB's yearly circulars, own knowledge, texts not checked). Senin-Kamis 08.00-15.00, break
 	12.00-12.30; Jumat 08.00-15.30, break 11.30-12.30.

@@ -84,17 +84,17 @@ def read_target(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 	Errors: AngkaTidakSah for figures that could be two or cannot be kept, TargetTidakSah for everything else that is no target, such
 	as another unit, a word that the scale does not have, a bound against the indicator's sifat.
 	"""
-	bersih = _bersih(teks)
+	bersih = _cleaned(teks)
 	if not isinstance(bersih, str):
-		return _angka(bersih, ukuran)
-	awal, isi = _tanpa_kurung(bersih, ukuran)
-	batas = _batas(awal, ukuran)
+		return _from_cell(bersih, ukuran)
+	awal, isi = _without_brackets(bersih, ukuran)
+	batas = _read_bound(awal, ukuran)
 	if batas:
-		return _dengan_kata(batas, isi, bersih, ukuran)
-	rentang = _rentang(awal, ukuran)
+		return _with_word(batas, isi, bersih, ukuran)
+	rentang = _read_range(awal, ukuran)
 	if rentang:
-		return _dengan_kata(rentang, isi, bersih, ukuran)
-	return _satu(bersih, awal, isi, ukuran)
+		return _with_word(rentang, isi, bersih, ukuran)
+	return _read_one(bersih, awal, isi, ukuran)
 
 
 def read_figure(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
@@ -102,22 +102,22 @@ def read_figure(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 
 	Errors as read_target, and TargetTidakSah for a range, a bound, and a word that its score does not earn.
 	"""
-	bersih = _bersih(teks)
+	bersih = _cleaned(teks)
 	if isinstance(bersih, str):
-		awal, isi = _tanpa_kurung(bersih, ukuran)
-		if bound_of(awal) or _RENTANG.fullmatch(_tanpa_satuan(awal, ukuran)):
+		awal, isi = _without_brackets(bersih, ukuran)
+		if bound_of(awal) or _RENTANG.fullmatch(_without_unit(awal, ukuran)):
 			raise TargetTidakSah(
 				"“{0}” bukan satu angka. Tulis angka yang dicapai, bukan batas atau rentangnya.", bersih
 			)
-		hasil = _satu(bersih, awal, isi, ukuran)
+		hasil = _read_one(bersih, awal, isi, ukuran)
 	else:
-		hasil = _angka(bersih, ukuran)
+		hasil = _from_cell(bersih, ukuran)
 	if hasil is None or ukuran.skala is None or hasil.jenis == KATA:
 		return hasil
-	return _skor(hasil, ukuran.skala)
+	return _check_score(hasil, ukuran.skala)
 
 
-def _bersih(teks: str | Bilangan | None) -> str | Bilangan | None:
+def _cleaned(teks: str | Bilangan | None) -> str | Bilangan | None:
 	if not isinstance(teks, str):
 		return teks
 	if len(teks) > PANJANG_TULISAN:
@@ -127,7 +127,7 @@ def _bersih(teks: str | Bilangan | None) -> str | Bilangan | None:
 	return " ".join(teks.split()) or None
 
 
-def _angka(nilai: Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
+def _from_cell(nilai: Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 	"""What came as a number."""
 	angka = read_number(nilai)
 	if angka is None:
@@ -136,7 +136,7 @@ def _angka(nilai: Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 	return Tertulis(ANGKA, angka, teks, teks)
 
 
-def _tanpa_kurung(teks: str, ukuran: Ukuran) -> tuple[str, str]:
+def _without_brackets(teks: str, ukuran: Ukuran) -> tuple[str, str]:
 	"""What stands before brackets, and in them; `(BB)` alone is that word, `(80)` no figure."""
 	found = _KURUNG.fullmatch(teks)
 	if found and found["awal"]:
@@ -145,35 +145,35 @@ def _tanpa_kurung(teks: str, ukuran: Ukuran) -> tuple[str, str]:
 	return (found["isi"] if alone else teks), ""
 
 
-def _satu(bersih: str, awal: str, isi: str, ukuran: Ukuran) -> Tertulis:
+def _read_one(bersih: str, awal: str, isi: str, ukuran: Ukuran) -> Tertulis:
 	"""One figure or one word, with what stands in brackets behind it."""
 	kata = ukuran.skala and ukuran.skala.find(awal)
 	if kata:
-		return _kata(bersih, kata, isi, ukuran)
+		return _from_word(bersih, kata, isi, ukuran)
 	if not any(huruf.isdigit() for huruf in awal):
-		_bukan_kata(awal, ukuran)
+		_refuse_word(awal, ukuran)
 	angka, tulisan = _figure(awal, ukuran)
-	found = Tertulis(ANGKA, angka, tulisan, _polos(tulisan))
-	return _dengan_kata(found, isi, "", ukuran)
+	found = Tertulis(ANGKA, angka, tulisan, _plain_text(tulisan))
+	return _with_word(found, isi, "", ukuran)
 
 
-def _kata(bersih: str, kata: KataNilai, isi: str, ukuran: Ukuran) -> Tertulis:
+def _from_word(bersih: str, kata: KataNilai, isi: str, ukuran: Ukuran) -> Tertulis:
 	"""A word of the scale; with a figure in brackets, that figure with its word."""
 	if not isi:
 		return Tertulis(
 			KATA, kata.nilai, bersih, bersih if bersih.startswith("(") else kata.kata, kata=kata.kata
 		)
 	angka, tulisan = _figure(isi, ukuran)
-	return _dengan_kata(Tertulis(ANGKA, angka, tulisan, _polos(tulisan)), kata.kata, "", ukuran)
+	return _with_word(Tertulis(ANGKA, angka, tulisan, _plain_text(tulisan)), kata.kata, "", ukuran)
 
 
-def _dengan_kata(found: Tertulis, isi: str, tulisan: str, ukuran: Ukuran) -> Tertulis:
+def _with_word(found: Tertulis, isi: str, tulisan: str, ukuran: Ukuran) -> Tertulis:
 	"""With the word in brackets: one of the scale, where there is a scale, else what the office adds to its figure."""
 	if not isi:
 		return found
 	kata = ukuran.skala and ukuran.skala.find(isi)
 	if ukuran.skala and not kata:
-		_bukan_kata(isi, ukuran)
+		_refuse_word(isi, ukuran)
 	said = kata.kata if kata else isi
 	return replace(
 		found,
@@ -183,7 +183,7 @@ def _dengan_kata(found: Tertulis, isi: str, tulisan: str, ukuran: Ukuran) -> Ter
 	)
 
 
-def _skor(hasil: Tertulis, skala: SkalaNilai) -> Tertulis:
+def _check_score(hasil: Tertulis, skala: SkalaNilai) -> Tertulis:
 	"""A figure on a scale: one of its values, or a score with the word that it earns."""
 	exact, earned = skala.of_value(hasil.nilai), skala.earned(hasil.nilai)
 	if not skala.berskor and not exact:
@@ -213,7 +213,7 @@ def _skor(hasil: Tertulis, skala: SkalaNilai) -> Tertulis:
 	)
 
 
-def _bukan_kata(teks: str, ukuran: Ukuran) -> NoReturn:
+def _refuse_word(teks: str, ukuran: Ukuran) -> NoReturn:
 	if ukuran.skala:
 		raise TargetTidakSah(
 			"“{0}” tidak ada pada Skala Nilai {1}. Tulis salah satunya: {2}.",
@@ -229,7 +229,7 @@ def _bukan_kata(teks: str, ukuran: Ukuran) -> NoReturn:
 	)
 
 
-def _batas(teks: str, ukuran: Ukuran) -> Tertulis | None:
+def _read_bound(teks: str, ukuran: Ukuran) -> Tertulis | None:
 	found = bound_of(teks)
 	if not found:
 		return None
@@ -245,8 +245,8 @@ def _batas(teks: str, ukuran: Ukuran) -> Tertulis | None:
 	return Tertulis(BATAS, angka, teks, teks, ketat=kata in STRICT)
 
 
-def _rentang(teks: str, ukuran: Ukuran) -> Tertulis | None:
-	found = _RENTANG.fullmatch(_tanpa_satuan(teks, ukuran))
+def _read_range(teks: str, ukuran: Ukuran) -> Tertulis | None:
+	found = _RENTANG.fullmatch(_without_unit(teks, ukuran))
 	if not found:
 		if _BUKAN_RENTANG.match(teks):
 			raise TargetTidakSah(
@@ -262,7 +262,7 @@ def _rentang(teks: str, ukuran: Ukuran) -> Tertulis | None:
 	return Tertulis(RENTANG, bawah, teks, teks, atas=atas)
 
 
-def _tanpa_satuan(teks: str, ukuran: Ukuran) -> str:
+def _without_unit(teks: str, ukuran: Ukuran) -> str:
 	"""Without the unit at the end."""
 	spellings = ukuran.satuan.spellings if ukuran.satuan else ()
 	for spelling in (*spellings, "%") if ukuran.persen else spellings:
@@ -283,7 +283,7 @@ def _figure(teks: str, ukuran: Ukuran) -> tuple[Decimal, str]:
 	if (
 		ukuran.satuan
 		and ukuran.satuan.jenis == UANG
-		and (angka := read_rupiah(_tanpa_satuan(teks, ukuran))) is not None
+		and (angka := read_rupiah(_without_unit(teks, ukuran))) is not None
 	):
 		return angka, print_number(angka)
 	found = _BAGIAN.fullmatch(teks)
@@ -291,14 +291,14 @@ def _figure(teks: str, ukuran: Ukuran) -> tuple[Decimal, str]:
 	if not found or not ekor:
 		angka = read_number(teks)
 		return angka, print_number(angka, _decimals(teks, angka))
-	if _tanpa_satuan(teks, ukuran) == teks:
-		_salah_satuan(teks, found["angka"], ekor, ukuran)
+	if _without_unit(teks, ukuran) == teks:
+		_refuse_unit(teks, found["angka"], ekor, ukuran)
 	angka = read_number(found["angka"])
 	jarak = teks[len(found["angka"]) :][:1].isspace()
 	return angka, f"{print_number(angka, _decimals(found['angka'], angka))}{' ' if jarak else ''}{ekor}"
 
 
-def _salah_satuan(teks: str, angka: str, ekor: str, ukuran: Ukuran) -> NoReturn:
+def _refuse_unit(teks: str, angka: str, ekor: str, ukuran: Ukuran) -> NoReturn:
 	"""Behind the figure stands something else than the unit."""
 	if ekor == "%":
 		read_number(teks)  # says that the unit is no percentage
@@ -332,7 +332,7 @@ def _decimals(teks: str, angka: Decimal) -> int:
 	return len(rest)
 
 
-def _polos(tulisan: str) -> str:
+def _plain_text(tulisan: str) -> str:
 	"""The figure of a text that begins with one."""
 	found = _BAGIAN.fullmatch(tulisan)
 	return found["angka"] if found else tulisan

@@ -7,7 +7,7 @@ import frappe
 from kinerja_kecamatan.base.doctypes import LOG
 from kinerja_kecamatan.office.calendar import calendar_of
 from kinerja_kecamatan.rules.rounds import Attempt, Round, rounds_of_step
-from kinerja_kecamatan.rules.working_time import menit_kerja_gabungan
+from kinerja_kecamatan.rules.working_time import working_minutes_merged
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.sop.activities import facts_of
 from kinerja_kecamatan.step_log.log import DIKEMBALIKAN, LAINNYA, PINTAS
@@ -37,7 +37,7 @@ def rounds_of(doc, versi: int = 1) -> list[tuple[steps.Step | None, list[Round]]
 		fields=list(FIELDS),
 		order_by="t2_selesai, creation",
 	)
-	union = partial(menit_kerja_gabungan, kalender=calendar_of(doc.kecamatan))
+	union = partial(working_minutes_merged, kalender=calendar_of(doc.kecamatan))
 	found = []
 	for step in steps.steps_of(doc.sop):
 		mine = [_attempt(row) for row in rows if row.kegiatan == step.kegiatan]

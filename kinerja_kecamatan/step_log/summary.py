@@ -7,7 +7,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, LOG, REKAP
 from kinerja_kecamatan.office.calendar import calendar_of, working_minutes
-from kinerja_kecamatan.rules.working_time import menit_kerja_gabungan
+from kinerja_kecamatan.rules.working_time import working_minutes_merged
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.sop.activities import facts_of
 from kinerja_kecamatan.step_log.log import LAINNYA, PINTAS, SELESAI
@@ -126,7 +126,7 @@ def _minutes(kegiatan: str, entries: list, calendar) -> int:
 	"""Sum over putaran for each document; of a step that every unit does the slowest, never the sum, unless its standard
 	covers all units together."""
 	if facts_of(kegiatan).covers_all_units:
-		return menit_kerja_gabungan([(e.t1_mulai, e.t2_selesai) for e in entries], calendar)
+		return working_minutes_merged([(e.t1_mulai, e.t2_selesai) for e in entries], calendar)
 	per_document: dict[str, int] = defaultdict(int)
 	for entry in entries:
 		per_document[entry.dokumen] += entry.pelaksanaan

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from kinerja_kecamatan.excel import formulas, stamp, template
 from kinerja_kecamatan.excel.layout import CHOICES, COLUMNS, FIRST_ROW, HIDDEN, SHEET, address
 from kinerja_kecamatan.figures.judging import is_ratio
-from kinerja_kecamatan.rules.capaian import compute_capaian, faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.capaian import compute_capaian, ratio_factor, value_of_ratio
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.predikat import find_predikat
@@ -63,7 +63,7 @@ def expected(row_, cells: dict, rumus: str) -> tuple:
 	try:
 		numbers = {key: read_number(text) for key, text in cells.items() if key != "pilihan"}
 		value = (
-			nilai_rasio(*numbers.values(), faktor_rasio(row_.satuan))
+			value_of_ratio(*numbers.values(), ratio_factor(row_.satuan))
 			if is_ratio(row_)
 			else numbers["realisasi"]
 		)

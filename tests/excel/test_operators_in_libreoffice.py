@@ -11,12 +11,12 @@ from openpyxl import load_workbook
 from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import Book, Formula
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.aggregation import agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules.aggregation import aggregate_sources, aggregate_time
 from kinerja_kecamatan.rules.operator_type import SOURCES, TIME
 from tests.support.libreoffice import converted
 from tests.support.nilai_tertinggi import OPERATOR as INVENTED
 
-AXES = {SOURCES: agregasi_sumber, TIME: agregasi_waktu}
+AXES = {SOURCES: aggregate_sources, TIME: aggregate_time}
 D = Decimal
 
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.aggregation import agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules.aggregation import aggregate_sources, aggregate_time
 from kinerja_kecamatan.rules.capaian import compute_capaian
 from kinerja_kecamatan.rules.errors import AgregasiTidakSah, RuleError
-from kinerja_kecamatan.rules.nilai_kinerja import rata_rata, rata_rata_berbobot
+from kinerja_kecamatan.rules.nilai_kinerja import mean, weighted_mean
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.operator_type import SOURCES, TIME
 from kinerja_kecamatan.rules.rows import Baris, check_row
@@ -89,7 +89,7 @@ def obvious(rows: list[Baris], how: str, factor: int) -> tuple[str, Fraction | N
 	return status, value, missing
 
 
-AXES = ((agregasi_sumber, SOURCES), (agregasi_waktu, TIME))
+AXES = ((aggregate_sources, SOURCES), (aggregate_time, TIME))
 CASES = [(aggregate, how) for aggregate, axis in AXES for how in operators.names(axis)]
 
 
@@ -116,10 +116,10 @@ def test_every_cell_equals_the_obvious(aggregate: object, how: str, data: st.Dat
 
 @given(table(False), st.sampled_from(["Jumlah", "Rata-rata"]), st.randoms())
 def test_sources_have_no_order(rows: list[Baris], how: str, random: object) -> None:
-	first = agregasi_sumber(rows, how)
+	first = aggregate_sources(rows, how)
 	shuffled = list(rows)
 	random.shuffle(shuffled)
-	again = agregasi_sumber(shuffled, how)
+	again = aggregate_sources(shuffled, how)
 	for key in ("asal", "belum"):
 		first[key], again[key] = sorted(first[key]), sorted(again[key])
 	assert first == again
@@ -128,9 +128,9 @@ def test_sources_have_no_order(rows: list[Baris], how: str, random: object) -> N
 @given(st.lists(st.lists(row(ratio=True), min_size=2, max_size=2), min_size=1, max_size=4))
 def test_ratio_over_units_and_quarters_is_the_same_either_way(grid: list[list[Baris]]) -> None:
 	"""Units first or quarters first: one and the same sum over one and the same sum."""
-	by_quarter = agregasi_waktu([agregasi_sumber(line, "Rasio") for line in grid], "Rasio")
-	by_unit = agregasi_sumber(
-		[agregasi_waktu(column, "Rasio") for column in zip(*grid, strict=True)], "Rasio"
+	by_quarter = aggregate_time([aggregate_sources(line, "Rasio") for line in grid], "Rasio")
+	by_unit = aggregate_sources(
+		[aggregate_time(column, "Rasio") for column in zip(*grid, strict=True)], "Rasio"
 	)
 	for key in ("nilai", "pembilang", "penyebut", "lengkap"):
 		assert by_quarter[key] == by_unit[key] or {by_quarter[key], by_unit[key]} <= {None, D(0)}
@@ -138,15 +138,15 @@ def test_ratio_over_units_and_quarters_is_the_same_either_way(grid: list[list[Ba
 
 @given(st.lists(st.lists(row(ratio=False), min_size=1, max_size=3), min_size=1, max_size=3))
 def test_sums_may_be_taken_in_steps(grid: list[list[Baris]]) -> None:
-	steps = agregasi_sumber([agregasi_sumber(line, "Jumlah") for line in grid], "Jumlah")
-	flat = agregasi_sumber(list(itertools.chain(*grid)), "Jumlah")
+	steps = aggregate_sources([aggregate_sources(line, "Jumlah") for line in grid], "Jumlah")
+	flat = aggregate_sources(list(itertools.chain(*grid)), "Jumlah")
 	assert (steps["nilai"], steps["lengkap"]) == (flat["nilai"], flat["lengkap"])
 
 
 @given(table(True))
 def test_the_caller_keeps_its_rows(rows: list[Baris]) -> None:
 	before = [dict(one) for one in rows]
-	agregasi_sumber(rows, "Rasio")
+	aggregate_sources(rows, "Rasio")
 	assert rows == before
 
 
@@ -163,7 +163,7 @@ def word(status: str, source: str = "S") -> Baris:
 
 
 def test_percentages_are_recomputed_never_averaged() -> None:
-	result = agregasi_waktu([ratio(1, 1, "TW1"), ratio(9, 18, "TW2")], "Rasio")
+	result = aggregate_time([ratio(1, 1, "TW1"), ratio(9, 18, "TW2")], "Rasio")
 	assert print_percent(result["nilai"]) == "52,63 %"
 	assert (result["pembilang"], result["penyebut"], result["asal"]) == (10, 19, ["TW1", "TW2"])
 	capaian = compute_capaian(result["nilai"], 90, "Positif")
@@ -171,21 +171,21 @@ def test_percentages_are_recomputed_never_averaged() -> None:
 
 
 def test_an_average_in_minutes_is_no_percentage() -> None:
-	assert agregasi_sumber([ratio(300, 10), ratio(150, 20)], "Rasio", faktor=1)["nilai"] == 15
+	assert aggregate_sources([ratio(300, 10), ratio(150, 20)], "Rasio", faktor=1)["nilai"] == 15
 
 
 def test_last_position() -> None:
 	quarters = [word("Tidak Diukur", "TW1"), filled(87.5, "TW2"), word("Tidak Diukur", "TW3")]
-	result = agregasi_waktu(quarters, "Posisi Akhir")
+	result = aggregate_time(quarters, "Posisi Akhir")
 	assert (result["nilai"], result["asal"], result["lengkap"]) == (D("87.5"), ["TW2"], True)
-	late = agregasi_waktu([*quarters, word("Belum Diisi", "TW4")], "Posisi Akhir")
+	late = aggregate_time([*quarters, word("Belum Diisi", "TW4")], "Posisi Akhir")
 	assert (late["nilai"], late["lengkap"], late["belum"]) == (D("87.5"), False, ["TW4"])
-	early = agregasi_waktu([word("Belum Diisi", "TW1"), filled(12, "TW2")], "Posisi Akhir")
+	early = aggregate_time([word("Belum Diisi", "TW1"), filled(12, "TW2")], "Posisi Akhir")
 	assert (early["nilai"], early["lengkap"]) == (12, True)
 
 
 def test_last_position_keeps_its_ratio() -> None:
-	result = agregasi_waktu(
+	result = aggregate_time(
 		[{**ratio(9, 18, "TW1"), "nilai": 50}, word("Tidak Diukur", "TW2")], "Posisi Akhir"
 	)
 	assert (result["nilai"], result["pembilang"], result["penyebut"]) == (50, 9, 18)
@@ -193,9 +193,9 @@ def test_last_position_keeps_its_ratio() -> None:
 
 def test_nihil_is_zero_and_no_object_is_nothing() -> None:
 	rows = [filled(4, "A"), word("Nihil", "B"), word("Tidak Ada Objek", "C")]
-	assert agregasi_sumber(rows, "Rata-rata")["nilai"] == 2
-	assert agregasi_sumber(rows, "Rata-rata")["lengkap"]
-	assert agregasi_sumber(rows[1:], "Jumlah") == {
+	assert aggregate_sources(rows, "Rata-rata")["nilai"] == 2
+	assert aggregate_sources(rows, "Rata-rata")["lengkap"]
+	assert aggregate_sources(rows[1:], "Jumlah") == {
 		"status": "Nihil",
 		"nilai": D(0),
 		"pembilang": None,
@@ -204,33 +204,33 @@ def test_nihil_is_zero_and_no_object_is_nothing() -> None:
 		"asal": ["B"],
 		"belum": [],
 	}
-	assert agregasi_sumber(rows[2:], "Jumlah")["status"] == "Tidak Ada Objek"
-	assert agregasi_sumber([ratio(0, 0), ratio(0, 0)], "Rasio")["status"] == "Tidak Ada Objek"
+	assert aggregate_sources(rows[2:], "Jumlah")["status"] == "Tidak Ada Objek"
+	assert aggregate_sources([ratio(0, 0), ratio(0, 0)], "Rasio")["status"] == "Tidak Ada Objek"
 
 
 def test_missing_says_so_and_is_no_zero() -> None:
-	result = agregasi_sumber([filled(4, "A"), word("Belum Diisi", "B")], "Rata-rata")
+	result = aggregate_sources([filled(4, "A"), word("Belum Diisi", "B")], "Rata-rata")
 	assert (result["nilai"], result["lengkap"], result["belum"]) == (4, False, ["B"])
-	empty = agregasi_sumber([word("Belum Diisi", "A"), word("Tidak Ada Objek", "B")], "Jumlah")
+	empty = aggregate_sources([word("Belum Diisi", "A"), word("Tidak Ada Objek", "B")], "Jumlah")
 	assert (empty["status"], empty["nilai"], empty["lengkap"]) == ("Belum Diisi", None, False)
 	assert (
-		agregasi_sumber([], "Jumlah")["status"] == "Belum Diisi"
-		and not agregasi_sumber([], "Jumlah")["lengkap"]
+		aggregate_sources([], "Jumlah")["status"] == "Belum Diisi"
+		and not aggregate_sources([], "Jumlah")["lengkap"]
 	)
-	assert agregasi_sumber([word("Tidak Diukur")], "Jumlah")["lengkap"]
+	assert aggregate_sources([word("Tidak Diukur")], "Jumlah")["lengkap"]
 
 
 def test_single_value() -> None:
-	one = agregasi_sumber([word("Belum Diisi", "A"), filled(88.5, "B")], "Nilai Tunggal", indikator="IKM")
+	one = aggregate_sources([word("Belum Diisi", "A"), filled(88.5, "B")], "Nilai Tunggal", indikator="IKM")
 	assert (one["nilai"], one["asal"], one["lengkap"]) == (D("88.5"), ["B"], True)
-	same = agregasi_sumber([filled(D("88.50"), "A"), filled(88.5, "B")], "Nilai Tunggal")
+	same = aggregate_sources([filled(D("88.50"), "A"), filled(88.5, "B")], "Nilai Tunggal")
 	assert same["nilai"] == D("88.5") and same["asal"] == ["A", "B"]
 	with pytest.raises(AgregasiTidakSah, match=r"“IKM”.*A, B"):
-		agregasi_sumber([filled(88, "A"), filled(89, "B")], "Nilai Tunggal", indikator="IKM")
+		aggregate_sources([filled(88, "A"), filled(89, "B")], "Nilai Tunggal", indikator="IKM")
 	agreeing = [{**ratio(1, 2), "nilai": 50}, {**ratio(2, 4), "nilai": 50}]
-	found = agregasi_sumber(agreeing, "Nilai Tunggal")
+	found = aggregate_sources(agreeing, "Nilai Tunggal")
 	assert (found["pembilang"], found["penyebut"]) == (1, 2), "one of them goes on, for the year's ratio"
-	assert agregasi_sumber(agreeing[:1] * 2, "Nilai Tunggal")["penyebut"] == 2
+	assert aggregate_sources(agreeing[:1] * 2, "Nilai Tunggal")["penyebut"] == 2
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_single_value() -> None:
 )
 def test_contradictions_are_refused(rows: list[Baris], how: str) -> None:
 	with pytest.raises(RuleError) as refusal:
-		agregasi_sumber(rows, how, indikator="Indikator X")
+		aggregate_sources(rows, how, indikator="Indikator X")
 	message = str(refusal.value)
 	assert message.endswith(".")
 	if how == "Rasio" or "Terisi" in message:
@@ -262,7 +262,11 @@ def test_contradictions_are_refused(rows: list[Baris], how: str) -> None:
 
 
 def test_words_of_the_other_axis_are_refused() -> None:
-	for aggregate, how in ((agregasi_sumber, "Kumulatif"), (agregasi_waktu, "Jumlah"), (agregasi_waktu, "")):
+	for aggregate, how in (
+		(aggregate_sources, "Kumulatif"),
+		(aggregate_time, "Jumlah"),
+		(aggregate_time, ""),
+	):
 		with pytest.raises(AgregasiTidakSah, match="tidak dikenal"):
 			aggregate([filled(1)], how)
 
@@ -276,16 +280,16 @@ def test_rows_are_checked_one_by_one_too() -> None:
 
 
 def test_means() -> None:
-	assert rata_rata([100, None, 50]) == 75
-	assert rata_rata([0, 100]) == 50, "a capaian of 0 counts, a missing one does not"
-	assert rata_rata_berbobot([(0, 30), (100, 10)]) == 25
-	assert rata_rata([]) is None and rata_rata([None]) is None
-	assert rata_rata_berbobot([(100, 30), (50, 10), (None, 60)]) == D("87.5")
-	assert rata_rata_berbobot([(100, 0), (50, 0.0), (None, None)]) == 75
-	assert rata_rata_berbobot([(100, 0), (50, 20)]) == 50
-	assert rata_rata_berbobot([(100, 0), (None, 20)]) is None
+	assert mean([100, None, 50]) == 75
+	assert mean([0, 100]) == 50, "a capaian of 0 counts, a missing one does not"
+	assert weighted_mean([(0, 30), (100, 10)]) == 25
+	assert mean([]) is None and mean([None]) is None
+	assert weighted_mean([(100, 30), (50, 10), (None, 60)]) == D("87.5")
+	assert weighted_mean([(100, 0), (50, 0.0), (None, None)]) == 75
+	assert weighted_mean([(100, 0), (50, 20)]) == 50
+	assert weighted_mean([(100, 0), (None, 20)]) is None
 	with pytest.raises(AgregasiTidakSah):
-		rata_rata_berbobot([(100, -1), (50, 2)])
+		weighted_mean([(100, -1), (50, 2)])
 
 
 @given(st.lists(st.tuples(st.none() | values, st.none() | st.integers(0, 40)), max_size=8))
@@ -300,7 +304,7 @@ def test_weighted_mean_equals_the_fraction(pairs: list[tuple[Decimal | None, int
 	]
 	total = sum(weight for _, weight in measured)
 	expected = sum((value * weight for value, weight in measured), Fraction(0)) / total if total else None
-	result = rata_rata_berbobot(pairs)
+	result = weighted_mean(pairs)
 	assert close(result, expected)
 	if measured and result is not None:
 		assert (
@@ -308,4 +312,4 @@ def test_weighted_mean_equals_the_fraction(pairs: list[tuple[Decimal | None, int
 			< Fraction(result)
 			< max(value for value, _ in measured) + 1
 		)
-	assert close(rata_rata([D(7)] * len(pairs)), Fraction(7) if pairs else None)
+	assert close(mean([D(7)] * len(pairs)), Fraction(7) if pairs else None)

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.capaian import Capaian, cap_capaian, compute_capaian, faktor_rasio, nilai_rasio
+from kinerja_kecamatan.rules.capaian import (
+	Capaian,
+	cap_capaian,
+	compute_capaian,
+	ratio_factor,
+	value_of_ratio,
+)
 from kinerja_kecamatan.rules.errors import AngkaTidakSah, CapaianTidakSah, RasioTidakSah
 from kinerja_kecamatan.rules.numbers import print_percent
 
@@ -143,14 +149,14 @@ def test_on_target_is_one_hundred_whatever_the_context() -> None:
 
 
 def test_ratio() -> None:
-	assert nilai_rasio(D(1), D(1)) == 100
-	assert print_percent(nilai_rasio(1 + 9, 1 + 18)) == "52,63 %"
-	assert nilai_rasio(0, 18) == 0
-	assert nilai_rasio(0, 0) is None and nilai_rasio(None, None) is None
-	assert nilai_rasio(450, 30, faktor_rasio("Menit")) == 15
+	assert value_of_ratio(D(1), D(1)) == 100
+	assert print_percent(value_of_ratio(1 + 9, 1 + 18)) == "52,63 %"
+	assert value_of_ratio(0, 18) == 0
+	assert value_of_ratio(0, 0) is None and value_of_ratio(None, None) is None
+	assert value_of_ratio(450, 30, ratio_factor("Menit")) == 15
 	for top, bottom in ((1, 0), (-1, 0), (1, None), (None, 1), (0, None), (1, -1), (0, -1)):
 		with pytest.raises(RasioTidakSah):
-			nilai_rasio(top, bottom)
+			value_of_ratio(top, bottom)
 
 
 @pytest.mark.parametrize(
@@ -158,9 +164,9 @@ def test_ratio() -> None:
 	[("%", 100), (" % ", 100), ("Persen", 100), ("Menit", 1), ("", 1), (None, 1), ("Indeks", 1)],
 )
 def test_ratio_factor_follows_the_unit(satuan: str | None, factor: int) -> None:
-	assert faktor_rasio(satuan) == factor
+	assert ratio_factor(satuan) == factor
 
 
 @given(st.integers(-1000, 1000), st.integers(1, 1000), st.sampled_from([1, 100]))
 def test_ratio_equals_the_fraction(top: int, bottom: int, factor: int) -> None:
-	assert abs(Fraction(nilai_rasio(top, bottom, factor)) - Fraction(top, bottom) * factor) < EXACT
+	assert abs(Fraction(value_of_ratio(top, bottom, factor)) - Fraction(top, bottom) * factor) < EXACT

@@ -12,8 +12,8 @@ from kinerja_kecamatan.rules.findings import (
 	PERINGATAN,
 	Isian,
 	all_findings,
+	findings_of_both,
 	spending_findings,
-	temuan_bersama,
 )
 
 D = Decimal
@@ -52,7 +52,7 @@ def test_a_complete_and_usual_row_has_none():
 	],
 )
 def test_a_figure_of_several_people_is_explained_together(changes, wanted):
-	found = temuan_bersama(replace(GOOD, **changes))
+	found = findings_of_both(replace(GOOD, **changes))
 	assert [(one.jenis, one.tingkat) for one in found] == wanted
 
 

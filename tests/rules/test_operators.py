@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.aggregation import Hasil, agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules.aggregation import Hasil, aggregate_sources, aggregate_time
 from kinerja_kecamatan.rules.decimals import exact_arithmetic
 from kinerja_kecamatan.rules.errors import AgregasiTidakSah
 from kinerja_kecamatan.rules.numbers import print_number
@@ -31,7 +31,7 @@ from tests.support.nilai_tertinggi import OPERATOR as INVENTED
 APP = Path(operators.__file__).resolve().parents[2]
 FRAMES = APP / "kinerja_kecamatan" / "aggregation_scripts"
 INDIKATOR = APP / "kinerja_kecamatan" / "doctype" / "indikator_kinerja" / "indikator_kinerja.json"
-AXES = {SOURCES: agregasi_sumber, TIME: agregasi_waktu}
+AXES = {SOURCES: aggregate_sources, TIME: aggregate_time}
 CASES = [(axis, one.name) for axis in AXES for one in operators.every(axis)]
 CASES += [(axis, INVENTED.name) for axis in INVENTED.axes]
 # What is an operator's name and an everyday word as well: a caption of a sum.
@@ -181,7 +181,7 @@ def test_the_form_offers_what_there_is(axis: str, monkeypatch: pytest.MonkeyPatc
 
 def test_an_operator_that_there_is_not_is_refused_everywhere() -> None:
 	with pytest.raises(AgregasiTidakSah, match="tidak dikenal"):
-		agregasi_sumber([], "Nilai Terendah")
+		aggregate_sources([], "Nilai Terendah")
 	with pytest.raises(AgregasiTidakSah, match="tidak dikenal"):
 		by_sums(operators.operator("Nilai Terendah"), [{"status": "Terisi", "nilai": 1}], 1)
 	check_operators("", ""), "the form says itself what is missing"

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.aggregation import agregasi_sumber, agregasi_waktu
+from kinerja_kecamatan.rules.aggregation import aggregate_sources, aggregate_time
 from kinerja_kecamatan.rules.budget import efisiensi, serapan
-from kinerja_kecamatan.rules.capaian import faktor_rasio
+from kinerja_kecamatan.rules.capaian import ratio_factor
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.errors import AgregasiTidakSah, AnggaranTidakSah, RuleError
-from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
+from kinerja_kecamatan.rules.nilai_kinerja import warning_about_weights
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.policy import Policy
 from kinerja_kecamatan.rules.recap_rows import (
 	Sel,
-	baris_waktu,
 	check_operators,
-	nilai_sel,
-	rata_capaian,
+	judge_cell,
+	mean_of_rows,
+	rows_of_time,
 	single_result,
 	without_data,
 )
@@ -41,13 +41,13 @@ class Indicator(NamedTuple):
 
 
 def this_period(rows: list[dict], one: Indicator) -> Sel:
-	result = agregasi_sumber(rows, one.source, indikator="Uji", faktor=faktor_rasio(one.satuan))
-	return nilai_sel(result, one.target, "Positif", RULES)
+	result = aggregate_sources(rows, one.source, indikator="Uji", faktor=ratio_factor(one.satuan))
+	return judge_cell(result, one.target, "Positif", RULES)
 
 
 def this_year(periods: list[tuple[str, dict]], one: Indicator) -> Sel:
-	result = agregasi_waktu(baris_waktu(periods), one.time, indikator="Uji", faktor=faktor_rasio(one.satuan))
-	return nilai_sel(result, one.yearly, "Positif", RULES)
+	result = aggregate_time(rows_of_time(periods), one.time, indikator="Uji", faktor=ratio_factor(one.satuan))
+	return judge_cell(result, one.yearly, "Positif", RULES)
 
 
 def filled(value) -> dict:
@@ -148,15 +148,15 @@ def test_percentages_are_not_added_up_however_they_come_together(source):
 	],
 )
 def test_bobot_that_do_not_come_to_a_hundred_are_told(weights, said):
-	found = peringatan_bobot(weights)
+	found = warning_about_weights(weights)
 	assert found is None if said is None else found.startswith(said)
 
 
 def test_bobot_counts_over_units_only_where_every_row_has_one():
 	rows = [(D(100), D(30)), (D(50), D(0)), (None, D(0))]
-	assert rata_capaian(rows) == 100
-	assert rata_capaian(rows, semua_berbobot=True) == 75
-	assert rata_capaian([(D(100), D(30)), (D(50), D(10)), (None, 0)], semua_berbobot=True) == D("87.5")
+	assert mean_of_rows(rows) == 100
+	assert mean_of_rows(rows, semua_berbobot=True) == 75
+	assert mean_of_rows([(D(100), D(30)), (D(50), D(10)), (None, 0)], semua_berbobot=True) == D("87.5")
 
 
 @pytest.mark.parametrize(

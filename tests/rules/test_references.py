@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_kecamatan.rules.findings import GALAT, Isian, temuan_isian
+from kinerja_kecamatan.rules.findings import GALAT, Isian, findings_of_entry
 from kinerja_kecamatan.rules.references import only_refers
 
 POINTING = (
@@ -54,7 +54,7 @@ def test_a_word_of_its_own_makes_it_an_answer(text: str, word: str) -> None:
 @pytest.mark.parametrize("field", ["kendala", "tindak_lanjut"])
 def test_pointing_is_refused_at_the_row_with_what_to_write(field: str) -> None:
 	said = {"kendala": "Banjir", "tindak_lanjut": "Dijadwalkan ulang", field: POINTING[0]}
-	(found,) = [one for one in temuan_isian(Isian(status="Terisi", **said)) if one.jenis == "rujukan"]
+	(found,) = [one for one in findings_of_entry(Isian(status="Terisi", **said)) if one.jenis == "rujukan"]
 	assert found.tingkat == GALAT and "hanya merujuk ke tempat lain; tulis" in found.uraian
 	said[field] = ANSWERS[3]
-	assert not [one for one in temuan_isian(Isian(status="Terisi", **said)) if one.jenis == "rujukan"]
+	assert not [one for one in findings_of_entry(Isian(status="Terisi", **said)) if one.jenis == "rujukan"]

@@ -12,18 +12,18 @@ from kinerja_kecamatan.rules.errors import KalenderTidakSah
 from kinerja_kecamatan.rules.working_calendar import JamKerja, Kalender
 from kinerja_kecamatan.rules.working_time import (
 	add_work_minutes,
-	detik_kerja,
-	jam_ramadan,
-	kalender_bawaan,
-	menit_kerja,
-	menit_kerja_gabungan,
+	default_calendar,
 	merge_intervals,
+	ramadan_hours,
+	working_minutes_between,
+	working_minutes_merged,
+	working_seconds_between,
 )
 
 LIBUR = {date(2021, 1, 1), date(2021, 2, 12), date(2021, 3, 11), date(2021, 3, 14), date(2021, 5, 13)}
 RAMADAN = (date(2021, 4, 13), date(2021, 5, 12))
-OFFICE = kalender_bawaan(LIBUR, jam_ramadan(*RAMADAN))
-PLAIN = kalender_bawaan()
+OFFICE = default_calendar(LIBUR, ramadan_hours(*RAMADAN))
+PLAIN = default_calendar()
 
 
 def at(text: str) -> datetime:
@@ -97,34 +97,34 @@ office_moments = st.datetimes(datetime(2021, 4, 8), datetime(2021, 5, 20)).map(
 @given(calendars(), moments, moments)
 def test_any_calendar_equals_the_walk(calendar: Kalender, a: datetime, b: datetime) -> None:
 	a, b = min(a, b), min(max(a, b), min(a, b) + timedelta(days=4))
-	assert menit_kerja(a, b, calendar) == walk(a, b, calendar)
+	assert working_minutes_between(a, b, calendar) == walk(a, b, calendar)
 
 
 @settings(max_examples=25)
 @given(office_moments, st.integers(0, 8 * 1440))
 def test_office_with_ramadan_equals_the_walk(a: datetime, length: int) -> None:
 	b = a + timedelta(minutes=length)
-	assert menit_kerja(a, b, OFFICE) == walk(a, b, OFFICE)
+	assert working_minutes_between(a, b, OFFICE) == walk(a, b, OFFICE)
 
 
 def test_a_whole_year_equals_the_walk() -> None:
 	a, b = at("2020-12-24 09:17"), at("2021-12-31 15:59")
-	assert menit_kerja(a, b, OFFICE) == walk(a, b, OFFICE)
+	assert working_minutes_between(a, b, OFFICE) == walk(a, b, OFFICE)
 
 
 @given(calendars(), st.lists(moments, min_size=3, max_size=3).map(sorted))
 def test_additive(calendar: Kalender, three: list[datetime]) -> None:
 	a, b, c = three
-	for measure in (detik_kerja, menit_kerja):
+	for measure in (working_seconds_between, working_minutes_between):
 		assert measure(a, c, calendar) == measure(a, b, calendar) + measure(b, c, calendar)
 		assert measure(a, b, calendar) >= 0 == measure(b, a, calendar)
-	assert detik_kerja(a, c, calendar) <= (c - a).total_seconds()
+	assert working_seconds_between(a, c, calendar) <= (c - a).total_seconds()
 
 
 @given(st.lists(st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1)), min_size=3, max_size=3).map(sorted))
 def test_additive_over_decades_and_microseconds(three: list[datetime]) -> None:
 	a, b, c = three
-	for measure in (detik_kerja, menit_kerja):
+	for measure in (working_seconds_between, working_minutes_between):
 		assert measure(a, c, OFFICE) == measure(a, b, OFFICE) + measure(b, c, OFFICE)
 
 
@@ -158,12 +158,15 @@ def test_additive_over_decades_and_microseconds(three: list[datetime]) -> None:
 	],
 )
 def test_examples(a: str, b: str, minutes: int) -> None:
-	assert menit_kerja(at(a), at(b), OFFICE) == minutes
+	assert working_minutes_between(at(a), at(b), OFFICE) == minutes
 
 
 def test_seconds_drop_only_fractions() -> None:
-	assert detik_kerja(at("2021-01-04 08:00:00.900000"), at("2021-01-04 08:00:01.100000"), PLAIN) == 1
-	assert detik_kerja(at("2021-01-04 15:59:30"), at("2021-01-05 07:30:30"), PLAIN) == 60
+	assert (
+		working_seconds_between(at("2021-01-04 08:00:00.900000"), at("2021-01-04 08:00:01.100000"), PLAIN)
+		== 1
+	)
+	assert working_seconds_between(at("2021-01-04 15:59:30"), at("2021-01-05 07:30:30"), PLAIN) == 60
 
 
 def test_latest_start_wins_then_earliest_end() -> None:
@@ -176,10 +179,10 @@ def test_latest_start_wins_then_earliest_end() -> None:
 	for chosen, hours in (([base], 10), ([base, open_end], 9), ([base, open_end, closed], 8)):
 		for order in (chosen, chosen[::-1]):
 			day = Kalender(tuple(order))
-			assert menit_kerja(at(f"{monday} 00:00"), at(f"{monday} 23:59"), day) == hours * 60
+			assert working_minutes_between(at(f"{monday} 00:00"), at(f"{monday} 23:59"), day) == hours * 60
 	everything = Kalender((later, base, closed, open_end))
-	assert menit_kerja(at(f"{monday} 00:00"), at(f"{monday} 23:59"), everything) == 7 * 60
-	assert menit_kerja(at("2021-03-29 00:00"), at("2021-03-30 00:00"), everything) == 10 * 60
+	assert working_minutes_between(at(f"{monday} 00:00"), at(f"{monday} 23:59"), everything) == 7 * 60
+	assert working_minutes_between(at("2021-03-29 00:00"), at("2021-03-30 00:00"), everything) == 10 * 60
 
 
 def test_a_dated_row_can_free_a_weekday() -> None:
@@ -188,18 +191,20 @@ def test_a_dated_row_can_free_a_weekday() -> None:
 		JamKerja(5, time(0), None, None, time(0), date(2021, 3, 1)),
 	]
 	calendar = Kalender(tuple(saturday))
-	assert menit_kerja(at("2021-02-27 00:00"), at("2021-02-28 00:00"), calendar) == 240
-	assert menit_kerja(at("2021-03-06 00:00"), at("2021-03-07 00:00"), calendar) == 0
+	assert working_minutes_between(at("2021-02-27 00:00"), at("2021-02-28 00:00"), calendar) == 240
+	assert working_minutes_between(at("2021-03-06 00:00"), at("2021-03-07 00:00"), calendar) == 0
 
 
 @given(st.datetimes(datetime(2020, 12, 1), datetime(2021, 6, 30)), st.integers(0, 20000))
 def test_adding_is_the_inverse(start: datetime, minutes: int) -> None:
 	end = add_work_minutes(start, minutes, OFFICE)
 	assert end >= start
-	assert menit_kerja(start, end, OFFICE) == minutes
+	assert working_minutes_between(start, end, OFFICE) == minutes
 	if minutes:
-		assert detik_kerja(start, end, OFFICE) == minutes * 60
-		assert detik_kerja(start, end - timedelta(seconds=1), OFFICE) == minutes * 60 - 1, "not the earliest"
+		assert working_seconds_between(start, end, OFFICE) == minutes * 60
+		assert working_seconds_between(start, end - timedelta(seconds=1), OFFICE) == minutes * 60 - 1, (
+			"not the earliest"
+		)
 	else:
 		assert end == start
 
@@ -209,9 +214,9 @@ def test_adding_in_any_calendar(calendar: Kalender, start: datetime, minutes: in
 	try:
 		end = add_work_minutes(start, minutes, calendar)
 	except KalenderTidakSah:
-		assert detik_kerja(start, datetime(9999, 12, 31), calendar) < minutes * 60
+		assert working_seconds_between(start, datetime(9999, 12, 31), calendar) < minutes * 60
 	else:
-		assert menit_kerja(start, end, calendar) == minutes
+		assert working_minutes_between(start, end, calendar) == minutes
 
 
 @pytest.mark.parametrize(
@@ -255,7 +260,7 @@ def test_union_equals_the_set_of_minutes(pairs: list[tuple[int, int]]) -> None:
 		m for a, b in union for m in range((a - start).seconds // 60, (b - start).seconds // 60)
 	} == minutes
 	assert all(left[1] < right[0] for left, right in pairwise(union))
-	assert menit_kerja_gabungan(spans, PLAIN) == sum(
+	assert working_minutes_merged(spans, PLAIN) == sum(
 		works(start + timedelta(minutes=m), PLAIN) for m in minutes
 	)
 
@@ -272,8 +277,8 @@ def test_overlapping_work_counts_once() -> None:
 		(at("2021-01-04 08:00"), at("2021-01-04 10:15")),
 		(at("2021-01-04 13:00"), at("2021-01-04 14:00")),
 	]
-	assert menit_kerja_gabungan(spans, PLAIN) == 135 + 60
-	assert menit_kerja_gabungan([], PLAIN) == 0
+	assert working_minutes_merged(spans, PLAIN) == 135 + 60
+	assert working_minutes_merged([], PLAIN) == 0
 
 
 @pytest.mark.parametrize(
@@ -306,26 +311,28 @@ def test_holidays_may_come_as_datetimes_and_calendars_compare() -> None:
 	free = Kalender(PLAIN.jam, frozenset({datetime(2021, 1, 4)}))
 	assert (
 		free.libur == {date(2021, 1, 4)}
-		and menit_kerja(at("2021-01-04 00:00"), at("2021-01-05 00:00"), free) == 0
+		and working_minutes_between(at("2021-01-04 00:00"), at("2021-01-05 00:00"), free) == 0
 	)
-	assert kalender_bawaan() == PLAIN and hash(kalender_bawaan()) == hash(PLAIN) and free != PLAIN
+	assert default_calendar() == PLAIN and hash(default_calendar()) == hash(PLAIN) and free != PLAIN
 
 
 def test_moments_with_a_time_zone_are_refused() -> None:
 	aware = datetime(2021, 1, 4, 8, tzinfo=timezone.utc)
 	with pytest.raises(ValueError):
-		menit_kerja(aware, aware + timedelta(hours=1), PLAIN)
+		working_minutes_between(aware, aware + timedelta(hours=1), PLAIN)
 
 
 def test_the_default_week() -> None:
-	days = [menit_kerja(datetime(2021, 1, 4 + n), datetime(2021, 1, 5 + n), PLAIN) for n in range(7)]
+	days = [
+		working_minutes_between(datetime(2021, 1, 4 + n), datetime(2021, 1, 5 + n), PLAIN) for n in range(7)
+	]
 	assert days == [480, 480, 480, 480, 330, 0, 0] and sum(days) == 37.5 * 60
 
 
 def test_a_hundred_years_cost_no_more_than_an_hour() -> None:
 	holidays = {date(2000, 1, 1) + timedelta(days=17 * n) for n in range(1000)}
-	calendar = kalender_bawaan(holidays, jam_ramadan(*RAMADAN))
+	calendar = default_calendar(holidays, ramadan_hours(*RAMADAN))
 	start = clock.perf_counter()
 	for year in range(1950, 2050):
-		menit_kerja(datetime(year, 1, 1), datetime(year + 10, 1, 1), calendar)
+		working_minutes_between(datetime(year, 1, 1), datetime(year + 10, 1, 1), calendar)
 	assert (clock.perf_counter() - start) / 100 < 0.005, "ten years must stay far below 20 ms"

@@ -25,7 +25,7 @@ from kinerja_kecamatan.recaps import (
 from kinerja_kecamatan.rules import aggregation, operators
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.operator_type import SOURCES
-from kinerja_kecamatan.rules.recap_rows import baris_waktu, nilai_sel, rata_capaian
+from kinerja_kecamatan.rules.recap_rows import judge_cell, mean_of_rows, rows_of_time
 from kinerja_kecamatan.sop import step_state, steps
 from tests.site.test_recap_oracle import build
 from tests.support import random_year
@@ -95,7 +95,7 @@ def test_with_a_script_at_work_the_interim_recap_is_the_scripts(made, monkeypatc
 
 
 def _own(group: dict) -> dict:
-	return aggregation.agregasi_sumber(
+	return aggregation.aggregate_sources(
 		group["baris"], group["cara"], indikator=group["indikator"], faktor=group["faktor"]
 	)
 
@@ -172,16 +172,16 @@ def hold_against_rules(made: dict, sets: int) -> None:
 		rows = [made[(q, None)].baris[number] for q in QUARTERS]
 		assert {one.indikator for one in rows} == {row.indikator}
 		group = group_of([row], stored_period, row.agregasi_waktu)
-		group["baris"] = baris_waktu(
+		group["baris"] = rows_of_time(
 			[(str(q), stored_period(one)) for q, one in zip(QUARTERS, rows, strict=True)]
 		)
 		last = made[(4, None)].baris[number]
 		own = policies.policy_of(last, policy)
-		cell = nilai_sel(engine.over_time([group])[0], target_column(last, "target_sd"), row.sifat, own)
+		cell = judge_cell(engine.over_time([group])[0], target_column(last, "target_sd"), row.sifat, own)
 		counted += cell.capaian.terukur
 		if row.tingkat == "IKU":
 			pairs.append((cell.capaian.dibatasi, to_decimal(last.bobot)))
-	mean = rata_capaian(pairs, semua_berbobot=True)
+	mean = mean_of_rows(pairs, semua_berbobot=True)
 	assert (told.indikator, told.dihitung) == (sets, counted)
 	assert float(told.rata_capaian) == pytest.approx(float(mean), abs=1e-6)
 	assert told.predikat == policy.predikat(mean)
@@ -207,7 +207,7 @@ def test_the_database_and_the_scripts_way_say_the_same_of_a_year(made, monkeypat
 
 def _weighted(group: dict):
 	pairs = [(row["capaian"], row["bobot"]) for row in group["baris"]]
-	return rata_capaian(pairs, semua_berbobot=group["semua_berbobot"])
+	return mean_of_rows(pairs, semua_berbobot=group["semua_berbobot"])
 
 
 def test_a_year_with_a_quarter_missing_has_no_predikat(made):

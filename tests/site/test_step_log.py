@@ -12,7 +12,7 @@ import pytest
 
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
 from kinerja_kecamatan.exceptions import ReasonMissing
-from kinerja_kecamatan.rules.working_time import kalender_bawaan
+from kinerja_kecamatan.rules.working_time import default_calendar
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.step_log import api, materials
 from tests.support.local_run import LocalRun, at, refused
@@ -201,7 +201,7 @@ def test_without_a_declared_clock_nothing_is_marked_simulasi(office):
 
 
 def test_the_declared_clock_reaches_the_server(sop, env):
-	clock = SimulatedClock(env.site_config, datetime(2021, 6, 7, 8, 0), kalender_bawaan())
+	clock = SimulatedClock(env.site_config, datetime(2021, 6, 7, 8, 0), default_calendar())
 	try:
 		sop.draft()
 		clock.work(10)

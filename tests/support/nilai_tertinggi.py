@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kinerja_kecamatan.rules.operator_type import SOURCES, TIME, Operator, Said, Sql, Sums
-from kinerja_kecamatan.rules.rows import Angka, Baris, figures_of_row, nilai_baris
+from kinerja_kecamatan.rules.rows import Angka, Baris, figures_of_row, value_of_row
 
 SCRIPT = """\
 tertinggi = max([b["nilai"] for b in bernilai])
@@ -16,8 +16,8 @@ penyebut = teratas["penyebut"]
 
 
 def highest(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
-	found = figures_of_row(max(rows, key=nilai_baris))
-	return nilai_baris(max(rows, key=nilai_baris)), *found[1:]
+	found = figures_of_row(max(rows, key=value_of_row))
+	return value_of_row(max(rows, key=value_of_row)), *found[1:]
 
 
 def name_highest(said: Sequence[Said], result: str) -> str:

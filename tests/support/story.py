@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock
-from kinerja_kecamatan.rules.working_time import kalender_bawaan
+from kinerja_kecamatan.rules.working_time import default_calendar
 from tests.support.environment import Environment
 
 
@@ -24,7 +24,7 @@ class Clock(SimulatedClock):
 
 @contextmanager
 def declared_clock(env: Environment, start: str) -> Iterator[Clock]:
-	clock = Clock(env.site_config, datetime.fromisoformat(start), kalender_bawaan())
+	clock = Clock(env.site_config, datetime.fromisoformat(start), default_calendar())
 	try:
 		yield clock
 	finally:

@@ -27,7 +27,7 @@ from kinerja_kecamatan.excel.layout import (
 )
 from kinerja_kecamatan.excel.sheets import plain_text
 from kinerja_kecamatan.office.measures import factor_of, measure_of
-from kinerja_kecamatan.rules.capaian import nilai_rasio
+from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RasioTidakSah, RuleError
 from kinerja_kecamatan.rules.numbers import read_number
@@ -199,7 +199,7 @@ class _Reader:
 
 	def _check_ratio(self, wanted: dict[str, str]) -> None:
 		try:
-			nilai_rasio(
+			value_of_ratio(
 				read_number(wanted["pembilang"]),
 				read_number(wanted["penyebut"]),
 				factor_of(self.row.satuan),

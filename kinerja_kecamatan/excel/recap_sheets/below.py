@@ -8,7 +8,7 @@ from kinerja_kecamatan.excel.sheets import Formula
 from kinerja_kecamatan.figures.columns import as_rule, stored_period
 from kinerja_kecamatan.office.measures import factor_of
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.aggregation import agregasi_sumber
+from kinerja_kecamatan.rules.aggregation import aggregate_sources
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
@@ -44,7 +44,7 @@ class Below:
 		factor = factor_of(row.satuan)
 		try:
 			units = [as_rule(stored_period(one), one.parent) for one in rows]
-			value = agregasi_sumber(units, row.agregasi_sumber, faktor=factor)["nilai"]
+			value = aggregate_sources(units, row.agregasi_sumber, faktor=factor)["nilai"]
 		except RuleError:
 			return None
 		if value is None or abs(value - to_decimal(row.nilai)) > NEAR:

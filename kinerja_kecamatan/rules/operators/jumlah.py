@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..operator_type import SOURCES, Operator, Said, Sums
-from ..rows import Angka, Baris, nilai_baris
+from ..rows import Angka, Baris, value_of_row
 
 SCRIPT = """\
 nilai = sum([b["nilai"] for b in bernilai])
@@ -13,7 +13,7 @@ nilai = sum([b["nilai"] for b in bernilai])
 
 def total(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 	"""The sum."""
-	return sum((nilai_baris(one) for one in rows), Decimal(0)), None, None
+	return sum((value_of_row(one) for one in rows), Decimal(0)), None, None
 
 
 def sum_up(said: Sequence[Said], result: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..errors import AgregasiTidakSah
 from ..operator_type import SOURCES, Operator, Sums
-from ..rows import Angka, Baris, figures_of_row, nama_sumber
+from ..rows import Angka, Baris, figures_of_row, name_of_source
 
 SCRIPT = """\
 ditunggu = bernilai
@@ -30,7 +30,7 @@ def the_one(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 		raise AgregasiTidakSah(
 			"Indikator “{0}” hanya boleh mempunyai satu nilai, tetapi diisi berbeda oleh {1}. Sepakati satu sumber, lalu kosongkan atau samakan isian yang lain.",
 			indikator,
-			", ".join(nama_sumber(one) for one in rows),
+			", ".join(name_of_source(one) for one in rows),
 		)
 	return figures_of_row(rows[0])
 

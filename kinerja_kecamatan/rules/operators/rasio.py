@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..capaian import nilai_rasio
+from ..capaian import value_of_ratio
 from ..decimals import to_decimal
 from ..operator_type import SOURCES, TIME, Operator, Said, Sql, Sums
 from ..rows import Angka, Baris
@@ -24,7 +24,7 @@ def ratio(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 		sum((to_decimal(one.get(key)) or Decimal(0) for one in rows), Decimal(0))
 		for key in ("pembilang", "penyebut")
 	)
-	return nilai_rasio(top, bottom, faktor), top, bottom
+	return value_of_ratio(top, bottom, faktor), top, bottom
 
 
 def sum_over_sum(said: Sequence[Said], result: str) -> str:
@@ -42,7 +42,7 @@ def divide_cells(values: Sequence[str], tops: Sequence[str], bottoms: Sequence[s
 
 def database_ratio(sums: Sums, indikator: str, faktor: Decimal) -> Decimal | None:
 	"""From the database's sums."""
-	return nilai_rasio(sums.top, sums.bottom, faktor)
+	return value_of_ratio(sums.top, sums.bottom, faktor)
 
 
 OPERATOR = Operator(

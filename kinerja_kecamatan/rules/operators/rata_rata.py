@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..operator_type import SOURCES, TIME, Operator, Said, Sql, Sums
-from ..rows import Angka, Baris, nilai_baris
+from ..rows import Angka, Baris, value_of_row
 
 SCRIPT = """\
 # Tiap sumber, atau tiap periode yang diukur, dihitung satu kali.
@@ -16,7 +16,7 @@ nilai = pembilang / penyebut
 
 def mean(rows: Sequence[Baris], indikator: str, faktor: Decimal) -> Angka:
 	"""The mean with the sum and the count that it comes from: a stored third is no longer a third."""
-	total = sum((nilai_baris(one) for one in rows), Decimal(0))
+	total = sum((value_of_row(one) for one in rows), Decimal(0))
 	return total / len(rows), total, Decimal(len(rows))
 
 

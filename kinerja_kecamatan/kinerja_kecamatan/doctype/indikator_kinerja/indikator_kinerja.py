@@ -12,7 +12,7 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.numbers import read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.written_targets import read_target
-from kinerja_kecamatan.rules.recap_rows import cara_tanpa_jumlah, check_operators, check_scale_ways
+from kinerja_kecamatan.rules.recap_rows import ways_without_sum, check_operators, check_scale_ways
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.pelaksana_indikator.pelaksana_indikator import (
@@ -114,7 +114,7 @@ class IndikatorKinerja(Document):
 			frappe.msgprint(
 				_(
 					"Satuan {0} biasanya tidak dijumlahkan antarperiode. Periksa apakah Agregasi Waktu seharusnya {1}."
-				).format(escape_html(self.satuan), cara_tanpa_jumlah()),
+				).format(escape_html(self.satuan), ways_without_sum()),
 				title=_("Agregasi Waktu"),
 				indicator="orange",
 			)

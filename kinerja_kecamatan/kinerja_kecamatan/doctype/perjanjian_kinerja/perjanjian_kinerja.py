@@ -9,7 +9,7 @@ from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.nilai_kinerja import peringatan_bobot
+from kinerja_kecamatan.rules.nilai_kinerja import warning_about_weights
 from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
@@ -120,7 +120,7 @@ class PerjanjianKinerja(Document):
 			*same_programs(self),
 			*exceeding_parts(self),
 		]
-		if odd := peringatan_bobot(row.bobot for row in self.target):
+		if odd := warning_about_weights(row.bobot for row in self.target):
 			told.append(odd)
 		if told:
 			frappe.msgprint("<br>".join(told), title=_("Periksa Perjanjian Kinerja"), indicator="orange")
