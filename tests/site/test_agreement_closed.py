@@ -190,7 +190,7 @@ def test_the_moment_is_a_line_of_the_chain_and_the_paper_is_kept(office, admin):
 	(row,) = frappe.get_all(ARCHIVE, {"dokumen": doc.name}, ["*"])
 	assert (row.jenis_dokumen, row.print_format, row.kegiatan, row.versi_kertas) == (PK, PK, KEGIATAN, 1)
 	assert row.sidik_isi == hashlib.sha256(row.isi.encode()).hexdigest() and row.status == render.WAITING
-	answer = archive_api.periksa(row.kode)
+	answer = archive_api.periksa(kode=row.kode)
 	assert (answer["status"], answer["nomor"], answer["versi"]) == ("asli", doc.name, 1)
 	assert codes.grouped(row.kode) in html_of(doc, PK), "what is printed today is the kept paper"
 	assert_told(office.root)
@@ -208,7 +208,7 @@ def test_the_kept_paper_is_rendered_and_given_out(office):
 	frappe.local.response = frappe._dict()
 	archive_api.cetak_ulang(name)
 	assert hashlib.sha256(frappe.local.response.filecontent).hexdigest() == row.sidik_berkas
-	assert archive_api.periksa(row.kode)["sidik"] == row.sidik_berkas
+	assert archive_api.periksa(kode=row.kode)["sidik"] == row.sidik_berkas
 
 
 def upload(user: str, doc, content: bytes = b"pindaian", name: str = "pk bertanda tangan.txt"):

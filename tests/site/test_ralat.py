@@ -63,8 +63,8 @@ def test_a_ralat_is_proposed_by_one_and_confirmed_by_another(office, admin):
 	papers = frappe.get_all(
 		ARCHIVE, {"dokumen": doc.name}, ["versi_kertas", "kode"], order_by="versi_kertas desc"
 	)
-	assert archive_api.periksa(papers[0].kode)["status"] == "asli"
-	assert archive_api.periksa(papers[1].kode)["diganti_oleh"] == papers[0].versi_kertas
+	assert archive_api.periksa(kode=papers[0].kode)["status"] == "asli"
+	assert archive_api.periksa(kode=papers[1].kode)["diganti_oleh"] == papers[0].versi_kertas
 	assert_told(office.root)
 	assert problem_of(office, doc.name) == ""
 	assert closed.is_closed(frappe.get_doc(PK, doc.name))

@@ -52,7 +52,11 @@ def own_transaction() -> Iterator[None]:
 
 
 def send(user: str, verb: str, path: str, **content) -> Answer:
-	"""Answer one request of a person as the web server would, and undo it where the web server would."""
+	"""Answer one request of a person as the web server would, and undo it where the web server would. What it commits
+	(the snapshot's REST does) stays in the test's transaction, whether or not the test has said so."""
+	if "commit" not in vars(frappe.db):
+		with own_transaction():
+			return send(user, verb, path, **content)
 	path, _mark, query = path.partition("?")
 	builder = EnvironBuilder(path=path, method=verb, query_string=query or None, **content)
 	local = frappe.local
@@ -73,7 +77,7 @@ def send(user: str, verb: str, path: str, **content) -> Answer:
 		frappe.db.rollback()
 		return Answer(getattr(refusal, "http_status_code", 500), _said() or repr(refusal))
 	finally:
-		local.flags = flags
+		local.flags, local.form_dict = flags, frappe._dict()
 		del local.request
 
 
