@@ -284,6 +284,7 @@ def listed(made: SopRun, key: str = "pek") -> list[dict]:
 	return made.person(key).read(f"{API}.daftar", doctype=DISPOSISI, name=made.disposisi)
 
 
+@pytest.mark.full
 def test_the_qr_code_of_a_kept_paper_leads_to_its_page(kept: SopRun, site: None, tmp_path: Path) -> None:
 	"""Read from the picture of the page, as a telephone would."""
 	for paper in listed(kept):

@@ -12,10 +12,11 @@ from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.papers import catalogue, control_card
 from kinerja_kecamatan.step_log import rounds, summary
 from tests.support import stage_story
-from tests.support.local_run import LocalRun, at, refused
+from tests.support.local_run import LocalRun, refused
 from tests.support.office import FIGURES, make_office
 from tests.support.papers import squeezed, table_of, words_of
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
+from tests.support.told_once import as_told, told_once
 from tests.support.workers import nothing_queued
 
 ARCHIVE, LOG = doctypes.ARCHIVE, doctypes.LOG
@@ -23,13 +24,24 @@ SHEET, CARD = "Lembar Arahan Pimpinan", "Kartu Kendali Pelaksanaan SOP"
 WORD = "Percepat penertiban administrasi desa pada triwulan berikutnya."
 
 
-@pytest.fixture
-def final(office) -> LocalRun:
+def with_a_final_recap(office) -> LocalRun:
 	run = LocalRun(office).up_to_meeting()
 	for unit in office.units:
 		run.unit_through(unit)
 	run.finalize()
 	return run
+
+
+@pytest.fixture(scope="module")
+def finished(_shared_office) -> Iterator[LocalRun]:
+	with told_once(lambda: with_a_final_recap(_shared_office.in_new_year())) as story:
+		yield story
+
+
+@pytest.fixture
+def final(finished: LocalRun) -> Iterator[LocalRun]:
+	with as_told(finished) as story:
+		yield story
 
 
 def sheets(run: LocalRun) -> list:
@@ -95,17 +107,16 @@ def test_a_word_that_could_not_be_noted_is_made_up_for(final: LocalRun, monkeypa
 
 
 @pytest.fixture(scope="module")
-def told(_connected: None) -> Iterator[dict]:
-	"""The story of tests.support.stage_story; its order's papers are read before it is rolled back."""
-	frappe.db.rollback()
-	frappe.set_user("Administrator")
-	try:
-		yield stage_story.tell(make_office().in_new_year()).made
-	finally:
-		at(None)
-		frappe.db.rollback()
-		frappe.local.cache = {}
-		frappe.cache().delete_keys("document_cache")
+def stages(_connected: None) -> Iterator[dict]:
+	"""The story of tests.support.stage_story."""
+	with told_once(lambda: stage_story.tell(make_office().in_new_year()).made) as story:
+		yield story
+
+
+@pytest.fixture
+def told(stages: dict) -> Iterator[dict]:
+	with as_told(stages) as story:
+		yield story
 
 
 def first_version(monkeypatch, disposisi: str):
@@ -172,8 +183,7 @@ def test_a_card_without_returns_has_no_rounds(final: LocalRun) -> None:
 HINDERED = {"A1": {"realisasi": "4", "kendala": "Banjir pada Februari", "tindak_lanjut": "Dijadwalkan ulang"}}
 
 
-@pytest.fixture
-def year(office) -> LocalRun:
+def with_two_quarters(office) -> LocalRun:
 	"""The year's Formats are out; of its quarters two have been reported on by the first unit."""
 	unit = office.units[0]
 	for quarter, said in (("TW1", HINDERED["A1"]), ("TW2", {"realisasi": "9"})):
@@ -181,6 +191,18 @@ def year(office) -> LocalRun:
 		run.fill(unit, {**FIGURES, "A1": said})
 		run.recap_unit(unit)
 	return LocalRun(office, str(office.tahun)).up_to_meeting()
+
+
+@pytest.fixture(scope="module")
+def reported(_shared_office) -> Iterator[LocalRun]:
+	with told_once(lambda: with_two_quarters(_shared_office.in_new_year())) as story:
+		yield story
+
+
+@pytest.fixture
+def year(reported: LocalRun) -> Iterator[LocalRun]:
+	with as_told(reported) as story:
+		yield story
 
 
 def row_of(run: LocalRun, code: str):

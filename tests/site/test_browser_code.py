@@ -274,6 +274,7 @@ def test_settings_are_ones_own(env, site, somebody, boss, doctype, field, value)
 	assert answer.ok, answer.text
 
 
+@pytest.mark.full
 def test_a_saved_filter_is_its_makers(site, somebody, boss):
 	values = {"doctype": "List Filter", "reference_doctype": "ToDo", "filters": "[]"}
 	with signed_in(boss):

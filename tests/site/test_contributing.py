@@ -78,6 +78,7 @@ def field(site) -> Iterator[str]:
 	frappe.db.commit()
 
 
+@pytest.mark.full
 def test_a_field_is_guarded_cleaned_and_held_to_its_column(field, office):
 	run = LocalRun(office).up_to_meeting()
 	unit = office.units[0]
@@ -123,6 +124,7 @@ def test_a_condition_shows_the_own_office_alone(office):
 	assert made["laporan_tamu"]("Administrator") == ""
 
 
+@pytest.mark.full
 def test_a_precondition_refuses_and_lets_through(office, monkeypatch):
 	key = (step_registry.PRECONDITION, REKAP, steps.VALIDASI)
 	monkeypatch.setitem(step_registry._handlers, key, [*step_registry._handlers[key]])

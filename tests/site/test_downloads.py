@@ -55,6 +55,7 @@ def given(sop) -> Iterator[tuple[SopRun, Person, list[str]]]:
 	yield sop, person, [answer.json()["message"]["file_url"], *stored(form, person.user)]
 
 
+@pytest.mark.full
 def test_files_of_ours_are_never_run_by_the_browser(given):
 	_sop, person, addresses = given
 	for url in addresses:

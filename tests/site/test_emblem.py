@@ -98,6 +98,7 @@ def test_a_paper_keeps_which_picture_it_was_and_is_printed_with_it(office, emble
 	assert keep(paper)
 
 
+@pytest.mark.full
 def test_what_cannot_be_read_is_waited_for_and_then_read(office, emblem, keep) -> None:
 	"""Where the step is done; where a screen is printed it is left out."""
 	path = Path(emblem.get_full_path())
@@ -116,6 +117,7 @@ def test_what_cannot_be_read_is_waited_for_and_then_read(office, emblem, keep) -
 	assert not paper.galat and not seal.problem_of_paper(paper)
 
 
+@pytest.mark.full
 def test_without_the_emblem_it_is_kept_once_the_field_is_empty(office, emblem, keep) -> None:
 	path = Path(emblem.get_full_path())
 	path.unlink()
@@ -125,6 +127,7 @@ def test_without_the_emblem_it_is_kept_once_the_field_is_empty(office, emblem, k
 	assert keep(paper) and json.loads(paper.isi)["kop"]["lambang"] == ""
 
 
+@pytest.mark.full
 def test_an_emblem_replaced_meanwhile_is_printed_as_it_was(office, emblem, keep) -> None:
 	paper = ordered(office)
 	give(office, upload(picture("red")))
@@ -139,6 +142,7 @@ def test_an_emblem_replaced_meanwhile_is_printed_as_it_was(office, emblem, keep)
 	assert keep(paper)
 
 
+@pytest.mark.full
 def test_a_paper_of_an_earlier_release_is_printed_and_verified_as_it_is(
 	office, emblem, keep, monkeypatch
 ) -> None:

@@ -113,6 +113,7 @@ def test_a_hostile_file_among_others_does_not_keep_them_from_being_told_of(run):
 
 
 @pytest.mark.parametrize("kept", [batch.MAX_KEPT, 0], ids=["kept", "too much to keep"])
+@pytest.mark.full
 def test_files_of_a_batch_are_read_once_while_memory_allows(run, monkeypatch, kept):
 	unit = run.office.units[0]
 	jp, name = run.person(f"jp:{unit}"), run.formats(unit)[0]

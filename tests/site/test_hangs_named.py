@@ -72,6 +72,7 @@ def onlookers_of(run: LocalRun) -> list[str]:
 	return ["pemeriksa surat", f"ku:{run.office.units[0]}"]
 
 
+@pytest.mark.full
 def test_nobody_moves_or_marks_a_letter_who_takes_no_part(run, form):
 	there = letter(run, "camat", **on(form))
 	for key in onlookers_of(run):

@@ -73,6 +73,7 @@ def test_nor_keeps_the_minutes_or_the_masters(office):
 	run.update("pek", RAPAT, meeting, keputusan="Lain.")
 
 
+@pytest.mark.full
 def test_nor_decides(office):
 	run = LocalRun(office).up_to_meeting()
 	unit = office.units[0]

@@ -196,6 +196,7 @@ def test_entries_from_before_the_chain_are_put_into_it_by_the_patch(office, log,
 	assert not verdict(office).putus and "dirantai_pada" not in json.loads(log()[-1].isi)
 
 
+@pytest.mark.full
 def test_a_renamed_account_is_told_in_the_chain(office, log):
 	old, new = office.people["camat"], f"baru.{office.people['camat']}"
 	frappe.rename_doc("User", old, new, force=True, show_alert=False)

@@ -42,7 +42,9 @@ def put(user: str, doc, programs: list[dict]):
 		)
 
 
-@pytest.fixture(params=["#.###,##", "#,###.##", "#.###"])
+@pytest.fixture(
+	params=["#,###.##", *(pytest.param(one, marks=pytest.mark.full) for one in ("#.###,##", "#.###"))]
+)
 def number_format(request: pytest.FixtureRequest, office):
 	"""The site prints numbers so; its caches are told again when the test has gone."""
 	frappe.db.set_single_value(SETTINGS, "number_format", request.param)

@@ -153,6 +153,7 @@ def test_the_shapes_would_run():
 	assert all(running(value, attach if shape == "address" else text) for shape, value in SHAPES.items())
 
 
+@pytest.mark.full
 def test_what_everybodys_desk_shows_runs_nothing(site, somebody):
 	for doctype, names in SAMPLE.items():
 		fields = [frappe.get_meta(doctype).get_field(name) for name in names]

@@ -39,6 +39,7 @@ def test_the_administrator_has_no_part_in_the_flow(office):
 	assert lines(run.disposisi) == []
 
 
+@pytest.mark.full
 def test_every_skipped_step_has_its_line_and_its_effects(office):
 	run = LocalRun(office)
 	name = run.draft()

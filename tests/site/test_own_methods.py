@@ -112,6 +112,7 @@ def stranger(site) -> str:
 	return user.name
 
 
+@pytest.mark.full
 def test_an_enclosure_of_a_letter_is_seen_with_the_letters_document(run, stage, stranger):
 	file = enclosure(run, stage.open_format)
 	address = frappe.db.get_value("File", file, "file_url")

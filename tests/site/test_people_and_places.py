@@ -72,6 +72,7 @@ def test_a_number_from_before_stands_until_it_is_changed(office):
 	assert frappe.db.get_value(PEGAWAI, pegawai, ["nip", "pangkat"]) == ("197912082000130000", "Penata")
 
 
+@pytest.mark.full
 def test_a_pppk_is_printed_as_one(office):
 	run = LocalRun(office)
 	for key, number in (("pek", PPPK), ("camat", NIP)):

@@ -249,6 +249,7 @@ def test_only_who_may_edit_now_corrects(run, units):
 	assert "hanya dapat diubah oleh: Sekcam" in said
 
 
+@pytest.mark.full
 def test_notes_and_corrections_are_written_in_their_own_step(office):
 	"""Who else may edit the recap in a state writes neither the Sekcam's word nor the validator's before its time."""
 	own, unit = LocalRun(office).up_to_meeting(), office.units[0]

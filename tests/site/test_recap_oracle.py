@@ -12,7 +12,7 @@ from tests.support import random_year, recap_oracle
 from tests.support.random_year import QUARTERS
 from tests.support.sop_run import REKAP
 
-SETS, FEW, SEED = 1000, 120, 20260101
+SETS, FEW, SEED = 1000, 40, 20260101
 
 
 def build(office, sets: int, silent: frozenset[tuple[int, int]] = frozenset()) -> dict:

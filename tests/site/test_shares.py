@@ -59,6 +59,7 @@ def test_a_share_is_handed_on_without_capaian_and_kendala(run):
 	assert not [row for row in recap.temuan if row.jenis == "kendala"]
 
 
+@pytest.mark.full
 def test_a_unit_below_its_target_is_explained_on_its_recap(run):
 	unit = run.office.units[0]
 	recap = fill_shares(run, {"realisasi": "3"}, {"realisasi": "1"})

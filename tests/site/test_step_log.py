@@ -43,6 +43,7 @@ def minutes(entries: list) -> list[tuple[int, int, str, int]]:
 	return [(e.tunggu, e.pelaksanaan, e.hasil, e.putaran) for e in entries]
 
 
+@pytest.mark.full
 def test_step_one_waits_over_a_holiday_and_a_weekend(story):
 	first, second = story.of(1)
 	assert times(first) == ("04-01 15:30", "04-05 07:40", "04-05 07:50")
@@ -53,6 +54,7 @@ def test_step_one_waits_over_a_holiday_and_a_weekend(story):
 	assert times(second)[0] == "04-05 08:20"
 
 
+@pytest.mark.full
 def test_a_return_stops_the_returning_steps_clock_and_counts_a_putaran(story):
 	returned, passed = story.of(2)
 	assert minutes([returned, passed]) == [(10, 20, "Dikembalikan", 1), (5, 10, "Selesai", 2)]
@@ -66,10 +68,12 @@ def test_a_return_stops_the_returning_steps_clock_and_counts_a_putaran(story):
 	assert (story.step(1)["pelaksanaan"], story.step(1)["nilai"]) == (35, "Melebihi Mutu Baku")
 
 
+@pytest.mark.full
 def test_step_three_runs_over_the_end_of_a_day(story):
 	assert minutes(story.of(3)) == [(170, 10 + 5, "Selesai", 2)]
 
 
+@pytest.mark.full
 def test_step_four_has_the_meetings_own_times(story):
 	(entry,) = story.of(4)
 	assert times(entry) == ("04-06 07:35", "04-08 11:30", "04-08 13:00")
@@ -77,6 +81,7 @@ def test_step_four_has_the_meetings_own_times(story):
 	assert (story.step(4)["nilai"], entry.standar) == ("Sesuai", 60)
 
 
+@pytest.mark.full
 def test_step_five_starts_with_the_first_save_and_knows_fridays(story):
 	first, again = story.of(5, story.first_unit)
 	assert times(first) == ("04-08 14:00", "04-09 07:30", "04-09 13:30")
@@ -84,12 +89,14 @@ def test_step_five_starts_with_the_first_save_and_knows_fridays(story):
 	assert times(again) == ("04-13 09:30", "04-13 10:00", "04-13 10:30")
 
 
+@pytest.mark.full
 def test_ramadan_hours_count_from_their_first_day(story):
 	(entry,) = story.of(5, story.last_unit)
 	assert times(entry)[1:] == ("04-09 13:50", "04-14 09:00")
 	assert entry.pelaksanaan == 10 + 480 + 390 + 60
 
 
+@pytest.mark.full
 def test_steps_five_and_six_are_as_slow_as_the_slowest_unit(story):
 	assert (story.step(5)["pelaksanaan"], story.step(5)["nilai"]) == (940, "Melebihi Mutu Baku")
 	assert minutes(story.of(6, story.first_unit)) == [(60, 120, "Selesai", 1), (10, 20, "Selesai", 2)]
@@ -98,6 +105,7 @@ def test_steps_five_and_six_are_as_slow_as_the_slowest_unit(story):
 	assert (story.step(6)["pelaksanaan"], story.step(6)["nilai"]) == (140, "Sesuai")
 
 
+@pytest.mark.full
 def test_ketahui_is_charged_to_neither_neighbour(story):
 	noted = [e for e in story.entries if e.aksi == "Ketahui" and e.unit_kerja == story.first_unit]
 	assert [(e.langkah, e.hasil, e.kegiatan) for e in noted] == [(0, "Lainnya", "Ketahui")] * 2
@@ -107,6 +115,7 @@ def test_ketahui_is_charged_to_neither_neighbour(story):
 	assert [times(e)[2] for e in story.of(6, story.first_unit)] == ["04-12 10:00", "04-13 11:00"]
 
 
+@pytest.mark.full
 def test_steps_seven_and_eight_are_the_union_of_what_overlaps(story):
 	assert minutes(story.of(7, story.first_unit)) == [(90, 60, "Dikembalikan", 1), (350, 120, "Selesai", 2)]
 	assert [e.pelaksanaan for e in story.of(7, story.last_unit)] == [30]
@@ -115,6 +124,7 @@ def test_steps_seven_and_eight_are_the_union_of_what_overlaps(story):
 	assert story.step(8)["pelaksanaan"] == 50
 
 
+@pytest.mark.full
 def test_step_nine_is_available_with_the_last_unit(story):
 	(entry,) = story.of(9)
 	assert times(entry) == ("04-14 14:50", "04-15 08:00", "04-16 09:00")
@@ -122,6 +132,7 @@ def test_step_nine_is_available_with_the_last_unit(story):
 	assert (story.step(9)["pelaksanaan"], story.step(9)["nilai"]) == (450, "Sesuai")
 
 
+@pytest.mark.full
 def test_siklus_beside_the_sum_of_the_steps(story):
 	assert story.summary["siklus"] == 30 + 4 * 480 + 330 + 480 + 3 * 390 + 60
 	assert story.summary["pelaksanaan"] == 35 + 30 + 15 + 60 + 940 + 140 + 180 + 50 + 450
@@ -129,6 +140,7 @@ def test_siklus_beside_the_sum_of_the_steps(story):
 	assert all(row["selesai"] for row in story.summary["langkah"])
 
 
+@pytest.mark.full
 def test_what_follows_a_reopening_is_reported_apart(story):
 	(entry,) = story.of(9, versi=2)
 	assert times(entry) == ("04-16 10:00", "04-16 10:15", "04-16 10:45")
@@ -138,6 +150,7 @@ def test_what_follows_a_reopening_is_reported_apart(story):
 	assert (reopened.hasil, reopened.alasan, reopened.langkah) == ("Lainnya", "Salah jumlah", 0)
 
 
+@pytest.mark.full
 def test_every_line_says_who_under_which_title_and_what_the_standard_is(story):
 	step = {row["nomor"]: row for row in story.summary["langkah"]}
 	for entry in [e for e in story.entries if e.langkah]:
@@ -158,6 +171,7 @@ def test_every_line_says_who_under_which_title_and_what_the_standard_is(story):
 	assert documents[6] == documents[8] == (REKAP, story.made["recap"])
 
 
+@pytest.mark.full
 def test_papers_of_every_step_were_there(story):
 	assert {e.kelengkapan_ada for e in story.entries if e.langkah} == {1}
 	assert {e.kelengkapan_ada for e in story.entries if not e.langkah} == {0}

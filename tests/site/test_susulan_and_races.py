@@ -105,7 +105,7 @@ def test_a_susulan_brings_its_formats_into_the_running_set_and_ends_with_it(run)
 	assert (state(DISPOSISI, run.disposisi), state(DISPOSISI, late)) == ("Format Dibahas", "Format Dibahas")
 
 
-@pytest.mark.parametrize("main_is_locked", [True, False])
+@pytest.mark.parametrize("main_is_locked", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_a_dispensasi_waives_the_lock_of_the_order_that_asks(run, main_is_locked):
 	"""The main order's opens nothing that a Susulan asks for after its own Tanggal Kunci, and is not needed to open it."""
 	unit = run.office.units[0]

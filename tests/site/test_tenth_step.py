@@ -146,6 +146,7 @@ def up_to_final(run: LocalRun) -> str:
 	return run.recap().name
 
 
+@pytest.mark.full
 def test_a_tenth_step_is_logged_timed_printed_and_guarded(run, admin):
 	recap = up_to_final(run)
 	order = frappe.get_doc(DISPOSISI, run.disposisi)

@@ -183,7 +183,9 @@ def test_nobody_signs_by_looking_at_a_print(order, on, run_in):  # noqa: F811
 PEOPLE_FLAGS = "{'kinerja_disetujui': 'x', 'ignore_validate': 1, 'ignore_permissions': 1}"
 
 
-@pytest.mark.parametrize("flags", ["{}", PEOPLE_FLAGS], ids=["plain", "flags"])
+@pytest.mark.parametrize(
+	"flags", [pytest.param("{}", marks=pytest.mark.full), PEOPLE_FLAGS], ids=["plain", "flags"]
+)
 def test_who_signs_is_not_changed_from_a_template_or_a_script(order, on, flags):  # noqa: F811
 	office = order.office
 	person, other = office.pegawai["camat"], order.user("pek")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterator
 
 import frappe
 import pytest
@@ -23,6 +24,7 @@ from tests.support.office import FIGURES, reopened
 from tests.support.papers import squeezed, words_of
 from tests.support.real_targets import ROWS, SPELLINGS
 from tests.support.sop_run import FORMAT
+from tests.support.told_once import as_told, told_once
 
 SAKIP = "Predikat SAKIP"
 
@@ -217,8 +219,7 @@ CASES = {
 }
 
 
-@pytest.fixture
-def graded(office) -> LocalRun:
+def asked_for_every_kind(office) -> LocalRun:
 	"""An office whose first unit is asked for every kind of target besides its own, before anything is typed."""
 	agreement = reopened(office, office.units[0])
 	for kode, (satuan, values, target, *_rest) in CASES.items():
@@ -226,6 +227,18 @@ def graded(office) -> LocalRun:
 		agreement.append("target", {"indikator": made.name, **quarters(target)})
 	agreement.save()
 	return LocalRun(office).up_to_meeting()
+
+
+@pytest.fixture(scope="module")
+def story(_shared_office) -> Iterator[LocalRun]:
+	with told_once(lambda: asked_for_every_kind(_shared_office.in_new_year())) as told:
+		yield told
+
+
+@pytest.fixture
+def graded(story: LocalRun) -> Iterator[LocalRun]:
+	with as_told(story) as told:
+		yield told
 
 
 def typed(kode: str, **cells) -> dict:

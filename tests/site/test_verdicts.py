@@ -1,6 +1,7 @@
 """Step 7's verdicts: the validator's own word on each figure, and nothing said in one round on the next one's paper."""
 
 import json
+from collections.abc import Iterator
 
 import frappe
 import pytest
@@ -13,15 +14,15 @@ from tests.support.inside import own_transaction, send
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.papers import squeezed, table_of, words_of
 from tests.support.sop_run import FORMAT, REKAP
+from tests.support.told_once import as_told, told_once
 
 ARCHIVE, LOG = doctypes.ARCHIVE, doctypes.LOG
 PAPER = "Lembar Validasi"
 BULK = "/api/method/frappe.model.workflow.bulk_workflow_approval"
 
 
-@pytest.fixture
-def run(office) -> LocalRun:
-	"""A unit's recap at the validator's desk; of its figures A1 has evidence, A2 an address, A3 nothing."""
+def at_the_validators_desk(office) -> LocalRun:
+	"""A unit's recap; of its figures A1 has evidence, A2 an address, A3 nothing."""
 	run, unit = LocalRun(office).up_to_meeting(), office.units[0]
 	form = run.formats(unit)[0]
 	with signed_in(run.user(f"jp:{unit}")):
@@ -41,6 +42,18 @@ def run(office) -> LocalRun:
 	run.act(f"jp:{unit}", FORMAT, form, "Sampaikan Data")
 	run.recap_unit(unit)
 	return run
+
+
+@pytest.fixture(scope="module")
+def story(_shared_office) -> Iterator[LocalRun]:
+	with told_once(lambda: at_the_validators_desk(_shared_office.in_new_year())) as told:
+		yield told
+
+
+@pytest.fixture
+def run(story: LocalRun) -> Iterator[LocalRun]:
+	with as_told(story) as told:
+		yield told
 
 
 def rows(run: LocalRun, unit: str) -> dict:

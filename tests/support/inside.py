@@ -34,9 +34,13 @@ class Answer:
 
 @contextmanager
 def own_transaction() -> Iterator[None]:
-	"""Keep what endpoints commit or roll back themselves (bulk approval, delete_items) within the test's transaction."""
+	"""Keep what endpoints commit or roll back themselves (bulk approval, delete_items) within the test's transaction. One
+	may stand within another."""
 	db = frappe.db
-	rollback = db.rollback
+	rollback, around = (
+		db.rollback,
+		{name: vars(db)[name] for name in ("commit", "rollback") if name in vars(db)},
+	)
 
 	def undo(*, save_point: str | None = None) -> None:
 		rollback(save_point=save_point or POINT)
@@ -49,6 +53,7 @@ def own_transaction() -> Iterator[None]:
 		yield
 	finally:
 		del db.commit, db.rollback
+		vars(db).update(around)
 
 
 def send(user: str, verb: str, path: str, **content) -> Answer:
