@@ -22,7 +22,7 @@ from kinerja_kecamatan.access.client_query import (
 	parsed_value,
 )
 from kinerja_kecamatan.access.doctypes import own_name
-from kinerja_kecamatan.access.linked_fields import refuse_hidden_links
+from kinerja_kecamatan.access.linked_fields import refuse_hidden_links, without_titles
 from kinerja_kecamatan.access.named_method import named_method
 
 EVERYWHERE = {
@@ -115,7 +115,7 @@ def _asked(path: str, method: str, form: dict) -> Iterator[Asked]:
 
 def _check_names(doctype, asked: dict[str, list], method: str) -> None:
 	"""Where the DocType is known, names are its columns, and none reads a linked document past that document's own right."""
-	said = [argument for arguments in asked.values() for argument in arguments if argument]
+	said = any(argument for arguments in asked.values() for argument in arguments)
 	if not doctype or not said:
 		return
 	if not isinstance(doctype, str) or not frappe.db.exists("DocType", doctype):
@@ -123,7 +123,9 @@ def _check_names(doctype, asked: dict[str, list], method: str) -> None:
 			no_such_doctype(doctype)
 		return  # REST says so itself
 	check_against_meta(doctype, asked)
-	refuse_hidden_links(doctype, *said)
+	for kind, arguments in asked.items():
+		for argument in arguments:
+			refuse_hidden_links(doctype, without_titles(doctype, argument) if kind == "fields" else argument)
 
 
 def _check_described(form: dict) -> None:

@@ -1,8 +1,9 @@
 """Fields of linked documents (`pimpinan.nip`) give nobody what the linked document itself would not.
 
 Frappe joins the other table in a list query and asks only whether its DocType may be read, never which of its documents; a form
-is sent the titles of everything that it links. Which documents of ours somebody reads depends on the office, so that their
-fields are read from their own lists.
+is sent the titles of everything that it links. Which documents of ours somebody reads depends on the office. So a query joins the
+documents that its reader could list, and of the columns that a request names only titles come in this way, because the desk's
+own lists ask for them; everything else is read from the linked documents' own lists.
 """
 
 import re
@@ -18,24 +19,62 @@ from kinerja_kecamatan.exceptions import RequestUnreadable
 
 # `tabPegawai_1`.`nip`, tabPegawai.nip, pimpinan.nip, inside a function as well.
 DOTTED = re.compile(r"`?([\w -]+?)`?\s*\.\s*`?\w+")
+TITLE = re.compile(r"(?P<link>\w+)\.(?P<title>\w+)(?: as \w+)?")
 JOINED = re.compile(r"tab(.+?)(?:_\d+)?$")
 HELD = "kinerja_held"
 
 
 def hold_joins(*args, **kwargs) -> None:
 	"""Hook of every request and job. Frappe has no hook where a list query joins the table of a linked document, so that the one
-	method which does, on every way there is (REST, desk, export, report, chart), asks here first; once a process."""
-	joined = getattr(DatabaseQuery, "append_link_table", None)
-	if not joined or getattr(joined, HELD, False):
+	method which puts the tables together, on every way there is (REST, desk, export, report, chart), does it within what the
+	reader may list; once a process."""
+	prepared = DatabaseQuery.prepare_args
+	if hasattr(prepared, HELD):
 		return
 
-	def append_link_table(self, doctype: str, fieldname: str):
+	def prepare_args(self):
+		args = prepared(self)
 		if not self.flags.ignore_permissions:
-			_refuse(doctype, fieldname, self.user)
-		return joined(self, doctype, fieldname)
+			for link in self.link_tables:
+				args.tables = _within_own_list(args.tables, link, self.user)
+		return args
 
-	setattr(append_link_table, HELD, True)
-	DatabaseQuery.append_link_table = append_link_table
+	setattr(prepare_args, HELD, True)
+	DatabaseQuery.prepare_args = prepare_args
+
+
+def _within_own_list(tables: str, link: dict, user: str) -> str:
+	"""The tables of a query, of a linked DocType of ours only the documents that the user could list: of others the columns are empty."""
+	if not is_scoped(link.doctype):
+		return tables
+	own_list = DatabaseQuery(link.doctype, user=user)
+	match = own_list.build_match_conditions()
+	conditions = [f"({one})" for one in (*own_list.conditions, match) if one]
+	if not conditions:
+		return tables
+	joined = f"{link.table_name} {link.table_alias} on ("
+	if joined not in tables:
+		_refuse(link.doctype, link.fieldname, user)
+	own = " and ".join(conditions).replace(f"{link.table_name}.", f"{link.table_alias}.")
+	return tables.replace(joined, f"{joined}{own} and ")
+
+
+def without_titles(doctype: str, fields) -> list | str | None:
+	"""What a client names as fields, without the titles of what is linked (`unit_kerja.nama_unit as unit_kerja_nama_unit`), where
+	Frappe joins by the method that `hold_joins` holds."""
+	fields = frappe.parse_json(fields) if isinstance(fields, str) and fields.strip()[:1] == "[" else fields
+	if not isinstance(fields, list) or not hasattr(DatabaseQuery, "append_link_table"):
+		return fields
+	return [name for name in fields if not (isinstance(name, str) and _is_title(doctype, name))]
+
+
+def _is_title(doctype: str, name: str) -> bool:
+	read = TITLE.fullmatch(name.strip())
+	field = read and frappe.get_meta(doctype).get_field(read["link"])
+	if not field or field.fieldtype != "Link":
+		return False
+	linked = frappe.get_meta(field.options)
+	return bool(linked.show_title_field_in_link) and linked.title_field == read["title"]
 
 
 def refuse_hidden_links(

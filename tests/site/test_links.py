@@ -13,13 +13,14 @@ from frappe.model.db_query import DatabaseQuery
 
 from kinerja_kecamatan.access import links
 from kinerja_kecamatan.access.doctypes import is_scoped, our_doctypes
-from kinerja_kecamatan.access.linked_fields import HELD, hold_joins, refuse_hidden_links
+from kinerja_kecamatan.access.linked_fields import HELD, hold_joins, refuse_hidden_links, without_titles
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import MoveRefused
 from tests.support.http import raw
 from tests.support.inside import own_transaction, send
 from tests.support.local_run import LocalRun
-from tests.support.sop_run import DISPOSISI, RAPAT
+from tests.support.office import make_office
+from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT
 from tests.support.two_offices import TwoOffices, give_nip
 
 INDIKATOR, PEGAWAI = "Indikator Kinerja", "Pegawai"
@@ -273,14 +274,14 @@ def test_dotted_fields_read_nobody_of_another_office(two_offices, planted, meeti
 
 def test_the_door_refuses_them_where_frappe_joins_by_itself(two_offices, planted, meeting, site, monkeypatch):
 	"""Release 16 follows dotted fields without the method that hold_joins holds: what a request names is refused before."""
-
-	def joins(self, doctype: str, fieldname: str):
-		return joined(self, doctype, fieldname)
-
 	hold_joins()
-	joined = inspect.getclosurevars(DatabaseQuery.append_link_table).nonlocals["joined"]
+	prepared = inspect.getclosurevars(DatabaseQuery.prepare_args).nonlocals["prepared"]
+
+	def joins(self):
+		return prepared(self)
+
 	setattr(joins, HELD, True)
-	monkeypatch.setattr(DatabaseQuery, "append_link_table", joins)
+	monkeypatch.setattr(DatabaseQuery, "prepare_args", joins)
 	pek, tried = two_offices.here.office.people["pek"], 0
 	for verb, path, arguments in dotted_ways(planted):
 		if "nip" not in json.dumps(arguments):
@@ -292,6 +293,61 @@ def test_the_door_refuses_them_where_frappe_joins_by_itself(two_offices, planted
 		assert answer.status == 403 and "dibaca dari daftar" in answer.said, f"{path} {arguments}: {answer}"
 		tried += 1
 	assert tried > 50
+
+
+def desk_list(user: str, doctype: str) -> list[dict]:
+	"""What the desk's list of a DocType asks for, titles of links in it, and the rows that come."""
+	meta, fields = frappe.get_meta(doctype), ["name"]
+	for df in meta.fields:
+		if not (df.in_list_view or df.fieldname == meta.title_field):
+			continue
+		fields.append(df.fieldname)
+		linked = frappe.get_meta(df.options) if df.fieldtype == "Link" else None
+		if linked and linked.show_title_field_in_link and linked.title_field:
+			fields.append(f"{df.fieldname}.{linked.title_field} as {df.fieldname}_{linked.title_field}")
+	asked = {"doctype": doctype, "fields": json.dumps(fields), "page_length": "0", "view": "List"}
+	answer = send(user, "POST", f"{METHOD}frappe.desk.reportview.get", json=asked)
+	assert answer.ok, f"{doctype}: {answer}"
+	found = frappe.local.response["message"]
+	return [dict(zip(found["keys"], row, strict=True)) for row in found["values"]] if found else []
+
+
+def test_every_list_opens_with_the_titles_of_what_one_may_read(office):
+	"""By every role, as the desk asks; a link to another office's document has its name and no title."""
+	run = LocalRun(office).up_to_meeting()
+	run.fill(office.units[0])
+	unit, seen = office.units[0], set()
+	for key in ("camat", "sekcam", "pek", f"ku:{unit}", f"jp:{unit}"):
+		for doctype in sorted(our_doctypes()):
+			if frappe.get_meta(doctype).istable or not frappe.has_permission(
+				doctype, user=office.people[key]
+			):
+				continue
+			rows = desk_list(office.people[key], doctype)
+			seen |= {
+				(doctype, column)
+				for row in rows
+				for column, value in row.items()
+				if value and "_nama" in column
+			}
+	assert {(FORMAT, "unit_kerja_nama_unit"), ("Indikator Kinerja", "unit_kerja_nama_unit")} <= seen
+	strange = make_office()
+	form = run.formats(unit)[0]
+	frappe.db.set_value(FORMAT, form, "unit_kerja", strange.units[0], update_modified=False)
+	(row,) = [row for row in desk_list(office.people["pek"], FORMAT) if row["name"] == form]
+	assert (row["unit_kerja"], row["unit_kerja_nama_unit"]) == (strange.units[0], None)
+
+
+def test_only_titles_of_links_are_left_to_the_join(site):
+	asked = ["name", "unit_kerja.nama_unit as unit_kerja_nama_unit", "unit_kerja.nama_unit"]
+	assert without_titles(FORMAT, json.dumps(asked)) == ["name"]
+	for other in (
+		"unit_kerja.kode",
+		"pimpinan.nip",
+		"unit_kerja.nama_unit) as x",
+		"ifnull(unit_kerja.nama_unit, '')",
+	):
+		assert without_titles(FORMAT, [other]) == [other]
 
 
 @pytest.mark.full
@@ -348,15 +404,23 @@ def test_named_columns_of_hidden_documents_are_refused(office):
 
 
 def test_the_app_itself_joins_as_before(office, site):
-	"""What the code asks for is not asked of the person; and the hook holds the method once, however often it is called."""
+	"""What the code asks for is not asked of the person; what it asks for the person is what the person could list. The hook holds
+	the method once, however often it is called."""
 	hold_joins()
-	held = frappe.model.db_query.DatabaseQuery.append_link_table
+	held = DatabaseQuery.prepare_args
 	hold_joins()
-	assert frappe.model.db_query.DatabaseQuery.append_link_table is held
+	assert DatabaseQuery.prepare_args is held
+	strange = make_office()
 	frappe.set_user(office.people["pek"])
-	assert frappe.get_all("Penugasan", fields=["pegawai.nama"], limit=1)
-	with pytest.raises(frappe.PermissionError):
-		frappe.get_list("Penugasan", fields=["pegawai.nama"], limit=1)
+	names = [office.penugasan["camat"], strange.penugasan["camat"]]
+	asked = {
+		"filters": {"name": ["in", names]},
+		"fields": ["name", "pegawai.nama as nama"],
+		"order_by": "name",
+	}
+	assert all(row.nama for row in frappe.get_all("Penugasan", **asked))
+	told = {row.name: row.nama for row in frappe.get_list("Penugasan", **asked)}
+	assert set(told) == {names[0]} and told[names[0]]
 
 
 @pytest.mark.full
