@@ -84,12 +84,19 @@ def check_shape(meta, said: dict) -> None:
 
 def before_insert(doc, method=None) -> None:
 	"""Hook of every document, before its name is made of what it says."""
+	_check_cells(doc)
 	pasted_texts.wash(doc)
 
 
 def before_validate(doc, method=None) -> None:
-	"""Hook of every document: the same of what has come some other way. A list or an object in a Link would be a search to Frappe's
-	own checks, and what is found by it another document than the one that is written."""
+	"""Hook of every document: the same of what has come some other way."""
+	_check_cells(doc)
+	pasted_texts.wash(doc)
+
+
+def _check_cells(doc) -> None:
+	"""A list or an object in a Link would be a search to Frappe's own checks, and what is found by it another document than the one
+	that is written; a number in a text is the text that it prints as."""
 	if doc.doctype not in our_doctypes():
 		return
 	kinds: dict[str, tuple[set[str], list[str]]] = {}
@@ -106,7 +113,6 @@ def before_validate(doc, method=None) -> None:
 		]
 		for name in (*odd, *moments):
 			_check_cell(part, part.meta.get_field(name))
-	pasted_texts.wash(doc)
 
 
 def _numbers_and_moments(meta) -> tuple[set[str], list[str]]:

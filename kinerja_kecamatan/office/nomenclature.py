@@ -46,7 +46,7 @@ def entry_of(code: str, kecamatan: str | None) -> str | None:
 
 def settle(doc) -> None:
 	"""Called while one is being saved: its level and what it lies below, by its code where they are left open."""
-	if doc.is_new():
+	if doc.is_new() or not doc.kode:
 		_check_code(doc)  # an import brings a name of its own
 	if doc.kecamatan and frappe.db.get_value(UNIT_KERJA, doc.kecamatan, "kecamatan") != doc.kecamatan:
 		_refuse(_("{0} bukan kecamatan.").format(escape_html(doc.kecamatan)))

@@ -30,7 +30,7 @@ class Satuan(Document):
 		skala_nilai: DF.Link | None
 	# end: auto-generated types
 
-	def before_insert(self):
+	def before_naming(self):
 		self.nama = " ".join((self.nama or "").split())
 
 	def validate(self):
