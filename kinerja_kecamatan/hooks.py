@@ -10,6 +10,7 @@ from kinerja_kecamatan.access.tree_and_links import LINKING as _linking
 from kinerja_kecamatan.access.tree_and_links import before_job as _held
 from kinerja_kecamatan.core_overrides import CORE_OVERRIDES
 from kinerja_kecamatan.guard.hooks import GUARDING as _guarding
+from kinerja_kecamatan.guard.hooks import OWN_ROWS as _own_rows
 from kinerja_kecamatan.guard.hooks import before_job as _kept_typed
 from kinerja_kecamatan.hook_events import together
 from kinerja_kecamatan.output.hooks import before_job as _printed_safely
@@ -68,7 +69,9 @@ _as_values = {
 }
 _printed = {"before_print": "kinerja_kecamatan.access.prints.before_print"}
 doc_events = {
-	"*": together(_printed, _by_oneself, _as_values, _hanging.ON_EVERYTHING, _kept_plain, _linking),
+	"*": together(
+		_printed, _by_oneself, _as_values, _own_rows, _hanging.ON_EVERYTHING, _kept_plain, _linking
+	),
 	**_guarding,
 	**dict.fromkeys(_masters, _master),
 	"File": {

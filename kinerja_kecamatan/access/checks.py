@@ -141,7 +141,7 @@ def _reaches_all(doc) -> bool:
 	rows = doc.get("peran")
 	if rows is None:  # as it is stored
 		rows = frappe.get_all(PERAN_PENUGASAN, {"parent": doc.name, "parenttype": doc.doctype}, ["lingkup"])
-	return any(row.lingkup == penugasan.LINGKUP_KECAMATAN for row in rows)
+	return any((row.lingkup or "").strip() == penugasan.LINGKUP_KECAMATAN for row in rows)
 
 
 def _may_act_in(place, ptype: str, user: str) -> bool:

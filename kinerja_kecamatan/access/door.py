@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 import frappe
+from frappe import _
 
 from kinerja_kecamatan.access import asked_columns, whitelist
 from kinerja_kecamatan.access.asked_columns import Asked
@@ -60,11 +61,15 @@ LIST = re.compile(r"/api/(?:v\d+/)?(?:resource|document|doctype)/(?P<doctype>[^/
 NAMING = frozenset(
 	"doctype dt reference_doctype ref_doctype parent_doctype document_type share_doctype for_doctype doc_type".split()
 )
-RESOURCE = re.compile(r"/api/(?:v\d+/)?(?:resource|document|doctype)/(?P<doctype>[^/]+).*")
+RESOURCE = re.compile(r"/api/(?:v\d+/)?(?:resource|document|doctype)/(?P<doctype>[^/]+).*", flags=re.DOTALL)
+# What no address of Frappe's holds: to one pattern the end of a line, to another part of a name.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def before_request() -> None:
 	"""Hook: from here on the request may call what it has named."""
+	if CONTROL.search(frappe.local.request.path):
+		frappe.throw(_("Alamat ini tidak dikenal."), frappe.DoesNotExistError)
 	whitelist.watch_request()
 
 

@@ -5,7 +5,7 @@ import re
 import frappe
 from frappe.modules.utils import load_doctype_module
 
-PATH = re.compile(r"/api/(?:(?P<version>v[2-9]\d*)/|v1/)?method/(?P<name>.+?)/*")
+PATH = re.compile(r"/api/(?:(?P<version>v[2-9]\d*)/|v1/)?method/(?P<name>.+?)/*", flags=re.DOTALL)
 
 
 def named_method() -> str:

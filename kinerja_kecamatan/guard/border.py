@@ -99,11 +99,11 @@ def _check_cells(doc) -> None:
 	that is written; a number in a text is the text that it prints as."""
 	if doc.doctype not in our_doctypes():
 		return
-	kinds: dict[str, tuple[set[str], list[str]]] = {}
+	kinds: dict[str, tuple[set[str], list[str], list[str]]] = {}
 	for part in (doc, *doc.get_all_children()):
 		if part.doctype not in kinds:
-			kinds[part.doctype] = _numbers_and_moments(part.meta)
-		numbers, moments = kinds[part.doctype]
+			kinds[part.doctype] = _numbers_moments_and_choices(part.meta)
+		numbers, moments, choices = kinds[part.doctype]
 		# Thousands of cells a document: only what cannot be right by its kind alone is looked up.
 		odd = [
 			name
@@ -113,11 +113,16 @@ def _check_cells(doc) -> None:
 		]
 		for name in (*odd, *moments):
 			_check_cell(part, part.meta.get_field(name))
+		for name in choices:
+			# Frappe takes the blanks off after everybody has looked at it.
+			if type(part.get(name)) is str:
+				part.set(name, part.get(name).strip())
 
 
-def _numbers_and_moments(meta) -> tuple[set[str], list[str]]:
+def _numbers_moments_and_choices(meta) -> tuple[set[str], list[str], list[str]]:
 	numbers = {df.fieldname for df in meta.fields if df.fieldtype in (*values.WHOLE, *values.DECIMAL)}
-	return numbers, [df.fieldname for df in meta.fields if df.fieldtype in values.MOMENTS]
+	moments = [df.fieldname for df in meta.fields if df.fieldtype in values.MOMENTS]
+	return numbers, moments, [df.fieldname for df in meta.fields if df.fieldtype == "Select"]
 
 
 def _is_usual(value) -> bool:

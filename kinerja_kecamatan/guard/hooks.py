@@ -7,10 +7,16 @@ from kinerja_kecamatan.base.doctypes import (
 	DISPENSASI,
 	FORMAT_ROW,
 	GUARDED_DOCTYPES,
+	HARI_LIBUR,
+	JAM_KERJA,
+	KATA_NILAI,
 	KEHADIRAN_RAPAT,
 	KOREKSI_REKAP,
+	LANGKAH_SOP,
 	LOG,
+	NAMA_UNIT,
 	NILAI_REKAP,
+	PELAKSANA_INDIKATOR,
 	PENERUSAN_DISPOSISI,
 	PERAN_PENUGASAN,
 	PERJANJIAN,
@@ -18,6 +24,7 @@ from kinerja_kecamatan.base.doctypes import (
 	RAPAT,
 	RECAP_ROW,
 	RECAP_SOURCE,
+	RENTANG_PREDIKAT,
 	SERAPAN_ANGGARAN,
 	TARGET,
 	TEMUAN_REKAP,
@@ -41,9 +48,14 @@ GUARDED = {
 	"before_discard": "kinerja_kecamatan.process.guard_events.before_discard",
 }
 FLOW = GUARDED_DOCTYPES
+OWN_ROWS = dict.fromkeys(
+	("before_validate", "before_cancel", "before_update_after_submit"),
+	"kinerja_kecamatan.guard.rows.keep_own",
+)
 # fmt: off
 ROWS = (PENERUSAN_DISPOSISI, FORMAT_ROW, RECAP_ROW, RECAP_SOURCE, KOREKSI_REKAP, NILAI_REKAP,
-	TEMUAN_REKAP, VALIDASI_REKAP, SERAPAN_ANGGARAN, KEHADIRAN_RAPAT, PERAN_PENUGASAN, TARGET, PROGRAM_ANGGARAN)
+	TEMUAN_REKAP, VALIDASI_REKAP, SERAPAN_ANGGARAN, KEHADIRAN_RAPAT, PERAN_PENUGASAN, TARGET, PROGRAM_ANGGARAN,
+	NAMA_UNIT, JAM_KERJA, HARI_LIBUR, LANGKAH_SOP, PELAKSANA_INDIKATOR, KATA_NILAI, RENTANG_PREDIKAT)
 ONCE = (LOG, CHAIN_HEAD, COPY, ARCHIVE, DISPENSASI, USULAN)
 # fmt: on
 GUARDING = {
@@ -56,7 +68,7 @@ GUARDING = {
 		),
 	),
 	RAPAT: {
-		"before_validate": "kinerja_kecamatan.guard.rows.keep_own",
+		"before_validate": "kinerja_kecamatan.guard.rows.refuse_unread",
 		"before_rename": "kinerja_kecamatan.process.guard_events.before_rename",
 	},
 	PERJANJIAN: {

@@ -199,6 +199,14 @@ def test_the_moment_is_a_line_of_the_chain_and_the_paper_is_kept(office, admin):
 		assert [each["print_format"] for each in archive_api.daftar(PK, doc.name)] == [PK]
 
 
+def test_a_blank_behind_the_word_closes_it_as_the_word_does(office, admin):
+	doc = draft_of(office, office.units[0])
+	answer = send(admin, "PUT", f"/api/resource/{PK}/{doc.name}", json={"status": " Ditetapkan "})
+	doc.reload()
+	assert answer.ok and (doc.status, doc.ditetapkan_oleh) == ("Ditetapkan", admin)
+	assert doc.ditetapkan_pada and json.loads(doc.penandatangan)
+
+
 @pytest.mark.full
 def test_the_kept_paper_is_rendered_and_given_out(office):
 	doc = reopened(office, office.units[0]).save()

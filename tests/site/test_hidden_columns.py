@@ -20,7 +20,7 @@ from tests.support.no_roles import no_roles
 METHOD = "/api/method/"
 USER_QUERY = "frappe.core.doctype.user.user.user_query"
 # The second where a request does not even say which DocType it is about.
-REFUSALS = ("BadQuery", "RequestUnreadable")
+REFUSALS = ("BadQuery", "RequestUnreadable", "Alamat ini tidak dikenal")
 SECRETS = ("reset_password_key", "api_key", "last_ip", "mobile_no")
 
 
@@ -64,6 +64,9 @@ def ways(column: str) -> Iterator[tuple[str, str, dict]]:
 	for name in ("get_value", "get_list", "get_count"):
 		asked = {"doctype": "User", "fieldname": "name", "filters": json.dumps(guess)}
 		yield "GET", f"{METHOD}frappe.client.{name}", {"params": asked}
+		# To one reader of the address the end of a line, to another a part of what it leaves out.
+		for sign in ("%0A", "%0Ax", "%0D", "%0B", "%C2%85", "%E2%80%A8"):
+			yield "GET", f"{METHOD}frappe.client.{name}/{sign}", {"params": asked}
 	linked = json.dumps([f"allocated_to.{column} as x"])
 	yield "GET", "/api/resource/ToDo", {"params": {"fields": linked}}
 

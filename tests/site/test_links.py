@@ -132,7 +132,7 @@ def test_nobody_links_a_person_or_master_of_another_office(two_offices, meeting)
 	assert raw(admin, "POST", f"{METHOD}frappe.client.set_value", json=body).status_code == 403
 	row = {"parent": indicator, "parenttype": INDIKATOR, "parentfield": "pelaksana", "pegawai": theirs}
 	answer = raw(admin, "POST", "/api/resource/Pelaksana Indikator", json=row)
-	assert answer.status_code == 403 and REFUSED in reason_of(answer)
+	assert answer.status_code == 403 and "melalui dokumen induknya" in reason_of(answer)
 	frappe.db.rollback()
 	assert not frappe.db.exists("Pelaksana Indikator", {"pegawai": theirs})
 	assert theirs not in json.dumps(pek.get(RAPAT, meeting))

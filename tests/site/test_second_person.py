@@ -602,14 +602,18 @@ def test_the_admin_of_a_mere_unit_appoints_nobody_over_the_whole_kecamatan(peopl
 	frappe.db.set_value("Pegawai", clerk.name, "owner", people.people["admin seksi"])
 	values = {"pegawai": clerk.name, "jabatan": "Auditor", "unit_kerja": unit, "jenis": "Definitif"}
 	values |= {"berlaku_mulai": "2000-01-01"}
-	whole, own = ([{"peran": "Pemeriksa", "lingkup": reach}] for reach in ("Kecamatan", "Unit"))
+	whole, own, blank = (
+		[{"peran": "Pemeriksa", "lingkup": reach}] for reach in ("Kecamatan", "Unit", "Kecamatan ")
+	)
 	path, wide = "/api/resource/Penugasan", people.penugasan["pemeriksa seksi"]
 	mine = ask(people, "admin seksi", "POST", path, **values, peran=own)
 	assert mine.ok, mine
 	narrow = frappe.db.get_value("Penugasan", {"pegawai": clerk.name})
 	for verb, where, said in (
 		("POST", path, {**values, "peran": whole}),
+		("POST", path, {**values, "peran": blank}),
 		("PUT", f"{path}/{narrow}", {"peran": whole}),
+		("PUT", f"{path}/{narrow}", {"peran": blank}),
 		("PUT", f"{path}/{wide}", {"berlaku_sampai": "2099-12-31"}),
 		("PUT", f"{path}/{wide}", {"peran": own}),
 		("DELETE", f"{path}/{wide}", {}),
