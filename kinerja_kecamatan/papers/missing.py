@@ -16,7 +16,7 @@ from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers import acknowledgement, targets
 from kinerja_kecamatan.rules.status import TERISI
 from kinerja_kecamatan.sop import step_state, steps
-from kinerja_kecamatan.sop.workflow import state_field
+from kinerja_kecamatan.sop.workflow import state_field, transitions
 
 UNIT, KECAMATAN = "Unit", "Kecamatan"
 
@@ -107,9 +107,13 @@ def _moved(order, step) -> list:
 
 
 def _kind_of(order, step) -> str:
-	"""Whose recap a step is done on: the units' before the kecamatan's becomes final, the kecamatan's from there on."""
+	"""Whose recap a step is done on: the kecamatan's where its state lies on the way to the final one or beyond it."""
 	final = steps.step_for(order, steps.REKAP_KECAMATAN)
-	return KECAMATAN if final and step.nomor >= final.nomor else UNIT
+	if not final:
+		return UNIT
+	to_final = final.status in step_state.states_onward(REKAP, step.status)
+	beyond = step.status in step_state.states_onward(REKAP, final.status)
+	return KECAMATAN if to_final or beyond else UNIT
 
 
 def _units_without(order, step, moved: list) -> set[str]:
@@ -127,11 +131,23 @@ def _units_without(order, step, moved: list) -> set[str]:
 
 
 def _taken_note_of(order, step, rows: Sequence) -> Iterator[Missing]:
-	"""The paper by which the kecamatan's recap was taken note of, where it is final."""
+	"""The paper by which the kecamatan's recap was taken note of, where it is final and the workflow lets somebody do so."""
+	if not _may_be_noted(order, step):
+		return
 	for doc in _moved(order, step):
 		kept = any((row.dokumen, row.print_format) == (doc.name, acknowledgement.NAME) for row in rows)
 		if not kept and step_state.is_done(doc, step.kegiatan):
 			yield Missing(step.nomor, acknowledgement.NAME, clean(doc.name), _("belum diketahui pimpinan"))
+
+
+def _may_be_noted(order, step) -> bool:
+	"""Whether a move forward leaves the final recap for a state that completes no step; an admin may have taken it out, or
+	made a step of it with papers of its own."""
+	completing = {other.status for other in steps.steps_of(order.sop) if other.dokumen == REKAP}
+	return any(
+		row.state == step.status and row.next_state not in completing and not row.gerak
+		for row in transitions(REKAP)
+	)
 
 
 def _meeting_records(order, step) -> Iterator[Missing]:

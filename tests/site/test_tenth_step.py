@@ -19,7 +19,7 @@ from tests.support import workflows as flows
 from tests.support.inside import own_transaction, send
 from tests.support.local_run import LocalRun, at, refused, signed_in
 from tests.support.office import add_site_admin
-from tests.support.papers import squeezed
+from tests.support.papers import squeezed, table_of
 from tests.support.sop_run import DISPOSISI, FORMAT, REKAP
 
 STATE, ACTION, ACTIVITY = "Disahkan Camat", "Sahkan", "Pengesahan"
@@ -117,6 +117,13 @@ def printed(doc, print_format: str) -> dict[str, list[str]]:
 	lost = [row for row in rows if row and row[0].isdigit() and squeezed("".join(row)) not in said]
 	assert not lost, lost
 	return {row[0]: row for row in rows if row}
+
+
+def lacking(run: LocalRun) -> list[list[str]]:
+	"""Rows of what the file's Daftar Isi says is not there."""
+	with signed_in(run.user("pek")):
+		paper = catalogue.paper_content("Daftar Isi Berkas", frappe.get_doc(DISPOSISI, run.disposisi))
+	return table_of(paper, "belum_ada")
 
 
 def symbols(sop) -> list[tuple[str, str]]:
@@ -296,10 +303,40 @@ def test_a_step_before_the_end_leaves_the_recap_open(admin, office):
 		run.unit_through(unit)
 	recap = run.recap()
 	assert len({row.unit_kerja for row in recap.sumber}) == 2 and not recap.perlu_diperbarui
+	# The step's papers are missing once, on the kecamatan's recap, and for no unit.
+	missing = [(nama, why) for number, nama, _place, why in lacking(run) if number == "29"]
+	assert missing == [(RECAP, "langkah belum selesai"), (CARD, "langkah belum selesai")]
 	run.act(f"jp:{office.recap_unit}", REKAP, recap.name, "Ajukan")
+	assert {why for number, *_, why in lacking(run) if number == "29"} == {"menunggu dirender"}
 	assert office_recap.missing_units(run.recap()) == []
 	run.finalize()
 	assert step_state.is_done(run.recap(), steps.REKAP_KECAMATAN)
+
+
+NOT_NOTED = ["Lembar Arahan Pimpinan", "belum diketahui pimpinan"]
+
+
+@pytest.mark.parametrize("way", ["shipped", "taken out", "made a step"])
+@pytest.mark.full
+def test_nobodys_note_is_missed_where_the_workflow_has_none(admin, office, way):
+	"""The leader's note is a move that completes no step; where there is none, a complete file says so."""
+	if way == "taken out":
+		moves = admin.rows["transitions"]
+		admin.rows["transitions"] = [move for move in moves if "Diketahui Camat" not in move.values()]
+		admin.rows["states"] = [row for row in admin.rows["states"] if row["state"] != "Diketahui Camat"]
+		admin.save_flow()
+	if way == "made a step":
+		admin.own_sop({**TENTH, "status": "Diketahui Camat"})
+	run = LocalRun(office)
+	run.up_to_meeting()
+	for unit in office.units:
+		run.unit_through(unit)
+	run.finalize()
+	told = [[row[1], row[3]] for row in lacking(run)]
+	assert (NOT_NOTED in told) == (way == "shipped")
+	if way != "taken out":
+		run.act("camat", REKAP, run.recap().name, "Ketahui")
+		assert NOT_NOTED not in [[row[1], row[3]] for row in lacking(run)]
 
 
 def test_names_that_would_be_taken_for_others_are_refused(admin):
