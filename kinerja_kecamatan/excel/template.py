@@ -163,7 +163,7 @@ def _marks(page, last: int, policy) -> None:
 	"""Orange: a number that cannot be read, and notes that the server will ask for."""
 	row = FIRST_ROW
 	status, capaian, value = (f"${LETTER[key]}{row}" for key in ("status", "capaian", "nilai_realisasi"))
-	kendala, tindak, ket = (f"${LETTER[key]}{row}" for key in NOTES)
+	kendala, tindak, ket = (f"${LETTER[key]}{row}" for key in ("kendala", "tindak_lanjut", "keterangan"))
 	rules = {
 		"status": f'LEFT({status},7)="Periksa"',
 		"tindak_lanjut": f'AND(TRIM({kendala})<>"",TRIM({tindak})="")',

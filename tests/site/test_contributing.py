@@ -1,31 +1,33 @@
 """CONTRIBUTING.md, followed word for word: what its examples say is all that a change needs."""
 
+import inspect
+import io
 import json
 import re
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import frappe
 import pytest
+from openpyxl import load_workbook
 
 from kinerja_kecamatan.access import hooks, queries
-from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP, SASARAN
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, RECAP_ROW, REKAP, SASARAN
+from kinerja_kecamatan.excel import recap as workbook
+from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.papers import catalogue
 from kinerja_kecamatan.process import step_registry
+from kinerja_kecamatan.recaps import aggregate, computed_rows, office_recap
 from kinerja_kecamatan.sop import steps
+from tests.support.contributing import PAGE, block
 from tests.support.inside import Answer, own_transaction, send
 from tests.support.local_run import LocalRun, refused
 from tests.support.papers import html_of
 
-PAGE = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text()
 SLIP = "Lembar Batas Pengumpulan"
-
-
-def block(language: str, name: str) -> str:
-	"""The example of that name, without the indent of the list that it stands in."""
-	indent, text = re.search(rf"^( *)```{language} {name}\n(.*?)^ *```$", PAGE, re.S | re.M).groups()
-	return re.sub(rf"^{indent}", "", text, flags=re.M)
 
 
 def files_named() -> set[str]:
@@ -63,19 +65,24 @@ def test_its_permission_stands_where_the_others_of_its_kind_do(site):
 	assert hooks.has_permission[SASARAN].endswith(".checks.has_permission")
 
 
-@pytest.fixture
-def field(site) -> Iterator[str]:
-	"""The example's field, as a Custom Field: to Frappe the same. Making a column commits."""
+@contextmanager
+def added_column(doctype: str, said: dict) -> Iterator[str]:
+	"""An example's field, as a Custom Field: to Frappe the same. Making a column commits."""
 	frappe.db.rollback()
-	said = json.loads(block("json", "field"))
-	made = frappe.get_doc({"doctype": "Custom Field", "dt": FORMAT, **said}).insert()
+	made = frappe.get_doc({"doctype": "Custom Field", "dt": doctype, **said}).insert()
 	frappe.db.commit()
 	yield said["fieldname"]
 	frappe.db.rollback()
 	made.delete()
-	frappe.db.sql_ddl(f"alter table `tab{FORMAT}` drop column `{said['fieldname']}`")
-	frappe.clear_cache(doctype=FORMAT)
+	frappe.db.sql_ddl(f"alter table `tab{doctype}` drop column `{said['fieldname']}`")
+	frappe.clear_cache(doctype=doctype)
 	frappe.db.commit()
+
+
+@pytest.fixture
+def field(site) -> Iterator[str]:
+	with added_column(FORMAT, json.loads(block("json", "field"))) as name:
+		yield name
 
 
 @pytest.mark.full
@@ -98,6 +105,52 @@ def test_a_field_is_guarded_cleaned_and_held_to_its_column(field, office):
 		answer = write(mine, "<img src=x onerror=alert(1)>")
 		assert answer.ok, answer
 		assert "<img" not in frappe.db.get_value(FORMAT, name, field)
+
+
+@pytest.fixture
+def recap_column(site, monkeypatch) -> Iterator[str]:
+	with added_column(RECAP_ROW, json.loads(block("json", "recap"))) as name:
+		# A field that a site has added is nobody's to work out; the example's is the app's own.
+		monkeypatch.setattr(computed_rows, "_fields_of_others", lambda doc, table: [])
+		yield name
+
+
+def put_into(monkeypatch, function: Callable, before: str, lines: str) -> None:
+	"""A function of the app with an example's lines before the one that begins so."""
+	source = textwrap.dedent(inspect.getsource(function))
+	(place,) = re.finditer(rf"^(\t+){re.escape(before)}", source, re.M)
+	new = source[: place.start()] + textwrap.indent(lines, place.group(1)) + source[place.start() :]
+	made: dict = {}
+	exec(new, function.__globals__, made)
+	monkeypatch.setattr(function, "__code__", made[function.__name__].__code__)
+
+
+@pytest.mark.full
+def test_a_column_of_the_recap_is_worked_out_carried_and_in_the_workbook(recap_column, office, monkeypatch):
+	put_into(monkeypatch, aggregate._append_row, "return row", block("python", "recap"))
+	monkeypatch.setattr(office_recap, "OWN", (*office_recap.OWN, recap_column))
+	column = eval(block("python", "workbook"))
+	monkeypatch.setattr(table, "COLUMNS", (*table.COLUMNS, column))
+	monkeypatch.setitem(table.LETTER, column[0], "AE")
+	monkeypatch.setattr(table, "WIDTHS", [*table.WIDTHS, column[2]])
+	put_into(monkeypatch, table._Rows.write, "cells |= self._period", block("python", "cell"))
+	with own_transaction():
+		run = LocalRun(office).up_to_meeting()
+		first, second = office.units
+		run.unit_through(first)
+		assert {row.get(recap_column) for row in run.recap(first).baris} == {1}
+		frappe.db.set_value(RECAP_ROW, {"parent": run.recap(first).name}, recap_column, 3)
+		run.unit_through(second)
+		units, whole, expected = [run.recap(unit) for unit in office.units], run.recap(), {}
+		for row in (row for unit in units for row in unit.baris):
+			expected[row.indikator] = expected.get(row.indikator, 0) + row.get(recap_column)
+		assert {
+			row.indikator: row.get(recap_column) for row in whole.baris
+		} == expected and 3 in expected.values()
+		sheet = load_workbook(io.BytesIO(workbook.build(whole)))["Rekap"]
+		assert sheet[f"AE{table.HEAD_ROW}"].value == column[1]
+		said = [sheet[f"AE{place}"].value for place in range(table.FIRST_ROW, sheet.max_row)]
+		assert said[: len(whole.baris)] == [expected[row.indikator] for row in whole.baris]
 
 
 def test_a_paper_prints_from_its_builder_and_its_template(office, monkeypatch):

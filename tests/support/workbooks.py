@@ -21,6 +21,9 @@ class Row(SimpleNamespace):
 	def get(self, key: str):
 		return getattr(self, key, None)
 
+	def update(self, values: dict) -> None:
+		vars(self).update(values)
+
 
 class Form(SimpleNamespace):
 	"""A Format Data Kinerja as far as the template looks at it."""
