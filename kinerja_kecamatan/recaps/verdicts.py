@@ -4,21 +4,22 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.model import table_fields
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.verdicts import verdict_problem
-from kinerja_kecamatan.sop import step_state, steps
+from kinerja_kecamatan.sop import activities, step_state, steps
 
 # What the validator types, and who and when that makes of it.
 SAID = ("putusan", "alasan")
 SIGNED = (*SAID, "oleh", "pada")
 # A verdict is about this figure beside this evidence.
 ABOUT = ("angka_teks", "bukti")
-# What is said of a recap in one round, and does not stand on the next one's papers.
-NOTES = ("catatan_validasi", "temuan_validasi", "catatan_pencermatan", "arahan_pimpinan")
+# Said of a recap in one round too, beside the steps' own words.
+BESIDE = ("temuan_validasi", "arahan_pimpinan")
 
 
 def fill_verdicts(doc, sources: Iterable) -> None:
@@ -100,15 +101,22 @@ def open_verdicts(doc) -> list[str]:
 	return [head.format(doc.name, len(found)), *found]
 
 
+def round_notes(doc) -> list[str]:
+	"""Texts of one round of a recap, which do not stand on the next one's papers: what is a step's word, and BESIDE."""
+	known = {df.fieldname for df in doc.meta.fields if df.fieldtype not in table_fields}
+	return [field for field in (*activities.activity_of_fields(), *BESIDE) if field in known]
+
+
 def begin_round(doc) -> dict:
 	"""Empty what was said of a recap in the round that ends; returns it, as the log's chain is to keep it ({} for nothing)."""
-	said = {field: doc.get(field) for field in NOTES if doc.get(field)}
+	notes = round_notes(doc)
+	said = {field: doc.get(field) for field in notes if doc.get(field)}
 	given = [row for row in doc.validasi if any(_said(row))]
 	if given:
 		said["validasi"] = [
 			{field: str(row.get(field) or "") for field in ("indikator", *ABOUT, *SIGNED)} for row in given
 		]
-	doc.update(dict.fromkeys(NOTES))
+	doc.update(dict.fromkeys(notes))
 	figures = {row.indikator: row.realisasi_teks or "" for row in doc.baris}
 	for row in doc.validasi:
 		# What is corrected by now is what the next verdict is about.

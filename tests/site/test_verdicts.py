@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import frappe
 import pytest
@@ -10,6 +11,8 @@ from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing
 from kinerja_kecamatan.papers import catalogue
 from kinerja_kecamatan.patches import verdicts_of_running_recaps
+from kinerja_kecamatan.recaps import verdicts
+from kinerja_kecamatan.sop import activities, steps
 from tests.support.inside import own_transaction, send
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.papers import squeezed, table_of, words_of
@@ -201,6 +204,17 @@ def test_nothing_of_one_round_stands_on_the_next(run: LocalRun, action: str) -> 
 	assert told["catatan_pencermatan"] == "Cermatan putaran pertama."
 	assert {row["putusan"] for row in told["validasi"]} == {"Sesuai", "Tidak Sesuai", "Tanpa Bukti"}
 	assert run.recap(unit).alasan_terakhir is None, "what the Sekcam asked for has been seen to"
+
+
+def test_a_text_that_becomes_a_steps_word_is_its_rounds(run: LocalRun, monkeypatch) -> None:
+	facts, field = activities.FACTS[steps.VALIDASI], "alasan_tidak_melapor"
+	monkeypatch.setitem(activities.FACTS, steps.VALIDASI, replace(facts, fields=(*facts.fields, field)))
+	doc = run.recap(run.office.units[0])
+	notes = {field: "Kata langkah.", "temuan_validasi": "Temuan.", "arahan_pimpinan": "Arahan."}
+	doc.update(notes)
+	doc.append("koreksi", {"alasan": "Salah hitung."})
+	assert verdicts.begin_round(doc) == notes
+	assert not any(doc.get(name) for name in notes) and len(doc.koreksi) == 1
 
 
 def test_validating_in_bulk_names_the_recaps_without_verdicts(run: LocalRun, monkeypatch) -> None:
