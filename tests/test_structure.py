@@ -39,8 +39,7 @@ MAY_NAME_STATES = ("setup", "demo")
 ROLES = "base/roles.py"
 # Words that are a state or a role and an everyday word as well, by file: what they mean there.
 EVERYDAY_WORDS = {
-	("step_log/log.py", "Selesai"): "hasil of a Catatan Tahapan",
-	("papers/document.py", "Selesai"): "hasil of a Catatan Tahapan",
+	("base/stored_words.py", "Selesai"): "hasil of a Catatan Tahapan",
 	(
 		"kinerja_kecamatan/doctype/catatan_tahapan/catatan_tahapan.py",
 		"Selesai",
@@ -91,6 +90,31 @@ NO_DOCTYPES = {
 	("papers/catalogue.py", "Perjanjian Kinerja"): "a print format",
 	("demo/run.py", "SOP"): "a print format",
 	("demo/run.py", "Perjanjian Kinerja"): "a print format",
+}
+
+# One place for the words that columns hold; the rules stand below it, and one of theirs is asked for above them.
+STORED_WORDS = ("base/stored_words.py", "rules/recap_rows.py")
+OF_THE_RULES = {"IKU"}
+# Words that mean something else, by file.
+NO_STORED_WORDS = {
+	**{
+		(place, "Unit"): "a printed caption"
+		for place in (
+			*(
+				"excel/recap_sheets/records.py",
+				"excel/recap_sheets/summary.py",
+				"excel/recap_sheets/table.py",
+			),
+			*("papers/control_card.py", "reporting/evidence.py"),
+		)
+	},
+	("excel/recap.py", "Unit"): "in a title",
+	("papers/rows.py", "Lainnya"): "the heading of rows without a level",
+	("rules/places.py", "Kecamatan"): "what a place is called",
+	("rules/places.py", "Sekretariat"): "what a place is called",
+	("rules/satuan.py", "Kecamatan"): "a unit of measure",
+	("rules/satuan.py", "Unit"): "a unit of measure",
+	("rules/validity.py", "Unit"): "a type's name",
 }
 
 # Figures are read once, where they come in, and travel as Decimal; these make a float of one, and why.
@@ -261,13 +285,15 @@ def test_no_state_or_role_is_named_in_python():
 
 
 def plain_texts(path: Path) -> Iterator[ast.Constant]:
-	"""Texts of a file but those that are translated, and the parts of longer ones."""
+	"""Texts of a file but those that are translated, the parts of longer ones, and a Select's options in the generated types."""
 	tree, passed = ast.parse(path.read_text()), set()
 	for node in ast.walk(tree):
 		if isinstance(node, ast.Call) and ast.unparse(node.func) == "_":
 			passed |= {id(part) for part in ast.walk(node)}
 		elif isinstance(node, ast.JoinedStr):
 			passed |= {id(part) for part in node.values}
+		elif isinstance(node, ast.Subscript) and ast.unparse(node.value) == "DF.Literal":
+			passed |= {id(part) for part in ast.walk(node)}
 	for node in ast.walk(tree):
 		if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
 			yield node
@@ -290,6 +316,41 @@ def test_doctypes_are_named_in_one_place():
 				found.append(f"{key[0]}:{node.lineno}: {node.value}")
 	assert not found, f"write it as base.doctypes has it: {found}"
 	assert used == set(NO_DOCTYPES), "an exception that is no longer needed"
+
+
+def test_words_that_columns_hold_stand_in_one_place():
+	words, rules = (
+		{node.value for node in ast.walk(ast.parse((APP / place).read_text())) if _is_word(node)}
+		for place in STORED_WORDS
+	)
+	assert len(words) >= 12 and rules >= OF_THE_RULES
+	found, used = [], set()
+	for path in APP_SOURCES:
+		place = path.relative_to(APP).as_posix()
+		if place in STORED_WORDS or place.startswith("patches/"):
+			continue
+		for node in plain_texts(path):
+			if node.value in words | OF_THE_RULES:
+				used.add((place, node.value))
+				if (place, node.value) not in NO_STORED_WORDS:
+					found.append(f"{place}:{node.lineno}: {node.value}")
+	assert not found, f"take it from base.stored_words or rules.recap_rows: {found}"
+	assert used == set(NO_STORED_WORDS), "an exception that is no longer needed"
+
+
+def test_every_stored_word_is_a_columns():
+	"""An option of a Select; the beginning of a key is none."""
+	said = (json.loads(path.read_text()) for path in DOCTYPES)
+	selects = [df for doctype in said for df in doctype["fields"] if df["fieldtype"] == "Select"]
+	options = {word for df in selects for word in (df.get("options") or "").splitlines()}
+	words = {
+		node.value for node in ast.walk(ast.parse((APP / STORED_WORDS[0]).read_text())) if _is_word(node)
+	}
+	assert words - options == {"batal|"}
+
+
+def _is_word(node: ast.AST) -> bool:
+	return isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value
 
 
 @pytest.mark.parametrize("path", DOCTYPES, ids=lambda path: path.stem)

@@ -24,6 +24,7 @@ from kinerja_kecamatan.base.doctypes import (
 	UNIT_KERJA,
 	USULAN,
 )
+from kinerja_kecamatan.base.stored_words import WHOLE_OFFICE
 from kinerja_kecamatan.office import penugasan
 
 READING = frozenset({"read", "print", "email", "export", "report", "select", "share"})
@@ -141,7 +142,7 @@ def _reaches_all(doc) -> bool:
 	rows = doc.get("peran")
 	if rows is None:  # as it is stored
 		rows = frappe.get_all(PERAN_PENUGASAN, {"parent": doc.name, "parenttype": doc.doctype}, ["lingkup"])
-	return any((row.lingkup or "").strip() == penugasan.LINGKUP_KECAMATAN for row in rows)
+	return any((row.lingkup or "").strip() == WHOLE_OFFICE for row in rows)
 
 
 def _may_act_in(place, ptype: str, user: str) -> bool:

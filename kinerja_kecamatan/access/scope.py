@@ -11,9 +11,10 @@ import frappe
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
 from kinerja_kecamatan.base.roles import SITE_ADMIN
+from kinerja_kecamatan.base.stored_words import ROOT_UNIT, SECRETARIAT, WHOLE_OFFICE
 from kinerja_kecamatan.office import penugasan, unit_tree
 
-WIDE_UNITS = ("Kecamatan", "Sekretariat")
+WIDE_UNITS = (ROOT_UNIT, SECRETARIAT)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _is_wide(appointment) -> bool:
 	if appointment.over:
 		return appointment.unit_perekap  # the recap of the kecamatan is put together from all units
 	return (
-		appointment.lingkup == penugasan.LINGKUP_KECAMATAN
+		appointment.lingkup == WHOLE_OFFICE
 		or appointment.jenis_unit in WIDE_UNITS
 		or appointment.unit_perekap
 	)

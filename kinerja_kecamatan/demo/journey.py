@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, LOG, RAPAT, REKAP
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, SELESAI, UNIT_RECAP
 from kinerja_kecamatan.demo import evidence
 from kinerja_kecamatan.demo.client import Person
 from kinerja_kecamatan.demo.simulated_clock import SimulatedClock, after
@@ -213,7 +214,7 @@ class Journey:
 		for unit, minutes in zip(self.formats, RECAP_MINUTES, strict=True):
 			person, head = self.people[f"jp:{unit}"], self.people[f"ku:{unit}"]
 			name = person.list(
-				REKAP, {"disposisi": self.disposisi, "unit_kerja": unit, "jenis": "Unit"}, ["name"]
+				REKAP, {"disposisi": self.disposisi, "unit_kerja": unit, "jenis": UNIT_RECAP}, ["name"]
 			)[0]["name"]
 			self.recaps[unit] = name
 			with self.clock.at(start):
@@ -316,7 +317,7 @@ class Journey:
 		"""Step 9: the recap of the whole kecamatan; the Camat takes note."""
 		person, camat = self.people[f"jp:{self.recap_unit}"], self.people["camat"]
 		self.clock.work(15)
-		row = person.list(REKAP, {"disposisi": self.disposisi, "jenis": "Kecamatan"}, ["name"])[0]
+		row = person.list(REKAP, {"disposisi": self.disposisi, "jenis": OFFICE_RECAP}, ["name"])[0]
 		self.final = row["name"]
 		person.open(REKAP, self.final)
 		self.state_spending(person)
@@ -345,7 +346,7 @@ class Journey:
 			return
 		entry = self.people["sekcam"].list(
 			LOG,
-			{"dokumen": name, "langkah": step, "hasil": "Selesai"},
+			{"dokumen": name, "langkah": step, "hasil": SELESAI},
 			["nama_pelaku", "jabatan", "peran", "pelaksanaan", "standar", "kegiatan", "pelaku"],
 			order_by="creation desc",
 		)[0]

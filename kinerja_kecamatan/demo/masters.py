@@ -12,8 +12,11 @@ from kinerja_kecamatan.base.doctypes import (
 	SASARAN,
 	UNIT_KERJA,
 )
+from kinerja_kecamatan.base.stored_words import IN_FORCE, MURNI, ROOT_UNIT
 from kinerja_kecamatan.demo.masters_data import ADMIN, PASSWORD, read
+from kinerja_kecamatan.office.penugasan import DEFINITIF
 from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.working_calendar import NAMA_HARI
 from kinerja_kecamatan.rules.working_time import default_calendar, ramadan_hours
 
@@ -21,7 +24,7 @@ from kinerja_kecamatan.rules.working_time import default_calendar, ramadan_hours
 def load() -> None:
 	"""Entry point (bench execute): idempotent for a fresh site, refuses a site that has an office of its own."""
 	data = read()
-	if frappe.db.exists(UNIT_KERJA, {"jenis": "Kecamatan"}):
+	if frappe.db.exists(UNIT_KERJA, {"jenis": ROOT_UNIT}):
 		frappe.throw("Situs ini sudah berisi kecamatan; data peraga hanya untuk situs baru.")
 	finish_setup()
 	make_site_admin()
@@ -97,7 +100,7 @@ def make_units(data: dict) -> dict[str, str]:
 				"unit_perekap": int(unit.get("unit_perekap", False)),
 			}
 		)
-		if unit["jenis"] == "Kecamatan":
+		if unit["jenis"] == ROOT_UNIT:
 			doc.update(data["kecamatan"])
 			doc.set("jam_kerja", calendar_rows(data))
 			doc.set("hari_libur", [{"tanggal": day, "keterangan": note} for day, note in data["libur"]])
@@ -152,7 +155,7 @@ def make_people(data: dict, units: dict[str, str]) -> dict[str, str]:
 					"pegawai": pegawai.name,
 					"jabatan": person["jabatan"],
 					"unit_kerja": units[person["unit"]],
-					"jenis": "Definitif",
+					"jenis": DEFINITIF,
 					"nomor_sk": "Peraga",
 					"berlaku_mulai": f"{data['tahun']}-01-01",
 					"peran": [{"peran": role, "lingkup": reach} for role, reach in person["peran"]],
@@ -205,7 +208,7 @@ def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -
 	"""The Camat's PK carries the IKU, each unit's PK its own kegiatan."""
 	by_owner: dict[str, list[dict]] = {}
 	for row in data["indikator"]:
-		by_owner.setdefault("PACE" if row["tingkat"] == "IKU" else row["unit"], []).append(row)
+		by_owner.setdefault("PACE" if row["tingkat"] == IKU else row["unit"], []).append(row)
 	heads = {person["unit"]: people[person["user"]] for person in reversed(data["pegawai"][:9])}
 	for owner, rows in by_owner.items():
 		frappe.get_doc(
@@ -213,8 +216,8 @@ def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -
 				"doctype": PERJANJIAN,
 				"unit_kerja": units[owner],
 				"tahun": data["tahun"],
-				"jenis": "Murni",
-				"status": "Ditetapkan",
+				"jenis": MURNI,
+				"status": IN_FORCE,
 				"nomor": f"PK/{owner}/{data['tahun']}",
 				"tanggal": f"{data['tahun']}-01-04",
 				"berlaku_mulai": f"{data['tahun']}-01-01",

@@ -6,6 +6,7 @@ from frappe.utils.password import get_encryption_key
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import PENGATURAN
+from kinerja_kecamatan.base.stored_words import USUAL_PAPER
 from kinerja_kecamatan.excel import stamp, template
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.office.names import period_name, unit_name
@@ -20,7 +21,7 @@ def signing_key() -> bytes:
 def template_of(doc) -> bytes:
 	"""The template of a Format as it stands now."""
 	mark = stamp.stamp_of(doc, frappe.generate_hash(length=16), clock.now().isoformat())
-	paper = frappe.get_cached_doc(PENGATURAN).ukuran_kertas or "F4"
+	paper = frappe.get_cached_doc(PENGATURAN).ukuran_kertas or USUAL_PAPER
 	return template.build(doc, _head(doc), policies.current_policy(), mark, signing_key(), paper)
 
 

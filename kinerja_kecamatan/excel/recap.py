@@ -5,6 +5,7 @@ import re
 import frappe
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP, USUAL_PAPER
 from kinerja_kecamatan.excel.recap_sheets import records, summary, table
 from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import Book
@@ -29,7 +30,7 @@ def send_recap(name: str) -> None:
 def build(doc) -> bytes:
 	"""The workbook's bytes; of unit recaps and the log, what the session's user may read."""
 	policy, heading = policies.current_policy(), _heading(doc)
-	book = Book(frappe.get_cached_doc(PENGATURAN).ukuran_kertas or "F4")
+	book = Book(frappe.get_cached_doc(PENGATURAN).ukuran_kertas or USUAL_PAPER)
 	front = book.sheet(SUMMARY, summary.WIDTHS)
 	rows, recaps, below = book.sheet(ROWS, table.WIDTHS), _unit_recaps(doc), Below()
 	units = [(recap, _unit_sheet(book, recap, policy)) for recap in recaps]
@@ -46,9 +47,9 @@ def build(doc) -> bytes:
 
 def _unit_recaps(doc) -> list:
 	"""The unit recaps under a kecamatan's, in the order of units."""
-	if doc.jenis != table.KECAMATAN:
+	if doc.jenis != OFFICE_RECAP:
 		return []
-	filters = {"disposisi": doc.disposisi, "jenis": "Unit"}
+	filters = {"disposisi": doc.disposisi, "jenis": UNIT_RECAP}
 	names = frappe.get_list(REKAP, filters=filters, fields=["name", "unit_kerja"], limit=0)
 	order = {
 		unit: n
@@ -68,7 +69,7 @@ def _unit_sheet(book: Book, recap, policy) -> table.Written:
 
 def _heading(doc) -> list[str]:
 	office, unit = unit_name(doc.kecamatan, doc.periode), unit_name(doc.unit_kerja, doc.periode)
-	whole = doc.jenis == table.KECAMATAN
+	whole = doc.jenis == OFFICE_RECAP
 	return [
 		f"REKAPITULASI DATA KINERJA {(office_word(doc.kecamatan) if whole else 'Unit').upper()}",
 		office if whole else f"{office} - {unit}",

@@ -15,12 +15,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 
+from kinerja_kecamatan.base.stored_words import USUAL_PAPER
+
 # What a cell can hold in the file format itself.
 MAX_TEXT = 32767
 # Three times in a number format, which holds 255 letters.
 MAX_SAID = 60
 # Excel's numbers of paper sizes; F4 is nearest to its Folio.
-PAPER = {"A4": 9, "F4": 14}
+PAPER = {"A4": 9, USUAL_PAPER: 14}
 _LINE_HEIGHT = 13.5
 # Words rarely fill a line to its end.
 _FILLED = 1.15
@@ -62,9 +64,9 @@ def said_format(text: str | None) -> str:
 class Book:
 	"""A workbook that is written once, from top to bottom, sheet after sheet."""
 
-	def __init__(self, paper: str = "F4"):
+	def __init__(self, paper: str = USUAL_PAPER):
 		self._book = Workbook(write_only=True)
-		self._paper = PAPER.get(paper, PAPER["F4"])
+		self._paper = PAPER.get(paper, PAPER[USUAL_PAPER])
 		self._styles: set[str] = set()
 
 	def sheet(

@@ -10,6 +10,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kinerja_kecamatan.base.stored_words import USUAL_PAPER
 from kinerja_kecamatan.excel import formulas, guide
 from kinerja_kecamatan.excel.entries import entries_of, marks, typed_numbers
 from kinerja_kecamatan.excel.layout import (
@@ -46,7 +47,7 @@ _ENTRY_LINES = 2
 _ORANGE = PatternFill("solid", start_color="FCE4D6", end_color="FCE4D6")
 
 
-def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str = "F4") -> bytes:
+def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str = USUAL_PAPER) -> bytes:
 	"""The file. `head` are the lines above the table (title first, at most four), `policy` is a figures.policy.SitePolicy."""
 	book = Book(paper)
 	sheet = book.sheet(SHEET, [column.width for column in COLUMNS])

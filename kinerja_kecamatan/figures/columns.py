@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kinerja_kecamatan.figures.judging import CAPAIAN_MAKS, as_column, judge_row, row_text
+from kinerja_kecamatan.figures.judging import as_column, judge_row, row_text
 from kinerja_kecamatan.office.measures import factor_of
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import Hasil
-from kinerja_kecamatan.rules.capaian import Capaian, value_of_ratio
+from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.decimals import to_decimal
-from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.recap_rows import single_result
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
 
@@ -74,17 +73,3 @@ def as_rule(result: Hasil, source: str) -> dict:
 	return {key: result[key] for key in ("status", "nilai", "pembilang", "penyebut", "lengkap")} | {
 		"sumber": source
 	}
-
-
-def capaian_column(capaian: Capaian) -> float:
-	"""The raw capaian as its column keeps it; the printed text says the true figure."""
-	return percent_column(capaian.mentah if capaian.terukur else None)
-
-
-def percent_column(value: Decimal | None) -> float:
-	"""A percentage that nothing limits, as its column keeps it."""
-	return as_column(None if value is None else max(-CAPAIAN_MAKS, min(value, CAPAIAN_MAKS)))
-
-
-def capaian_text(capaian: Capaian) -> str:
-	return print_percent(capaian.mentah) if capaian.terukur else ""

@@ -15,6 +15,7 @@ import frappe
 from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR, RECAP_ROW, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.figures import engine, not_reported
 from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
@@ -27,7 +28,6 @@ from kinerja_kecamatan.rules.validity import Unit, forebears, origins
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
 
-UNIT = "Unit"
 FIGURES = (
 	"indikator",
 	"nama_indikator",
@@ -228,7 +228,7 @@ def notes_of(kecamatan: str, periods: list[str], indicators: list[str]) -> dict[
 		.join(recap)
 		.on((row.parent == recap.name) & (row.parenttype == REKAP))
 		.select(row.indikator, row.kendala, row.tindak_lanjut, recap.periode, recap.unit_kerja)
-		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT) & (recap.tidak_melapor == 0))
+		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT_RECAP) & (recap.tidak_melapor == 0))
 		.where(recap.periode.isin(periods or [""]) & row.indikator.isin(indicators or [""]))
 		.orderby(recap.periode, row.idx)
 	).run(as_dict=True)
@@ -259,6 +259,6 @@ def _query(kecamatan: str, periods: list[str], indicators: list[str] | None):
 			recap.tidak_melapor,
 		)
 		.select(recap[state_field(REKAP)].as_("state"))
-		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT) & recap.periode.isin(periods))
+		.where((recap.kecamatan == kecamatan) & (recap.jenis == UNIT_RECAP) & recap.periode.isin(periods))
 		.orderby(recap.periode, unit.lft, row.idx)
 	)

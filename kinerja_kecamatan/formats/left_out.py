@@ -14,7 +14,7 @@ from kinerja_kecamatan.figures.history import pasts_of
 from kinerja_kecamatan.formats.rows import asked_by_unit
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.office.names import unit_name
-from kinerja_kecamatan.office.units import all_units, as_rule, dated_units
+from kinerja_kecamatan.office.units import all_units, as_rule, dated_units, reporting_in
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.validity import Unit, answering
 
@@ -32,9 +32,7 @@ def left_out_of(disposisi, today: date) -> list[LeftOut]:
 	that is still to come, is nobody whom anybody would miss."""
 	asked = asked_by_unit(disposisi.kecamatan, disposisi.periode)
 	when, units = Periode.dari_kode(disposisi.periode), all_units(disposisi.kecamatan)
-	reporting = {unit.name for unit in units if unit.melapor and as_rule(unit).in_force(when.akhir)} & set(
-		asked
-	)
+	reporting = {unit.name for unit in reporting_in(disposisi.kecamatan, disposisi.periode)} & set(asked)
 	return [
 		*(one for unit in units for one in _unit(unit, when, today, len(asked.get(unit.name, ())))),
 		*_indicators(disposisi, reporting, {indicator for those in asked.values() for indicator in those}),

@@ -26,6 +26,7 @@ from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import Rentang, Target
 from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
+from kinerja_kecamatan.rules.recap_rows import level_place
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.target_texts import print_so_far
 from kinerja_kecamatan.rules.targets import target_so_far
@@ -147,7 +148,7 @@ def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit]) -> 
 		chosen.setdefault(row.indikator, row)
 	rows = sorted(
 		(_as_row(row, periode) for row in chosen.values()),
-		key=lambda r: (_TINGKAT.get(r["tingkat"], 9), r["kode"]),
+		key=lambda r: (level_place(r["tingkat"]), r["kode"]),
 	)
 	return [{**row, "urutan_target": n} for n, row in enumerate(rows, start=1)]
 
@@ -157,9 +158,6 @@ def _distance(row, units: Mapping[str, Unit]) -> int:
 		return 0
 	related = {*forebears(units, row.unit_pelapor), *chain(units, row.unit_pelapor)}
 	return 1 if row.unit_perjanjian in related else 2
-
-
-_TINGKAT = {"IKU": 0, "Program": 1, "Kegiatan": 2}
 
 
 def _as_row(row, periode: str) -> dict:

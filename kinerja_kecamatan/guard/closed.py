@@ -18,11 +18,12 @@ from frappe.utils import escape_html
 
 from kinerja_kecamatan.base import typed_code
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
+from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.guard import names, payload, rules
 from kinerja_kecamatan.guard.rules import steps_aside
 
-IN_FORCE, SCAN = "Ditetapkan", "pindaian"
+SCAN = "pindaian"
 
 
 class Cell(NamedTuple):

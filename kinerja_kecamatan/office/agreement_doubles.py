@@ -9,13 +9,12 @@ from frappe.utils import cint, escape_html, formatdate, get_datetime, getdate
 
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PERJANJIAN, TARGET, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
+from kinerja_kecamatan.base.stored_words import IN_FORCE, MURNI
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.office.agreement_parties import bound_person
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.agreements import Agreement, Shared, shared_indicators
-
-MURNI, IN_FORCE = "Murni", "Ditetapkan"
 
 
 def check_doubles(doc) -> list[str]:

@@ -5,6 +5,7 @@ from datetime import date
 import frappe
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
+from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.office import agreement_parties
 from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.agreements import Agreement, spans
@@ -24,7 +25,7 @@ def in_force_on(kecamatan: str, day: date) -> list[str]:
 		filters={
 			"kecamatan": kecamatan,
 			"tahun": day.year,
-			"status": "Ditetapkan",
+			"status": IN_FORCE,
 		},
 		fields=["name", "unit_kerja", "berlaku_mulai", "creation", "mengikat", "pihak_pertama"],
 	)

@@ -9,12 +9,10 @@ from frappe.utils import getdate
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import ROOT_UNIT
 from kinerja_kecamatan.rules import places, unit_names
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.unit_names import Name
-
-# The kind of the unit at the top, whatever its province calls it.
-ROOT = "Kecamatan"
 
 
 def unit_name(unit: str | None, periode: str | None = None) -> str:
@@ -51,7 +49,7 @@ def period_end(periode: str | None) -> date:
 def office_word(kecamatan: str | None) -> str:
 	"""What the office is called: Kecamatan, Kapanewon, Kemantren, Distrik."""
 	name = kecamatan and frappe.get_cached_value(UNIT_KERJA, kecamatan, "nama_unit")
-	return places.office_word(ROOT, clean(name))
+	return places.office_word(ROOT_UNIT, clean(name))
 
 
 def period_name(periode: str | None) -> str:

@@ -12,11 +12,11 @@ from pypika.terms import ExistsCriterion
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERAN_PENUGASAN, UNIT_KERJA
 from kinerja_kecamatan.base.roles import ADMIN_ROLE, READER_ROLE
+from kinerja_kecamatan.base.stored_words import WHOLE_OFFICE
 from kinerja_kecamatan.office import unit_tree
 from kinerja_kecamatan.office.names import name_on
 from kinerja_kecamatan.rules.places import place_of
 
-LINGKUP_KECAMATAN = "Kecamatan"
 DEFINITIF = "Definitif"
 FAR_FUTURE = "9999-12-31"
 # How long those of a unit that has ended still finish its documents: through the year's reports and their examination.
@@ -57,7 +57,7 @@ class Appointment:
 			return False
 		if self.over:
 			return self.unit_kerja == unit
-		return self.lingkup == LINGKUP_KECAMATAN or unit_tree.tree_of(kecamatan).covers(self.unit_kerja, unit)
+		return self.lingkup == WHOLE_OFFICE or unit_tree.tree_of(kecamatan).covers(self.unit_kerja, unit)
 
 
 def _query(on: date):

@@ -10,6 +10,7 @@ from frappe import _
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, PEGAWAI, PENUGASAN, PERAN_PENUGASAN, UNIT_KERJA
 from kinerja_kecamatan.base.roles import ADMIN_ROLE, NEVER_ASSIGNED, SITE_ADMIN, SYSTEM_ROLE
+from kinerja_kecamatan.base.stored_words import ROOT_UNIT
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office.units import reporting_units
 from kinerja_kecamatan.sop.workflow import transitions
@@ -211,7 +212,7 @@ def headless_units(kecamatan: str) -> list[str]:
 
 def notify_gaps() -> None:
 	"""A Notification Log for each office admin while a role of their kecamatan has no holder."""
-	for kecamatan in frappe.get_all(UNIT_KERJA, filters={"jenis": "Kecamatan"}, pluck="name"):
+	for kecamatan in frappe.get_all(UNIT_KERJA, filters={"jenis": ROOT_UNIT}, pluck="name"):
 		missing = unheld_roles(kecamatan)
 		for user in {a.user for a in penugasan.in_kecamatan(kecamatan) if a.peran == ADMIN_ROLE and a.user}:
 			if missing:

@@ -13,6 +13,7 @@ from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
+from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
 
@@ -82,7 +83,7 @@ def _noted(doc):
 
 
 def _main_figures(doc, page: Sheet) -> Table:
-	rows = [row for row in doc.baris if row.tingkat == rekap.IKU]
+	rows = [row for row in doc.baris if row.tingkat == IKU]
 	cells = [
 		{
 			"sel": [

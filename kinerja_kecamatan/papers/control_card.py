@@ -8,9 +8,10 @@ from frappe import _
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import LOG, REKAP, SOP
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, SELESAI
 from kinerja_kecamatan.office.names import office_word, period_name, unit_name
 from kinerja_kecamatan.papers import seal_line, signatures
-from kinerja_kecamatan.papers.document import SELESAI, log_of, page_for
+from kinerja_kecamatan.papers.document import log_of, page_for
 from kinerja_kecamatan.papers.indonesia import jam
 from kinerja_kecamatan.papers.paper import Paper, notes
 from kinerja_kecamatan.papers.rows import DASH
@@ -49,7 +50,7 @@ MOST_NAMED = 2
 def control_card_paper(doc) -> dict:
 	"""The Kartu Kendali of a Disposisi, in the version that its recap is in."""
 	page, log = page_for(landscape=False), log_of(doc)
-	version = frappe.db.get_value(REKAP, {"disposisi": doc.name, "jenis": "Kecamatan"}, "versi") or 1
+	version = frappe.db.get_value(REKAP, {"disposisi": doc.name, "jenis": OFFICE_RECAP}, "versi") or 1
 	measured, closed = summary.measure(doc, version), _closed_on(doc, version)
 	repeated = _rounds(doc, page, measured, version)
 	return Paper(

@@ -3,6 +3,7 @@
 from frappe import _
 
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
@@ -34,7 +35,7 @@ OFFICE_COLUMNS = (
 
 def correction_blocks(doc, page: Sheet) -> list[Table]:
 	"""What was corrected, before and after, why and by whom; [] when nothing was."""
-	found, whole = corrections_of(doc), doc.jenis != "Unit"
+	found, whole = corrections_of(doc), doc.jenis != UNIT_RECAP
 	if not found:
 		return []
 	names = {row.indikator: clean(row.nama_indikator) for row in doc.baris}

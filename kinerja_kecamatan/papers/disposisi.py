@@ -3,6 +3,7 @@
 from frappe import _
 
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import SUPPLEMENT
 from kinerja_kecamatan.office.names import period_name
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang, waktu
@@ -11,7 +12,6 @@ from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import BIASA, PX_PER_MM, Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.papers.text import wrap
 
-SUSULAN = "Susulan"
 SURAT = "Surat"
 SIFAT = (("Sangat Segera", "Segera"), ("Rahasia", "Penting", "Biasa"))
 # What the printed sheet of the field asks of whom it goes to.
@@ -39,7 +39,9 @@ def disposisi_paper(doc) -> dict:
 		doc=doc,
 		page=page,
 		judul=_("LEMBAR DISPOSISI"),
-		anak_judul=_("SUSULAN DARI {0}").format(clean(doc.disposisi_utama)) if doc.jenis == SUSULAN else "",
+		anak_judul=_("SUSULAN DARI {0}").format(clean(doc.disposisi_utama))
+		if doc.jenis == SUPPLEMENT
+		else "",
 		kiri=[(_("Periode"), period_name(doc.periode)), (_("Tanggal"), hari_tanggal(doc.tanggal))],
 		blocks=[Fixed("kotak", _box_height(box)), *_texts(doc, page), _course(doc, page)],
 		lain={"kotak": box},

@@ -8,10 +8,9 @@ from frappe import _
 from kinerja_kecamatan.base import doctypes
 from kinerja_kecamatan.base.doctypes import LOG, PENGATURAN, REKAP
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import PINTAS, SELESAI, USUAL_PAPER
 from kinerja_kecamatan.papers.sheets import Sheet, sheet
 from kinerja_kecamatan.sop import step_state, workflow
-
-SELESAI, PINTAS = "Selesai", "Pintas"
 
 
 def stored_document(doc):
@@ -33,7 +32,7 @@ def stored_document(doc):
 
 def page_for(landscape: bool) -> Sheet:
 	"""The sheet that the office prints on."""
-	return sheet(frappe.get_cached_doc(PENGATURAN).ukuran_kertas or "F4", landscape)
+	return sheet(frappe.get_cached_doc(PENGATURAN).ukuran_kertas or USUAL_PAPER, landscape)
 
 
 def log_of(doc) -> list:

@@ -6,11 +6,9 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI
+from kinerja_kecamatan.base.stored_words import CANCELLED, MAIN_ORDER
 from kinerja_kecamatan.figures.history import quarters_of
 from kinerja_kecamatan.office.names import period_name
-
-# Of a cancelled order, which holds no period any more (Disposisi.kunci).
-CANCELLED = "batal|"
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,7 @@ def parts_of(order) -> list[Part]:
 		filters={
 			"kecamatan": order.kecamatan,
 			"periode": ["in", quarters],
-			"jenis": "Utama",
+			"jenis": MAIN_ORDER,
 			"kunci": ["not like", f"{CANCELLED}%"],
 		},
 		fields=["name", "periode"],

@@ -12,13 +12,12 @@ from frappe import _
 from kinerja_kecamatan.access.doctypes import readable_names
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, FORMAT_ROW, RAPAT, REKAP
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.papers import acknowledgement, targets
 from kinerja_kecamatan.rules.status import TERISI
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field, transitions
-
-UNIT, KECAMATAN = "Unit", "Kecamatan"
 
 
 @dataclass(frozen=True)
@@ -110,17 +109,17 @@ def _kind_of(order, step) -> str:
 	"""Whose recap a step is done on: the kecamatan's where its state lies on the way to the final one or beyond it."""
 	final = steps.step_for(order, steps.REKAP_KECAMATAN)
 	if not final:
-		return UNIT
+		return UNIT_RECAP
 	to_final = final.status in step_state.states_onward(REKAP, step.status)
 	beyond = step.status in step_state.states_onward(REKAP, final.status)
-	return KECAMATAN if to_final or beyond else UNIT
+	return OFFICE_RECAP if to_final or beyond else UNIT_RECAP
 
 
 def _units_without(order, step, moved: list) -> set[str]:
 	"""Units with a Format and without the document of the step; the kecamatan where its recap is not there."""
 	if step.dokumen != REKAP:
 		return set() if moved or step.dokumen == DISPOSISI else {order.kecamatan}
-	if _kind_of(order, step) == KECAMATAN:
+	if _kind_of(order, step) == OFFICE_RECAP:
 		return set() if moved else {order.kecamatan}
 	forms = frappe.get_list(
 		FORMAT, filters={"disposisi": order.name}, pluck="unit_kerja", limit_page_length=0

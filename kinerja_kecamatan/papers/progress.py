@@ -3,6 +3,7 @@
 from frappe import _
 
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
@@ -11,7 +12,6 @@ from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
 
-KECAMATAN = "Kecamatan"
 COLUMNS = (
 	Column("No", 8, "tengah"),
 	Column("Indikator", 62),
@@ -91,7 +91,7 @@ def _last_year(row) -> str:
 
 def year_average(doc) -> str:
 	"""`mean_with_basis` of the year so far; a dash while no row of it counts."""
-	if not any(row.sd_dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU) for row in doc.baris):
+	if not any(row.sd_dihitung and (doc.jenis != OFFICE_RECAP or row.tingkat == IKU) for row in doc.baris):
 		return DASH
 	return mean_with_basis(doc.rata_capaian_sd, doc.predikat_sd, doc.rata_capaian_sd_teks)
 
@@ -182,5 +182,5 @@ def findings(doc, page: Sheet) -> list[Table]:
 		}
 		for number, row in enumerate(doc.temuan, start=1)
 	]
-	title = _("Temuan") if doc.jenis == KECAMATAN else _("Temuan Validasi")
+	title = _("Temuan") if doc.jenis == OFFICE_RECAP else _("Temuan Validasi")
 	return [table(page, "temuan", FINDING_COLUMNS, cells, judul=title)]

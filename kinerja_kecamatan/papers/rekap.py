@@ -8,6 +8,7 @@ from frappe import _
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import REKAP
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP
 from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import progress, seal_line
@@ -18,11 +19,9 @@ from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.sop import step_state, steps
-
-KECAMATAN = "Kecamatan"
-IKU = "IKU"
 
 _FIRST = (Column("No", 8, "tengah"), Column("Sasaran", 35, gabung=True), Column("Indikator", 47))
 _LAST = (
@@ -39,7 +38,7 @@ OFFICE_COLUMNS = (*_FIRST, Column("Unit Kerja", 31), *_MEASURE, *_LAST)
 
 def recap_paper(doc) -> dict:
 	"""The paper of a Rekap, of a unit or of the kecamatan."""
-	return _office(doc) if doc.jenis == KECAMATAN else _unit(doc)
+	return _office(doc) if doc.jenis == OFFICE_RECAP else _unit(doc)
 
 
 def _unit(doc) -> dict:
@@ -112,7 +111,7 @@ def _outdated(doc) -> str:
 
 def average_text(doc) -> str:
 	"""`progress.mean_with_basis` of the period; a dash while nothing is computed: an empty average is not zero."""
-	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != KECAMATAN or row.tingkat == IKU)]
+	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != OFFICE_RECAP or row.tingkat == IKU)]
 	if not counted:
 		return _("{0} (belum ada yang dapat dihitung)").format(DASH)
 	return progress.mean_with_basis(doc.rata_capaian, doc.predikat, doc.rata_capaian_teks)
@@ -171,7 +170,7 @@ def empty_table() -> list[dict]:
 def _unreported_units(doc) -> str:
 	rows = frappe.get_all(
 		REKAP,
-		filters={"disposisi": doc.disposisi, "jenis": "Unit", "tidak_melapor": 1},
+		filters={"disposisi": doc.disposisi, "jenis": UNIT_RECAP, "tidak_melapor": 1},
 		fields=["unit_kerja", "alasan_tidak_melapor"],
 		order_by="unit_kerja",
 	)

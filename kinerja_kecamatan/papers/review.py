@@ -7,6 +7,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import LOG
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import DIKEMBALIKAN
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers import progress, rekap, signatures
 from kinerja_kecamatan.papers.corrections import correction_blocks
@@ -19,7 +20,6 @@ from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.verdicts import tally
 from kinerja_kecamatan.sop import steps
 
-RETURNED = "Dikembalikan"
 VALIDATION_COLUMNS = (
 	Column("No", 8, "tengah"),
 	Column("Indikator", 80),
@@ -179,7 +179,7 @@ def _returns(doc, page: Sheet) -> list[Table]:
 	"""Every time that this recap was sent back, by whom and why."""
 	rows = frappe.get_all(
 		LOG,
-		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name, "hasil": RETURNED},
+		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name, "hasil": DIKEMBALIKAN},
 		fields=["kegiatan", "nama_pelaku", "jabatan", "t2_selesai", "putaran", "alasan"],
 		order_by="t2_selesai asc, creation asc",
 	)

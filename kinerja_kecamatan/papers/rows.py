@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.figures import not_reported
+from kinerja_kecamatan.rules.recap_rows import IKU, KEGIATAN, PROGRAM
 from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 DASH = "–"
@@ -52,7 +53,7 @@ def by_level(rows: Sequence, cells: Callable[[int, object], list[str]], titles: 
 
 
 TITLES = {
-	"IKU": "INDIKATOR KINERJA UTAMA",
-	"Program": "INDIKATOR KINERJA PROGRAM",
-	"Kegiatan": "INDIKATOR KINERJA KEGIATAN",
+	IKU: "INDIKATOR KINERJA UTAMA",
+	PROGRAM: "INDIKATOR KINERJA PROGRAM",
+	KEGIATAN: "INDIKATOR KINERJA KEGIATAN",
 }

@@ -7,6 +7,7 @@ All lengths that CSS shares with this module are whole CSS pixels (96 to the inc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kinerja_kecamatan.base.stored_words import USUAL_PAPER
 from kinerja_kecamatan.papers.text import wrap
 
 PX_PER_MM = 96 / 25.4
@@ -14,7 +15,7 @@ PX_PER_MM = 96 / 25.4
 # with a drawing to the next page some 14 pixels before it would have to.
 RESERVE = 18
 GAP = 10
-PAPERS_MM = {"F4": (215, 330), "A4": (210, 297)}
+PAPERS_MM = {USUAL_PAPER: (215, 330), "A4": (210, 297)}
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Sheet:
 
 def sheet(size: str, landscape: bool) -> Sheet:
 	"""F4 or A4 (F4 for anything else), upright or landscape."""
-	short, long = PAPERS_MM.get(size, PAPERS_MM["F4"])
+	short, long = PAPERS_MM.get(size, PAPERS_MM[USUAL_PAPER])
 	return Sheet(long, short) if landscape else Sheet(short, long)
 
 

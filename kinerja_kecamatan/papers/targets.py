@@ -3,6 +3,7 @@
 import frappe
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 
 
 def printed_documents(doc, print_format: str) -> list[tuple[str, str]]:
@@ -23,7 +24,7 @@ def printed_documents(doc, print_format: str) -> list[tuple[str, str]]:
 	if not meta.has_field("disposisi"):
 		return []
 	filters = {"disposisi": order}
-	if meta.has_field("unit_kerja") and doc.doctype != DISPOSISI and doc.get("jenis") != "Kecamatan":
+	if meta.has_field("unit_kerja") and doc.doctype != DISPOSISI and doc.get("jenis") != OFFICE_RECAP:
 		filters["unit_kerja"] = doc.unit_kerja
 	return [
 		(doctype, name)

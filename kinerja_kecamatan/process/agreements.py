@@ -13,6 +13,7 @@ from frappe.utils import formatdate
 from kinerja_kecamatan.archive import files, register
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
+from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.guard.closed import SCAN, Correction
 from kinerja_kecamatan.papers import agreement as paper
@@ -35,7 +36,7 @@ def prepare(doc) -> None:
 		doc.ditetapkan_pada, doc.ditetapkan_oleh = clock.now(), frappe.session.user
 		doc.penandatangan = None
 		paper.keep_parties(doc)
-	elif doc.status != closed.IN_FORCE:
+	elif doc.status != IN_FORCE:
 		doc.ditetapkan_pada = doc.ditetapkan_oleh = doc.penandatangan = None
 
 
@@ -53,7 +54,7 @@ def follow(doc) -> None:
 
 
 def _closes_now(doc) -> bool:
-	return doc.status == closed.IN_FORCE and not closed.is_closed(doc.get_doc_before_save())
+	return doc.status == IN_FORCE and not closed.is_closed(doc.get_doc_before_save())
 
 
 def _what(doc) -> str:

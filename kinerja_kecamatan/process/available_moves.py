@@ -9,6 +9,7 @@ from frappe.utils import escape_html, format_datetime
 
 from kinerja_kecamatan.access.scope import roles_over
 from kinerja_kecamatan.base.doctypes import FORMAT, LOG, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.exceptions import MoveRefused, PreconditionMissing
 from kinerja_kecamatan.guard.rules import is_given_away
 from kinerja_kecamatan.process import step_registry
@@ -192,7 +193,10 @@ def _noted_rows(doc) -> list[dict]:
 
 def _unit_rows(disposisi: str) -> list[dict]:
 	units = frappe.get_all(
-		REKAP, filters={"disposisi": disposisi, "jenis": "Unit"}, pluck="unit_kerja", order_by="unit_kerja"
+		REKAP,
+		filters={"disposisi": disposisi, "jenis": UNIT_RECAP},
+		pluck="unit_kerja",
+		order_by="unit_kerja",
 	)
 	return [
 		{"value": unit, "label": frappe.get_cached_value(UNIT_KERJA, unit, "nama_unit")} for unit in units

@@ -17,6 +17,7 @@ from kinerja_kecamatan.base.doctypes import (
 	SERAPAN_ANGGARAN,
 )
 from kinerja_kecamatan.base.sentences import sentence_of
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.office.agreements import agreements_in_force
@@ -307,7 +308,7 @@ def _stated_by_units(doc, units: set[str]) -> list:
 		.select(*(spent[column] for column in PROGRAM))
 		.where(
 			(recap.disposisi == doc.disposisi)
-			& (recap.jenis == "Unit")
+			& (recap.jenis == UNIT_RECAP)
 			& (recap.tidak_melapor == 0)
 			& recap.unit_kerja.isin(sorted(units) or [""])
 		)

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.figures.finding_facts import facts_of, indicator_masters
 from kinerja_kecamatan.recaps import corrections, spending, stated_spending
 from kinerja_kecamatan.recaps.matching import matched
@@ -127,6 +128,6 @@ def open_findings(doc) -> list[str]:
 
 
 def _what_to_do(doc) -> str:
-	if doc.jenis == "Unit":
+	if doc.jenis == UNIT_RECAP:
 		return _("{0} Tulis alasannya pada tabel Temuan, atau kembalikan ke unit.")
 	return _("{0} Tulis alasannya pada tabel Temuan, atau perbaiki angkanya.")

@@ -14,19 +14,19 @@ from frappe.query_builder.functions import Count, Max, Min, Sum
 
 from kinerja_kecamatan.access.doctypes import frappe_allows
 from kinerja_kecamatan.base.doctypes import DISPOSISI, RECAP_ROW, REKAP
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
-from kinerja_kecamatan.figures.judging import row_text
+from kinerja_kecamatan.figures.judging import capaian_text, row_text
 from kinerja_kecamatan.office.measures import factor_of, target_column
 from kinerja_kecamatan.recaps import office_recap
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
-from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.operator_type import Sums
-from kinerja_kecamatan.rules.recap_rows import IKU, TINGKAT
+from kinerja_kecamatan.rules.recap_rows import IKU, level_place
 from kinerja_kecamatan.rules.status import (
 	BELUM_DIISI,
 	NIHIL,
@@ -39,7 +39,6 @@ from kinerja_kecamatan.rules.status import (
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
 
-UNIT = "Unit"
 MASTER = (
 	"kode",
 	"nama_indikator",
@@ -102,10 +101,7 @@ def _now(disposisi: str, policy) -> dict:
 	if scripts.at_work(engine.SOURCES):
 		return _row_by_row(disposisi)
 	units = _units(disposisi)
-	order = {level: place for place, level in enumerate(TINGKAT)}
-	groups = sorted(
-		_grouped(disposisi, units.pop("done")), key=lambda row: order.get(row.tingkat, len(order))
-	)
+	groups = sorted(_grouped(disposisi, units.pop("done")), key=lambda row: level_place(row.tingkat))
 	rowwise = _from_rows(disposisi, groups)
 	cells = [_finish(row, policy, rowwise.get(row.indikator)) for row in groups]
 	judged = [
@@ -168,7 +164,7 @@ def _sums(disposisi: str, done: list[str]) -> list:
 		.select(row.indikator, status.as_("status"), Count("*").as_("banyak"), Min(row.name).as_("contoh"))
 		.select(Sum(row.nilai).as_("jumlah"), Min(row.nilai).as_("kecil"), Max(row.nilai).as_("besar"))
 		.select(Sum(row.nilai_pembilang).as_("atas"), Sum(row.nilai_penyebut).as_("bawah"))
-		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT))
+		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT_RECAP))
 		.where((recap.tidak_melapor == 1) | recap[state_field(REKAP)].isin(done or [""]))
 		.groupby(row.indikator, status)
 	).as_("jumlahan")
@@ -225,7 +221,7 @@ def _finish(row, policy, found: _FromRows | None) -> tuple[dict, Capaian]:
 		"status": status,
 		"tidak_disampaikan": int(status == BELUM_DIISI and bool(row.tidak_disampaikan)),
 		"realisasi_teks": row_text(row, value, found.said if found else ()),
-		"capaian_teks": print_percent(capaian.mentah) if capaian.terukur else "",
+		"capaian_teks": capaian_text(capaian),
 		"predikat": policy.predikat(capaian.mentah) if capaian.terukur else "",
 	}, capaian
 

@@ -8,20 +8,19 @@ from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, RECAP_ROW, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.units import recap_unit
 from kinerja_kecamatan.recaps import aggregate, budget, computed_rows, findings, summary, year
-from kinerja_kecamatan.rules.recap_rows import TINGKAT
+from kinerja_kecamatan.rules.recap_rows import level_place
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
 
-KECAMATAN, UNIT = "Kecamatan", "Unit"
-
 
 def find_office_recap(disposisi: str) -> str | None:
-	return frappe.db.exists(REKAP, {"disposisi": disposisi, "jenis": KECAMATAN})
+	return frappe.db.exists(REKAP, {"disposisi": disposisi, "jenis": OFFICE_RECAP})
 
 
 def units_of(disposisi: str) -> list[str]:
@@ -36,7 +35,7 @@ def units_in(disposisi: str) -> set[str]:
 	done = step_state.states_done(frappe._dict(doctype=REKAP, disposisi=disposisi), steps.PENCERMATAN)
 	rows = frappe.get_all(
 		REKAP,
-		filters={"disposisi": disposisi, "jenis": UNIT},
+		filters={"disposisi": disposisi, "jenis": UNIT_RECAP},
 		fields=["unit_kerja", "tidak_melapor", f"{state_field(REKAP)} as state"],
 	)
 	return {row.unit_kerja for row in rows if row.tidak_melapor or row.state in done}
@@ -73,7 +72,7 @@ def new_office_recap(disposisi: str):
 	return frappe.get_doc(
 		{
 			"doctype": REKAP,
-			"jenis": KECAMATAN,
+			"jenis": OFFICE_RECAP,
 			"disposisi": disposisi,
 			"kecamatan": kecamatan,
 			"periode": periode,
@@ -118,7 +117,7 @@ def read_sources(disposisi: str, units: set[str], indicators: list[str] | None =
 			row.name.as_("baris_sumber"), recap.name.as_("dokumen"), ValueWrapper(REKAP).as_("jenis_dokumen")
 		)
 		.select(recap.unit_kerja, recap.tidak_melapor, recap.periode)
-		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT))
+		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT_RECAP))
 		.where(recap.unit_kerja.isin(sorted(units) or [""]))
 		.orderby(unit.lft, row.idx)
 	)
@@ -130,5 +129,4 @@ def read_sources(disposisi: str, units: set[str], indicators: list[str] | None =
 		source.sumber_nama = named(source.unit_kerja, source.periode)
 		if source.tidak_melapor:
 			not_reported.blank_row(source)
-	order = {level: place for place, level in enumerate(TINGKAT)}
-	return sorted(rows, key=lambda r: order.get(r.tingkat, len(order)))
+	return sorted(rows, key=lambda row: level_place(row.tingkat))

@@ -5,6 +5,7 @@ from frappe.query_builder.functions import Count, Max
 
 from kinerja_kecamatan.access.scope import scope_of
 from kinerja_kecamatan.base.doctypes import REKAP, SOP
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.recaps import offices_by_row, offices_grouped
@@ -49,7 +50,7 @@ def _final(periods: list[str], states: list[str], offices: list[str] | None) -> 
 	query = (
 		frappe.qb.from_(recap)
 		.select(recap.kecamatan, Max(recap.periode), Count(recap.periode).distinct())
-		.where((recap.jenis == "Kecamatan") & recap.periode.isin(periods))
+		.where((recap.jenis == OFFICE_RECAP) & recap.periode.isin(periods))
 		.where(recap[state_field(REKAP)].isin(states))
 		.groupby(recap.kecamatan)
 	)

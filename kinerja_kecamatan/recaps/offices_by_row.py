@@ -9,6 +9,7 @@ from typing import NamedTuple
 import frappe
 
 from kinerja_kecamatan.base.doctypes import RECAP_ROW, REKAP
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.groups import group_of
@@ -95,7 +96,7 @@ def _rows(
 		.join(recap)
 		.on((recap.name == row.parent) & (row.parenttype == REKAP))
 		.select(recap.kecamatan, recap.periode, *(row[column] for column in READ))
-		.where((recap.jenis == "Kecamatan") & recap.periode.isin(periods))
+		.where((recap.jenis == OFFICE_RECAP) & recap.periode.isin(periods))
 		.where(recap[state_field(REKAP)].isin(states))
 		.orderby(recap.kecamatan, row.indikator, recap.periode)
 	)

@@ -10,10 +10,9 @@ from frappe.query_builder.functions import Coalesce, Count
 from frappe.utils import formatdate
 
 from kinerja_kecamatan.base.doctypes import RECAP_ROW, RECAP_SOURCE, REKAP
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.sop import step_state, steps
-
-UNIT = "Unit"
 
 
 def flag_users_of(rekap, moment) -> None:
@@ -79,7 +78,7 @@ def still_flagged(rekap) -> str | None:
 	"""What a kecamatan's recap inherits from its units': those that were not computed anew are as outdated as before."""
 	texts = frappe.get_all(
 		REKAP,
-		filters={"disposisi": rekap.disposisi, "jenis": UNIT, "perlu_diperbarui": ["is", "set"]},
+		filters={"disposisi": rekap.disposisi, "jenis": UNIT_RECAP, "perlu_diperbarui": ["is", "set"]},
 		pluck="perlu_diperbarui",
 	)
 	lines = dict.fromkeys(line for text in texts for line in text.splitlines())
@@ -99,7 +98,7 @@ def _users_of(rekap) -> list[str]:
 	whole = {"kecamatan": rekap.kecamatan, "periode": _year_of(rekap.periode)}
 	year = frappe.get_all(REKAP, filters=whole, pluck="name") if whole["periode"] else []
 	above = frappe.get_all(
-		REKAP, filters={"disposisi": ["in", orders or [""]], "jenis": ["!=", UNIT]}, pluck="name"
+		REKAP, filters={"disposisi": ["in", orders or [""]], "jenis": ["!=", UNIT_RECAP]}, pluck="name"
 	)
 	return sorted({*citing, *above, *year} - set(own))
 
@@ -112,7 +111,7 @@ def _year_of(periode: str) -> str | None:
 
 def _is_recomputed_on_the_way(doc) -> bool:
 	"""Still at the desk that fills it from its sources: it takes in the new figures by itself."""
-	return step_state.lies_ahead(doc, steps.REKAP_UNIT if doc.jenis == UNIT else steps.REKAP_KECAMATAN)
+	return step_state.lies_ahead(doc, steps.REKAP_UNIT if doc.jenis == UNIT_RECAP else steps.REKAP_KECAMATAN)
 
 
 def _added(text: str | None, line: str) -> str:

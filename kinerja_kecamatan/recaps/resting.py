@@ -10,13 +10,11 @@ from typing import NamedTuple
 import frappe
 
 from kinerja_kecamatan.base.doctypes import FORMAT, RECAP_ROW, REKAP, SERAPAN_ANGGARAN
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
+from kinerja_kecamatan.formats.build import agreements_of
 from kinerja_kecamatan.guard.closed import Cell
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.sop import step_state, steps
-
-UNIT = "Unit"
-# Of a Format: its agreements, as it was made (formats.build).
-SEPARATOR = ", "
 
 
 class Resting(NamedTuple):
@@ -44,7 +42,9 @@ def on_cells(doc, cells: Iterable[Cell]) -> Resting:
 
 def is_final(recap) -> bool:
 	"""A unit's recap is when it has been read closely, the kecamatan's when it is made final."""
-	return step_state.is_done(recap, steps.PENCERMATAN if recap.jenis == UNIT else steps.REKAP_KECAMATAN)
+	return step_state.is_done(
+		recap, steps.PENCERMATAN if recap.jenis == UNIT_RECAP else steps.REKAP_KECAMATAN
+	)
 
 
 def tell(name: str, sentence: str) -> None:
@@ -60,7 +60,7 @@ def _formats(doc, indicators: set[str]) -> list:
 		fields=["name", "disposisi", "perjanjian"],
 		order_by="creation, name",
 	)
-	from_it = [form for form in made if doc.name in form.perjanjian.split(SEPARATOR)]
+	from_it = [form for form in made if doc.name in agreements_of(form.perjanjian)]
 	table = frappe.get_meta(FORMAT).get_field("baris").options
 	having = frappe.get_all(
 		table,
@@ -91,7 +91,7 @@ def _recaps_with_programs(doc) -> set[str]:
 	found = frappe.get_all(
 		REKAP,
 		filters={"kecamatan": doc.kecamatan},
-		or_filters={"unit_kerja": doc.unit_kerja, "jenis": ["!=", UNIT]},
+		or_filters={"unit_kerja": doc.unit_kerja, "jenis": ["!=", UNIT_RECAP]},
 		fields=["name", "periode"],
 	)
 	periods = {

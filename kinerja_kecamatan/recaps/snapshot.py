@@ -8,13 +8,14 @@ import frappe
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base import clock, jobs
 from kinerja_kecamatan.base.doctypes import COPY, REKAP
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.guard import written_once
 
 
 def keep_copies(rekap) -> list[dict]:
 	"""A Salinan Rekap of the kecamatan's recap and of each unit's, for this version; immutable. What the chain keeps of them."""
 	kept = []
-	names = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi, "jenis": "Unit"}, pluck="name")
+	names = frappe.get_all(REKAP, filters={"disposisi": rekap.disposisi, "jenis": UNIT_RECAP}, pluck="name")
 	for number, name in enumerate([rekap.name, *names], start=1):
 		kept += _keep_one(name, rekap.versi)
 		jobs.tell_progress(number, len(names) + 1, REKAP, rekap.name)

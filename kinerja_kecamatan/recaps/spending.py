@@ -7,13 +7,12 @@ from decimal import Decimal
 import frappe
 
 from kinerja_kecamatan.base.doctypes import REKAP, SERAPAN_ANGGARAN
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.office.units import forebears
 from kinerja_kecamatan.recaps.budget import PROGRAM, program_key, program_name, stated_rows
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.findings import Temuan, spending_findings
 from kinerja_kecamatan.rules.periode import Periode
-
-KECAMATAN = "Kecamatan"
 
 
 def odd_spending(doc) -> Iterator[tuple[str, Temuan]]:
@@ -54,6 +53,6 @@ def _stated(doc, year: int) -> list:
 		.where((recap.kecamatan == doc.kecamatan) & (recap.jenis == doc.jenis) & (recap.tidak_melapor == 0))
 		.where(recap.periode.like(f"{year}%") & (spent.realisasi != ""))
 	)
-	if doc.jenis != KECAMATAN:
+	if doc.jenis != OFFICE_RECAP:
 		query = query.where(recap.unit_kerja.isin(forebears(doc.unit_kerja)))
 	return query.run(as_dict=True)

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.guard import payload
 from kinerja_kecamatan.sop import activities, step_state, steps
@@ -16,7 +17,7 @@ def check_step_fields(doc, before, changed: set[str]) -> None:
 	for field in sorted(changed & closed_fields(before)):
 		if field == "koreksi" and _only_drops_spent(doc, before):
 			continue
-		if field == "koreksi" and before.jenis != "Unit":
+		if field == "koreksi" and before.jenis != UNIT_RECAP:
 			_refuse(
 				_("{0}: koreksi dicatat pada rekap unit; angka kecamatan mengikutinya.").format(before.name)
 			)
@@ -30,7 +31,7 @@ def check_step_fields(doc, before, changed: set[str]) -> None:
 def closed_fields(rekap) -> set[str]:
 	"""Fields of OF_STEP that nobody writes in the present state."""
 	closed = {field for field, kegiatan in OF_STEP.items() if not step_state.is_next(rekap, kegiatan)}
-	return closed | ({"koreksi"} if rekap.jenis != "Unit" else set())
+	return closed | ({"koreksi"} if rekap.jenis != UNIT_RECAP else set())
 
 
 def _only_drops_spent(doc, before) -> bool:

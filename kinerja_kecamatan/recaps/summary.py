@@ -1,5 +1,6 @@
 """A recap's totals: mean capaian and predikat per tingkat, over all of a unit's rows or the kecamatan's IKU; efisiensi."""
 
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.figures.policy import policy_of
@@ -11,7 +12,6 @@ from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.policy import basis_of_mean
 from kinerja_kecamatan.rules.recap_rows import IKU, TINGKAT
 
-KECAMATAN = "Kecamatan"
 PERIOD, YEAR = "", "sd_"
 
 
@@ -37,14 +37,14 @@ def fill_totals(doc, policy) -> None:
 
 def counted_rows(doc) -> list:
 	"""The rows that a recap's own mean is over: all of a unit's, the IKU of the kecamatan's."""
-	return [row for row in doc.baris if doc.jenis != KECAMATAN or row.tingkat == IKU]
+	return [row for row in doc.baris if doc.jenis != OFFICE_RECAP or row.tingkat == IKU]
 
 
 def basis_of(doc, rows: list, prefix: str, policy) -> str:
 	"""`2 dari 4 IKU; capaian dibatasi 120 %`: how many rows a mean counts, and under which cap."""
 	counted = [row for row in rows if row.get(f"{prefix}dihitung")]
 	caps = (policy_of(row, policy).batas for row in counted)
-	return basis_of_mean(len(counted), len(rows), IKU if doc.jenis == KECAMATAN else "indikator", caps)
+	return basis_of_mean(len(counted), len(rows), IKU if doc.jenis == OFFICE_RECAP else "indikator", caps)
 
 
 def _group(rows: list, prefix: str, doc) -> dict:
@@ -55,7 +55,7 @@ def _group(rows: list, prefix: str, doc) -> dict:
 			for row in rows
 			if row.get(f"{prefix}dihitung")
 		],
-		"semua_berbobot": doc.jenis == KECAMATAN,
+		"semua_berbobot": doc.jenis == OFFICE_RECAP,
 	}
 
 

@@ -6,6 +6,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import FORMAT
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.formats.build import agreements_of
 from kinerja_kecamatan.recaps.aggregate import THIS_PERIOD, THIS_YEAR
 from kinerja_kecamatan.recaps.unit_copies import UnitRecap
 from kinerja_kecamatan.rules import operators
@@ -98,7 +99,7 @@ def _target(row, sources: list[dict]) -> str:
 	every = [*sources, *(one for source in sources for one in source.get("sumber") or ())]
 	forms = {one["dokumen"] for one in every if one["jenis_dokumen"] == FORMAT}
 	names = frappe.get_all(FORMAT, filters={"name": ["in", sorted(forms) or [""]]}, pluck="perjanjian")
-	agreements = sorted({name for text in names for name in (text or "").split(", ") if name})
+	agreements = sorted({name for text in names for name in agreements_of(text)})
 	text = ", ".join(part for part in parts if part)
 	return _("{0}; menurut {1}").format(text, ", ".join(agreements)) if agreements else text
 

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base.doctypes import REKAP
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.office.measures import target_column
@@ -17,7 +18,6 @@ from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU, mean_of_rows
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
-KECAMATAN = "Kecamatan"
 # Prefix of a row's columns, and those of its judged figure.
 PERIOD, YEAR = ("", "status", "nilai", "target"), ("sd_", "sd_status", "sd_nilai", "target_sd")
 # What two means may differ by that were worked out from stored figures.
@@ -39,7 +39,7 @@ def explain_totals(name: str) -> dict:
 
 
 def _mean(doc, columns: tuple[str, ...], title: str, fields: tuple[str, str]) -> dict:
-	prefix, whole = columns[0], doc.jenis == KECAMATAN
+	prefix, whole = columns[0], doc.jenis == OFFICE_RECAP
 	rows = [row for row in doc.baris if not whole or row.tingkat == IKU]
 	counted = [row for row in rows if row.get(f"{prefix}dihitung")]
 	weighs = bool(counted) and (all if whole else any)(row.bobot for row in counted)

@@ -5,6 +5,7 @@ import json
 import frappe
 
 from kinerja_kecamatan.base.doctypes import COPY, KOREKSI_REKAP, RECAP_ROW, RECAP_SOURCE, REKAP, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.recaps.aggregate import THIS_PERIOD
 
 TABLES = {"baris": RECAP_ROW, "sumber": RECAP_SOURCE, "koreksi": KOREKSI_REKAP}
@@ -52,6 +53,6 @@ def recaps_of(doc) -> list[UnitRecap]:
 
 def corrections_of(doc) -> list[tuple[str, frappe._dict]]:
 	"""(unit, correction) of a recap: its own, or those that a kecamatan's figures come from."""
-	if doc.jenis == "Unit":
+	if doc.jenis == UNIT_RECAP:
 		return [(doc.unit_kerja, row) for row in doc.koreksi]
 	return [(one.unit, row) for one in recaps_of(doc) if not one.unreported for row in one.rows("koreksi")]

@@ -5,6 +5,7 @@ from pypika.terms import ValueWrapper
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, FORMAT_ROW, PEGAWAI, REKAP
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats.of_unit import formats_of, open_formats
@@ -22,12 +23,12 @@ from kinerja_kecamatan.recaps import (
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.sop import step_state, steps
 
-UNIT = "Unit"
-
 
 def find_unit_recap(doc) -> str | None:
 	"""The unit recap over a Format's (or Rekap's) unit and order."""
-	return frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja, "jenis": UNIT})
+	return frappe.db.exists(
+		REKAP, {"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja, "jenis": UNIT_RECAP}
+	)
 
 
 def make_ready(format_doc, move) -> None:
@@ -45,7 +46,7 @@ def make_ready(format_doc, move) -> None:
 def find_or_new(source, unit: str):
 	"""The recap of a unit under the order of a Disposisi or Format: the one there is, or a new one, filled, not inserted."""
 	order = source.name if source.doctype == DISPOSISI else source.disposisi
-	key = {"disposisi": order, "unit_kerja": unit, "jenis": UNIT}
+	key = {"disposisi": order, "unit_kerja": unit, "jenis": UNIT_RECAP}
 	if name := frappe.db.exists(REKAP, key):
 		return frappe.get_doc(REKAP, name)
 	rekap = frappe.get_doc(

@@ -9,15 +9,19 @@ import frappe
 from kinerja_kecamatan.base.doctypes import INDIKATOR
 from kinerja_kecamatan.figures import engine, history
 from kinerja_kecamatan.figures.columns import (
-	capaian_column,
-	capaian_text,
-	percent_column,
 	stored_last_year,
 	stored_period,
 	stored_year,
 )
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
-from kinerja_kecamatan.figures.judging import as_column, as_text, row_text
+from kinerja_kecamatan.figures.judging import (
+	as_column,
+	as_text,
+	capaian_column,
+	capaian_text,
+	percent_column,
+	row_text,
+)
 from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import measure_of, target_column
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace_row

@@ -4,11 +4,10 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN, REKAP
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, USUAL_PAPER
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.reporting import evidence, word, workbook
 from kinerja_kecamatan.sop import step_state, steps
-
-KECAMATAN = "Kecamatan"
 
 
 @frappe.whitelist(methods=["GET"])
@@ -21,7 +20,7 @@ def bahan_lkjip(name: str, bentuk: str = "docx") -> None:
 	build = {"docx": word.build, "xlsx": workbook.build}.get(bentuk)
 	if not build:
 		frappe.throw(_("Pilih bentuk docx atau xlsx, bukan {0}.").format(frappe.utils.escape_html(bentuk)))
-	paper = frappe.get_cached_doc(PENGATURAN).ukuran_kertas or "F4"
+	paper = frappe.get_cached_doc(PENGATURAN).ukuran_kertas or USUAL_PAPER
 	_send(f"Bahan-LKjIP-{doc.periode}-{doc.name}.{bentuk}", _built(build, doc, paper))
 
 
@@ -42,7 +41,7 @@ def _final(name: str):
 	"""The recap, if this person may take it out and it is the kecamatan's final one."""
 	doc = frappe.get_doc(REKAP, name)
 	doc.check_permission("export")
-	if doc.jenis != KECAMATAN or not step_state.is_done(doc, steps.REKAP_KECAMATAN):
+	if doc.jenis != OFFICE_RECAP or not step_state.is_done(doc, steps.REKAP_KECAMATAN):
 		frappe.throw(
 			_("Bahan laporan diambil dari rekap kecamatan yang sudah final; {0} berstatus {1}.").format(
 				doc.name, doc.get("workflow_state")

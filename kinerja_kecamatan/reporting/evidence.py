@@ -21,6 +21,7 @@ from kinerja_kecamatan.base.doctypes import (
 	SOP,
 	UNIT_KERJA,
 )
+from kinerja_kecamatan.base.stored_words import IN_FORCE, MAIN_ORDER, OFFICE_RECAP
 from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.excel.sheets import TEXT, Book
 from kinerja_kecamatan.office.names import unit_name
@@ -114,7 +115,7 @@ def _orders(doc) -> list:
 	"""The year's main Disposisi of the kecamatan, in the order of their periods."""
 	rows = frappe.get_list(
 		DISPOSISI,
-		filters={"kecamatan": doc.kecamatan, "jenis": "Utama", "periode": ["like", f"{_year(doc)}%"]},
+		filters={"kecamatan": doc.kecamatan, "jenis": MAIN_ORDER, "periode": ["like", f"{_year(doc)}%"]},
 		fields=["name", "sop", "periode"],
 		order_by="periode, creation",
 		limit=0,
@@ -146,7 +147,7 @@ def _print(doctype: str, name: str, layout: str) -> bytes:
 
 
 def _agreements(doc) -> list[str]:
-	filters = {"kecamatan": doc.kecamatan, "tahun": _year(doc), "status": "Ditetapkan"}
+	filters = {"kecamatan": doc.kecamatan, "tahun": _year(doc), "status": IN_FORCE}
 	return frappe.get_all(PERJANJIAN, filters=filters, pluck="name", order_by="unit_kerja, berlaku_mulai")
 
 
@@ -224,7 +225,7 @@ def _decrees(doc) -> Iterator[Entry]:
 
 def _recaps(orders: list) -> Iterator[Entry]:
 	for order in orders:
-		filters = {"disposisi": order.name, "jenis": "Kecamatan"}
+		filters = {"disposisi": order.name, "jenis": OFFICE_RECAP}
 		for name in frappe.get_list(REKAP, filters=filters, pluck="name"):
 			yield REGULAR, f"{order.periode} Rekap {name}.xlsx", workbook.build(frappe.get_doc(REKAP, name))
 

@@ -14,6 +14,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import REKAP
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.figures import engine, not_reported
 from kinerja_kecamatan.figures.columns import stored_period, stored_year
 from kinerja_kecamatan.figures.groups import group_of
@@ -311,7 +312,7 @@ def final_rows(doc, when: Periode | None) -> dict[str, object]:
 	"""Rows of the kecamatan's final recap of another period, by indicator; {} where there is none."""
 	if not when:
 		return {}
-	filters = {"kecamatan": doc.kecamatan, "jenis": "Kecamatan", "periode": when.kode}
+	filters = {"kecamatan": doc.kecamatan, "jenis": OFFICE_RECAP, "periode": when.kode}
 	for name in frappe.get_all(REKAP, filters=filters, pluck="name", order_by="creation desc"):
 		found = frappe.get_doc(REKAP, name)
 		if step_state.is_done(found, steps.REKAP_KECAMATAN):

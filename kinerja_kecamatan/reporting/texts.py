@@ -7,6 +7,7 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.units import reporting_in
 from kinerja_kecamatan.reporting.tables import Angka, covers_year, stated_result
@@ -56,7 +57,7 @@ def planning(doc) -> list[str]:
 	when = Periode.dari_kode(doc.periode)
 	numbers = frappe.get_all(
 		PERJANJIAN,
-		filters={"kecamatan": doc.kecamatan, "tahun": when.tahun, "status": "Ditetapkan"},
+		filters={"kecamatan": doc.kecamatan, "tahun": when.tahun, "status": IN_FORCE},
 		fields=["nomor", "jenis", "unit_kerja"],
 		order_by="unit_kerja, berlaku_mulai",
 	)

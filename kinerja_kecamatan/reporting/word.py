@@ -12,19 +12,20 @@ from docx.shared import Mm, Pt
 from frappe import _
 
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import USUAL_PAPER
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.reporting import tables, texts
 from kinerja_kecamatan.reporting.tables import Angka, Tabel
 from kinerja_kecamatan.rules.periode import Periode
 
-PAGES = {"F4": (215, 330), "A4": (210, 297)}
+PAGES = {USUAL_PAPER: (215, 330), "A4": (210, 297)}
 MARGIN_MM = 25
 FONT, SIZE, TABLE_SIZE = "Arial", 11, 8
 
 
-def build(doc, paper: str = "F4") -> bytes:
+def build(doc, paper: str = USUAL_PAPER) -> bytes:
 	"""The file's bytes for a kecamatan's final Rekap."""
-	writer = _Writer(PAGES.get(paper, PAGES["F4"]))
+	writer = _Writer(PAGES.get(paper, PAGES[USUAL_PAPER]))
 	found = {table.kode: table for table in tables.tables_of(doc)}
 	_title(writer, doc)
 	writer.chapter(_("BAB I PENDAHULUAN"))

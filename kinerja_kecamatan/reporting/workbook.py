@@ -1,5 +1,6 @@
 """Tables T1 to T6 as a workbook, a sheet each, figures as numbers."""
 
+from kinerja_kecamatan.base.stored_words import USUAL_PAPER
 from kinerja_kecamatan.excel.sheets import TEXT, Book, number_format
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.reporting import tables, texts
@@ -10,7 +11,7 @@ PAGE_WIDTH = 150
 HEAD_ROW = 4
 
 
-def build(doc, paper: str = "F4") -> bytes:
+def build(doc, paper: str = USUAL_PAPER) -> bytes:
 	"""The file's bytes for a kecamatan's final Rekap."""
 	book = Book(paper)
 	for table in tables.tables_of(doc):

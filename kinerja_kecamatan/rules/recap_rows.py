@@ -23,6 +23,11 @@ IKU, PROGRAM, KEGIATAN = "IKU", "Program", "Kegiatan"
 TINGKAT = (IKU, PROGRAM, KEGIATAN)
 
 
+def level_place(tingkat: str) -> int:
+	"""Where a level stands among the others; one that is none of them comes behind."""
+	return TINGKAT.index(tingkat) if tingkat in TINGKAT else len(TINGKAT)
+
+
 class Sel(NamedTuple):
 	"""A judged figure: what it comes to, its capaian and predikat ("" where there is none)."""
 

@@ -9,6 +9,7 @@ from frappe.utils import cstr, getdate
 
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, UNIT_KERJA
 from kinerja_kecamatan.base.roles import ADMIN_ROLE
+from kinerja_kecamatan.base.stored_words import WHOLE_OFFICE
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import roles
 
@@ -148,7 +149,7 @@ def _exceeds(before: dict, after: dict) -> bool:
 def gained_roles(before: dict | None, after: dict) -> list[tuple[str, str]]:
 	"""(role, lingkup) of an appointment that the one before did not include; the whole kecamatan includes a unit of it."""
 	had = {tuple(row) for row in (before or {}).get("peran", [])}
-	wide = {role for role, reach in had if reach == penugasan.LINGKUP_KECAMATAN}
+	wide = {role for role, reach in had if reach == WHOLE_OFFICE}
 	return [(role, reach) for role, reach in after["peran"] if (role, reach) not in had and role not in wide]
 
 

@@ -16,6 +16,7 @@ import frappe
 from kinerja_kecamatan.access.scope import is_site_admin, roles_over
 from kinerja_kecamatan.base.doctypes import PEGAWAI, PENUGASAN, PERJANJIAN, UNIT_KERJA
 from kinerja_kecamatan.base.roles import ADMIN_ROLE, SITE_ADMIN
+from kinerja_kecamatan.base.stored_words import WHOLE_OFFICE
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.second_person import roles, signed
 from kinerja_kecamatan.second_person.changes import account_of
@@ -129,9 +130,9 @@ def _holds_it_all(user: str, after: dict) -> bool:
 def _includes(appointment, role: str, reach: str, unit: str) -> bool:
 	if appointment.peran != role or appointment.over:
 		return False
-	if appointment.lingkup == penugasan.LINGKUP_KECAMATAN:
+	if appointment.lingkup == WHOLE_OFFICE:
 		return appointment.kecamatan == frappe.db.get_value(UNIT_KERJA, unit, "kecamatan")
-	return reach != penugasan.LINGKUP_KECAMATAN and signed.is_below(unit, appointment.unit_kerja)
+	return reach != WHOLE_OFFICE and signed.is_below(unit, appointment.unit_kerja)
 
 
 def _root(kecamatan: str):

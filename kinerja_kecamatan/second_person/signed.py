@@ -9,6 +9,7 @@ from frappe.utils import formatdate, getdate
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import LOG, PEGAWAI, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import WHOLE_OFFICE
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.guard import payload
 from kinerja_kecamatan.office import penugasan, unit_tree
@@ -86,7 +87,7 @@ def _finishes_until(doc) -> date | None:
 def _reaches(doc, own, row) -> bool:
 	if own.peran != row.peran:
 		return False
-	return own.lingkup == penugasan.LINGKUP_KECAMATAN or is_below(row.unit_kerja, doc.unit_kerja)
+	return own.lingkup == WHOLE_OFFICE or is_below(row.unit_kerja, doc.unit_kerja)
 
 
 def is_below(unit: str | None, above: str) -> bool:

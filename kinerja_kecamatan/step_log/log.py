@@ -8,6 +8,7 @@ from kinerja_kecamatan.access.impersonation import impersonator
 from kinerja_kecamatan.access.scope import appointment_over
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import DISPOSISI, LOG, REKAP
+from kinerja_kecamatan.base.stored_words import DIKEMBALIKAN, LAINNYA, OFFICE_RECAP, PINTAS, SELESAI
 from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office.calendar import working_minutes
@@ -16,8 +17,6 @@ from kinerja_kecamatan.sop.activities import facts_of
 from kinerja_kecamatan.sop.workflow import GERAK_KEMBALIKAN
 from kinerja_kecamatan.step_log import anchors, materials
 from kinerja_kecamatan.step_log.meeting import meeting_times
-
-SELESAI, DIKEMBALIKAN, LAINNYA, PINTAS = "Selesai", "Dikembalikan", "Lainnya", "Pintas"
 
 
 def compose(doc, move) -> dict:
@@ -167,7 +166,7 @@ def _times(doc, move, step) -> tuple[datetime | None, datetime | None, datetime,
 def version_of(doc) -> int:
 	"""The version that the kecamatan's recap is in: what happens after a reopening is reported apart."""
 	order = doc.name if doc.doctype == DISPOSISI else doc.disposisi
-	return frappe.db.get_value(REKAP, {"disposisi": order, "jenis": "Kecamatan"}, "versi") or 1
+	return frappe.db.get_value(REKAP, {"disposisi": order, "jenis": OFFICE_RECAP}, "versi") or 1
 
 
 def starts_now(doc) -> bool:

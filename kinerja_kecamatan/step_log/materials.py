@@ -7,11 +7,10 @@ nobody's output and are taken as there.
 import frappe
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.activities import facts_of
 from kinerja_kecamatan.sop.workflow import state_field
-
-KECAMATAN = "Kecamatan"
 
 
 def present(doc, step, state: str) -> bool:
@@ -44,7 +43,7 @@ def _finished(doc, source, state: str) -> bool:
 			FORMAT, {"disposisi": order}
 		)
 		return at in done and bool(handed_out)
-	if doc.doctype == DISPOSISI or doc.get("jenis") == KECAMATAN:
+	if doc.doctype == DISPOSISI or doc.get("jenis") == OFFICE_RECAP:
 		by_office = source.dokumen == REKAP and _state_of_office(doc, order, state) in done
 		return by_office or _finished_by_all(source.dokumen, order, done)
 	if source.dokumen == doc.doctype:
@@ -56,12 +55,12 @@ def _state_of_office(doc, order: str, state: str) -> str | None:
 	"""Where the kecamatan's recap stands, or stood before it moved itself."""
 	if doc.doctype == REKAP:
 		return state
-	return frappe.db.get_value(REKAP, {"disposisi": order, "jenis": KECAMATAN}, state_field(REKAP))
+	return frappe.db.get_value(REKAP, {"disposisi": order, "jenis": OFFICE_RECAP}, state_field(REKAP))
 
 
 def _finished_by_all(doctype: str, order: str, done: set[str]) -> bool:
 	"""Over the kecamatan every unit's paper must be there; one that is Tidak Melapor has none."""
-	unit_papers = {"disposisi": order, **({"jenis": "Unit"} if doctype == REKAP else {})}
+	unit_papers = {"disposisi": order, **({"jenis": UNIT_RECAP} if doctype == REKAP else {})}
 	units = set(frappe.get_all(FORMAT, filters={"disposisi": order}, pluck="unit_kerja"))
 	have = set(frappe.get_all(doctype, filters=unit_papers, pluck="unit_kerja"))
 	return units <= have and not _unfinished(doctype, unit_papers, done)

@@ -5,12 +5,12 @@ from functools import partial
 import frappe
 
 from kinerja_kecamatan.base.doctypes import LOG
+from kinerja_kecamatan.base.stored_words import DIKEMBALIKAN, LAINNYA, PINTAS
 from kinerja_kecamatan.office.calendar import calendar_of
 from kinerja_kecamatan.rules.rounds import Attempt, Round, rounds_of_step
 from kinerja_kecamatan.rules.working_time import working_minutes_merged
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.sop.activities import facts_of
-from kinerja_kecamatan.step_log.log import DIKEMBALIKAN, LAINNYA, PINTAS
 
 FIELDS = (
 	*(

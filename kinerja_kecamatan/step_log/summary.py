@@ -6,11 +6,11 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, LOG, REKAP
+from kinerja_kecamatan.base.stored_words import LAINNYA, OFFICE_RECAP, PINTAS, SELESAI, UNIT_RECAP
 from kinerja_kecamatan.office.calendar import calendar_of, working_minutes
 from kinerja_kecamatan.rules.working_time import working_minutes_merged
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.sop.activities import facts_of
-from kinerja_kecamatan.step_log.log import LAINNYA, PINTAS, SELESAI
 
 SESUAI, MELEBIHI, DIPINTAS = "Sesuai", "Melebihi Mutu Baku", "Dipintas"
 
@@ -26,7 +26,7 @@ def measure(doc, versi: int = 1) -> dict:
 	"""What `ringkasan` gives, of a Disposisi that the caller may read."""
 	entries = _entries(doc.name, versi)
 	calendar = calendar_of(doc.kecamatan)
-	own = {doc.name, frappe.db.exists(REKAP, {"disposisi": doc.name, "jenis": "Kecamatan"})}
+	own = {doc.name, frappe.db.exists(REKAP, {"disposisi": doc.name, "jenis": OFFICE_RECAP})}
 	units = _units(doc, versi, entries, own)
 	found = steps.steps_of(doc.sop)
 	rows = [_step(step, entries[step.kegiatan], calendar, units, own) for step in found]
@@ -82,7 +82,7 @@ def _units(doc, versi: int, entries: dict[str, list], own: set[str]) -> set[str]
 	reporting = frappe.get_all(FORMAT, filters={"disposisi": doc.name}, pluck="unit_kerja", distinct=True)
 	unreported = frappe.get_all(
 		REKAP,
-		filters={"disposisi": doc.name, "jenis": "Unit", "tidak_melapor": 1},
+		filters={"disposisi": doc.name, "jenis": UNIT_RECAP, "tidak_melapor": 1},
 		pluck="unit_kerja",
 	)
 	return set(reporting) - set(unreported)

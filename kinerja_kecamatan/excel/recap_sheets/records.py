@@ -6,6 +6,7 @@ from datetime import datetime
 import frappe
 
 from kinerja_kecamatan.base.doctypes import LOG
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, number_format
 from kinerja_kecamatan.office.names import unit_name
@@ -138,7 +139,7 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
 def log(book: Book, heading: Sequence[str], doc) -> None:
 	"""Sheet Tahapan: the lines of the log that the person may read."""
 	filters = {"disposisi": doc.disposisi}
-	if doc.jenis != table.KECAMATAN:
+	if doc.jenis != OFFICE_RECAP:
 		filters["unit_kerja"] = doc.unit_kerja
 	fields = [
 		"langkah",

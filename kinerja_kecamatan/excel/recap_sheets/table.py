@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.excel import formulas
 from kinerja_kecamatan.excel.recap_sheets.below import Below
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, number_format, said_format
@@ -22,7 +23,6 @@ from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain, target_from_columns
 from kinerja_kecamatan.rules.targets import annual_progress
 
-KECAMATAN = "Kecamatan"
 # Key, head, width in characters.
 COLUMNS = (
 	("nomor", "No.", 5),
@@ -130,7 +130,7 @@ def head(sheet: SheetWriter, lines: Sequence[str]) -> None:
 
 def _means(sheet: SheetWriter, found: Written, doc) -> None:
 	"""The mean of the capped capaian, this period's and the year's so far, as the office is judged by it."""
-	level = IKU if doc.jenis == KECAMATAN else None
+	level = IKU if doc.jenis == OFFICE_RECAP else None
 	label = "Rata-rata capaian IKU" if level else "Rata-rata capaian"
 	cells = {
 		"nama_indikator": f"{label} ({doc.rata_capaian_teks})" if doc.get("rata_capaian_teks") else label,
@@ -148,7 +148,7 @@ def mean(found: Written, key: str, doc, level: str | None, prefix: str = "") -> 
 	"""Mean over the rows of a level (None: all) whose capaian was calculated: by bobot as rules.recap_rows.rata_capaian weighs."""
 	rows = [row for row in doc.baris if row.get(f"{prefix}dihitung") and level in (None, row.tingkat)]
 	values, weights, levels = found.span(key), found.span("bobot"), found.span("tingkat")
-	every = doc.jenis == KECAMATAN
+	every = doc.jenis == OFFICE_RECAP
 	weighed = bool(rows) and (all if every else any)(row.bobot for row in rows)
 	if not rows:
 		return Formula('=""')

@@ -5,6 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.base import jobs
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import build, of_unit
 from kinerja_kecamatan.process import system_moves
@@ -112,7 +113,7 @@ def reopen_named_units(doc, move) -> None:
 	order_formats.move_orders(doc, move)
 	units = (move.rincian or {}).get("unit", [])
 	for number, unit in enumerate(units, start=1):
-		name = frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "jenis": "Unit", "unit_kerja": unit})
+		name = frappe.db.exists(REKAP, {"disposisi": doc.disposisi, "jenis": UNIT_RECAP, "unit_kerja": unit})
 		if not name:
 			frappe.throw(
 				_("Unit {0} tidak mempunyai rekap pada {1}.").format(unit, doc.disposisi), PreconditionMissing

@@ -1,3 +1,4 @@
+from kinerja_kecamatan.base.stored_words import CANCELLED, MAIN_ORDER, ROOT_UNIT, SUPPLEMENT
 import frappe
 from frappe import _
 from frappe.utils import getdate
@@ -64,7 +65,7 @@ class Disposisi(FlowDocument):
 		if self.is_new():
 			self._start()
 		if self.flags.kinerja_batal:
-			self.kunci = f"batal|{self.name}"
+			self.kunci = f"{CANCELLED}{self.name}"
 		if (
 			self.batas_pengumpulan
 			and self.tanggal_kunci
@@ -85,7 +86,7 @@ class Disposisi(FlowDocument):
 		return self.asal == TERTULIS and bool(self.scan_perintah)
 
 	def _start(self):
-		if frappe.db.get_value(UNIT_KERJA, self.kecamatan, "jenis") != "Kecamatan":
+		if frappe.db.get_value(UNIT_KERJA, self.kecamatan, "jenis") != ROOT_UNIT:
 			frappe.throw(_("{0} bukan kecamatan; pilih unit puncaknya.").format(self.kecamatan), KinerjaError)
 		recap_unit(self.kecamatan, self.periode)
 		self.sop = steps.sop_in_force(self.kecamatan, getdate(self.tanggal))
@@ -94,7 +95,7 @@ class Disposisi(FlowDocument):
 				_("Belum ada SOP yang berlaku pada {0}.").format(frappe.utils.formatdate(self.tanggal)),
 				KinerjaError,
 			)
-		if self.jenis == "Susulan":
+		if self.jenis == SUPPLEMENT:
 			self._check_main()
 			self.kunci = f"susulan|{frappe.generate_hash(length=20)}"
 			return
@@ -107,7 +108,11 @@ class Disposisi(FlowDocument):
 		main = frappe.db.get_value(
 			DISPOSISI, self.disposisi_utama, ["kecamatan", "periode", "jenis"], as_dict=True
 		)
-		if not main or (main.kecamatan, main.periode, main.jenis) != (self.kecamatan, self.periode, "Utama"):
+		if not main or (main.kecamatan, main.periode, main.jenis) != (
+			self.kecamatan,
+			self.periode,
+			MAIN_ORDER,
+		):
 			frappe.throw(
 				_("Disposisi Susulan merujuk Disposisi Utama dari kecamatan dan periode yang sama."),
 				KinerjaError,

@@ -1,3 +1,4 @@
+from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 import frappe
 from frappe import _
 
@@ -88,7 +89,7 @@ class RekapKinerja(ComputedTables):
 		if changed_fields(self, before) & TYPED:
 			# Recomputed from the sources, so that a correction taken back leaves no trace in the figures.
 			corrections.forget_changed(self, before)
-			fill = unit_recap.fill_unit_recap if self.jenis == "Unit" else office_recap.fill_office_recap
+			fill = unit_recap.fill_unit_recap if self.jenis == UNIT_RECAP else office_recap.fill_office_recap
 			fill(self)
 
 	def check_editor(self, before, user: str):

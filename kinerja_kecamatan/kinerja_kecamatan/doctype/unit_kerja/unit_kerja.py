@@ -1,3 +1,4 @@
+from kinerja_kecamatan.base.stored_words import ROOT_UNIT, SECRETARIAT
 import frappe
 from frappe import _
 from frappe.utils import getdate
@@ -25,7 +26,6 @@ from kinerja_kecamatan.kinerja_kecamatan.doctype.jam_kerja.jam_kerja import JamK
 from kinerja_kecamatan.kinerja_kecamatan.doctype.nama_unit.nama_unit import NamaUnit
 
 
-ROOT = "Kecamatan"
 # Frappe's own columns of the tree; what a payload, an import or a bulk edit says about them is put back.
 TREE_COLUMNS = ("lft", "rgt", "old_parent")
 # What is looked at anew where it changes; a unit that an earlier release let in can be saved all the same.
@@ -101,7 +101,7 @@ class UnitKerja(NestedSet):
 		self._former_names()
 		gate.hold(self)
 		self.is_group = int(
-			bool(self.is_group or self.jenis in (ROOT, "Sekretariat") or self._has_children())
+			bool(self.is_group or self.jenis in (ROOT_UNIT, SECRETARIAT) or self._has_children())
 		)
 		gate.refuse_new_recap_unit(self)
 		self.set("nama_terdahulu", self._former_names())
@@ -147,7 +147,7 @@ class UnitKerja(NestedSet):
 		return frappe.db.get_value(UNIT_KERJA, self.parent_unit_kerja, "kecamatan")
 
 	def _check_place(self):
-		if (self.jenis == ROOT) == bool(self.parent_unit_kerja):
+		if (self.jenis == ROOT_UNIT) == bool(self.parent_unit_kerja):
 			frappe.throw(
 				_("Unit puncak berjenis Kecamatan dan tidak punya induk; unit lain wajib punya Unit Induk."),
 				KinerjaError,
