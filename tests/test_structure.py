@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -347,6 +348,42 @@ def test_every_stored_word_is_a_columns():
 		node.value for node in ast.walk(ast.parse((APP / STORED_WORDS[0]).read_text())) if _is_word(node)
 	}
 	assert words - options == {"batal|"}
+
+
+def test_nothing_is_taken_that_is_not_used():
+	"""Parameters of private functions; one that is handed to others as it is takes what they give it."""
+	found = []
+	for path in APP_SOURCES:
+		tree = ast.parse(path.read_text())
+		called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+		handed = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and id(node) not in called}
+		for node in ast.walk(tree):
+			if not isinstance(node, ast.FunctionDef) or not node.name.startswith("_"):
+				continue
+			if node.decorator_list or node.name in handed or node.name.endswith("__"):
+				continue
+			used = {part.id for line in node.body for part in ast.walk(line) if isinstance(part, ast.Name)}
+			taken = {arg.arg for arg in (*node.args.args, *node.args.kwonlyargs)} - {"self", "cls"}
+			found += [f"{path.relative_to(APP)}:{node.lineno} {node.name}: {name}" for name in taken - used]
+	assert not found, found
+
+
+def test_no_constant_is_left_over():
+	"""One that stands in the app once is used by nobody."""
+	# What Frappe reads, and lists whose being listed is their use.
+	but = ("hooks.py", NAMES, "process/composition.py")
+	texts = [path.read_text() for path in (*APP_SOURCES, *TEMPLATES, *APP.rglob("public/**/*.js"))]
+	words = Counter(word for text in texts for word in re.findall(r"\w+", text))
+	found = []
+	for path in APP_SOURCES:
+		place = path.relative_to(APP).as_posix()
+		for node in ast.parse(path.read_text()).body:
+			names = node.targets[0] if isinstance(node, ast.Assign) and place not in but else None
+			named = {part.id for part in ast.walk(names) if isinstance(part, ast.Name)} if names else set()
+			found += [
+				f"{place}:{node.lineno}: {name}" for name in named if name.isupper() and words[name] == 1
+			]
+	assert not found, found
 
 
 def _is_word(node: ast.AST) -> bool:

@@ -34,17 +34,17 @@ def in_turn(kecamatan: str, work: Callable[[], Result]) -> Result:
 				penugasan.forget()  # read in the view that is given up
 			_wait(kecamatan)
 			return work()
-		except TRANSACTION_LOST as error:
+		except TRANSACTION_LOST:
 			if again or not alone:
-				_refuse(error)
+				_refuse()
 
 
 def take_turn(kecamatan: str) -> None:
 	"""Wait for the turn of a move that came in another way (PUT of the state, bulk approval), its document already read."""
 	try:
 		_wait(kecamatan)
-	except TRANSACTION_LOST as error:
-		_refuse(error)
+	except TRANSACTION_LOST:
+		_refuse()
 
 
 def _wait(kecamatan: str) -> None:
@@ -52,7 +52,7 @@ def _wait(kecamatan: str) -> None:
 	frappe.db.get_value(UNIT_KERJA, kecamatan, "name", for_update=True)
 
 
-def _refuse(error: Exception) -> None:
+def _refuse() -> None:
 	frappe.db.rollback()
 	message = _(
 		"Pada saat yang sama ada langkah lain yang sedang diproses. Tidak ada yang berubah; ulangi tindakan Anda."

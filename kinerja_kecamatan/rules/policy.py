@@ -12,8 +12,6 @@ from .numbers import print_percent
 from .predikat import SKALA_BAWAAN, Tingkat, find_predikat
 
 TANPA_BATAS = "Tanpa Batas"
-BATAS_INDIKATOR = ("100", "110", "120", TANPA_BATAS)
-"""What an indicator may choose in place of the office's cap, in percent."""
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ from .errors import SatuanTidakSah
 PERSEN, BULAT, DESIMAL, UANG = "Persen", "Bilangan Bulat", "Desimal", "Uang"
 WAKTU, SKALA, YA_TIDAK = "Waktu", "Skala", "Ya/Tidak"
 JENIS = (PERSEN, BULAT, DESIMAL, UANG, WAKTU, SKALA, YA_TIDAK)
-BERKATA = (SKALA, YA_TIDAK)
-"""Kinds whose figures are words of a Skala Nilai."""
 
 
 @dataclass(frozen=True)

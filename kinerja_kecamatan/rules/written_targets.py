@@ -86,7 +86,7 @@ def read_target(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 	"""
 	bersih = _cleaned(teks)
 	if not isinstance(bersih, str):
-		return _from_cell(bersih, ukuran)
+		return _from_cell(bersih)
 	awal, isi = _without_brackets(bersih, ukuran)
 	batas = _read_bound(awal, ukuran)
 	if batas:
@@ -111,7 +111,7 @@ def read_figure(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 			)
 		hasil = _read_one(bersih, awal, isi, ukuran)
 	else:
-		hasil = _from_cell(bersih, ukuran)
+		hasil = _from_cell(bersih)
 	if hasil is None or ukuran.skala is None or hasil.jenis == KATA:
 		return hasil
 	return _check_score(hasil, ukuran.skala)
@@ -127,7 +127,7 @@ def _cleaned(teks: str | Bilangan | None) -> str | Bilangan | None:
 	return " ".join(teks.split()) or None
 
 
-def _from_cell(nilai: Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
+def _from_cell(nilai: Bilangan | None) -> Tertulis | None:
 	"""What came as a number."""
 	angka = read_number(nilai)
 	if angka is None:

@@ -46,7 +46,7 @@ def hold(doc) -> None:
 	doc.flags.kinerja_perubahan = change
 	doc.flags.kinerja_diusulkan = needs_second_person(change, acting.real_user())
 	if doc.flags.kinerja_diusulkan:
-		_hold_back(doc, stored, change)
+		_hold_back(doc, stored)
 	elif doc.doctype == PENUGASAN:
 		doc.persetujuan = penugasan.DISETUJUI
 
@@ -116,7 +116,7 @@ def on_trash(doc) -> None:
 		record.deleted(doc)
 
 
-def _hold_back(doc, stored, change: Change) -> None:
+def _hold_back(doc, stored) -> None:
 	"""A Penugasan that nobody has confirmed yet keeps what is typed and waits with it; everything else stays as it was."""
 	if doc.doctype == PENUGASAN and (not stored or not changes.is_confirmed(stored)):
 		doc.persetujuan = penugasan.MENUNGGU

@@ -30,7 +30,7 @@ def compose(doc, move) -> dict:
 		**_place(doc),
 		**_standard(doc, step, transition.state),
 		**_who(doc, move.actor, transition.allowed),
-		**_minutes(doc, move, step),
+		**_minutes(doc, move),
 		"kegiatan": step.kegiatan if step else transition.action,
 		"putaran": move.putaran,
 		"aksi": transition.action,
@@ -120,8 +120,8 @@ def _standard(doc, step, source: str) -> dict:
 	}
 
 
-def _minutes(doc, move, step) -> dict:
-	t0, t1, t2, dicatat = _times(doc, move, step)
+def _minutes(doc, move) -> dict:
+	t0, t1, t2, dicatat = _times(doc, move)
 	return {
 		"t0_tersedia": t0,
 		"t1_mulai": t1 or t0,
@@ -151,7 +151,7 @@ def _step_under_way(doc, move):
 	return None
 
 
-def _times(doc, move, step) -> tuple[datetime | None, datetime | None, datetime, bool]:
+def _times(doc, move) -> tuple[datetime | None, datetime | None, datetime, bool]:
 	"""(T0, T1, T2, typed in): the meeting brings its own times, everything else is measured."""
 	facts = facts_of(move.kegiatan)
 	if facts.is_meeting:

@@ -1,7 +1,9 @@
 """Which target the year so far is held against, by an oracle in fractions; and the part of the annual target."""
 
+import json
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,8 @@ from kinerja_kecamatan.rules.operator_type import TIME
 from kinerja_kecamatan.rules.policy import TANPA_BATAS, Policy, basis_of_mean
 from kinerja_kecamatan.rules.targets import annual_progress, target_so_far
 
+DOCTYPES = Path(__file__).resolve().parents[2] / "kinerja_kecamatan/kinerja_kecamatan/doctype"
+INDIKATOR = DOCTYPES / "indikator_kinerja/indikator_kinerja.json"
 D = Decimal
 targets = st.one_of(st.none(), st.integers(0, 10**9).map(lambda n: D(n) / 100))
 
@@ -73,6 +77,14 @@ def test_an_indicator_may_have_a_cap_and_a_formula_of_its_own():
 	assert (found.mentah, found.dibatasi) == (200, 100)
 	free = office.for_indicator(None, TANPA_BATAS).capaian(D(40), D(8), "Positif", "Terisi")
 	assert (free.mentah, free.dibatasi) == (500, 500)
+
+
+def test_every_cap_that_the_form_offers_is_understood():
+	said = json.loads(INDIKATOR.read_text())["fields"]
+	(field,) = [df for df in said if df["fieldname"] == "batas_capaian"]
+	choices = [word for word in field["options"].splitlines() if word]
+	caps = [Policy().for_indicator("", word).batas for word in choices]
+	assert caps == [D(100), D(110), D(120), None] and choices[-1] == TANPA_BATAS
 
 
 @pytest.mark.parametrize(

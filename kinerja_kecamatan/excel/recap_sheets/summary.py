@@ -42,7 +42,7 @@ def write(
 	_levels(sheet, doc, main)
 	sheet.blank()
 	if units:
-		first = _unit_rows(sheet, doc, units)
+		first = _unit_rows(sheet, units)
 		_chart(sheet, sheet, (1, 4), (first, first + len(units) - 1), "Rata-rata capaian per unit (%)")
 	elif doc.baris:
 		last = min(main.last, table.FIRST_ROW + _CHART_ROWS - 1)
@@ -82,7 +82,7 @@ def _levels(sheet: SheetWriter, doc, main: Written) -> None:
 			sheet.row([f"{label}: {basis}"], style("baris"))
 
 
-def _unit_rows(sheet: SheetWriter, doc, units: list[tuple[object, Written]]) -> int:
+def _unit_rows(sheet: SheetWriter, units: list[tuple[object, Written]]) -> int:
 	style = sheet.book.style
 	sheet.row(_UNITS, style("kepala"), height=30)
 	text, count, figure = style("teks"), style("angka", INTEGER), style("angka", number_format(2))

@@ -26,7 +26,7 @@ def add_row(doc, move, to: str, pegawai: str | None, unit: str | None, instructi
 	doc.append(
 		"penerusan",
 		{
-			"dari": _sender(doc, move),
+			"dari": _sender(move),
 			"kepada": to,
 			"kepada_pegawai": pegawai,
 			"kepada_unit": unit,
@@ -46,6 +46,6 @@ def close_rows(doc, move) -> None:
 			row.selesai = move.moment
 
 
-def _sender(doc, move) -> str:
+def _sender(move) -> str:
 	held = [a for a in penugasan.appointments_of(move.actor) if a.peran == move.transition.allowed]
 	return held[-1].jabatan if held else frappe.utils.get_fullname(move.actor)
