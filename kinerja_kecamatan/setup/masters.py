@@ -1,4 +1,5 @@
-"""Roles, the SOP, the scale of predikat, the nomenclature and the settings: made once, from then on the admin's."""
+"""Roles, the SOP, the scale of predikat, the nomenclature, units of measure, scales of words and the settings: made once, from then on
+the admin's."""
 
 import csv
 import json
