@@ -6,7 +6,6 @@ from decimal import Decimal
 from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import factor_of, measure_of, scales, target_column
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import BATAS_ANGKA, print_number, print_percent
@@ -77,22 +76,13 @@ def judge_row(row, value: Decimal | None, policy) -> None:
 	target = None if row.get("sebagian") else target_column(row, "target")
 	capaian = policy_of(row, policy).capaian(value, target, row.sifat, row.status)
 	row.dihitung = int(capaian.terukur)
-	row.capaian = capaian_column(capaian)
-	row.capaian_teks = capaian_text(capaian)
-	row.predikat = policy.predikat(capaian.mentah) if capaian.terukur else ""
+	row.capaian = percent_column(capaian.mentah)
+	row.capaian_teks = print_percent(capaian.mentah)
+	row.predikat = policy.predikat(capaian.mentah)
 	if row.meta.has_field("capaian_dibatasi"):
 		row.capaian_dibatasi = as_column(capaian.dibatasi)
 
 
-def capaian_column(capaian: Capaian) -> float:
-	"""The raw capaian as its column keeps it; the printed text says the true figure."""
-	return percent_column(capaian.mentah if capaian.terukur else None)
-
-
 def percent_column(value: Decimal | None) -> float:
-	"""A percentage that nothing limits, as its column keeps it."""
+	"""A percentage that nothing limits, such as a raw capaian, as its column keeps it; the printed text says the true figure."""
 	return as_column(None if value is None else max(-CAPAIAN_MAKS, min(value, CAPAIAN_MAKS)))
-
-
-def capaian_text(capaian: Capaian) -> str:
-	return print_percent(capaian.mentah) if capaian.terukur else ""

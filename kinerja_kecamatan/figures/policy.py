@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import frappe
 
 from kinerja_kecamatan.base.doctypes import PENGATURAN, SKALA
-from kinerja_kecamatan.rules.capaian import BATAS_CAPAIAN
+from kinerja_kecamatan.rules.capaian import BATAS_CAPAIAN, DUA_T_KURANG_R
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.policy import Policy
 from kinerja_kecamatan.rules.predikat import SKALA_BAWAAN, Tingkat
@@ -23,7 +23,7 @@ def current_policy() -> SitePolicy:
 	settings = frappe.get_cached_doc(PENGATURAN)
 	return SitePolicy(
 		batas=None if settings.tanpa_batas else to_decimal(settings.batas_capaian or BATAS_CAPAIAN),
-		rumus_negatif=settings.rumus_negatif or "2T-R",
+		rumus_negatif=settings.rumus_negatif or DUA_T_KURANG_R,
 		skala=scale(settings.skala_predikat),
 		wajib_kendala=bool(settings.wajib_kendala),
 	)

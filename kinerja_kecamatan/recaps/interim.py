@@ -18,13 +18,14 @@ from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
-from kinerja_kecamatan.figures.judging import capaian_text, row_text
+from kinerja_kecamatan.figures.judging import row_text
 from kinerja_kecamatan.office.measures import factor_of, target_column
 from kinerja_kecamatan.recaps import office_recap
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
+from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.operator_type import Sums
 from kinerja_kecamatan.rules.recap_rows import IKU, level_place
 from kinerja_kecamatan.rules.status import (
@@ -221,8 +222,8 @@ def _finish(row, policy, found: _FromRows | None) -> tuple[dict, Capaian]:
 		"status": status,
 		"tidak_disampaikan": int(status == BELUM_DIISI and bool(row.tidak_disampaikan)),
 		"realisasi_teks": row_text(row, value, found.said if found else ()),
-		"capaian_teks": capaian_text(capaian),
-		"predikat": policy.predikat(capaian.mentah) if capaian.terukur else "",
+		"capaian_teks": print_percent(capaian.mentah),
+		"predikat": policy.predikat(capaian.mentah),
 	}, capaian
 
 

@@ -17,8 +17,6 @@ from kinerja_kecamatan.figures.groups import by_indicator, group_of
 from kinerja_kecamatan.figures.judging import (
 	as_column,
 	as_text,
-	capaian_column,
-	capaian_text,
 	percent_column,
 	row_text,
 )
@@ -147,9 +145,9 @@ def _judge_year(row, result, policy) -> None:
 	target, annual = (target_column(row, key) for key in ("target_sd", "target_tahunan"))
 	cell = judge_cell(result, target, row.sifat, policy_of(row, policy))
 	row.sd_dihitung = int(cell.capaian.terukur)
-	row.sd_capaian = capaian_column(cell.capaian)
+	row.sd_capaian = percent_column(cell.capaian.mentah)
 	row.sd_capaian_dibatasi = as_column(cell.capaian.dibatasi)
-	row.sd_capaian_teks = capaian_text(cell.capaian)
+	row.sd_capaian_teks = print_percent(cell.capaian.mentah)
 	row.sd_predikat = cell.predikat
 	progress = annual_progress(result["nilai"], annual)
 	row.kemajuan_tahun = percent_column(progress)

@@ -42,7 +42,7 @@ Target = Bilangan | Rentang
 @dataclass(frozen=True)
 class Capaian:
 	"""Capaian in percent: `mentah` as calculated, `dibatasi` between 0 and the cap; both None unless
-	Dihitung.
+	Dihitung, so that neither prints, nor earns a predikat.
 	"""
 
 	mentah: Decimal | None

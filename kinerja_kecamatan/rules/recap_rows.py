@@ -115,7 +115,7 @@ def rows_of_time(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 def judge_cell(hasil: Hasil, target: Target | None, sifat: str, policy: Policy) -> Sel:
 	"""Judge a result against a target."""
 	capaian = policy.capaian(hasil["nilai"], target, sifat, hasil["status"])
-	return Sel(hasil, capaian, policy.predikat(capaian.mentah) if capaian.terukur else "")
+	return Sel(hasil, capaian, policy.predikat(capaian.mentah))
 
 
 def without_data(kode: str, *, diminta: bool) -> Hasil:
