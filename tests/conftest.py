@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.environment import Environment, environment
 from tests.support.throwaway import throwaway_site
 
 pytest_plugins = ["tests.support.report"]
+
+# No deadline (CI machines stall), a number of examples that keeps tests/rules under 40 s.
+settings.register_profile(
+	"suite", deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
