@@ -1,5 +1,7 @@
 """How offices say that a target is a bound: `≥ 90`, `paling lama 15 menit`, `kurang dari 2`."""
 
+from collections.abc import Callable
+
 from .capaian import NEGATIF, POSITIF
 
 # What a bound begins with, and whether figures above it are asked for.
@@ -61,13 +63,16 @@ _WORDS = sorted(
 STRICT = (">", "<", "lebih dari", "kurang dari", "di atas", "diatas", "di bawah", "dibawah")
 
 
-def bound_of(teks: str) -> tuple[str, str] | None:
-	"""The word or sign of a bound that a text begins with, and the sifat that it speaks for; None where no figure follows."""
+def bound_of(teks: str, word: Callable[[str], object] = lambda _teks: None) -> tuple[str, str] | None:
+	"""The word or sign of a bound that a text begins with, and the sifat that it speaks for; None where no figure follows.
+
+	:param word: finds a word of a scale, which may follow instead of a figure (`minimal BB`); a text that is one is no bound
+	"""
 	kecil = teks.casefold()
-	if not any(huruf.isdigit() for huruf in teks):
+	if word(teks):
 		return None
 	for kata, sifat in _WORDS:
 		rest = teks[len(kata) :]
 		if kecil.startswith(kata) and (not kata[-1].isalpha() or not rest[:1].isalpha()):
-			return kata, sifat
+			return (kata, sifat) if any(huruf.isdigit() for huruf in teks) or word(rest) else None
 	return None

@@ -122,7 +122,15 @@ def _scale(nama: str, words: Sequence[tuple], dasar: str = "", **how: bool) -> S
 SKALA_NILAI_BAWAAN = (
 	_scale(
 		"Predikat SAKIP",
-		[("AA", 90), ("A", 80), ("BB", 70), ("B", 60), ("CC", 50), ("C", 30), ("D", 0)],
+		[
+			("AA", 90, "Sangat Memuaskan"),
+			("A", 80, "Memuaskan"),
+			("BB", 70, "Sangat Baik"),
+			("B", 60, "Baik"),
+			("CC", 50, "Cukup", "Memadai"),
+			("C", 30, "Kurang"),
+			("D", 0, "Sangat Kurang"),
+		],
 		"PermenPAN-RB Nomor 88 Tahun 2021",
 		berskor=True,
 		batas_termasuk=False,

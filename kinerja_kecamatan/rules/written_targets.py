@@ -1,42 +1,39 @@
 """A target, and a figure that is held against it, as an office writes them.
 
 A target is a figure (`90`, `100 %`, `1 dokumen`, `77,27 (BB)`), a word of the indicator's Skala Nilai (`BB`, `WTP`), a range of which every
-figure is as good as another (`70-80 (BB)`, `7,50-7,78`), or a bound (`≥ 90`, `≤ 15 menit`, `kurang dari 2`), which is judged as a figure of
-the bound: just at it is 100 %. A realisasi is a figure or a word. What stands behind a figure is taken where it says nothing else than the
-indicator: its satuan, `%` where that is percent, a word in brackets.
+figure is as good as another (`70-80 (BB)`, `7,50-7,78`), or a bound (`≥ 90`, `≤ 15 menit`, `kurang dari 2`, `minimal BB`), which is judged as a
+figure of the bound: just at it is 100 %. A realisasi is a figure or a word. What stands behind a figure is taken where it says nothing else
+than the indicator: its satuan, `%` where that is percent, a word in brackets (`2 (dua) dokumen`). What stands behind a word is taken in
+brackets: the same word said otherwise (`BB (Sangat Baik)`), or its figures (`BB (70,80)`, `BB (70-80)`). Anything else is refused: a figure
+is never read out of a longer text (`2 jam 30 menit`, `1 x 24 jam`, `5 ribu orang`).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NoReturn
 
 from .bound_words import STRICT, bound_of
 from .capaian import POSITIF, Rentang
-from .decimals import Bilangan, to_decimal
+from .decimals import Bilangan
 from .errors import AngkaTidakSah, Sentence, TargetTidakSah
 from .numbers import print_number, read_number
-from .rupiah import read_rupiah
-from .satuan import PERSEN, UANG, Satuan
 from .skala_nilai import KataNilai, SkalaNilai
+from .written_figures import (
+	ANGKA_POLA,
+	CONTOH,
+	TITIK_AKHIR,
+	Ukuran,
+	is_unit,
+	plain_figure,
+	without_unit,
+	written_figure,
+)
 
 ANGKA, RENTANG, BATAS, KATA = "angka", "rentang", "batas", "kata"
 PANJANG_TULISAN = 100
 """Characters of what is typed; printed it is a little longer and still fits into a Data column."""
-
-
-@dataclass(frozen=True)
-class Ukuran:
-	"""What an indicator's figures are written in. `satuan` is None where a text is no known unit (an old row)."""
-
-	satuan: Satuan | None = None
-	skala: SkalaNilai | None = None
-	sifat: str = POSITIF
-
-	@property
-	def persen(self) -> bool:
-		"""Whether `%` behind a figure says nothing else than its unit."""
-		return self.satuan is not None and self.satuan.jenis == PERSEN
 
 
 @dataclass(frozen=True)
@@ -65,16 +62,13 @@ class Tertulis:
 		return Decimal(0) if self.atas is None else self.atas - self.nilai
 
 
-_KURUNG = re.compile(r"(?P<awal>[^()]*?)\s*\(\s*(?P<isi>[^()]+?)\s*\)")
-_ANGKA = r"[-\u2212]?[0-9][0-9.,]*"
-_BAGIAN = re.compile(rf"(?P<angka>{_ANGKA})\s*(?P<ekor>\D.*)?", re.DOTALL)
+_KURUNG = re.compile(r"(?P<awal>[^()]*?)\s*\(\s*(?P<isi>[^()]+?)\s*\)\s*(?P<ekor>[^()]*)")
 _RENTANG = re.compile(
-	rf"(?P<bawah>{_ANGKA}\s*%?)\s*(?:-|\u2013|\u2014|\u2212|~|s\.?\s*/?\s*d\.?|sampai(?: dengan)?|hingga)\s*(?P<atas>{_ANGKA}\s*%?)",
+	rf"(?P<bawah>{ANGKA_POLA}\s*%?)\s*(?:-|\u2013|\u2014|\u2212|~|s\.?\s*/?\s*d\.?|sampai(?: dengan)?|hingga)\s*(?P<atas>{ANGKA_POLA}\s*%?)",
 	re.IGNORECASE,
 )
-_BUKAN_RENTANG = re.compile(rf"{_ANGKA}\s*%?\s*(?:-|\u2013|\u2014|s\.?d\.?|s/d|sampai)\s*\S", re.IGNORECASE)
-_CONTOH = Sentence(
-	"Tulislah angka (1.234,5), rentang (80-85), batas (≥ 90 atau kurang dari 2), atau kata menurut Skala Nilai indikatornya."
+_BUKAN_RENTANG = re.compile(
+	rf"{ANGKA_POLA}\s*%?\s*(?:-|\u2013|\u2014|s\.?d\.?|s/d|sampai)\s*\S", re.IGNORECASE
 )
 
 
@@ -85,16 +79,18 @@ def read_target(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 	as another unit, a word that the scale does not have, a bound against the indicator's sifat.
 	"""
 	bersih = _cleaned(teks)
-	if not isinstance(bersih, str):
-		return _from_cell(bersih)
-	awal, isi = _without_brackets(bersih, ukuran)
-	batas = _read_bound(awal, ukuran)
-	if batas:
-		return _with_word(batas, isi, bersih, ukuran)
-	rentang = _read_range(awal, ukuran)
-	if rentang:
-		return _with_word(rentang, isi, bersih, ukuran)
-	return _read_one(bersih, awal, isi, ukuran)
+	if isinstance(bersih, str):
+		awal, isi = _without_brackets(bersih, ukuran)
+		found = (
+			_read_bound(awal, isi, bersih, ukuran)
+			or _read_range(awal, isi, bersih, ukuran)
+			or _read_one(bersih, awal, isi, ukuran)
+		)
+	else:
+		found = _from_cell(bersih)
+	if found:
+		_check_values(found, ukuran.skala)
+	return found
 
 
 def read_figure(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
@@ -105,11 +101,13 @@ def read_figure(teks: str | Bilangan | None, ukuran: Ukuran) -> Tertulis | None:
 	bersih = _cleaned(teks)
 	if isinstance(bersih, str):
 		awal, isi = _without_brackets(bersih, ukuran)
-		if bound_of(awal) or _RENTANG.fullmatch(_without_unit(awal, ukuran)):
+		hasil = None
+		if not (bound_of(awal, _word_of(ukuran)) or _is_range(awal, ukuran)):
+			hasil = _read_one(bersih, awal, isi, ukuran)
+		if hasil is None or hasil.jenis not in (ANGKA, KATA):
 			raise TargetTidakSah(
 				"“{0}” bukan satu angka. Tulis angka yang dicapai, bukan batas atau rentangnya.", bersih
 			)
-		hasil = _read_one(bersih, awal, isi, ukuran)
 	else:
 		hasil = _from_cell(bersih)
 	if hasil is None or ukuran.skala is None or hasil.jenis == KATA:
@@ -121,10 +119,8 @@ def _cleaned(teks: str | Bilangan | None) -> str | Bilangan | None:
 	if not isinstance(teks, str):
 		return teks
 	if len(teks) > PANJANG_TULISAN:
-		raise AngkaTidakSah(
-			"Isian terlalu panjang ({0} karakter) untuk sebuah angka. {1}", len(teks), _CONTOH
-		)
-	return " ".join(teks.split()) or None
+		raise AngkaTidakSah("Isian terlalu panjang ({0} karakter) untuk sebuah angka. {1}", len(teks), CONTOH)
+	return TITIK_AKHIR.sub("", " ".join(teks.split())) or None
 
 
 def _from_cell(nilai: Bilangan | None) -> Tertulis | None:
@@ -137,41 +133,62 @@ def _from_cell(nilai: Bilangan | None) -> Tertulis | None:
 
 
 def _without_brackets(teks: str, ukuran: Ukuran) -> tuple[str, str]:
-	"""What stands before brackets, and in them; `(BB)` alone is that word, `(80)` no figure."""
+	"""What stands before brackets, and in them; `(BB)` alone is that word, `(80)` no figure. A unit may stand behind a scale's word:
+	`77,27 (BB) Nilai`; behind the figure in words it is the figure's (`2 (dua) dokumen`)."""
 	found = _KURUNG.fullmatch(teks)
-	if found and found["awal"]:
+	if found and found["awal"] and not found["ekor"]:
 		return found["awal"], found["isi"]
-	alone = found and ukuran.skala and ukuran.skala.find(found["isi"])
+	if found and found["awal"] and ukuran.skala and is_unit(found["ekor"], ukuran):
+		return f"{found['awal']} {found['ekor']}", found["isi"]
+	alone = found and not found["ekor"] and ukuran.skala and ukuran.skala.find(found["isi"])
 	return (found["isi"] if alone else teks), ""
+
+
+def _word_of(ukuran: Ukuran) -> Callable[[str], KataNilai | None]:
+	"""Finds a word of the scale, where there is one."""
+	return ukuran.skala.find if ukuran.skala else lambda _teks: None
 
 
 def _read_one(bersih: str, awal: str, isi: str, ukuran: Ukuran) -> Tertulis:
 	"""One figure or one word, with what stands in brackets behind it."""
-	kata = ukuran.skala and ukuran.skala.find(awal)
+	kata = _word_of(ukuran)(awal)
 	if kata:
 		return _from_word(bersih, kata, isi, ukuran)
 	if not any(huruf.isdigit() for huruf in awal):
 		_refuse_word(awal, ukuran)
-	angka, tulisan = _figure(awal, ukuran)
-	found = Tertulis(ANGKA, angka, tulisan, _plain_text(tulisan))
+	angka, tulisan = written_figure(awal, ukuran)
+	found = Tertulis(ANGKA, angka, tulisan, plain_figure(tulisan))
 	return _with_word(found, isi, "", ukuran)
 
 
 def _from_word(bersih: str, kata: KataNilai, isi: str, ukuran: Ukuran) -> Tertulis:
-	"""A word of the scale; with a figure in brackets, that figure with its word."""
+	"""A word of the scale, said in brackets once more; or with figures in brackets, those with their word."""
 	if not isi:
 		return Tertulis(
 			KATA, kata.nilai, bersih, bersih if bersih.startswith("(") else kata.kata, kata=kata.kata
 		)
-	angka, tulisan = _figure(isi, ukuran)
-	return _with_word(Tertulis(ANGKA, angka, tulisan, _plain_text(tulisan)), kata.kata, "", ukuran)
+	same = _word_of(ukuran)(isi)
+	if same == kata:
+		return Tertulis(KATA, kata.nilai, bersih, kata.kata, kata=kata.kata)
+	if same or not any(huruf.isdigit() for huruf in isi):
+		raise TargetTidakSah(
+			"“{0}” bukan kata lain dari {1} pada Skala Nilai {2}. Tulis {1} saja, atau beserta angkanya, misalnya {1} ({3}).",
+			isi,
+			kata.kata,
+			ukuran.skala.nama,
+			print_number(kata.nilai),
+		)
+	if found := _read_bound(isi, "", isi, ukuran) or _read_range(isi, "", isi, ukuran):
+		return _with_word(found, kata.kata, "", ukuran)
+	angka, tulisan = written_figure(isi, ukuran)
+	return _with_word(Tertulis(ANGKA, angka, tulisan, plain_figure(tulisan)), kata.kata, "", ukuran)
 
 
 def _with_word(found: Tertulis, isi: str, tulisan: str, ukuran: Ukuran) -> Tertulis:
 	"""With the word in brackets: one of the scale, where there is a scale, else what the office adds to its figure."""
 	if not isi:
 		return found
-	kata = ukuran.skala and ukuran.skala.find(isi)
+	kata = _word_of(ukuran)(isi)
 	if ukuran.skala and not kata:
 		_refuse_word(isi, ukuran)
 	said = kata.kata if kata else isi
@@ -183,26 +200,48 @@ def _with_word(found: Tertulis, isi: str, tulisan: str, ukuran: Ukuran) -> Tertu
 	)
 
 
+def _check_values(found: Tertulis, skala: SkalaNilai | None) -> None:
+	"""A target on a scale that has no scores: figures that are its values, beside no other word than theirs."""
+	if not skala or skala.berskor or found.jenis == KATA:
+		return
+	for angka in (found.nilai,) if found.atas is None else (found.nilai, found.atas):
+		if not skala.of_value(angka):
+			_refuse_value(found, skala)
+	exact = skala.of_value(found.nilai)
+	if found.kata and found.atas is None and exact.kata != found.kata:
+		_refuse_other_word(found, exact, skala)
+
+
+def _refuse_value(found: Tertulis, skala: SkalaNilai) -> NoReturn:
+	raise TargetTidakSah(
+		"“{0}” bukan nilai pada Skala Nilai {1}. Tulis salah satu katanya: {2}.",
+		found.tulisan,
+		skala.nama,
+		skala.choices,
+	)
+
+
+def _refuse_other_word(found: Tertulis, earned: KataNilai, skala: SkalaNilai) -> NoReturn:
+	raise TargetTidakSah(
+		"“{0}”: menurut Skala Nilai {1}, {2} termasuk {3}.",
+		found.tulisan,
+		skala.nama,
+		print_number(found.nilai),
+		earned.kata,
+	)
+
+
 def _check_score(hasil: Tertulis, skala: SkalaNilai) -> Tertulis:
 	"""A figure on a scale: one of its values, or a score with the word that it earns."""
 	exact, earned = skala.of_value(hasil.nilai), skala.earned(hasil.nilai)
 	if not skala.berskor and not exact:
-		raise TargetTidakSah(
-			"“{0}” bukan nilai pada Skala Nilai {1}. Tulis salah satu katanya: {2}.",
-			hasil.tulisan,
-			skala.nama,
-			skala.choices,
-		)
+		_refuse_value(hasil, skala)
 	if not skala.berskor:
+		if hasil.kata not in ("", exact.kata):
+			_refuse_other_word(hasil, exact, skala)
 		return replace(hasil, jenis=KATA, kata=exact.kata, tulisan=exact.kata, teks=exact.kata)
 	if hasil.kata and not skala.fits(hasil.nilai, skala.find(hasil.kata)):
-		raise TargetTidakSah(
-			"“{0}”: menurut Skala Nilai {1}, {2} termasuk {3}.",
-			hasil.tulisan,
-			skala.nama,
-			print_number(hasil.nilai),
-			earned.kata,
-		)
+		_refuse_other_word(hasil, earned, skala)
 	if hasil.kata:
 		return hasil
 	return replace(
@@ -229,12 +268,18 @@ def _refuse_word(teks: str, ukuran: Ukuran) -> NoReturn:
 	)
 
 
-def _read_bound(teks: str, ukuran: Ukuran) -> Tertulis | None:
-	found = bound_of(teks)
+def _read_bound(teks: str, isi: str, tulisan: str, ukuran: Ukuran) -> Tertulis | None:
+	"""A bound of a figure, or of a word of the scale; with what stands in brackets behind it."""
+	found = bound_of(teks, _word_of(ukuran))
 	if not found:
 		return None
-	kata, sifat = found
-	angka, _tulisan = _figure(teks[len(kata) :].strip(), ukuran)
+	tanda, sifat = found
+	rest = teks[len(tanda) :].strip()
+	word = _word_of(ukuran)(rest)
+	one = _from_word(rest, word, isi, ukuran) if word else None
+	angka = one.nilai if one else written_figure(rest, ukuran)[0]
+	if one and one.jenis not in (ANGKA, KATA):
+		_refuse_word(isi, ukuran)
 	if sifat != ukuran.sifat:
 		raise TargetTidakSah(
 			"“{0}” meminta angka yang {1}, padahal sifat indikatornya {2}. Tulis batasnya ke arah yang lain, atau perbaiki sifatnya.",
@@ -242,11 +287,18 @@ def _read_bound(teks: str, ukuran: Ukuran) -> Tertulis | None:
 			Sentence("tinggi") if sifat == POSITIF else Sentence("rendah"),
 			ukuran.sifat,
 		)
-	return Tertulis(BATAS, angka, teks, teks, ketat=kata in STRICT)
+	ketat = tanda in STRICT
+	if one:
+		return Tertulis(BATAS, angka, tulisan, tulisan, kata=one.kata, ketat=ketat)
+	return _with_word(Tertulis(BATAS, angka, teks, teks, ketat=ketat), isi, tulisan, ukuran)
 
 
-def _read_range(teks: str, ukuran: Ukuran) -> Tertulis | None:
-	found = _RENTANG.fullmatch(_without_unit(teks, ukuran))
+def _is_range(teks: str, ukuran: Ukuran) -> bool:
+	return bool(_RENTANG.fullmatch(without_unit(teks, ukuran)))
+
+
+def _read_range(teks: str, isi: str, tulisan: str, ukuran: Ukuran) -> Tertulis | None:
+	found = _RENTANG.fullmatch(without_unit(teks, ukuran))
 	if not found:
 		if _BUKAN_RENTANG.match(teks):
 			raise TargetTidakSah(
@@ -254,85 +306,9 @@ def _read_range(teks: str, ukuran: Ukuran) -> Tertulis | None:
 				teks,
 			)
 		return None
-	bawah, atas = (_figure(found[name], ukuran)[0] for name in ("bawah", "atas"))
+	bawah, atas = (written_figure(found[name], ukuran)[0] for name in ("bawah", "atas"))
 	if bawah >= atas:
 		raise TargetTidakSah(
 			"“{0}”: tulis rentang dari angka terendah ke angka tertinggi, misalnya 80-85.", teks
 		)
-	return Tertulis(RENTANG, bawah, teks, teks, atas=atas)
-
-
-def _without_unit(teks: str, ukuran: Ukuran) -> str:
-	"""Without the unit at the end."""
-	spellings = ukuran.satuan.spellings if ukuran.satuan else ()
-	for spelling in (*spellings, "%") if ukuran.persen else spellings:
-		rest = teks[: len(teks) - len(spelling)]
-		if (
-			teks.casefold().endswith(spelling.casefold())
-			and rest
-			and (rest[-1].isspace() or rest[-1].isdigit())
-		):
-			return rest.rstrip()
-	return teks
-
-
-def _figure(teks: str, ukuran: Ukuran) -> tuple[Decimal, str]:
-	"""A figure with what may stand behind it: its value, and how it is written."""
-	if not teks.strip():
-		raise TargetTidakSah("Angkanya belum ditulis. {0}", _CONTOH)
-	if (
-		ukuran.satuan
-		and ukuran.satuan.jenis == UANG
-		and (angka := read_rupiah(_without_unit(teks, ukuran))) is not None
-	):
-		return angka, print_number(angka)
-	found = _BAGIAN.fullmatch(teks)
-	ekor = (found["ekor"] or "").strip() if found else ""
-	if not found or not ekor:
-		angka = read_number(teks)
-		return angka, print_number(angka, _decimals(teks, angka))
-	if _without_unit(teks, ukuran) == teks:
-		_refuse_unit(teks, found["angka"], ekor, ukuran)
-	angka = read_number(found["angka"])
-	jarak = teks[len(found["angka"]) :][:1].isspace()
-	return angka, f"{print_number(angka, _decimals(found['angka'], angka))}{' ' if jarak else ''}{ekor}"
-
-
-def _refuse_unit(teks: str, angka: str, ekor: str, ukuran: Ukuran) -> NoReturn:
-	"""Behind the figure stands something else than the unit."""
-	if ekor == "%":
-		read_number(teks)  # says that the unit is no percentage
-	if any(huruf.isdigit() for huruf in ekor) or not (ekor[0].isalpha() or ekor[0] == "%"):
-		read_number(teks)  # says how figures are written
-	satuan = ukuran.satuan.nama if ukuran.satuan else ""
-	if not satuan:
-		raise TargetTidakSah("“{0}”: tulis angkanya saja, {1}.", teks, angka)
-	raise TargetTidakSah(
-		"“{0}”: satuan indikatornya {1}, bukan {2}. Tulis angkanya saja, atau {3} {1}.",
-		teks,
-		satuan,
-		ekor,
-		angka,
-	)
-
-
-def _decimals(teks: str, angka: Decimal) -> int:
-	"""As many as were written: a dot is the sign of decimals where the figure has read it so."""
-	plain = teks.strip().lstrip("-\u2212")
-	_whole, sign, rest = plain.partition(",")
-	if sign:
-		return len(rest)
-	_whole, sign, rest = plain.rpartition(".")
-	if (
-		not sign
-		or "." in _whole
-		or (len(rest) == 3 and angka == to_decimal(int(plain.replace(".", ""))).copy_sign(angka))
-	):
-		return 0
-	return len(rest)
-
-
-def _plain_text(tulisan: str) -> str:
-	"""The figure of a text that begins with one."""
-	found = _BAGIAN.fullmatch(tulisan)
-	return found["angka"] if found else tulisan
+	return _with_word(Tertulis(RENTANG, bawah, teks, teks, atas=atas), isi, tulisan, ukuran)

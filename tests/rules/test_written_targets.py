@@ -78,11 +78,34 @@ def test_real_targets_are_taken_as_they_are_written(row: Real) -> None:
 		("12 (dua belas)", "Orang", "", "Positif", ANGKA, "12", None),
 		("Rp 1.500.000,-", "Rp", "", "Positif", ANGKA, "1500000", None),
 		("-3,5", "%", "", "Positif", ANGKA, "-3.5", None),
+		("2 (dua) dokumen", "Dokumen", "", "Positif", ANGKA, "2", None),
+		("paling lama 2 (dua) hari", "Hari", "", "Negatif", BATAS, "2", None),
+		("Rp 1.500.000 (satu juta lima ratus ribu) rupiah", "Rp", "", "Positif", ANGKA, "1500000", None),
+		("2 kali", "Kali", "", "Positif", ANGKA, "2", None),
+		("120 per 100.000 KH", "100.000/KH", "", "Negatif", ANGKA, "120", None),
+		("12 dok.", "Dokumen", "", "Positif", ANGKA, "12", None),
+		("12 dok. (dua belas)", "Dokumen", "", "Positif", ANGKA, "12", None),
+		("77,27 (BB).", "Nilai", "Predikat SAKIP", "Positif", ANGKA, "77.27", None),
+		("77,27 (BB) Nilai", "Nilai", "Predikat SAKIP", "Positif", ANGKA, "77.27", None),
+		("BB (Sangat Baik)", "Nilai", "Predikat SAKIP", "Positif", KATA, "70", None),
+		("A (Memuaskan)", "Nilai", "Predikat SAKIP", "Positif", KATA, "80", None),
+		("Memuaskan (A)", "Nilai", "Predikat SAKIP", "Positif", KATA, "80", None),
+		("WTP (Wajar Tanpa Pengecualian)", "Opini BPK", "Opini BPK", "Positif", KATA, "4", None),
+		("BB (70-80)", "Nilai", "Predikat SAKIP", "Positif", RENTANG, "70", "80"),
+		("BB (> 70)", "Nilai", "Predikat SAKIP", "Positif", BATAS, "70", None),
+		("Minimal BB", "Nilai", "Predikat SAKIP", "Positif", BATAS, "70", None),
+		(">= BB", "Nilai", "Predikat SAKIP", "Positif", BATAS, "70", None),
+		("Minimal BB (Sangat Baik)", "Nilai", "Predikat SAKIP", "Positif", BATAS, "70", None),
+		("Minimal BB (70,01)", "Nilai", "Predikat SAKIP", "Positif", BATAS, "70.01", None),
+		("minimal Cukup", "Predikat", "Baik/Cukup/Kurang", "Positif", BATAS, "2", None),
+		("3 (Baik)", "Predikat", "Baik/Cukup/Kurang", "Positif", ANGKA, "3", None),
+		("3-4", "Opini BPK", "Opini BPK", "Positif", RENTANG, "3", "4"),
 	],
 )
 def test_what_a_target_is_read_as(text, satuan, skala, sifat, kind, low, high) -> None:
 	found = read_target(text, measure(satuan, skala, sifat))
 	assert (found.jenis, found.nilai, found.atas) == (kind, D(low), D(high) if high else None)
+	assert read_target(found.tulisan, measure(satuan, skala, sifat)) == found, "read again it says the same"
 
 
 @pytest.mark.parametrize(
@@ -105,12 +128,64 @@ def test_what_a_target_is_read_as(text, satuan, skala, sifat, kind, low, high) -
 		("1,234.5", "%", "", "cara Inggris"),
 		("9" * 101, "%", "", "terlalu panjang"),
 		("1" + "0" * 12, "%", "", "terlalu besar"),
+		("2 jam 30 menit", "Menit", "", "bukan satu angka dalam satuan Menit. Hitung dahulu"),
+		("2 jam 30", "Menit", "", "Hitung dahulu, lalu tulis satu angka saja: 150"),
+		("1 x 24 jam", "Jam", "", "bukan satu angka dalam satuan Jam"),
+		("1x24 jam", "Jam", "", "bukan satu angka dalam satuan Jam"),
+		("paling sedikit 1 x 24 jam", "Jam", "", "bukan satu angka dalam satuan Jam"),
+		("5 ribu orang", "Orang", "", "5.000, bukan 5 ribu"),
+		("5 ribu", "Orang", "", "5.000, bukan 5 ribu"),
+		("5rb", "Orang", "", "5.000, bukan 5 ribu"),
+		("1 tahun 6 bulan", "Bulan", "", "bukan satu angka dalam satuan Bulan"),
+		("80 atau 85 %", "%", "", "bukan satu angka dalam satuan %"),
+		("80 % lebih dari 85 %", "%", "", "bukan satu angka dalam satuan %"),
+		("10 laporan dan 2 laporan", "Laporan", "", "bukan satu angka dalam satuan Laporan"),
+		("3 hari - 5 hari", "Hari", "", "bukan satu angka dalam satuan Hari"),
+		("2 (dua) lembar dokumen", "Dokumen", "", "bukan satu angka dalam satuan Dokumen"),
+		("75 (XX) Nilai", "Nilai", "Predikat SAKIP", "“XX” tidak ada pada Skala Nilai"),
+		("80-90 ( SB )", "Nilai", "Sangat Baik sampai Kurang", "Tulis salah satu katanya: Sangat Baik,"),
+		("90", "Opini BPK", "Opini BPK", "Tulis salah satu katanya: WTP,"),
+		("≥ 90", "Opini BPK", "Opini BPK", "Tulis salah satu katanya: WTP,"),
+		(90, "Opini BPK", "Opini BPK", "Tulis salah satu katanya: WTP,"),
+		("3-90", "Opini BPK", "Opini BPK", "Tulis salah satu katanya: WTP,"),
+		("80 (Baik)", "Predikat", "Baik/Cukup/Kurang", "“80 (Baik)” bukan nilai pada Skala Nilai"),
+		("Baik (80)", "Predikat", "Baik/Cukup/Kurang", "“80 (Baik)” bukan nilai pada Skala Nilai"),
+		("3 (Cukup)", "Predikat", "Baik/Cukup/Kurang", "3 termasuk Baik"),
+		("100", "Ya/Tidak", "Ya/Tidak", "Tulis salah satu katanya: Ya, Tidak."),
+		("BB (Baik)", "Nilai", "Predikat SAKIP", "bukan kata lain dari BB"),
+		("BB (bagus)", "Nilai", "Predikat SAKIP", "Tulis BB saja, atau beserta angkanya, misalnya BB (70)."),
+		("Minimal XX", "Nilai", "Predikat SAKIP", "tidak ada pada Skala Nilai Predikat SAKIP"),
+		(".", "%", "", "bukan angka yang dapat dibaca"),
 	],
 )
 def test_what_cannot_be_read_says_what_to_write(text, satuan, skala, says) -> None:
 	with pytest.raises((AngkaTidakSah, TargetTidakSah)) as caught:
 		read_target(text, measure(satuan, skala))
 	assert says in str(caught.value)
+
+
+@given(
+	st.sampled_from(["Menit", "Orang", "Laporan", "%", "Bulan", "Rp"]),
+	st.integers(1, 99),
+	st.sampled_from(["jam 30", "x 24", "ribu", "atau 85", "laporan dan 2", "tahun 6", "(dua) tiga", "lebih"]),
+	st.sampled_from(["", "paling sedikit ", "≥ "]),
+)
+def test_no_figure_is_read_out_of_a_longer_text(satuan, first, between, bound) -> None:
+	"""Between a figure and its unit stands nothing, or a bracket."""
+	for read in (read_target, read_figure):
+		with pytest.raises(RuleError):
+			read(f"{bound}{first} {between} {satuan}", measure(satuan))
+
+
+@given(st.sampled_from(sorted(SCALES)), st.integers(-5, 120), st.sampled_from(["{}", "≥ {}", "{}-200"]))
+def test_a_scale_without_scores_has_its_values_alone(name, figure, how) -> None:
+	scale = SCALES[name]
+	known = figure in [one.nilai for one in scale.kata] and how != "{}-200"
+	if scale.berskor or known:
+		assert read_target(how.format(figure), measure("Nilai", name)).nilai == figure
+		return
+	with pytest.raises(TargetTidakSah, match="bukan nilai pada Skala Nilai"):
+		read_target(how.format(figure), measure("Nilai", name))
 
 
 PARTS = (
@@ -188,6 +263,10 @@ def test_figures_keep_the_decimals_that_were_written(value, more) -> None:
 		("93,750", None, "93,75", "93.75"),
 		("12 (dua belas)", None, "12", "12"),
 		("12 orang", None, "12", "12"),
+		("12 org.", None, "12", "12"),
+		("12 (dua belas) orang", None, "12", "12"),
+		("BB (Sangat Baik)", SAKIP, "BB", "70"),
+		("WTP (Wajar Tanpa Pengecualian).", OPINI, "WTP", "4"),
 	],
 )
 def test_a_realisasi_is_one_figure_or_one_word(text, skala, kept, value) -> None:
@@ -204,6 +283,10 @@ def test_a_realisasi_is_one_figure_or_one_word(text, skala, kept, value) -> None
 		("70,80 (A)", SAKIP, "termasuk BB"),
 		("3,5", OPINI, "Tulis salah satu katanya: WTP, WDP, TW, TMP."),
 		("Baik", OPINI, "tidak ada pada Skala Nilai Opini BPK"),
+		("BB (70-80)", SAKIP, "bukan satu angka"),
+		("Minimal BB", SAKIP, "bukan satu angka"),
+		("4 (WDP)", OPINI, "4 termasuk WTP"),
+		("5 ribu %", None, "bukan satu angka dalam satuan %"),
 	],
 )
 def test_what_no_realisasi_is(text, skala, says) -> None:
