@@ -66,19 +66,24 @@ def sentence_of(shared: Shared, own: str) -> str:
 	).format(
 		escape_html(shared.indikator),
 		escape_html(other.name),
-		escape_html(unit_name(other.unit)),
+		escape_html(_bound(other.unit, other.pihak)),
 		formatdate(other.mulai),
 	)
 
 
 def second_murni(unit: str, tahun: int, first: str, person: str = "") -> str:
 	"""That a unit, or one of its people, has a Perjanjian Kinerja Murni of the year already."""
-	who = unit_name(unit)
-	if person:
-		who = f"{frappe.db.get_value(PEGAWAI, person, 'nama_lengkap') or person} ({who})"
 	return _(
 		"{0} sudah mempunyai Perjanjian Kinerja Murni tahun {1}: {2}. Perubahannya dibuat dengan Jenis Perubahan."
-	).format(escape_html(who), tahun, escape_html(first))
+	).format(escape_html(_bound(unit, person)), tahun, escape_html(first))
+
+
+def _bound(unit: str, person: str) -> str:
+	"""Whom an agreement binds, by name: the unit, or one of its people."""
+	if not person:
+		return unit_name(unit)
+	named = frappe.db.get_value(PEGAWAI, person, "nama_lengkap")
+	return f"{named} ({unit_name(unit)})" if named else unit_name(unit)
 
 
 def _check_murni(doc, before) -> list[str]:

@@ -42,7 +42,7 @@ class Span(NamedTuple):
 
 
 class Shared(NamedTuple):
-	"""An indicator that two units' agreements hold at the same time; `pertama` has begun first."""
+	"""An indicator that two agreements hold at the same time; `pertama` has begun first."""
 
 	indikator: str
 	pertama: Agreement
@@ -80,7 +80,7 @@ def _first(next_begins: date | None, last_day: date | None) -> date | None:
 
 
 def shared_indicators(agreements: Iterable[Agreement]) -> list[Shared]:
-	"""Every indicator that has two targets at once, with the two agreements that give them."""
+	"""Every indicator that has two targets at once, with the two agreements that give them: of two units, or of two people of one."""
 	by_indicator: dict[str, list[Span]] = {}
 	for span in spans(agreements):
 		for indicator in span.agreement.indikator:
@@ -89,5 +89,5 @@ def shared_indicators(agreements: Iterable[Agreement]) -> list[Shared]:
 		Shared(indicator, first.agreement, second.agreement)
 		for indicator, those in sorted(by_indicator.items())
 		for first, second in combinations(those, 2)
-		if first.agreement.unit != second.agreement.unit and first.meets(second)
+		if first.meets(second)  # one unit's own, or one person's, never do
 	]

@@ -61,7 +61,7 @@ def test_an_indicator_is_shared_where_two_count_on_one_day(agreements):
 		those = list(counting(agreements, day).values())
 		for first in those:
 			for second in those:
-				if first.unit != second.unit:
+				if first is not second:
 					names = frozenset((first.name, second.name))
 					wanted |= {(indicator, names) for indicator in first.indikator & second.indikator}
 	found = shared_indicators(agreements)
@@ -81,6 +81,17 @@ def test_a_persons_agreement_stands_beside_the_units_and_never_instead_of_it():
 		("A1", None),
 	]
 	assert shared_indicators([units, later, early]) == []
+
+
+def test_two_people_of_a_unit_give_one_indicator_one_target():
+	made = datetime(2026, 1, 1)
+	first = Agreement("A-ANI", "A", FIRST, made, frozenset("xy"), "Ani")
+	second = Agreement("A-BUDI", "A", date(2026, 4, 1), made, frozenset("xz"), "Budi")
+	(found,) = shared_indicators([second, first])
+	assert (found.indikator, found.pertama.name, found.kedua.name) == ("x", "A-ANI", "A-BUDI")
+	# With an agreement of the unit's own neither of them counts.
+	assert shared_indicators([second, first, Agreement("A1", "A", FIRST, made, frozenset("x"))]) == []
+	assert shared_indicators([first, first._replace(name="A-ANI2", mulai=date(2026, 4, 1))]) == []
 
 
 def test_one_that_moves_on_a_day_is_not_shared():

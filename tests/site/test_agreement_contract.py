@@ -275,6 +275,26 @@ def test_agreements_of_its_people_count_where_a_unit_has_none(office):
 	assert rows_of(office, unit, "-TW1")[indicator]["target"] == 9
 
 
+def test_two_people_of_a_unit_do_not_promise_one_indicator(office):
+	"""A unit without an agreement of its own: what would be lost from one of them is refused, and names the other."""
+	unit = office.units[0]
+	indicator, other = office.indicators[unit][:2]
+	draft_of(office, unit)
+	post = office.penugasan[f"jp:{unit}"]
+	add_person(office, "pelaksana kedua", "Pengadministrasi", unit, [("Jabatan Pelaksana", "Unit")])
+	second = office.penugasan["pelaksana kedua"]
+	mine = agree(office, unit, "02-01", {indicator: quarters("3")}, jenis="Murni", pihak_pertama=post)
+	both = {indicator: quarters("5"), other: quarters("1")}
+	said = refused(KinerjaError, agree, office, unit, "03-01", both, jenis="Murni", pihak_pertama=second)
+	assert mine.name in said and indicator in said and f"Uji jp:{unit}" in said
+	draft = agree(office, unit, "03-01", both, jenis="Murni", pihak_pertama=second, status="Draf")
+	assert mine.name in told(draft.save)
+	theirs = agree(office, unit, "04-01", {other: quarters("1")}, jenis="Perubahan", pihak_pertama=second)
+	assert {mine.name, theirs.name} <= set(
+		agreements_in_force(office.root, office.periode.replace("TW1", "TW2"))
+	)
+
+
 def test_whom_agreements_bind_is_settled_for_a_site_from_before(office):
 	unit = office.units[0]
 	post = office.penugasan[f"jp:{unit}"]
