@@ -19,7 +19,7 @@ def full_name(depan: str | None, nama: str | None, belakang: str | None) -> str:
 	front, name, behind = _tidy(depan), _tidy(nama), _tidy(belakang)
 	if front and _same_beginning(name, front):
 		front = ""
-	if behind and _said(name).endswith(_said(behind)) and len(name) > len(behind):
+	if behind and _same_ending(name, behind):
 		behind = ""
 	named = f"{front} {name}".strip()
 	return f"{named}, {behind}" if behind else named
@@ -51,9 +51,11 @@ def _one_line(text: str | None) -> str:
 	return _BLANKS.sub(" ", text or "").strip()
 
 
-def _said(text: str) -> str:
-	"""Compared without case, blanks and commas."""
-	return re.sub(r"[\s,]", "", text).casefold()
+def _same_ending(name: str, behind: str) -> bool:
+	"""Whether a name ends with a gelar, after a comma or a blank: `Rahma` does not end with `MA`. Compared without case, blanks and
+	commas."""
+	letters = re.sub(r"[\s,]", "", behind)
+	return bool(re.search(r"[\s,]" + r"[\s,]*".join(map(re.escape, letters)) + "$", name, re.IGNORECASE))
 
 
 def _same_beginning(name: str, front: str) -> bool:

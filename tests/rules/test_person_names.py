@@ -42,6 +42,32 @@ def test_a_full_name_stays_one_however_it_is_typed(front: list, words: list, beh
 
 
 @pytest.mark.parametrize(
+	("name", "behind", "printed"),
+	[
+		("Adi Pratama", "MA", "Adi Pratama, MA"),
+		("Rahma", "M.A.", "Rahma, M.A."),
+		("Siti Rahma", "MA", "Siti Rahma, MA"),
+		("Jose", "SE", "Jose, SE"),
+		("Simanjuntak", "Ak", "Simanjuntak, Ak"),
+		("Simanjuntak, Ak", "Ak", "Simanjuntak, Ak"),
+		("Adi Pratama MA", "MA", "Adi Pratama MA"),
+		("Adi Pratama,MA", "ma", "Adi Pratama,MA"),
+		("Adi S. Sos, M. Si.", "S.Sos., M.Si.", "Adi S. Sos, M. Si., S.Sos., M.Si."),
+		("Adi, S. Sos., M. Si.", "S.Sos., M.Si.", "Adi, S. Sos., M. Si."),
+		("MA", "MA", "MA, MA"),
+	],
+)
+def test_a_gelar_is_not_lost_in_the_end_of_a_name(name: str, behind: str, printed: str) -> None:
+	assert full_name("", name, behind) == printed
+
+
+@given(st.from_regex(r"[A-Z][a-z]{1,8}( [A-Z][a-z]{1,8})?", fullmatch=True), st.data())
+def test_what_a_name_ends_with_is_a_gelar_only_as_a_word(name: str, data) -> None:
+	behind = name[-data.draw(st.integers(1, len(name.split(" ")[-1]) - 1)) :]
+	assert full_name("", name, behind.upper()) == f"{name}, {behind.upper()}"
+
+
+@pytest.mark.parametrize(
 	("written", "printed"),
 	[
 		("Sri Camat, M.Si.", "SRI CAMAT, M.Si."),
