@@ -80,12 +80,12 @@ def exceeding_parts(doc) -> list[str]:
 		_(
 			"Baris {0}, kolom {1}: kegiatan dan sub kegiatannya berjumlah {2}, melebihi {3}. Yang dijumlahkan adalah baris ini."
 		).format(
-			rows[number].idx,
+			", ".join(str(rows[number].idx) for number in more.baris),
 			_("Anggaran"),
-			print_number(parts),
-			escape_html(rows[number].anggaran),
+			print_number(more.bagian),
+			print_number(more.seluruh),
 		)
-		for number, parts in exceeded(lines_of(rows))
+		for more in exceeded(lines_of(rows))
 	]
 
 

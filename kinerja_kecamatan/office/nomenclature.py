@@ -84,10 +84,11 @@ def _nearest_above(doc) -> str | None:
 
 def fill_programs(doc) -> None:
 	"""Called while an agreement is being saved: a row that names an entry is printed by its code and name, unless it is worded otherwise;
-	a row without one stays as it was written. A sasaran that is left open is its indicator's."""
+	a row without one stays as it was written, but for blanks and full stops around its code, by which its money is summed. A sasaran that is left open is its indicator's."""
 	before = doc.get_doc_before_save()
 	known = {row.name: row for row in before.program} if before else {}
 	for row in doc.program:
+		row.kode_program = read_code(row.kode_program) or row.kode_program
 		if row.program_kegiatan:
 			_take_from(row, known.get(row.name))
 		if row.indikator and not row.sasaran:

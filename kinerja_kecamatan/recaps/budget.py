@@ -178,7 +178,7 @@ def _sum_of_stated(parts: list[tuple[object, Decimal]]) -> Decimal | None:
 
 def _program_of(row) -> tuple[str, str]:
 	"""(code of the program, or the row's own name where it has no code of the nomenclature)."""
-	code = row.kode_program or ""
+	code = program_key(row).kode
 	programs = [
 		each
 		for each in (code, *program_codes.codes_above(code))
@@ -189,7 +189,7 @@ def _program_of(row) -> tuple[str, str]:
 
 def _program_name(code: str, rows: list) -> str:
 	"""By its own row, else by the nomenclature; a kegiatan's name is no program's."""
-	own = next((row.program for row in rows if (row.kode_program or "") == code), None)
+	own = next((row.program for row in rows if program_key(row).kode == code), None)
 	name = own or frappe.db.get_value(PROGRAM_KEGIATAN, {"kode": code}, "nama")
 	return " ".join(part for part in (code, name or rows[0].program) if part)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import AnggaranTidakSah
 from .numbers import print_number
+from .program_codes import read_code
 
 EFISIEN, CUKUP_EFISIEN, TIDAK_EFISIEN = "Efisien", "Cukup Efisien", "Tidak Efisien"
 # Before the year closes, without a plan of the cash by quarter.
@@ -26,8 +27,8 @@ class Program(NamedTuple):
 
 
 def program_of(kode: str | None, nama: str | None, sumber_dana: str | None) -> Program:
-	"""The key of a row: blanks and capitals tell nothing apart."""
-	return Program((kode or "").strip(), _folded(nama), _folded(sumber_dana))
+	"""The key of a row: blanks and capitals tell nothing apart, nor does a full stop behind a code."""
+	return Program(read_code(kode) or (kode or "").strip(), _folded(nama), _folded(sumber_dana))
 
 
 def _folded(teks: str | None) -> str:

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinerja_kecamatan.rules.budget import program_of
 from kinerja_kecamatan.rules.program_codes import (
 	KEGIATAN,
 	PROGRAM,
 	SUB_KEGIATAN,
 	Baris,
+	children,
 	codes_above,
 	counted,
 	exceeded,
@@ -21,6 +23,7 @@ from kinerja_kecamatan.rules.program_codes import (
 	own_parts,
 	parents,
 	read_code,
+	wholes,
 )
 
 D = Decimal
@@ -129,6 +132,77 @@ def test_sources_tell_money_apart():
 	assert parents([row("7.01.02", 100), *rows[2:]]) == [None, 0, 0]
 
 
+@st.composite
+def paid_from_several(draw) -> tuple[list[Baris], int]:
+	"""(rows in any order, the whole): a program with a row for each source, its kegiatan beside it some with a source, some without."""
+	sources = draw(st.lists(st.sampled_from(["dau", "pad", "dak"]), min_size=2, max_size=3, unique=True))
+	rows, number = [], 0
+	for program in ("7.01.02", "7.01.03"):
+		money = {source: draw(st.integers(1, 60)) for source in sources}
+		rows += [row(program, amount, source) for source, amount in money.items()]
+		left = dict(money)
+		for source in sources:
+			part = draw(st.integers(0, left[source]))
+			if part:
+				number += 1
+				rows.append(row(f"{program}.2.{number:02}", part, source))
+				left[source] -= part
+		shared = draw(st.integers(0, sum(left.values())))
+		for part in (shared // 2, shared - shared // 2):
+			if part:
+				number += 1
+				rows.append(row(f"{program}.2.{number:02}", part))
+				if draw(st.booleans()):
+					rows.append(row(f"{program}.2.{number:02}.0001", part))
+	whole = sum(one.anggaran for one in rows if level_of(one.kode) == PROGRAM)
+	return draw(st.permutations(rows)), int(whole)
+
+
+@given(paid_from_several())
+def test_parts_without_a_source_belong_to_all_sources_of_their_program_together(made):
+	rows, whole = made
+	own = own_parts([one.anggaran for one in rows], rows)
+	assert sum(own) == whole == sum(rows[n].anggaran for n in counted(rows))
+	assert all(0 <= part <= one.anggaran for part, one in zip(own, rows, strict=True))
+	assert exceeded(rows) == []
+
+
+def test_a_program_of_two_sources_with_its_kegiatan_beside_it():
+	rows = [
+		row("7.01.03", 200, "dau"),
+		row("7.01.03", 50, "pad"),
+		row("7.01.03.2.01", 150),
+		row("7.01.03.2.02", 100),
+	]
+	assert wholes(rows) == [(), (), (0, 1), (0, 1)] and children(rows) == [[2, 3], [2, 3], [], []]
+	assert counted(rows) == [0, 1] and exceeded(rows) == []
+	assert own_parts([one.anggaran for one in rows], rows) == [0, 0, 150, 100]
+	more = [*rows, row("7.01.03.2.03", 30)]
+	assert exceeded(more) == [((0, 1), D(280), D(250))]
+	assert exceeded([*more, row("7.01.03.2.04", 60, "pad")]) == [
+		((0, 1), D(340), D(250)),
+		((1,), D(60), D(50)),
+	]
+	assert groups_by([None, "B", None, "A"], rows) == [None, "B", "B", "A"]
+	# Which source has paid it nobody can tell, but for all, nothing, and what the other one has left.
+	assert from_parts([None, None, D(120), D(80)], rows) == [None, None, 120, 80]
+	assert from_parts([D(170), None, D(120), D(80)], rows) == [170, 30, 120, 80]
+	assert from_parts([D(210), None, D(120), D(80)], rows) == [210, None, 120, 80]
+	assert from_parts([None, None, D(150), D(100)], rows) == [200, 50, 150, 100]
+	assert from_parts([None, None, D(0), D(0)], rows) == [0, 0, 0, 0]
+	assert from_parts([None, None, D(150), None], rows) == [None, None, 150, None]
+	assert from_parts([None, None, D(120), D(80), D(9)], more) == [None, None, 120, 80, 9]
+
+
+@pytest.mark.parametrize("written", ["7.01.02.", "7. 01.02", " 7.01.02 "])
+def test_a_code_is_the_same_however_it_is_typed(written):
+	key = program_of(written, "Program", "DAU")
+	assert key == program_of("7.01.02", "program", "dau")
+	rows = [row(key.kode, 100), row("7.01.02.2.02", 60)]
+	assert counted(rows) == [0]
+	assert program_of("7-01", "x", None).kode == "7-01"
+
+
 def test_free_rows_without_a_code_are_their_own():
 	rows = [row("", 5), row("", 6), row("7.01.02", 7)]
 	assert counted(rows) == [0, 1, 2] and parents(rows) == [None, None, None]
@@ -136,7 +210,7 @@ def test_free_rows_without_a_code_are_their_own():
 
 def test_parts_that_exceed_their_whole_are_told():
 	rows = [row("7.01.02", 10), row("7.01.02.2.01", 7), row("7.01.02.2.02", 4)]
-	assert exceeded(rows) == [(0, D(11))]
+	assert exceeded(rows) == [((0,), D(11), D(10))]
 	assert own_parts([one.anggaran for one in rows], rows) == [0, 7, 4]
 	assert from_parts([None, D(7), D(4)], rows) == [None, 7, 4]
 

@@ -173,6 +173,53 @@ def test_a_program_and_its_kegiatan_are_summed_once(office):
 
 
 @pytest.mark.full
+def test_a_code_is_kept_as_it_is_summed(office):
+	"""However it is typed: another spelling of a program's code is no other program."""
+	doc = draft_of(office, office.units[0])
+	doc.set("program", [])
+	doc.append("program", {"kode_program": "7. 01.02.", "program": "Program", "anggaran": "100"})
+	doc.append("program", {"kode_program": " 7.01.02.2.02", "program": "Kegiatan", "anggaran": "60"})
+	doc.append("program", {"kode_program": "7-01", "program": "Bebas", "anggaran": "5"})
+	doc.save()
+	assert [row.kode_program for row in doc.program] == ["7.01.02", "7.01.02.2.02", "7-01"]
+	# As an earlier release has kept it.
+	doc.program[0].db_set("kode_program", "7.01.02.")
+	page = html_of(frappe.get_doc(PK, doc.name), PK)
+	assert ">105<" in page and ">165<" not in page
+
+
+def test_a_program_of_two_sources_is_not_counted_twice_with_its_kegiatan(office):
+	unit = office.units[0]
+	doc = draft_of(office, unit)
+	doc.set("program", [])
+	for code, amount, source in (
+		(PROGRAM, "200", "DAU"),
+		(PROGRAM, "50", "PAD"),
+		(FIRST, "150", ""),
+		(SECOND, "100", ""),
+	):
+		doc.append("program", {"program_kegiatan": code, "anggaran": amount, "sumber_dana": source})
+	assert "melebihi" not in told(doc.save)
+	doc.program[3].anggaran = "120"
+	assert "Baris 1, 2, kolom Anggaran: kegiatan dan sub kegiatannya berjumlah 270, melebihi 250." in told(
+		doc.save
+	)
+	goal = frappe.db.get_value("Indikator Kinerja", office.indicators[unit][0], "sasaran")
+	doc.program[3].update({"anggaran": "100", "sasaran": goal})
+	doc.status = "Ditetapkan"
+	doc.save()
+	recap = frappe.new_doc("Rekap Kinerja")
+	recap.update({"kecamatan": office.root, "unit_kerja": unit, "periode": office.periode})
+	budget.fill_unit(recap)
+	assert sum(share.anggaran for share in budget.by_sasaran(recap)) == 250
+	for row, spent in zip(recap.anggaran, (None, None, "150", "100"), strict=True):
+		row.realisasi = spent
+	budget.judge_spending(recap)
+	assert [row.realisasi for row in recap.anggaran] == ["200", "50", "150", "100"]
+	assert budget.total(recap)[:2] == (250, 250)
+	assert sum(share.realisasi for share in budget.by_sasaran(recap)) == 250
+
+
 def test_serapan_per_program_and_per_sasaran(office, tmp_path):
 	unit = office.units[0]
 	with_parts(office, unit).save()
