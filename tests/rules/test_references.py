@@ -19,6 +19,15 @@ POINTING = (
 	"Terlampir",
 	"Mengacu tindak lanjut 2021-TW3",
 	"Sebagaimana tersebut di atas",
+	"Telah diuraikan pada laporan triwulan",
+	"Tercantum pada rekap triwulan",
+	"Sudah dijelaskan pada TW II",
+	"Termuat dalam dokumen lampiran",
+	"Tertuang pada Format triwulan III",
+	"Telah disampaikan pada laporan triwulan",
+	"Sudah dilaporkan dalam rekapitulasi triwulan I s.d. IV",
+	"Disebutkan pada kolom keterangan",
+	"Tindak lanjut sudah ditulis pada catatan triwulan sebelumnya",
 )
 ANSWERS = (
 	"",
@@ -30,6 +39,12 @@ ANSWERS = (
 	"Kendala pada triwulan I",
 	"Data pada triwulan IV belum dirilis BPS",
 	"Panen raya",
+	"Laporan sudah disampaikan",
+	"Kendala tersebut masih ada",
+	"Laporan triwulan disampaikan setiap bulan",
+	"Dijelaskan kepada warga pada rapat desa",
+	"Telah disampaikan kepada Bupati",
+	"Hambatannya tertuang pada surat Camat: anggaran digeser",
 )
 
 
