@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 
-import frappe
 from frappe import _
+from frappe.utils import getdate
 
-from kinerja_kecamatan.base.doctypes import INDIKATOR, SASARAN
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.office.agreement_goals import goals_of
+from kinerja_kecamatan.office.names import name_on
 from kinerja_kecamatan.office.nomenclature import lines_of
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.papers.document import page_for
@@ -55,23 +57,24 @@ PLAN_COLUMNS = (
 )
 QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 CHANGED = "Perubahan"
-# The columns that name each party.
+# The columns that name each party, and the one that states its rank.
 FIRST = ("pihak_pertama",)
-SECOND = ("pihak_kedua", *(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pangkat", "nip")))
+SECOND = ("pihak_kedua", *(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "nip")))
+RANKS = ("pihak_pertama_pangkat", "pihak_kedua_pangkat")
 
 
 def agreement_paper(doc) -> dict:
 	"""The Perjanjian Kinerja of a unit's head."""
 	page = page_for(landscape=False)
 	first, second = parties(doc)
-	day = frappe.utils.getdate(doc.tanggal) if doc.tanggal else None
+	day = getdate(doc.tanggal) if doc.tanggal else None
 	signed = signatures.signature_block([second, first], signatures.place_and_date(doc.kecamatan, day))
 	return Paper(
 		doc=doc,
 		page=page,
 		judul=_("PERJANJIAN KINERJA TAHUN {0}").format(doc.tahun),
 		anak_judul=_("PERUBAHAN") if doc.jenis == CHANGED else "",
-		kiri=[(_("Unit Kerja"), unit_name(doc.unit_kerja))],
+		kiri=[(_("Unit Kerja"), _unit_name(doc))],
 		kanan=[(_("Nomor"), clean(doc.nomor) or doc.name)],
 		ringkas=True,
 		blocks=[
@@ -91,29 +94,52 @@ def parties(doc) -> tuple[dict, dict]:
 	kept = signatures.kept_blocks(doc)
 	if len(kept) == 2:
 		return kept[0], kept[1]
-	return signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama")), _second_party(doc)
+	return _first_party(doc), _second_party(doc)
 
 
 def keep_parties(doc, changed: Collection[str] = (*FIRST, *SECOND)) -> None:
-	"""Store both with name, rank, NIP and office as they are today.
+	"""Store both with name, rank, NIP and office as they are today, but for a rank that is stated.
 
-	:param changed: of a Ralat the columns that it names: a party that it does not touch stays as it was
+	:param changed: of a Ralat the columns that it names: a party that it does not touch stays as it was, one whose rank it names keeps
+	        everything else
 	"""
 	before = parties(doc)
 	doc.penandatangan = None
 	now = parties(doc)
 	kept = [
-		then if not set(columns) & set(changed) else today
-		for columns, then, today in zip((FIRST, SECOND), before, now, strict=True)
+		_kept(set(columns) & set(changed), rank in changed, then, today)
+		for columns, rank, then, today in zip((FIRST, SECOND), RANKS, before, now, strict=True)
 	]
 	doc.penandatangan = json.dumps(kept, ensure_ascii=False)
+
+
+def _kept(another: Collection[str], ranked: bool, then: dict, today: dict) -> dict:
+	if another:
+		return today
+	return {**then, "pangkat": today["pangkat"]} if ranked else then
+
+
+def _day(doc) -> date:
+	"""The day that units and offices are called after: that of the agreement, else the first on which it counts."""
+	day = doc.tanggal or doc.berlaku_mulai
+	return getdate(day) if day else clock.today()
+
+
+def _unit_name(doc) -> str:
+	return name_on(doc.unit_kerja, _day(doc)).nama if doc.unit_kerja else ""
+
+
+def _first_party(doc) -> dict:
+	block = signatures.appointment_block(doc.pihak_pertama, _("Pihak Pertama"), _day(doc))
+	return {**block, "pangkat": clean(doc.pihak_pertama_pangkat) or block["pangkat"]}
 
 
 def _second_party(doc) -> dict:
 	"""Who is named by a Penugasan; else as written on the agreement: a Bupati has no NIP to print."""
 	role = _("Pihak Kedua")
 	if doc.pihak_kedua:
-		return signatures.appointment_block(doc.pihak_kedua, role)
+		block = signatures.appointment_block(doc.pihak_kedua, role, _day(doc))
+		return {**block, "pangkat": clean(doc.pihak_kedua_pangkat) or block["pangkat"]}
 	written = {part: clean(doc.get(f"pihak_kedua_{part}")) for part in ("nama", "jabatan", "pangkat", "nip")}
 	return {**signatures.blank_block(), **written, "peran": role}
 
@@ -183,12 +209,9 @@ def _targets(doc, page: Sheet) -> Table:
 
 
 def _goals(doc) -> dict[str, str]:
-	names = [row.indikator for row in doc.target]
-	found = frappe.get_all(INDIKATOR, filters={"name": ["in", names or [""]]}, fields=["name", "sasaran"])
-	return {
-		row.name: clean(frappe.get_cached_value(SASARAN, row.sasaran, "nama_sasaran")) if row.sasaran else ""
-		for row in found
-	}
+	"""By indicator, as they were when it was saved last; of one from before, that was sealed without them, as they are."""
+	today = goals_of([row.indikator for row in doc.target if not row.get("nama_sasaran")])
+	return {row.indikator: clean(row.get("nama_sasaran") or today.get(row.indikator)) for row in doc.target}
 
 
 def _budget(doc, page: Sheet) -> list[Table]:
@@ -225,7 +248,7 @@ def _rupiah(text) -> str:
 
 
 def _plan(doc, page: Sheet, office: str) -> Table:
-	responsible = office or unit_name(doc.unit_kerja)
+	responsible = office or _unit_name(doc)
 	cells = [
 		{
 			"sel": [

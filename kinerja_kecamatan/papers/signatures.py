@@ -231,7 +231,7 @@ def _own_title(appointment, day: date) -> str:
 	"""The office that somebody holds who signs on behalf of another; "" where there is none."""
 	held = penugasan.in_kecamatan(appointment.kecamatan, day)
 	own = [a for a in held if a.pegawai == appointment.pegawai and a.jenis != ON_BEHALF]
-	return _appointed_title(own[-1]) if own else ""
+	return _appointed_title(own[-1], day) if own else ""
 
 
 def _title(jabatan: str, jenis: str, unit) -> str:
@@ -261,11 +261,11 @@ def holder_block(pegawai: str | None, unit: str, day: date) -> dict:
 	kecamatan = frappe.get_cached_value(UNIT_KERJA, unit, "kecamatan")
 	held = [a for a in penugasan.in_kecamatan(kecamatan, day) if a.pegawai == pegawai]
 	here = [a for a in held if a.unit_kerja == unit] or held
-	return person_block(pegawai, _appointed_title(here[-1]) if here else "")
+	return person_block(pegawai, _appointed_title(here[-1], day) if here else "")
 
 
-def appointment_block(penugasan_name: str | None, peran: str) -> dict:
-	"""The person of a Penugasan under its office; an empty block without one."""
+def appointment_block(penugasan_name: str | None, peran: str, day: date) -> dict:
+	"""The person of a Penugasan under its office, in a unit as it was called on a day; an empty block without one."""
 	row = penugasan_name and frappe.db.get_value(
 		PENUGASAN,
 		{"name": penugasan_name, "persetujuan": penugasan.DISETUJUI},
@@ -274,13 +274,11 @@ def appointment_block(penugasan_name: str | None, peran: str) -> dict:
 	)
 	if not row:
 		return {**blank_block(), "peran": peran}
-	return {**person_block(row.pegawai, _appointed_title(row)), "peran": peran}
+	return {**person_block(row.pegawai, _appointed_title(row, day)), "peran": peran}
 
 
-def _appointed_title(appointment) -> str:
-	return _title(
-		appointment.jabatan, appointment.jenis, frappe.get_cached_doc(UNIT_KERJA, appointment.unit_kerja)
-	)
+def _appointed_title(appointment, day: date) -> str:
+	return _title(appointment.jabatan, appointment.jenis, _called_on(appointment.unit_kerja, day))
 
 
 def logged_block(row) -> dict:
@@ -318,7 +316,11 @@ def performer_block(doc, log: list, kegiatan: str) -> dict:
 	}
 	mine = [a for a in held.values() if a.user == frappe.session.user]
 	chosen = mine or list(held.values())
-	return person_block(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else blank_block()
+	return (
+		person_block(chosen[0].pegawai, _appointed_title(chosen[0], clock.today()))
+		if len(chosen) == 1
+		else blank_block()
+	)
 
 
 def keep_signers(doc) -> None:

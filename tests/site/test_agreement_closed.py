@@ -13,6 +13,7 @@ from kinerja_kecamatan.archive import codes, render
 from kinerja_kecamatan.exceptions import MoveRefused
 from kinerja_kecamatan.integrity import chain_told
 from kinerja_kecamatan.papers import agreement as paper
+from kinerja_kecamatan.patches import agreement_goals
 from kinerja_kecamatan.process.agreements import KEGIATAN
 from tests.site.test_rows_from_agreement import agree, quarters
 from tests.support.inside import POINT, own_transaction, send
@@ -274,6 +275,50 @@ def test_parties_are_those_of_the_day_of_signing(office):
 	fresh = draft_of(office, unit)
 	fresh.save()
 	assert paper.agreement_paper(fresh)["ttd"]["orang"][1]["pangkat"] == "Pembina"
+
+
+def test_a_reprint_of_later_years_names_what_was_signed(office):
+	"""The unit, the offices and the sasaran are called as they were on the agreement's day, in force or not."""
+	unit = office.units[0]
+	doc = reopened(office, unit)
+	doc.update({"pihak_pertama": office.penugasan[f"ku:{unit}"], "tanggal": f"{office.tahun}-01-02"})
+	doc.save()
+	goal = frappe.db.get_value("Indikator Kinerja", doc.target[0].indikator, "sasaran")
+	said = frappe.db.get_value("Sasaran Kinerja", goal, "nama_sasaran")
+	before = paper.agreement_paper(doc)
+	place = frappe.get_doc("Unit Kerja", unit)
+	was = place.nama_unit
+	place.append("nama_terdahulu", {"nama_unit": was, "sampai": f"{office.tahun}-12-31"})
+	frappe.db.set_value("Unit Kerja", unit, "nama_unit", "Seksi Baru")
+	place.nama_terdahulu[0].db_insert()
+	frappe.clear_document_cache("Unit Kerja", unit)
+	frappe.db.set_value("Sasaran Kinerja", goal, "nama_sasaran", "Sasaran yang lain")
+	frappe.clear_document_cache("Sasaran Kinerja", goal)
+	try:
+		again = frappe.get_doc(PK, doc.name)
+		assert paper.agreement_paper(again) == before
+		assert was in json.dumps(before) and said in json.dumps(before)
+		fresh = draft_of(office, unit)
+		fresh.tanggal = f"{office.tahun + 1}-01-02"
+		page = json.dumps(paper.agreement_paper(fresh.save()))
+		assert "Seksi Baru" in page and "Sasaran yang lain" in page
+	finally:
+		frappe.clear_document_cache("Unit Kerja", unit)
+		frappe.clear_document_cache("Sasaran Kinerja", goal)
+
+
+def test_agreements_of_a_site_from_before_keep_their_sasaran(office):
+	sealed, before = with_program(office, office.units[0]), reopened(office, office.units[1])
+	frappe.db.set_value(PK, before.name, {"status": "Ditetapkan", "ditetapkan_pada": None})
+	for doc in (sealed, before):
+		frappe.db.set_value("Target Kinerja", {"parent": doc.name}, "nama_sasaran", None)
+	for _time in range(2):
+		agreement_goals.execute()
+	goal = frappe.db.get_value("Indikator Kinerja", before.target[0].indikator, "sasaran.nama_sasaran")
+	found = frappe.get_all("Target Kinerja", {"parent": before.name}, pluck="nama_sasaran")
+	assert goal and set(found) == {goal}
+	assert not any(frappe.get_all("Target Kinerja", {"parent": sealed.name}, pluck="nama_sasaran"))
+	assert goal.split()[0] in html_of(frappe.get_doc(PK, sealed.name), PK), "printed as it is today"
 
 
 def test_one_from_before_is_closed_and_nothing_is_made_up(office, admin):

@@ -155,6 +155,14 @@ def test_agreements_keep_their_money_and_a_second_murni_is_told(migrated):
 	assert agreement in told and "Murni" in told
 
 
+def test_agreements_keep_the_sasaran_that_they_print(migrated):
+	rows = migrated.after["rows"]
+	goals = {name: row["nama_sasaran"] for name, row in rows["Sasaran Kinerja"].items()}
+	indicators = {name: goals[row["sasaran"]] for name, row in rows["Indikator Kinerja"].items()}
+	kept = {row["indikator"]: row["nama_sasaran"] for row in rows["Target Kinerja"].values()}
+	assert kept and all(text == indicators[name] for name, text in kept.items())
+
+
 def test_a_closed_unit_counts_up_to_the_day_before(migrated):
 	units = migrated.after["rows"]["Unit Kerja"]
 	ended = {name: str(row["berlaku_sampai"]) for name, row in units.items() if row["berlaku_sampai"]}

@@ -55,6 +55,7 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	# Forms, from the Perjanjian Kinerja.
 	f"{TARGET}.nama_indikator": (f"{INDICATOR}.nama_indikator",),
 	f"{TARGET}.satuan": (f"{INDICATOR}.satuan",),
+	f"{TARGET}.nama_sasaran": ("Sasaran Kinerja.nama_sasaran",),
 	f"{ROW}.sasaran": ("Sasaran Kinerja.nama_sasaran",),
 	f"{ROW}.skala_nilai": ("Skala Nilai.nama_skala",),
 	**{

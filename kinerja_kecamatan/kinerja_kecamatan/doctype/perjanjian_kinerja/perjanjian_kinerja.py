@@ -17,6 +17,7 @@ from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.office import agreement_parties
 from kinerja_kecamatan.office.agreement_checks import exceeding_parts, measures_of, odd_targets, same_programs
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
+from kinerja_kecamatan.office.agreement_goals import fill_goals
 from kinerja_kecamatan.process import agreements
 from kinerja_kecamatan.office.nomenclature import fill_programs
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_target
@@ -41,8 +42,8 @@ MONEY = {
 	"kas_tw3": "Rencana Kas TW III",
 	"kas_tw4": "Rencana Kas TW IV",
 }
-# What is written of a Pihak Kedua who has no Penugasan in the office.
-SECOND_PARTY = tuple(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pangkat", "nip"))
+# What is written of a Pihak Kedua who has no Penugasan in the office; a rank of the day may stand beside a Penugasan too.
+SECOND_PARTY = tuple(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "nip"))
 
 
 class PerjanjianKinerja(Document):
@@ -70,6 +71,7 @@ class PerjanjianKinerja(Document):
 		pihak_kedua_nip: DF.Data | None
 		pihak_kedua_pangkat: DF.Data | None
 		pihak_pertama: DF.Link | None
+		pihak_pertama_pangkat: DF.Data | None
 		pindaian: DF.Attach | None
 		program: DF.Table[ProgramAnggaran]
 		status: DF.Literal["Draf", "Ditetapkan"]
@@ -109,6 +111,7 @@ class PerjanjianKinerja(Document):
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		agreement_parties.settle(self)
+		fill_goals(self)
 		fill_programs(self)
 		self._check_second_party()
 		self._check_indicators()

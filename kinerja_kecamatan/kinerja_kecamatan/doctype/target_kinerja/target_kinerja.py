@@ -13,6 +13,7 @@ class TargetKinerja(RowOfParent):
 		bobot: DF.Float
 		indikator: DF.Link
 		nama_indikator: DF.SmallText | None
+		nama_sasaran: DF.SmallText | None
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
