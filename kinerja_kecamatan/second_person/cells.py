@@ -3,6 +3,7 @@
 A state is {cell as text: value as text}, as an Usulan Perubahan keeps it.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 
 import frappe
@@ -15,7 +16,7 @@ from kinerja_kecamatan.guard.closed import Cell
 
 # What says whose agreement it is, of which year and whether it counts is no misprint.
 HEAD = (
-	*("nomor", "tanggal", "berlaku_mulai", "pihak_pertama", "pihak_kedua"),
+	*("nomor", "tanggal", "berlaku_mulai", "pihak_pertama", "pihak_pertama_pangkat", "pihak_kedua"),
 	*(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pangkat", "nip")),
 )
 TABLES = {"target": TARGET, "program": PROGRAM_ANGGARAN}
@@ -47,25 +48,32 @@ def state_of(doc, cells: Iterable[Cell]) -> dict[str, str]:
 
 
 def key_of(cell: Cell) -> str:
-	return "|".join(cell)
+	"""A cell as text; a row's name may hold any sign."""
+	return json.dumps(cell, ensure_ascii=False)
 
 
 def cells_of(state: Mapping[str, str]) -> dict[Cell, str]:
 	"""The cells of a kept state, with what they say."""
-	return {Cell(*key.split("|")): value for key, value in state.items()}
+	return {Cell(*_parts(key)): value for key, value in state.items()}
+
+
+def _parts(key: str) -> list[str]:
+	"""Of a cell's text, also as it was kept before: `target|1|target_tw1`."""
+	return json.loads(key) if key.startswith("[") else key.split("|")
 
 
 def still_says(doc, state: Mapping[str, str]) -> bool:
 	"""Whether a document says what a kept state says, in every cell."""
 	cells = cells_of(state)
 	rows = {row.name for table in TABLES for row in doc.get(table)}
-	return {cell.baris for cell in cells} - {""} <= rows and state_of(doc, cells) == state
+	return {cell.baris for cell in cells} - {""} <= rows and cells_of(state_of(doc, cells)) == cells
 
 
 def lines(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
 	"""One line a cell: `Target baris 1 (KEC-A1), TW I: 9 → 8`."""
+	was = cells_of(before)
 	return [
-		f"{_told(cell)}: {_shown(cell, before[key_of(cell)])} → {_shown(cell, value)}"
+		f"{_told(cell)}: {_shown(cell, was[cell])} → {_shown(cell, value)}"
 		for cell, value in cells_of(after).items()
 	]
 

@@ -52,9 +52,10 @@ def _cell(doc, change: dict) -> Cell:
 	if not table and column in cells.HEAD:
 		return Cell("", "", column)
 	if table in cells.TABLES and column in cells.columns_of(table):
-		for each in doc.get(table):
-			if row in (each.name, str(each.idx)):
-				return Cell(table, each.name, column)
+		rows = {str(each.idx): each.name for each in doc.get(table)}
+		rows |= {each.name: each.name for each in doc.get(table)}  # a row may be named like a number
+		if row in rows:
+			return Cell(table, rows[row], column)
 		_refuse(_("{0} tidak mempunyai baris {1}.").format(_(cells.TABLES[table]), escape_html(row)))
 	allowed = [cells.label(PERJANJIAN, field) for field in cells.HEAD]
 	for table, doctype in cells.TABLES.items():

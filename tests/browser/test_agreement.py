@@ -30,6 +30,21 @@ def test_a_closed_agreement_is_read_and_corrected_by_two(own_sop, at_desk):
 	row.locator('[data-fieldname="sel"] select').select_option(label="Target 1, TW I")
 	row.locator('.grid-static-col[data-fieldname="menjadi"]').click()
 	row.locator('textarea[data-fieldname="menjadi"]').fill("8")
+	# What stands there now is shown beside it, in each row its own.
+	desk.dialog.locator(".grid-add-row").click()
+	second = desk.dialog.locator(".grid-body .grid-row").nth(1)
+	second.locator('[data-fieldname="sel"]').click()
+	second.locator('[data-fieldname="sel"] select').select_option(label="Target 2, TW II")
+	row.locator('.grid-static-col[data-fieldname="menjadi"]').click()
+	row.locator('[data-fieldname="sel"] select').select_option(label="Target 1, TW III")
+	row.locator('[data-fieldname="sel"] select').select_option(label="Target 1, TW I")
+	shown = "() => cur_dialog.fields_dict.perubahan.grid.grid_rows.map((row) => row.wrapper.find('[data-fieldname=semula] input').val())"
+	targets = frappe.get_all(
+		"Target Kinerja", {"parent": name}, ["target_tw1", "target_tw2"], order_by="idx", limit=2
+	)
+	assert desk.page.evaluate(shown) == [targets[0].target_tw1, targets[1].target_tw2]
+	second.locator(".grid-row-check").check()
+	desk.dialog.locator(".grid-remove-rows").click()
 	desk.dialog.locator('textarea[data-fieldname="alasan"]').fill("Salah ketik")
 	desk.picture("perjanjian-ralat")
 	desk.dialog.get_by_role("button", name="Ajukan", exact=True).click()

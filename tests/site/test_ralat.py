@@ -1,11 +1,14 @@
 """A Ralat of a closed Perjanjian Kinerja: named cells, a reason, a second person, and word to whatever rests on the old value."""
 
+import json
+
 import frappe
 import pytest
 
 from kinerja_kecamatan.archive import api as archive_api
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, ReasonMissing
 from kinerja_kecamatan.guard import closed
+from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import api, proposals
 from tests.site.test_agreement_closed import ADMIN, ARCHIVE, PK, lines, problem_of, stored, with_program
@@ -106,6 +109,66 @@ def test_a_later_ralat_takes_the_place_of_one_that_waits_and_a_stale_one_lapses(
 	with signed_in(office.people["camat"]):
 		assert api.setujui(second) == "Gugur"
 	assert frappe.db.get_value(PK, doc.name, "nomor") == "PK/3"
+
+
+@pytest.mark.parametrize("named", ["a|b", 'x"]|', "2", "[1]"])
+def test_a_row_may_have_any_name(office, admin, named):
+	"""As Data Import takes it from a file."""
+	doc = draft_of(office, office.units[0])
+	frappe.db.sql("update `tabTarget Kinerja` set name = %s where name = %s", (named, doc.target[-1].name))
+	doc.reload()
+	doc.status = "Ditetapkan"
+	doc.save()
+	doc.reload()
+	assert doc.target[-1].name == named
+	usulan = propose(admin, doc, ("target", named, "target_tw1", "8"), ("", "", "nomor", "PK/8"))
+	with signed_in(office.people["camat"]):
+		assert api.setujui(usulan) == "Disetujui"
+	after = stored(doc.name)
+	assert (after["nomor"], [row["target_tw1"] for row in after["target"]][-1]) == ("PK/8", "8")
+
+
+def test_a_proposal_from_before_names_its_cells_as_it_did(office, admin):
+	doc = with_program(office, office.units[0])
+	row = doc.target[0].name
+	usulan = propose(admin, doc, ("target", row, "target_tw1", "8"))
+	for column in ("semula", "menjadi"):
+		text = frappe.db.get_value("Usulan Perubahan", usulan, column)
+		((_key, value),) = json.loads(text).items()
+		frappe.db.set_value(
+			"Usulan Perubahan", usulan, column, json.dumps({f"target|{row}|target_tw1": value})
+		)
+	with signed_in(office.people["camat"]):
+		assert api.setujui(usulan) == "Disetujui"
+	assert stored(doc.name)["target"][0]["target_tw1"] == "8"
+
+
+def test_a_rank_of_the_day_is_stated_and_mended(office, admin):
+	"""A paper of January that is entered in June: the rank of January, with the name and office that were kept."""
+	unit = office.units[0]
+	doc = reopened(office, unit)
+	doc.update({"pihak_pertama": office.penugasan[f"ku:{unit}"], "pihak_kedua": office.penugasan["camat"]})
+	doc.update({"pihak_pertama_pangkat": "Penata", "pihak_kedua_pangkat": "Pembina"})
+	people = [
+		frappe.db.get_value("Penugasan", doc.get(party), "pegawai")
+		for party in ("pihak_kedua", "pihak_pertama")
+	]
+	for person in people:
+		frappe.db.set_value("Pegawai", person, "pangkat", "Pembina Utama")
+	doc.save()
+
+	def ranks() -> list[tuple]:
+		signed = paper.agreement_paper(frappe.get_doc(PK, doc.name))["ttd"]["orang"]
+		return [(who["pangkat"], who["nama"]) for who in signed]
+
+	before = ranks()
+	assert [rank for rank, _name in before] == ["Pembina", "Penata"]
+	for person in people:
+		frappe.db.set_value("Pegawai", person, "nama_lengkap", "Nama Sesudahnya")
+	usulan = propose(admin, doc, ("", "", "pihak_pertama_pangkat", "Penata Muda"))
+	with signed_in(office.people["camat"]):
+		assert api.setujui(usulan) == "Disetujui"
+	assert ranks() == [before[0], ("Penata Muda", before[1][1])], "of a rank that is mended nothing else"
 
 
 def test_the_second_party_confirms_too(office, admin):

@@ -3,7 +3,7 @@
 (() => {
 	const SCAN = "pindaian";
 	const HEAD = [
-		"nomor", "tanggal", "berlaku_mulai", "pihak_pertama", "pihak_kedua",
+		"nomor", "tanggal", "berlaku_mulai", "pihak_pertama", "pihak_pertama_pangkat", "pihak_kedua",
 		"pihak_kedua_nama", "pihak_kedua_jabatan", "pihak_kedua_pangkat", "pihak_kedua_nip",
 	];
 	const TABLES = ["target", "program"];
@@ -57,12 +57,6 @@
 						{
 							fieldname: "sel", fieldtype: "Select", label: __("Kolom"), in_list_view: 1, reqd: 1, columns: 5,
 							options: ["", ...cells.map((cell) => cell.label)].join("\n"),
-							onchange() {
-								const { grid, df } = dialog.fields_dict.perubahan;
-								const row = df.data.find((each) => each.idx === this.doc.idx);
-								if (row) row.semula = now(this.get_value());
-								grid.refresh();
-							},
 						},
 						{ fieldname: "semula", fieldtype: "Data", label: __("Semula"), in_list_view: 1, read_only: 1, columns: 2 },
 						{ fieldname: "menjadi", fieldtype: "Small Text", label: __("Menjadi"), in_list_view: 1, columns: 3 },
@@ -90,6 +84,13 @@
 						frm.reload_doc();
 					});
 			},
+		});
+		// All rows of such a grid share one docfield: its onchange is told of the row that was opened last, whichever was changed.
+		dialog.fields_dict.perubahan.$wrapper.on("change", 'select[data-fieldname="sel"]', ({ target }) => {
+			const row = $(target).closest(".grid-row").data("grid_row");
+			if (!row || !row.doc) return;
+			row.doc.semula = now(target.value);
+			row.refresh_field("semula");
 		});
 		dialog.show();
 	}
