@@ -20,6 +20,8 @@ from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.verdicts import tally
 from kinerja_kecamatan.sop import steps
 
+# What files and links to evidence begin with.
+ADDRESSES = ("/", "http://", "https://")
 VALIDATION_COLUMNS = (
 	Column("No", 8, "tengah"),
 	Column("Indikator", 80),
@@ -124,7 +126,7 @@ def _sheet(
 def _validated(doc, page: Sheet) -> Table:
 	"""The figures with the validator's word on each; empty, to be written by hand, where there is none yet."""
 	verdicts = {row.indikator: row for row in doc.validasi}
-	evidence = {row.indikator for row in doc.sumber if row.bukti}
+	proofs = _proofs(doc)
 	cells = [
 		{
 			"sel": [
@@ -133,7 +135,7 @@ def _validated(doc, page: Sheet) -> Table:
 				target(row),
 				realisasi(row, row.realisasi_teks, _("Belum diisi")),
 				judged(row, row.capaian_teks) or DASH,
-				_("ada") if row.indikator in evidence else _("tidak ada"),
+				proofs.get(row.indikator) or _("tidak ada"),
 				"\n".join(part for part in (clean(row.kendala), clean(row.tindak_lanjut)) if part),
 				*_verdict(row, verdicts.get(row.indikator)),
 			]
@@ -141,6 +143,19 @@ def _validated(doc, page: Sheet) -> Table:
 		for number, row in enumerate(doc.baris, start=1)
 	]
 	return table(page, "baris", VALIDATION_COLUMNS, cells or rekap.empty_table(), bernomor=True, gap=0)
+
+
+def _proofs(doc) -> dict[str, str]:
+	"""By indicator what the verdict was given beside: that there are files or addresses, a year's quarters in words; of a recap from before
+	there were verdicts what its sources have."""
+	if not doc.validasi:
+		return {row.indikator: _("ada") for row in doc.sumber if row.bukti}
+	found = {}
+	for row in doc.validasi:
+		texts = [clean(text) for text in (row.bukti or "").splitlines() if clean(text)]
+		said = [_("ada") if text.startswith(ADDRESSES) else text for text in texts]
+		found[row.indikator] = "; ".join(dict.fromkeys(said))
+	return found
 
 
 def _verdict(row, given) -> tuple[str, str]:

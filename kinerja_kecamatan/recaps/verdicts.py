@@ -1,6 +1,7 @@
 """The verdicts of step 7 on a unit's recap: a row for each figure, its word the validator's own."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 import frappe
 from frappe import _
@@ -8,9 +9,11 @@ from frappe.model import table_fields
 from frappe.utils import escape_html
 
 from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import RECAP_ROW, VALIDASI_REKAP
+from kinerja_kecamatan.figures import history
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
-from kinerja_kecamatan.rules.verdicts import verdict_problem
+from kinerja_kecamatan.rules.verdicts import TANPA_BUKTI, TIDAK_SESUAI, verdict_problem
 from kinerja_kecamatan.sop import activities, step_state, steps
 
 # What the validator types, and who and when that makes of it.
@@ -30,7 +33,8 @@ def fill_verdicts(doc, sources: Iterable) -> None:
 	stood = doc.get_doc_before_save() or doc
 	if step_state.is_done(stood, steps.VALIDASI):
 		return
-	evidence = _evidence(sources)
+	sources = list(sources)
+	evidence = _evidence(sources, _doubted(doc, sources))
 	wanted = [_about(row, evidence) for row in doc.baris if row.status in STATUS_BERNILAI]
 	before = list(doc.validasi)
 	doc.set("validasi", [])
@@ -58,12 +62,37 @@ def _about(row, evidence: dict[str, list[str]]) -> dict:
 	}
 
 
-def _evidence(sources: Iterable) -> dict[str, list[str]]:
-	"""By indicator what its figures can be held against: files, addresses, and for a year's figure its quarters."""
+def _doubted(doc, sources: list) -> set[str]:
+	"""The indicators of a year's recap of which the validator has found a quarter's figure without evidence or not as that says: such a
+	quarter is no evidence of the year."""
+	named = [row.indikator for row in sources if row.dari_triwulan]
+	quarters = history.quarters_of(doc.periode)
+	if not named or not quarters:
+		return set()
+	past = history.history_of(doc.kecamatan, quarters, named, doc.disposisi)
+	cited = {
+		row.baris_sumber: indicator
+		for indicator in named
+		for quarter in quarters
+		for row in past.rows_of(indicator, quarter, doc.unit_kerja)
+	}
+	verdict, row = frappe.qb.DocType(VALIDASI_REKAP), frappe.qb.DocType(RECAP_ROW)
+	found = (
+		frappe.qb.from_(row)
+		.join(verdict)
+		.on((verdict.parent == row.parent) & (verdict.indikator == row.indikator))
+		.select(row.name)
+		.where(row.name.isin(list(cited) or [""]) & verdict.putusan.isin([TIDAK_SESUAI, TANPA_BUKTI]))
+	).run(pluck=True)
+	return {cited[name] for name in found}
+
+
+def _evidence(sources: list, doubted: AbstractSet[str]) -> dict[str, list[str]]:
+	"""By indicator what its figures can be held against: files, addresses, and for a year's figure its quarters (not those `doubted`)."""
 	found: dict[str, dict[str, None]] = {}
 	for row in sources:
 		said = [row.bukti, row.tautan_bukti]
-		if row.dari_triwulan and row.lengkap:
+		if row.dari_triwulan and row.lengkap and row.indikator not in doubted:
 			said.append(_("rekap keempat triwulan yang sudah dicermati"))
 		found.setdefault(row.indikator, {}).update(dict.fromkeys(filter(None, said)))
 	return {indicator: list(texts) for indicator, texts in found.items()}

@@ -7,9 +7,11 @@ import pytest
 
 from kinerja_kecamatan.demo.client import DemoError, Person
 from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing
+from kinerja_kecamatan.papers import catalogue
 from kinerja_kecamatan.recaps import api, unit_recap
 from tests.support.local_run import refused
 from tests.support.office import PASSWORD, reopened
+from tests.support.papers import table_of
 from tests.support.sop_run import FORMAT, REKAP, SopRun
 from tests.support.year_run import YearRun
 
@@ -201,6 +203,34 @@ def test_an_error_holds_the_validation_back(year):
 	run.update("pek", REKAP, name, temuan=[*rows, {"uraian": "karangan", "tingkat": "Peringatan"}])
 	assert "karangan" not in str([row.uraian for row in run.recap(year.unit).temuan])
 	assert "tulis kendalanya" in refused(PreconditionMissing, run.validate, year.unit)
+
+
+def test_the_year_rests_on_quarters_that_were_found_right(year):
+	"""Four quarters without evidence are none of the year; what the verdict stood beside is what its paper says."""
+	recap = year.runs["tahun"].recap(year.unit)
+	assert {row.putusan for row in recap.validasi} == {"Tanpa Bukti"} == quarters_verdicts(year, "A1")
+	assert not any(row.ada_bukti for row in recap.validasi)
+	assert proofs_on_paper(recap) == {code: "tidak ada" for code in ("A1", "A2", "A3", "A4")}
+	frappe.db.set_value(REKAP, recap.name, "workflow_state", "Diketahui Kepala Unit")
+	for run in year.runs.values():
+		frappe.db.set_value("Validasi Rekap", {"parent": run.recap(year.unit).name}, "putusan", "Sesuai")
+	third = {"parent": year.runs["TW3"].recap(year.unit).name, "kode": year.row("TW3", "A3").kode}
+	frappe.db.set_value("Validasi Rekap", third, "putusan", "Tidak Sesuai")
+	recap = year.runs["tahun"].recap(year.unit)
+	unit_recap.fill_unit_recap(recap)
+	assert {row.kode[-2:]: row.ada_bukti for row in recap.validasi} == {"A1": 1, "A2": 1, "A3": 0, "A4": 0}
+	said = "rekap keempat triwulan yang sudah dicermati"
+	assert proofs_on_paper(recap) == {"A1": said, "A2": said, "A3": "tidak ada", "A4": "tidak ada"}
+
+
+def quarters_verdicts(year, code: str) -> set[str]:
+	found = [row for key in ("TW1", "TW2", "TW3", "TW4") for row in year.runs[key].recap(year.unit).validasi]
+	return {row.putusan for row in found if row.kode.endswith(code)}
+
+
+def proofs_on_paper(recap) -> dict[str, str]:
+	rows = table_of(catalogue.paper_content("Lembar Validasi", recap), "baris")
+	return {row.kode[-2:]: cells[5] for row, cells in zip(recap.baris, rows, strict=True)}
 
 
 def test_what_is_final_keeps_its_figures(year):
