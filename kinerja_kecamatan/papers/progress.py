@@ -7,7 +7,13 @@ from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.recaps.budget import Share, by_sasaran, program_name, several_rows_a_program
+from kinerja_kecamatan.recaps.budget import (
+	Share,
+	by_sasaran,
+	is_planned,
+	program_name,
+	several_rows_a_program,
+)
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
@@ -106,7 +112,7 @@ def budget(doc, page: Sheet) -> list[Table]:
 	"""Programs with what was spent of them, and what that makes of the efficiency; [] for a recap without any."""
 	if not doc.anggaran:
 		return []
-	planned = any(row.rencana_kas for row in doc.anggaran)
+	planned = any(is_planned(row) for row in doc.anggaran)
 	columns = PLANNED_COLUMNS if planned else BUDGET_COLUMNS
 	cells = [
 		{
@@ -114,7 +120,7 @@ def budget(doc, page: Sheet) -> list[Table]:
 				str(number),
 				clean(program_name(row)),
 				print_number(row.anggaran or 0, 0),
-				*([print_number(row.rencana_kas, 0) if row.rencana_kas else DASH] if planned else []),
+				*([print_number(row.rencana_kas, 0) if is_planned(row) else DASH] if planned else []),
 				clean(row.realisasi) or DASH,
 				clean(row.serapan_teks) or DASH,
 			]

@@ -52,6 +52,7 @@ def fill_office(doc, units: set[str]) -> None:
 	of_units = _together([row for rows in programs.values() for row in rows])
 	if own:
 		spent |= _spent_below(own, of_units, spent)
+		_plan_below(own, of_units)
 	_fill(doc, own or of_units, spent)
 
 
@@ -110,13 +111,19 @@ def total(doc) -> Total:
 
 
 def rate_of_plan(doc) -> Decimal | None:
-	"""Spending in percent of the cash planned so far; None unless every program has a plan."""
+	"""Spending in percent of the cash planned so far; None unless every program has a plan, which may be 0, and where nothing was to be
+	spent at all."""
 	rows = counted_rows(doc)
-	planned = [to_decimal(row.rencana_kas) for row in rows]
-	if not planned or not all(planned):
+	if not all(is_planned(row) for row in rows):
 		return None
+	planned = sum((to_decimal(row.rencana_kas) for row in rows), Decimal(0))
 	spent = sum((to_decimal(row.nilai_realisasi) for row in rows), Decimal(0))
-	return serapan(spent, sum(planned, Decimal(0)))
+	return serapan(spent, planned) if planned else None
+
+
+def is_planned(row) -> bool:
+	"""Whether its cash so far is planned, if only as 0; rows from before a planned 0 was told from an empty cell have a figure or none."""
+	return bool(row.kas_direncanakan or row.rencana_kas)
 
 
 def by_program(doc) -> list[Share]:
@@ -227,7 +234,8 @@ def _fill_from_parts(doc) -> None:
 
 
 def _programs(doc) -> dict[str, list]:
-	"""Program rows of the agreements in force at the period's end, by unit, in their order."""
+	"""Program rows of the agreements in force at the period's end, by unit, in their order; `rencana_kas` is None while a quarter so far
+	has no plan of its cash (a planned 0 is one)."""
 	names = agreements_in_force(doc.kecamatan, doc.periode)
 	program, agreement, goal = map(frappe.qb.DocType, (PROGRAM_ANGGARAN, PERJANJIAN, SASARAN))
 	rows = (
@@ -244,8 +252,8 @@ def _programs(doc) -> dict[str, list]:
 	so_far = _quarters_so_far(doc.periode)
 	out: dict[str, list] = {}
 	for row in rows:
-		cash = [stored_rupiah(row.pop(column)) or Decimal(0) for column in CASH]
-		row.rencana_kas = sum(cash[:so_far], Decimal(0))
+		cash = [stored_rupiah(row.pop(column)) for column in CASH][:so_far]
+		row.rencana_kas = _sum_of_known(cash) if cash else None
 		row.anggaran = as_column(stored_rupiah(row.anggaran))
 		out.setdefault(row.unit_kerja, []).append(row)
 	return out
@@ -261,13 +269,31 @@ def _together(rows: list) -> list:
 	out: dict[Program, frappe._dict] = {}
 	for row in rows:
 		known = out.setdefault(
-			program_key(row), frappe._dict({**row, "anggaran": Decimal(0), "rencana_kas": Decimal(0)})
+			program_key(row), frappe._dict({**row, "anggaran": Decimal(0), "rencana_kas": []})
 		)
 		known.anggaran += to_decimal(row.anggaran)
-		known.rencana_kas += to_decimal(row.rencana_kas)
+		known.rencana_kas.append(row.rencana_kas)
 	for row in out.values():
-		row.anggaran = as_column(row.anggaran)
+		row.anggaran, row.rencana_kas = as_column(row.anggaran), _sum_of_known(row.rencana_kas)
 	return sorted(out.values(), key=lambda row: (row.kode_program or "", row.program, row.sumber_dana or ""))
+
+
+def _sum_of_known(amounts: list[Decimal | None]) -> Decimal | None:
+	"""None where one of them is not known."""
+	return None if None in amounts else sum(amounts, Decimal(0))
+
+
+def _plan_below(own: list, of_units: list) -> None:
+	"""Give programs of the Camat's agreement without a plan of their own what the units have planned for them, or for all their kegiatan."""
+	same = {program_key(row): row for row in of_units}
+	for row in own:
+		other = same.get(program_key(row))
+		if row.rencana_kas is None and other and to_decimal(other.anggaran) == to_decimal(row.anggaran):
+			row.rencana_kas = other.rencana_kas
+	rows = [*own, *of_units]
+	found = program_codes.from_parts([row.rencana_kas for row in rows], lines_of(rows))
+	for row, amount in zip(own, found, strict=False):
+		row.rencana_kas = amount
 
 
 def _spent(doc, units: set[str], programs: dict[str, list]) -> dict[Program, Decimal]:
@@ -351,10 +377,12 @@ def _bare(row) -> tuple[str, str]:
 
 def _fill(doc, programs: list, spent: dict[Program, Decimal]) -> None:
 	rows, times = [], Counter(program_key(program) for program in programs)
-	for program, known in zip(programs, _taken_up(list(doc.anggaran), programs), strict=True):
+	# A program without a plan of its own has what its kegiatan have planned, where they make up the whole.
+	planned = program_codes.from_parts([program.rencana_kas for program in programs], lines_of(programs))
+	for program, cash, known in zip(programs, planned, _taken_up(list(doc.anggaran), programs), strict=True):
 		key, row = program_key(program), known or frappe.new_doc(SERAPAN_ANGGARAN)
 		row.update({field: program.get(field) for field in (*PROGRAM, "anggaran", "sasaran")})
-		row.rencana_kas = as_column(program.rencana_kas)
+		row.rencana_kas, row.kas_direncanakan = as_column(cash), int(cash is not None)
 		# Where it stands twice without a source that tells, the units' sum does not say which of them was spent.
 		if key in spent and times[key] == 1:
 			row.update({"realisasi": print_number(spent[key]), "dari_unit": 1})

@@ -130,7 +130,7 @@ def _efficiency(doc) -> str:
 		return _("Efisiensi dihitung bila realisasi semua program dan capaian s.d. periode ini sudah ada.")
 	if not doc.efisiensi_teks:
 		return _(
-			"Belum dinilai: efisiensi dinilai pada periode yang menutup tahun, atau lebih awal bila rencana kas per triwulan diisi pada Perjanjian Kinerja."
+			"Belum dinilai: efisiensi dinilai pada periode yang menutup tahun, atau lebih awal bila rencana kas tiap triwulan semua program diisi pada Perjanjian Kinerja (0 bila tidak ada)."
 		)
 	closes = Periode.dari_kode(doc.periode).tutup_tahun
 	sentence = (

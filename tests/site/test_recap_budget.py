@@ -4,11 +4,15 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.papers import progress
+from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.process import api
 from kinerja_kecamatan.recaps import budget, office_recap, unit_recap
 from kinerja_kecamatan.recaps.api import asal_nilai
 from kinerja_kecamatan.reporting import tables
 from kinerja_kecamatan.reporting.tables import OPEN
+from tests.site.test_programs import _target
+from tests.site.test_rows_from_agreement import agree
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.office import reopened
 
@@ -219,3 +223,76 @@ def test_what_nobody_has_stated_is_open_and_not_nought(started):
 	rows = {table.kode: table for table in tables.tables_of(doc)}["T6"].baris
 	assert {line[3] for line in rows} == {OPEN}
 	assert policies.current_policy().predikat(budget.total(doc).serapan) == ""
+
+
+def plan(run: LocalRun, unit: str, *programs: dict) -> None:
+	agreement = reopened(run.office, unit)
+	agreement.set("program", [{**PROGRAM, **one} for one in programs])
+	agreement.save()
+
+
+def judged(doc, *spent: str):
+	"""A unit's recap with what it states for each row."""
+	unit_recap.fill_unit_recap(doc)
+	for row, amount in zip(doc.anggaran, spent, strict=True):
+		row.realisasi = amount
+	unit_recap.fill_unit_recap(doc)
+	return doc
+
+
+@pytest.mark.parametrize(("second", "rate"), [("0", 90), ("", None), ("Rp 0", 90)])
+def test_a_planned_nought_is_a_plan_and_an_empty_cell_is_none(started, second, rate):
+	"""The second program starts in TW III: nothing is to be spent of it yet."""
+	unit = started.office.units[0]
+	later = {"kode_program": "7.01.03", "program": "Pemberdayaan", "anggaran": 100, "kas_tw3": "100"}
+	plan(started, unit, {"anggaran": 200, "kas_tw1": "50"}, {**later, "kas_tw1": second})
+	started.unit_through(unit)
+	doc = judged(started.recap(unit), "45", "0")
+	assert budget.rate_of_plan(doc) == rate
+	assert (doc.kategori_efisiensi != "Belum dinilai") == (rate is not None)
+	cells = [row.sel for block in progress.budget(doc, page_for(landscape=True)) for row in block.rows]
+	planned = [row[3] for row in cells if row[1].startswith("7.01.03")]
+	assert planned[0] == ("0" if rate else "–")
+
+
+def test_a_plan_of_nothing_at_all_gives_no_rate(started):
+	unit = started.office.units[0]
+	plan(started, unit, {"anggaran": 200, "kas_tw1": "0"})
+	started.unit_through(unit)
+	doc = judged(started.recap(unit), "10")
+	assert budget.rate_of_plan(doc) is None and doc.kategori_efisiensi == "Belum dinilai"
+
+
+PARTS = [
+	{"kode_program": "7.01.02.2.01", "program": "Koordinasi", "anggaran": 60, "kas_tw1": "30"},
+	{"kode_program": "7.01.02.2.02", "program": "Pelayanan", "anggaran": 40, "kas_tw1": "20"},
+]
+
+
+def test_a_program_has_the_cash_that_its_kegiatan_have_planned(started):
+	unit = started.office.units[0]
+	plan(started, unit, {"anggaran": 100}, *PARTS)
+	started.unit_through(unit)
+	doc = judged(started.recap(unit), "", "30", "15")
+	assert [row.rencana_kas for row in doc.anggaran] == [50, 30, 20]
+	assert (doc.anggaran[0].realisasi, budget.rate_of_plan(doc)) == ("45", 90)
+	plan(started, unit, {"anggaran": 120}, *PARTS)
+	doc = judged(started.recap(unit), "45", "30", "15")
+	assert budget.rate_of_plan(doc) is None, "parts that are not the whole say nothing of the rest"
+
+
+def test_the_camats_program_has_the_cash_of_the_units_kegiatan(started):
+	first, second = started.office.units[:2]
+	plan(started, first, PARTS[0])
+	plan(started, second, PARTS[1])
+	mine = {**PROGRAM, "anggaran": "100"}
+	root = started.office.root
+	agree(started.office, root, "01-01", {}, jenis="Murni", target=[_target(started.office)], program=[mine])
+	for unit in (first, second):
+		started.unit_through(unit)
+	state(started, first, "30")
+	state(started, second, "15")
+	doc = filled(started)
+	(row,) = doc.anggaran
+	assert (row.anggaran, row.realisasi, row.rencana_kas) == (100, "45", 50)
+	assert budget.rate_of_plan(doc) == 90

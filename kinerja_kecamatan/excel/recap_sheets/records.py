@@ -10,7 +10,7 @@ from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, number_format
 from kinerja_kecamatan.office.names import unit_name
-from kinerja_kecamatan.recaps.budget import counted_rows
+from kinerja_kecamatan.recaps.budget import counted_rows, is_planned
 
 MOMENT = "dd-mm-yyyy hh:mm"
 _CORRECTIONS = (
@@ -98,7 +98,7 @@ def budget(book: Book, heading: Sequence[str], doc) -> None:
 		number = sheet.count + 1
 		spent = row.nilai_realisasi if row.realisasi else None
 		rate = Formula(f'=IF(AND(ISNUMBER(D{number}),C{number}>0),D{number}/C{number}*100,"")')
-		planned = row.get("rencana_kas") or None
+		planned = row.rencana_kas if is_planned(row) else None
 		values = [row.kode_program, row.program, row.anggaran, spent, rate, planned, row.get("sumber_dana")]
 		sheet.row(values, (text, text, money, money, percent, money, text), sheet.height(values))
 	last = sheet.count

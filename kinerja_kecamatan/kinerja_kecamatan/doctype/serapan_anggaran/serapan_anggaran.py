@@ -13,6 +13,7 @@ class SerapanAnggaran(RowOfParent):
 		anggaran: DF.Currency
 		dari_rincian: DF.Check
 		dari_unit: DF.Check
+		kas_direncanakan: DF.Check
 		kode_program: DF.Data | None
 		nilai_realisasi: DF.Currency
 		parent: DF.Data
