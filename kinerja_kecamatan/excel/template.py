@@ -39,6 +39,7 @@ from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import factor_of, measure_of, target_column
 from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.recap_rows import name_missing
 from kinerja_kecamatan.rules.status import TIDAK_DIUKUR
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 
@@ -239,6 +240,8 @@ class _Rows:
 	def _judged(self, place: int, row) -> dict[str, tuple]:
 		if row.sebagian:
 			return {"capaian": ("di rekap unit", self.style("tutup"))}
+		if row.dari_triwulan and not row.lengkap:
+			return {"capaian": (name_missing(()), self.style("tutup"))}
 		result = formulas.capaian(
 			address("nilai_realisasi", place),
 			address("target", place),

@@ -6,9 +6,11 @@ from decimal import Decimal
 from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import factor_of, measure_of, scales, target_column
 from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.capaian import BELUM_LENGKAP, Capaian
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import BATAS_ANGKA, print_number, print_percent
+from kinerja_kecamatan.rules.recap_rows import name_missing
 from kinerja_kecamatan.rules.skala_nilai import print_graded
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
 
@@ -72,12 +74,16 @@ def _reads_as(text: str, value: Decimal, measure: Ukuran) -> bool:
 
 
 def judge_row(row, value: Decimal | None, policy) -> None:
-	"""Capaian and predikat of a row from its value; also used by the recap. A share of a unit's figure has none of its own."""
+	"""Capaian and predikat of a row from its value; also used by the recap. A share of a unit's figure has none of its own, nor has a
+	year's figure whose quarters are not all there."""
 	target = None if row.get("sebagian") else target_column(row, "target")
 	capaian = policy_of(row, policy).capaian(value, target, row.sifat, row.status)
+	lacks = bool(row.get("dari_triwulan")) and not row.get("lengkap")
+	if capaian.terukur and lacks:
+		capaian = Capaian(None, None, BELUM_LENGKAP)
 	row.dihitung = int(capaian.terukur)
 	row.capaian = percent_column(capaian.mentah)
-	row.capaian_teks = print_percent(capaian.mentah)
+	row.capaian_teks = name_missing(()) if lacks and not capaian.terukur else print_percent(capaian.mentah)
 	row.predikat = policy.predikat(capaian.mentah)
 	if row.meta.has_field("capaian_dibatasi"):
 		row.capaian_dibatasi = as_column(capaian.dibatasi)

@@ -18,7 +18,7 @@ TABLES = ((FORMAT, FORMAT_ROW), (REKAP, RECAP_ROW))
 
 
 def execute() -> None:
-	final = _final_orders()
+	final = final_orders()
 	for (kecamatan, periode), orders in _orders().items():
 		known = _targets(kecamatan, periode) if orders - final else {}
 		for order in orders:
@@ -26,12 +26,13 @@ def execute() -> None:
 				_set_targets(parent, child, order, {} if order in final else known)
 	policy = policies.current_policy()
 	for name in frappe.get_all(REKAP, filters={"disposisi": ["not in", sorted(final) or [""]]}, pluck="name"):
-		_judge_anew(frappe.get_doc(REKAP, name), policy)
+		judge_anew(frappe.get_doc(REKAP, name), policy)
 	for name in frappe.get_all(REKAP, filters={"disposisi": ["in", sorted(final) or [""]]}, pluck="name"):
 		_say_basis(frappe.get_doc(REKAP, name), policy)
 
 
-def _final_orders() -> set[str]:
+def final_orders() -> set[str]:
+	"""The orders whose kecamatan's recap is final."""
 	recaps = frappe.get_all(REKAP, filters={"jenis": "Kecamatan"}, pluck="name")
 	docs = (frappe.get_doc(REKAP, name) for name in recaps)
 	return {doc.disposisi for doc in docs if step_state.is_done(doc, steps.REKAP_KECAMATAN)}
@@ -70,7 +71,7 @@ def _set_targets(parent: str, child: str, order: str, known: dict[str, dict]) ->
 		frappe.db.set_value(child, one.name, values, update_modified=False)
 
 
-def _judge_anew(doc, policy) -> None:
+def judge_anew(doc, policy) -> None:
 	"""The year so far against its new target; nothing else of the recap is touched."""
 	for row in doc.baris:
 		year.judge_year(row, policy)

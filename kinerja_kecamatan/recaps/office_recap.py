@@ -99,6 +99,7 @@ def fill_office_recap(rekap) -> None:
 OWN = (
 	*("status", "nilai", "nilai_pembilang", "nilai_penyebut", "realisasi_teks", "lengkap", "dikoreksi"),
 	*("sd_status", "sd_nilai", "sd_pembilang", "sd_penyebut", "sd_teks", "sd_lengkap", "sd_terakhir"),
+	"sd_belum",
 	*("lalu_status", "lalu_nilai", "lalu_pembilang", "lalu_penyebut", "lalu_teks", "lalu_capaian_teks"),
 )
 

@@ -5,6 +5,7 @@ SQL. A test holds both formulations against each other on random data. Indicator
 rows and added to the sums.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import frappe
@@ -19,6 +20,7 @@ from kinerja_kecamatan.rules.operator_type import TIME, Operator
 from kinerja_kecamatan.rules.policy import TANPA_BATAS
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.satuan import PERSEN
+from kinerja_kecamatan.rules.status import BELUM_DIISI
 from kinerja_kecamatan.sop.workflow import state_field
 
 # Per kecamatan and indicator: the sums of the year, and which row is the last. The latest of "period, text" is that of the
@@ -26,13 +28,15 @@ from kinerja_kecamatan.sop.workflow import state_field
 _SUMS = """
 	select
 		r.kecamatan, substring(max(concat(rpad(r.periode, 10, ' '), b.name)), 11) as terakhir,
+		max(if(b.lengkap and b.status != %(belum)s, '', r.periode)) as periode_kurang,
+		max(if({there}, r.periode, '')) as periode_angka,
 		{aggregates}
 	from `tabRekap Kinerja` r
 	join `tabBaris Rekap` b on b.parent = r.name and b.parenttype = 'Rekap Kinerja'
 	where r.jenis = 'Kecamatan' and r.periode in %(periods)s and r.`{state}` in %(done)s {offices}
 	group by r.kecamatan, b.indikator
 """
-# The year's figure by the indicator's way over time. What an indicator is stands in its last row, and so does the target up
+# The year's figure by the indicator's way over time, where no period is missing in it: an incomplete one is not judged. What an indicator is stands in its last row, and so does the target up
 # to then: a Perjanjian Perubahan counts from its period on. Grouped first and joined then, no text of the other rows is read.
 _YEAR = """
 	select s.kecamatan, b.tingkat, b.sifat, b.bobot, if(ifnull(b.target_sd_teks, '') = '', null, b.target_sd) as bawah,
@@ -40,7 +44,7 @@ _YEAR = """
 		ifnull(nullif(b.rumus_negatif, ''), %(rumus)s) as rumus,
 		case ifnull(b.batas_capaian, '') when '' then %(batas)s when %(tanpa)s then null
 			else cast(b.batas_capaian as decimal(12, 2)) end as batas,
-		case b.agregasi_waktu {ways} end as nilai
+		case b.agregasi_waktu {ways} end as nilai, case b.agregasi_waktu {complete} end as lengkap
 	from ({sums}) s
 	join `tabBaris Rekap` b on b.name = s.terakhir
 	{others}
@@ -54,7 +58,7 @@ _AIMED = """
 _JUDGED = """
 	select kecamatan, tingkat = %(iku)s as iku, bobot, batas,
 		case
-			when nilai is null or bawah is null or bawah < 0 then null
+			when nilai is null or bawah is null or bawah < 0 or not lengkap then null
 			when lebar > 0 and nilai between bawah and bawah + lebar then 100
 			when sifat = %(positif)s then nilai * 100 / nullif(target, 0)
 			when target = 0 then if(nilai <= 0, 100, 0)
@@ -111,6 +115,7 @@ def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | 
 		"positif": POSITIF,
 		"rumus": policy.rumus_negatif,
 		"bagi": T_BAGI_R,
+		"belum": BELUM_DIISI,
 		"tanpa": TANPA_BATAS,
 		"iku": IKU,
 		"persen": units().of_kind(PERSEN) or [""],
@@ -156,12 +161,21 @@ def _statement(ways: list[Operator], some_offices: bool, others: bool) -> str:
 	aggregates = {name: text for one in ways for name, text in one.sql.aggregates.items()}
 	sums = _SUMS.format(
 		aggregates=", ".join(f"{text.format(**_FIGURES)} as {name}" for name, text in aggregates.items()),
+		there=THERE,
 		state=state_field(REKAP),
 		offices="and r.kecamatan in %(offices)s" if some_offices else "",
 	)
 	columns = {name: f"s.{name}" for name in aggregates} | {"faktor": _FACTOR}
-	cases = " ".join(
-		f"when %(cara_{number})s then {one.sql.value.format(**columns)}" for number, one in enumerate(ways)
+	known = {"kurang": "s.periode_kurang", "terakhir": "s.periode_angka"}
+	year = _YEAR.format(
+		sums=sums,
+		ways=_cases(one.sql.value.format(**columns) for one in ways),
+		complete=_cases(one.sql.complete.format(**known) for one in ways),
+		others=_OTHERS if others else "",
 	)
-	year = _YEAR.format(sums=sums, ways=cases, others=_OTHERS if others else "")
 	return _TOTAL.format(capped=_CAPPED.format(judged=_JUDGED.format(aimed=_AIMED.format(year=year))))
+
+
+def _cases(texts: Iterable[str]) -> str:
+	"""Branches of a case over the ways, in their order."""
+	return " ".join(f"when %(cara_{number})s then {text}" for number, text in enumerate(texts))

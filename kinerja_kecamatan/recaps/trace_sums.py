@@ -50,6 +50,11 @@ def _of_period(row, sources: list[dict]) -> tuple:
 			_("Capaian periode ini"),
 			_ratio(row, row.realisasi_teks, row.target_teks, row.capaian_teks, ("nilai", "target")),
 		),
+		(
+			not row.dihitung and row.capaian_teks,
+			_("Capaian periode ini"),
+			_("tidak dinilai: {0}").format(row.capaian_teks),
+		),
 		(row.predikat, _("Predikat periode ini"), _band(row.capaian, row.capaian_teks, row.predikat)),
 	)
 
@@ -67,6 +72,11 @@ def _of_year(row, sources: list[dict], units: list[UnitRecap], is_year: bool) ->
 			row.sd_dihitung,
 			_("Capaian s.d. periode ini terhadap target s.d. periode ini"),
 			_ratio(row, row.sd_teks, row.target_sd_teks, row.sd_capaian_teks, ("sd_nilai", "target_sd")),
+		),
+		(
+			not row.sd_dihitung and row.sd_capaian_teks,
+			_("Capaian s.d. periode ini terhadap target s.d. periode ini"),
+			_("tidak dinilai: {0}").format(row.sd_capaian_teks),
 		),
 		(
 			row.sd_predikat,

@@ -85,9 +85,12 @@ def _division(rows: list, prefix: str, weighs: bool, stored: Decimal, whole: boo
 
 
 def _why_not(row, columns: tuple[str, ...]) -> str:
-	_prefix, status, value, target = columns
+	prefix, status, value, target = columns
 	if row.tidak_disampaikan and row.get(status) == BELUM_DIISI:
 		return not_reported.TEKS
+	# It says itself why it is not judged.
+	if said := row.get(f"{prefix}capaian_teks"):
+		return said
 	goal = target_column(row, target)
 	policy = policies.policy_of(row, policies.current_policy())
 	found = policy.capaian(to_decimal(row.get(value)), goal, row.sifat, row.get(status))

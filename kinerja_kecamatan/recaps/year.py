@@ -4,6 +4,8 @@ A unit's come from its office's unit recaps of those periods; the kecamatan's fr
 read closely.
 """
 
+from collections.abc import Iterable
+
 import frappe
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR
@@ -24,10 +26,12 @@ from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import measure_of, target_column
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace_row
 from kinerja_kecamatan.rules import operators
+from kinerja_kecamatan.rules.capaian import BELUM_LENGKAP
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_percent
-from kinerja_kecamatan.rules.recap_rows import judge_cell, rows_of_time
+from kinerja_kecamatan.rules.periode import TAHUN, Periode
+from kinerja_kecamatan.rules.recap_rows import judge_cell, name_missing, rows_of_time
 from kinerja_kecamatan.rules.targets import annual_progress
 from kinerja_kecamatan.rules.written_targets import Tertulis, read_target
 
@@ -53,13 +57,14 @@ def fill_unit(doc, policy) -> history.History:
 				for one in past.rows_of(row.indikator, period, row.unit_kerja)
 			]
 			said = [*earlier, row.realisasi_teks]
+			row.sd_belum = _missing(row, result, doc.periode, past)
 			_set_year(row, result, policy, result["asal"][-1] if result["asal"] else "", said)
 			then = [one for one in past.rows_of(row.indikator, last, row.unit_kerja) if not one.tidak_melapor]
 			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
 		for period in traced:
 			for source in past.rows_of(row.indikator, period, row.unit_kerja):
 				doc.append("sumber", trace_row(source, LAST_YEAR if period == last else THIS_YEAR, period))
-	_set_renstra(doc, policy)
+	_finish(doc, policy)
 	return past
 
 
@@ -71,9 +76,49 @@ def fill_office(doc, sources: list, policy) -> None:
 	for row, rows, year, last in zip(doc.baris, groups, years, lasts, strict=True):
 		with engine.naming_indicator(row.kode or row.indikator):
 			said = [text for source in rows for text in (source.realisasi_teks, source.sd_teks)]
+			row.sd_belum = _missing_of_units(rows, year)
 			_set_year(row, year, policy, max(source.sd_terakhir or "" for source in rows), said)
 			_set_last_year(row, last, [source for source in rows if source.lalu_status])
+	_finish(doc, policy)
+
+
+def _finish(doc, policy) -> None:
+	"""What follows for all rows: of a whole year that lacks a quarter the period's pair, which is the year's, is not judged either."""
+	if Periode.dari_kode(doc.periode).jenis == TAHUN:
+		for row in doc.baris:
+			if row.dihitung and not row.sd_lengkap:
+				row.update({"dihitung": 0, "capaian": 0, "capaian_dibatasi": 0, "predikat": ""})
+				row.capaian_teks = row.sd_capaian_teks
 	_set_renstra(doc, policy)
+
+
+def _missing(row, result, periode: str, past: history.History) -> str:
+	"""The codes of the periods that an incomplete year so far lacks, oldest first; of a whole year's figure its quarters."""
+	if result["lengkap"]:
+		return ""
+	quarters = [
+		(quarter, past.result(row.indikator, quarter, row.unit_kerja))
+		for quarter in history.quarters_of(periode)
+	]
+	counted = operators.operator(row.agregasi_waktu).counted(rows_of_time(quarters))
+	return _joined([one["sumber"] for one in counted if not one["lengkap"]] or result["belum"])
+
+
+def _missing_of_units(rows: list, result) -> str:
+	"""The same of a kecamatan's row: where its units come together period by period those periods, else what its units lack."""
+	if result["lengkap"]:
+		return ""
+	if _is_by_period(rows):
+		return _joined(result["belum"])
+	return _joined(code for row in rows if not row.sd_lengkap for code in _codes(row.sd_belum))
+
+
+def _joined(codes: Iterable[str]) -> str:
+	return ", ".join(one.kode for one in sorted({Periode.dari_kode(code) for code in codes}))
+
+
+def _codes(text: str | None) -> list[str]:
+	return [code for code in (text or "").split(", ") if code]
 
 
 def _office_years(doc, groups: list[list]) -> list:
@@ -115,6 +160,7 @@ def _take_years_of(unreported: list, periode: str, known: list[str], past: histo
 	results = engine.over_time([_over_time(row, periode, known, past) for row in unreported])
 	for row, result in zip(unreported, results, strict=True):
 		row.sd_status, row.sd_lengkap = result["status"], int(result["lengkap"])
+		row.sd_belum = _joined(result["belum"])
 		row.sd_terakhir = result["asal"][-1] if result["asal"] else ""
 		row.sd_nilai = as_column(result["nilai"])
 		row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
@@ -148,6 +194,8 @@ def _judge_year(row, result, policy) -> None:
 	row.sd_capaian = percent_column(cell.capaian.mentah)
 	row.sd_capaian_dibatasi = as_column(cell.capaian.dibatasi)
 	row.sd_capaian_teks = print_percent(cell.capaian.mentah)
+	if cell.capaian.status == BELUM_LENGKAP:
+		row.sd_capaian_teks = name_missing(_codes(row.sd_belum))
 	row.sd_predikat = cell.predikat
 	progress = annual_progress(result["nilai"], annual)
 	row.kemajuan_tahun = percent_column(progress)

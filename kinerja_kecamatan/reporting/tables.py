@@ -85,7 +85,7 @@ def stated_result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 		words = (
 			_target(row, "target") if row.diukur else None,
 			_period_value(row),
-			_capaian(row.capaian, row.dihitung),
+			_capaian(row.capaian, row.dihitung, row.capaian_teks),
 		)
 		return (*words, row.predikat or "")
 	return _year_pair(row)
@@ -96,7 +96,12 @@ def _year_pair(row) -> tuple[Cell, Cell, Cell, str]:
 	target = _target(row, "target_sd")
 	value = _value(row, "sd_nilai", row.sd_teks) if row.sd_status in STATUS_BERNILAI else None
 	value = value or _word(row, row.sd_status)
-	return target, value, _capaian(row.sd_capaian, row.sd_dihitung), row.sd_predikat or ""
+	return (
+		target,
+		value,
+		_capaian(row.sd_capaian, row.sd_dihitung, row.sd_capaian_teks),
+		row.sd_predikat or "",
+	)
 
 
 def _achieved(kode: str, judul: str, rows: Sequence, when: Periode) -> Tabel:
@@ -338,8 +343,9 @@ def _figure(column, decimals: int) -> Angka:
 	return Angka(to_decimal(column), decimals)
 
 
-def _capaian(column, counted) -> Cell:
-	return _figure(column, 2) if counted else "-"
+def _capaian(column, counted, said: str | None) -> Cell:
+	"""A capaian; of what is not judged the reason, where it is said."""
+	return _figure(column, 2) if counted else clean(said) or "-"
 
 
 def _target(row, key: str, text: str | None = None) -> Cell:

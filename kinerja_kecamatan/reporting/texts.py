@@ -116,6 +116,10 @@ def _each(rows, when: Periode) -> Iterator[str]:
 			yield _("{0}: realisasi {1} dari target {2}, capaian {3} %{4}.").format(
 				name, printed(value), printed(target), printed(capaian), earned
 			)
+		elif printed(capaian) not in ("", "-"):
+			yield _("{0}: realisasi {1} dari target {2}; capaian tidak dinilai ({3}).").format(
+				name, printed(value), printed(target), printed(capaian)
+			)
 		else:
 			yield _("{0}: {1}.").format(name, printed(value) or _("tanpa data"))
 

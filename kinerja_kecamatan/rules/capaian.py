@@ -19,6 +19,8 @@ DUA_T_KURANG_R, T_BAGI_R = "2T-R", "T/R"
 DIHITUNG = "Dihitung"
 TARGET_NOL = "Target Nol"
 TARGET_NEGATIF = "Target Negatif"
+BELUM_LENGKAP = "Belum Lengkap"
+"""A figure over several periods of which one is missing: its target asks for all of them (rules.recap_rows)."""
 BATAS_CAPAIAN = Decimal(120)
 """Default cap in percent (PermenPAN-RB 8/2021 gives no more than 120)."""
 

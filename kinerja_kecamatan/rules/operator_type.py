@@ -30,10 +30,12 @@ class Sums(NamedTuple):
 class Sql(NamedTuple):
 	"""An operator over time in one statement. `aggregates` are columns of the grouped rows by name, written with {nilai},
 	{pembilang} and {penyebut} (null where there is no figure) and {periode} (codes of one length, which sort by time); `value` is the
-	figure from these columns and {faktor}."""
+	figure from these columns and {faktor}; `complete` says whether no period is missing in it, from {kurang}, the last period that
+	is missing or incomplete, and {terakhir}, the last one with a figure (codes, '' where there is none)."""
 
 	aggregates: Mapping[str, str]
 	value: str
+	complete: str = "{kurang} = ''"
 
 
 class Said(NamedTuple):

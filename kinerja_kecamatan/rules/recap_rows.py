@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from . import operators
 from .aggregation import Hasil
-from .capaian import Capaian, Target
+from .capaian import BELUM_LENGKAP, Capaian, Target
 from .decimals import Bilangan, to_decimal
 from .errors import AgregasiTidakSah
 from .nilai_kinerja import weighted_mean
 from .operator_type import SOURCES, TIME
+from .periode import Periode
 from .policy import Policy
 from .rows import Baris
 from .skala_nilai import SkalaNilai
@@ -113,9 +114,22 @@ def rows_of_time(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 
 
 def judge_cell(hasil: Hasil, target: Target | None, sifat: str, policy: Policy) -> Sel:
-	"""Judge a result against a target."""
+	"""Judge a result over time against a target. An incomplete one is not judged (BELUM_LENGKAP): its target asks for all periods, and
+	what was not reported would count as 0, which a negative indicator is even rewarded for."""
 	capaian = policy.capaian(hasil["nilai"], target, sifat, hasil["status"])
+	if capaian.terukur and not hasil["lengkap"]:
+		capaian = Capaian(None, None, BELUM_LENGKAP)
 	return Sel(hasil, capaian, policy.predikat(capaian.mentah))
+
+
+def name_missing(kode: Iterable[str]) -> str:
+	"""What stands in place of a capaian that is not judged for want of periods: `belum lengkap: TW I, TW II`; `belum lengkap` where it
+	is not known which.
+
+	:param kode: codes of the missing periods, in any order and more than once
+	"""
+	nama = [one.singkat for one in sorted({Periode.dari_kode(one) for one in kode})]
+	return f"belum lengkap: {', '.join(nama)}" if nama else "belum lengkap"
 
 
 def without_data(kode: str, *, diminta: bool) -> Hasil:

@@ -82,18 +82,24 @@ def by_sums(operator: Operator, rows: list[Baris], factor: int) -> Decimal | Non
 		return operator.from_sums(sums, "Uji", Decimal(factor))
 
 
-def by_statement(operator: Operator, rows: list[Baris], factor: int) -> float | None:
-	"""What the year of offices makes of rows in their order; in a database that knows no decimals."""
+def by_statement(operator: Operator, rows: list[Baris], factor: int) -> tuple[float | None, bool]:
+	"""What the year of offices makes of rows in their order, and whether no row is missing in it; in a database that knows no
+	decimals."""
 	database = sqlite3.connect(":memory:")
 	database.create_function("concat", -1, lambda *parts: None if None in parts else "".join(map(str, parts)))
 	database.create_function("rpad", 3, lambda text, length, fill: text.ljust(length, fill))
 	database.create_function("substring", 2, lambda text, start: text and text[start - 1 :])
-	database.execute("create table baris (periode text, nilai real, pembilang real, penyebut real)")
+	database.execute(
+		"create table baris (periode text, nilai real, pembilang real, penyebut real, kurang text, terakhir text)"
+	)
 	for number, row in enumerate(rows):
 		there = row["status"] in STATUS_BERNILAI
 		numbers = figures_of_row(row) if there else (None, None, None)
-		line = [f"2021-{number:04d}", *(None if one is None else float(one) for one in numbers)]
-		database.execute("insert into baris values (?, ?, ?, ?)", line)
+		periode = f"2021-{number:04d}"
+		whole = row.get("lengkap", True) and row["status"] != "Belum Diisi"
+		line = [periode, *(None if one is None else float(one) for one in numbers)]
+		line += ["" if whole else periode, periode if there else ""]
+		database.execute("insert into baris values (?, ?, ?, ?, ?, ?)", line)
 	columns = {name: name for name in ("nilai", "pembilang", "penyebut", "periode")}
 	asked = ", ".join(
 		f"{text.format(**columns)} as s_{name}" for name, text in operator.sql.aggregates.items()
@@ -101,7 +107,12 @@ def by_statement(operator: Operator, rows: list[Baris], factor: int) -> float | 
 	value = operator.sql.value.format(
 		**{name: f"s_{name}" for name in operator.sql.aggregates}, faktor=factor
 	)
-	return database.execute(f"select {value} from (select {asked} from baris)").fetchone()[0]
+	complete = operator.sql.complete.format(kurang="kurang", terakhir="terakhir")
+	last = "max(kurang) as kurang, max(terakhir) as terakhir"
+	found = database.execute(
+		f"select {value}, {complete} from (select {asked}, {last} from baris)"
+	).fetchone()
+	return found[0], bool(found[1])
 
 
 def told_of(operator: Operator, rows: list[Baris], result: Hasil, factor: int) -> tuple[Fraction, Fraction]:
@@ -136,8 +147,9 @@ def test_rules_scripts_sql_and_traces_say_the_same(axis: str, name: str, data: s
 	if axis == SOURCES:
 		assert by_sums(operator, rows, factor) == result["nilai"]
 	else:
-		found = by_statement(operator, rows, factor)
+		found, complete = by_statement(operator, rows, factor)
 		assert found == (None if result["nilai"] is None else pytest.approx(float(result["nilai"]), abs=1e-9))
+		assert result["nilai"] is None or complete == result["lengkap"]
 	if result["nilai"] is not None:
 		left, right = told_of(operator, rows, result, factor)
 		assert abs(left - right) < Fraction(1, 10**8)

@@ -21,6 +21,7 @@ from kinerja_kecamatan.rules.recap_rows import (
 	check_operators,
 	judge_cell,
 	mean_of_rows,
+	name_missing,
 	rows_of_time,
 	single_result,
 	without_data,
@@ -255,7 +256,9 @@ def test_the_year_never_fails_and_never_turns_nothing_into_zero(quarters, time):
 	]
 	year = this_year(rows, Indicator(time))
 	there = any(status in ("Terisi", "Nihil") for status, _value in quarters)
-	assert (year.hasil["nilai"] is not None) == there == year.capaian.terukur == bool(year.predikat)
+	assert (year.hasil["nilai"] is not None) == there
+	# What lacks a period has a figure, and no capaian.
+	assert (there and year.hasil["lengkap"]) == year.capaian.terukur == bool(year.predikat)
 	waited = [status for status, _value in quarters]
 	if time == "Posisi Akhir" and there:
 		waited = waited[max(n for n, status in enumerate(waited) if status in ("Terisi", "Nihil")) :]
@@ -265,3 +268,34 @@ def test_the_year_never_fails_and_never_turns_nothing_into_zero(quarters, time):
 def test_errors_of_the_rules_share_one_base():
 	with pytest.raises(RuleError):
 		compare_years(1, 2, "Netral")
+
+
+@pytest.mark.parametrize(
+	("time", "sifat", "target", "second"),
+	[("Kumulatif", "Negatif", 4, 2), ("Kumulatif", "Positif", 20, 10), ("Rata-rata", "Positif", 80, 85)],
+)
+def test_a_quarter_that_was_not_reported_is_no_nought(time, sifat, target, second):
+	"""TW1 Tidak Melapor: the targets so far ask for it, so neither 150 % of a negative indicator nor 50 % of a positive one."""
+	so_far = [("2021-TW1", without_data("2021-TW1", diminta=True)), ("2021-TW2", filled(second))]
+	result = aggregate_time(rows_of_time(so_far), time, indikator="Uji")
+	cell = judge_cell(result, target, sifat, RULES)
+	assert (cell.hasil["nilai"], cell.capaian.status, cell.predikat) == (second, "Belum Lengkap", "")
+	assert cell.capaian.mentah is None is cell.capaian.dibatasi
+	assert name_missing(result["belum"]) == "belum lengkap: TW I"
+	whole = aggregate_time(rows_of_time([("2021-TW1", filled(0)), so_far[1]]), time, indikator="Uji")
+	assert judge_cell(whole, target, sifat, RULES).capaian.terukur
+
+
+def test_a_last_position_does_not_wait_for_what_lies_before_it():
+	missing, there = without_data("2021-TW1", diminta=True), filled(85)
+	rows = rows_of_time([("2021-TW1", missing), ("2021-TW2", there)])
+	assert judge_cell(aggregate_time(rows, "Posisi Akhir", indikator="Uji"), 90, "Positif", RULES).predikat
+	rows = rows_of_time([("2021-TW1", there), ("2021-TW2", missing)])
+	result = aggregate_time(rows, "Posisi Akhir", indikator="Uji")
+	assert judge_cell(result, 90, "Positif", RULES).capaian.status == "Belum Lengkap"
+
+
+def test_missing_periods_are_named_once_and_in_their_order():
+	assert name_missing(["2021-TW3", "2021-TW1", "2021-TW3"]) == "belum lengkap: TW I, TW III"
+	assert name_missing(["2021-02"]) == "belum lengkap: Februari"
+	assert name_missing(()) == "belum lengkap"

@@ -85,6 +85,8 @@ def test_the_year_so_far_is_what_it_has_reported(made):
 	silent = run.office.units[0]
 	row, then = lines_of(run.recap(), silent)["A1"], lines_of(first.recap(), silent)["A1"]
 	assert (row.sd_teks, row.sd_lengkap, row.sd_terakhir) == (then.sd_teks, 0, first.periode)
+	assert (row.target_sd_teks, row.sd_dihitung, row.sd_predikat, row.sd_capaian) == ("18", 0, "", 0)
+	assert (row.sd_belum, row.sd_capaian_teks) == (run.periode, "belum lengkap: TW II")
 	(source,) = [s for s in run.recap().sumber if s.indikator == row.indikator]
 	assert (source.dokumen, source.status, source.nilai_teks) == (
 		run.recap(silent).name,
@@ -114,6 +116,33 @@ def test_it_is_said_on_paper_in_the_workbook_and_in_the_report(made):
 	assert [line[5] for line in found["T1"].baris].count(TEKS) == 1
 	assert [line[5] for line in found["T1a"].baris].count(TEKS) == 2
 	assert [line[2] for line in found["T5"].baris].count(TEKS) == 3
+
+
+def test_a_year_that_lacks_its_quarter_is_not_judged_anywhere(made):
+	"""Neither in a mean nor in a cell: its target asks for the quarter that was not reported."""
+	_first, run = made
+	doc, silent = run.recap(), run.office.units[0]
+	row, said = lines_of(doc, silent)["A1"], "belum lengkap: TW II"
+	assert said in words_of(doc, KECAMATAN)
+	book = load_workbook(io.BytesIO(workbook.build(doc)))
+	(line,) = [
+		dict(zip(KEYS, line, strict=True))
+		for line in book["Rekap"].iter_rows(min_row=FIRST_ROW, values_only=True)
+		if line[KEYS.index("kode")] == row.kode
+	]
+	assert (line["sd_capaian"], line["sd_dibatasi"], line["sd_predikat"]) == (said, None, None)
+	(table,) = [table for table in tables.tables_of(doc) if table.kode == "T1b"]
+	main = [one for one in doc.baris if one.tingkat == "IKU"]
+	for one, cells in zip(main, table.baris, strict=True):
+		assert isinstance(cells[4], str) == (one.unit_kerja == silent), (one.kode, cells)
+	assert {cells[4] for cells in table.baris if isinstance(cells[4], str)} == {said}
+	told = recaps_api.asal(doc.name, row.indikator)["angka"]
+	title = "Capaian s.d. periode ini terhadap target s.d. periode ini"
+	assert {"judul": title, "uraian": f"tidak dinilai: {said}"} in told
+	(year,) = [one for one in recaps_api.asal_nilai(doc.name)["rata"] if "s.d." in one["judul"]]
+	own = next(one for one in main if one.unit_kerja == silent)
+	assert year["tidak_dihitung"] == [{"kode": own.kode, "nama": own.nama_indikator, "sebab": said}]
+	assert doc.rata_capaian_sd_teks.startswith(f"1 dari {len(main)} IKU")
 
 
 def test_the_interim_recap_says_the_same(made):
@@ -157,7 +186,7 @@ def test_a_later_recap_is_not_outdated_by_what_was_never_handed_in(made):
 		third.unit_through(unit)
 	third.finalize()
 	row = lines_of(third.recap(), run.office.units[0])["A1"]
-	assert (row.sd_teks, row.sd_lengkap) == ("18", 0)
+	assert (row.sd_teks, row.sd_lengkap, row.sd_capaian_teks) == ("18", 0, "belum lengkap: TW II")
 	outdated.flag_users_of(run.recap(), clock.now())
 	assert not third.recap().perlu_diperbarui
 

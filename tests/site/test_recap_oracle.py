@@ -81,12 +81,16 @@ def _unit_cells(one, quarter: int, unit: int) -> dict:
 		recap_oracle.unit_quarter(one, quarter, unit),
 		recap_oracle.unit_year(one, quarter, unit, False),
 	)
-	return recap_oracle.cells(one, now, so_far, quarter)
+	return recap_oracle.cells(one, now, so_far, quarter, recap_oracle.lacking(one, quarter, unit))
 
 
 def _office_cells(one, quarter: int) -> dict:
 	return recap_oracle.cells(
-		one, recap_oracle.office_quarter(one, quarter), recap_oracle.office_year(one, quarter), quarter
+		one,
+		recap_oracle.office_quarter(one, quarter),
+		recap_oracle.office_year(one, quarter),
+		quarter,
+		recap_oracle.lacking(one, quarter, None),
 	)
 
 

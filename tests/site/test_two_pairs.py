@@ -25,11 +25,12 @@ YEAR = ("target_sd_teks", "sd_capaian_teks", "sd_predikat", "kemajuan_tahun_teks
 
 @pytest.fixture
 def quarter(office) -> LocalRun:
-	"""TW II of an office whose first unit has a program with a plan of its cash; recapped, not validated."""
+	"""TW II of an office whose first unit has a program with a plan of its cash; recapped, not validated. It has reported TW I."""
 	unit = office.units[0]
 	agreement = reopened(office, unit)
 	agreement.append("program", {**PROGRAM, "kas_tw1": 40, "kas_tw2": 60, "kas_tw3": 50, "kas_tw4": 50})
 	agreement.save()
+	LocalRun(office, f"{office.tahun}-TW1").up_to_meeting().unit_through(unit)
 	run = LocalRun(office, f"{office.tahun}-TW2").up_to_meeting()
 	run.fill(unit)
 	run.recap_unit(unit)

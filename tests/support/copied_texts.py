@@ -186,10 +186,13 @@ MADE: dict[str, int] = {
 	**{
 		f"{RECAP_ROW}.{field}": FIGURE
 		for field in (
-			*("capaian_teks", "sd_capaian_teks", "kemajuan_tahun_teks"),
+			*("capaian_teks", "kemajuan_tahun_teks"),
 			*("lalu_capaian_teks", "lalu_selisih_teks", "kemajuan_teks"),
 		)
 	},
+	# `belum lengkap:` and the names of a year's months; their codes.
+	f"{RECAP_ROW}.sd_capaian_teks": WRITTEN,
+	f"{RECAP_ROW}.sd_belum": WRITTEN,
 	**{f"{RECAP_ROW}.{field}": WORD for field in ("sd_status", "sd_terakhir", "lalu_arah", "lalu_status")},
 	"Sumber Rekap.pembilang_teks": FIGURE,
 	"Sumber Rekap.penyebut_teks": FIGURE,

@@ -8,6 +8,7 @@ from tests.support.recap_case import band, printed
 
 F = Fraction
 CAP = F(120)
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
 class Figure(NamedTuple):
@@ -141,9 +142,27 @@ def office_year(one: Indicator, quarter: int) -> Figure:
 	return together([unit_year(one, quarter, unit, False) for unit in (0, 1)], one.source, one)
 
 
-def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
-	"""The cells of a recap's row that follow from the figures, as they are stored and printed."""
+def lacking(one: Indicator, quarter: int, unit: int | None, unread: bool = False) -> list[int]:
+	"""The quarters that the year up to one lacks, of a unit or of the whole (None); of a last position those from it on."""
+	if unit is None and not (
+		one.source == "Nilai Tunggal" or (one.time, one.source) == ("Rata-rata", "Rasio")
+	):
+		return sorted({q for each in (0, 1) for q in lacking(one, quarter, each)})
+	so_far = [q for q in QUARTERS if q <= quarter]
+	figures = {q: office_quarter(one, q) if unit is None else unit_quarter(one, q, unit) for q in so_far}
+	there = [q for q in so_far if figures[q].there]
+	if one.time == "Posisi Akhir" and there:
+		so_far = [q for q in so_far if q >= there[-1]]
+	return [q for q in so_far if not figures[q].complete or (unread and q < quarter)]
+
+
+def cells(one: Indicator, now: Figure, year: Figure, quarter: int, missing: list[int]) -> dict:
+	"""The cells of a recap's row that follow from the figures, as they are stored and printed; `missing` are the quarters that an
+	incomplete year lacks, which is why it is not judged."""
 	first, second = capaian(one, now, one.ends(quarter)), capaian(one, year, one.ends_so_far(quarter))
+	unjudged = ""
+	if second is not None and not year.complete:
+		second, unjudged = None, f"belum lengkap: {', '.join(f'TW {ROMAN[q]}' for q in missing)}"
 	return {
 		"status": now.status,
 		"nilai": now.value,
@@ -162,7 +181,7 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int) -> dict:
 		"sd_teks": text(year, one),
 		"sd_capaian": second,
 		"sd_capaian_dibatasi": capped(one, second),
-		"sd_capaian_teks": percent(second),
+		"sd_capaian_teks": unjudged or percent(second),
 		"sd_predikat": band(second) if second is not None else "",
 		"kemajuan_tahun": progress(one, year),
 		"kemajuan_tahun_teks": percent(progress(one, year)),

@@ -226,7 +226,8 @@ class _Rows:
 	def _judged(self, place: int, row, names: tuple[str, str, str, str], counted) -> dict[str, tuple]:
 		"""Capaian and capped capaian where they were calculated."""
 		if not counted:
-			return {}
+			said = row.get("sd_capaian_teks" if names[2] == "sd_capaian" else "capaian_teks")
+			return {names[2]: (said, self.style("teks", TEXT))} if said else {}
 		cell = f"{LETTER[names[2]]}{place}"
 		cap = policy_of(row, self.policy).batas
 		capped = Formula(f"=MAX({cell},0)" if cap is None else f"=MIN(MAX({cell},0),{cap:f})")

@@ -47,6 +47,7 @@ OPERATOR = Operator(
 	sql=Sql(
 		{"akhir": "substring(max(concat(rpad({periode}, 10, ' '), {nilai})), 11)"},
 		"cast({akhir} as decimal(30, 9))",
+		"{kurang} < {terakhir}",
 	),
 	counted=from_last_on,
 	keeps_pair=True,

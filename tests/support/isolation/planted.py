@@ -63,6 +63,7 @@ NO_TEXT += (
 	"anggaran",
 	"kas_tw",
 	"baris",
+	"sd_belum",
 	"format",
 )
 

@@ -59,6 +59,7 @@ class BarisRekap(ComputedRow):
 		rumus_negatif: DF.Data | None
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
+		sd_belum: DF.Data | None
 		sd_capaian: DF.Float
 		sd_capaian_dibatasi: DF.Float
 		sd_capaian_teks: DF.Data | None
