@@ -16,6 +16,8 @@ from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.operator_type import Said
 from kinerja_kecamatan.rules.predikat import find_predikat
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.target_texts import target_from_columns
+from kinerja_kecamatan.rules.targets import annual_progress
 
 
 def calculations_of(row, sources: list[dict], units: list[UnitRecap], is_year: bool) -> list[dict]:
@@ -92,9 +94,18 @@ def _of_year(row, sources: list[dict], units: list[UnitRecap], is_year: bool) ->
 		(
 			row.kemajuan_teks,
 			_("Terhadap target akhir Renstra {0}").format(row.renstra_tahun or ""),
-			_ratio(row, row.sd_teks, row.renstra_teks, row.kemajuan_teks, ("sd_nilai", "renstra_target")),
+			_progress(row),
 		),
 	)
+
+
+def _progress(row) -> str:
+	"""Of the Renstra's target: a part of it while the year is under way, by the formula of a capaian when it closes."""
+	columns = ("sd_nilai", "renstra_target")
+	target = target_from_columns(row.renstra_target, row.get("renstra_target_lebar"))
+	if row.sifat == NEGATIF and print_percent(annual_progress(row.sd_nilai, target)) == row.kemajuan_teks:
+		return f"{row.sd_teks} / {row.renstra_teks} = {row.kemajuan_teks}"
+	return _ratio(row, row.sd_teks, row.renstra_teks, row.kemajuan_teks, columns)
 
 
 def _target(row, sources: list[dict]) -> str:

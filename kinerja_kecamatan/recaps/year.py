@@ -224,12 +224,20 @@ def _set_renstra(doc, policy) -> None:
 			fields=["name", "target_renstra", "tahun_renstra"],
 		)
 	}
+	closes = Periode.dari_kode(doc.periode).tutup_tahun
 	for row in doc.baris:
 		known = targets.get(row.indikator)
 		written = _read_renstra(known.target_renstra, row) if known else None
 		target = written.target if written else None
 		rumus = policy_of(row, policy).rumus_negatif
-		progress = kemajuan(stored_year(row, "")["nilai"], target, row.sifat, rumus)
+		progress = kemajuan(
+			stored_year(row, "")["nilai"],
+			target,
+			row.sifat,
+			rumus,
+			sebagian=not closes and operators.operator(row.agregasi_waktu).adds,
+			lengkap=bool(row.sd_lengkap),
+		)
 		row.renstra_teks = written.teks if written else ""
 		row.renstra_tahun = known.tahun_renstra if known else 0
 		row.renstra_target = as_column(written.nilai if written else None)

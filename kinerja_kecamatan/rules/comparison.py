@@ -6,6 +6,7 @@ from typing import NamedTuple
 from .capaian import NEGATIF, POSITIF, Target, compute_capaian
 from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import CapaianTidakSah
+from .targets import annual_progress
 
 MEMBAIK, MENURUN, TETAP = "Membaik", "Menurun", "Tetap"
 
@@ -35,9 +36,23 @@ def compare_years(kini: Bilangan | None, dulu: Bilangan | None, sifat: str) -> P
 
 
 def kemajuan(
-	realisasi: Bilangan | None, target_akhir: Target | None, sifat: str, rumus_negatif: str
+	realisasi: Bilangan | None,
+	target_akhir: Target | None,
+	sifat: str,
+	rumus_negatif: str,
+	*,
+	sebagian: bool = False,
+	lengkap: bool = True,
 ) -> Decimal | None:
 	"""Tingkat kemajuan in percent: the year's figure so far against the target of the Renstra's last year, by the
 	formula of a capaian and without a cap. None while either is missing or the target cannot be divided by.
+
+	:param sebagian: a sum of a part of the year: the part of the target that is there, whatever the sifat, as of the annual one. By 2T-R a
+	        negative indicator would begin far above 100 % and only come down
+	:param lengkap: no period is missing in the figure; of a negative one that lacks some, nothing is said
 	"""
+	if sebagian:
+		return annual_progress(realisasi, target_akhir)
+	if sifat == NEGATIF and not lengkap:
+		return None
 	return compute_capaian(realisasi, target_akhir, sifat, rumus_negatif, batas=None).mentah

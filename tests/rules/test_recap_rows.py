@@ -188,6 +188,11 @@ def test_towards_the_renstra():
 	assert kemajuan(66, 88, "Positif", "2T-R") == 75
 	assert kemajuan(200, 100, "Positif", "2T-R") == 200, "progress is not capped"
 	assert kemajuan(3, 2, "Negatif", "2T-R") == 50
+	quarters = [kemajuan(so_far, 4, "Negatif", "2T-R", sebagian=True) for so_far in (1, 2, 3)]
+	assert quarters == [25, 50, 75], "on target all year, it does not come down from 175 %"
+	assert kemajuan(4, 4, "Negatif", "2T-R") == 100
+	assert kemajuan(1, 4, "Negatif", "2T-R", lengkap=False) is None, "what was not reported is no success"
+	assert kemajuan(1, 4, "Positif", "2T-R", lengkap=False) == 25
 	assert kemajuan(None, 88, "Positif", "2T-R") is None and kemajuan(5, 0, "Positif", "2T-R") is None
 
 

@@ -14,7 +14,6 @@ from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Formula, SheetWriter, 
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.figures.policy import SitePolicy, policy_of
-from kinerja_kecamatan.office.measures import target_column
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.rules.capaian import Rentang, compute_capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
@@ -209,19 +208,22 @@ class _Rows:
 		names = ("sd_nilai", "target_sd", "sd_capaian", "sd_dibatasi")
 		cells |= self._judged(place, row, names, row.get("sd_dihitung"))
 		if row.get("kemajuan_teks"):
-			cells["kemajuan"] = self._capaian(place, row, ("sd_nilai", "renstra_target", "kemajuan"))
+			names = ("sd_nilai", "renstra_target", "kemajuan")
+			cells["kemajuan"] = self._part(place, row, names) or self._capaian(place, row, names)
 		if row.get("kemajuan_tahun_teks"):
-			cells["kemajuan_tahun"] = self._progress(place, row)
+			names = ("sd_nilai", "target_tahunan", "kemajuan_tahun")
+			stored = (to_decimal(row.get("kemajuan_tahun")), self.percent)
+			cells["kemajuan_tahun"] = self._part(place, row, names) or stored
 		return cells
 
-	def _progress(self, place: int, row) -> tuple:
-		"""Part of the annual target, whatever the sifat."""
-		value, stored = (to_decimal(row.get(name)) for name in ("sd_nilai", "kemajuan_tahun"))
-		target = target_column(row, "target_tahunan")
+	def _part(self, place: int, row, names: tuple[str, str, str]) -> tuple | None:
+		"""Part of a target, whatever the sifat; None where the stored figure is something else."""
+		value, stored = (to_decimal(row.get(name)) for name in names[::2])
+		target = target_from_columns(row.get(names[1]), row.get(f"{names[1]}_lebar"))
 		now = annual_progress(value, target)
 		if now is None or isinstance(target, Rentang) or abs(now - stored) > CENT:
-			return (stored, self.percent)
-		return (Formula(f"={LETTER['sd_nilai']}{place}/{LETTER['target_tahunan']}{place}*100"), self.percent)
+			return None
+		return (Formula(f"={LETTER[names[0]]}{place}/{LETTER[names[1]]}{place}*100"), self.percent)
 
 	def _judged(self, place: int, row, names: tuple[str, str, str, str], counted) -> dict[str, tuple]:
 		"""Capaian and capped capaian where they were calculated."""
