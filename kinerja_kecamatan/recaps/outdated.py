@@ -17,7 +17,7 @@ from kinerja_kecamatan.sop import step_state, steps
 
 def flag_users_of(rekap, moment) -> None:
 	"""After a kecamatan's recap became final: flag the finished recaps that used other figures of it, and in a later version
-	all that used the one before."""
+	all that used the one before; and those whose year so far was left unjudged for want of what has come in now."""
 	period, day = Periode.dari_kode(rekap.periode).nama, formatdate(moment.date())
 	news = (
 		_("Rekap kecamatan {0} menjadi versi {1} pada {2}.").format(period, rekap.versi, day)
@@ -28,6 +28,42 @@ def flag_users_of(rekap, moment) -> None:
 		doc = frappe.get_doc(REKAP, name)
 		if not _is_recomputed_on_the_way(doc) and (rekap.versi > 1 or _cites_other_figures(doc, rekap)):
 			_flag(doc, news)
+	for name in _waiting_for(rekap):
+		doc = frappe.get_doc(REKAP, name)
+		if not doc.perlu_diperbarui and not _is_recomputed_on_the_way(doc):
+			_flag(
+				doc,
+				_(
+					"Rekap kecamatan {0} menjadi final pada {1}; capaian s.d. yang belum lengkap dapat dinilai."
+				).format(period, day),
+			)
+
+
+def _waiting_for(rekap) -> list[str]:
+	"""Recaps of other orders, and the kecamatan's over them, with an indicator whose year lacked this period, which a unit has reported
+	completely by now."""
+	row, recap = frappe.qb.DocType(RECAP_ROW), frappe.qb.DocType(REKAP)
+	then, there = frappe.qb.DocType(RECAP_ROW).as_("dulu"), frappe.qb.DocType(REKAP).as_("rekap_dulu")
+	found = (
+		frappe.qb.from_(row)
+		.join(recap)
+		.on((recap.name == row.parent) & (row.parenttype == REKAP))
+		.join(then)
+		.on(then.indikator == row.indikator)
+		.join(there)
+		.on((there.name == then.parent) & (there.unit_kerja == row.unit_kerja))
+		.select(recap.name, recap.disposisi, row.sd_belum)
+		.distinct()
+		.where((recap.kecamatan == rekap.kecamatan) & (recap.disposisi != rekap.disposisi))
+		.where((recap.jenis == UNIT) & row.sd_belum.like(f"%{rekap.periode}%"))
+		.where((there.disposisi == rekap.disposisi) & (there.jenis == UNIT))
+		.where((there.tidak_melapor == 0) & (then.lengkap == 1))
+	).run(as_dict=True)
+	# A year's code begins those of its quarters.
+	found = [one for one in found if rekap.periode in one.sd_belum.split(", ")]
+	orders = sorted({one.disposisi for one in found})
+	above = {"disposisi": ["in", orders or [""]], "jenis": ["!=", UNIT]}
+	return sorted({one.name for one in found} | set(frappe.get_all(REKAP, filters=above, pluck="name")))
 
 
 def flag_final(name: str, unit: str, moment) -> None:

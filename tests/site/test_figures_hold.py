@@ -5,6 +5,7 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid, PreconditionMissing
+from kinerja_kecamatan.patches import incomplete_years
 from kinerja_kecamatan.process import api
 from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.step_log import api as step_log_api
@@ -164,6 +165,32 @@ def test_what_a_silent_unit_had_typed_is_in_no_later_figure(office):
 	assert (row.realisasi_teks, row.sd_teks, row.sd_lengkap) == ("9", "9", 0)
 
 
+def test_an_update_leaves_open_years_that_lack_a_period_unjudged(office):
+	"""As a release before had judged them; a final recap keeps what it said."""
+	first, second = (LocalRun(office, f"{office.tahun}-TW{n}") for n in (1, 2))
+	unit, *others = office.units
+	first.up_to_meeting()
+	with signed_in(first.user("sekcam")):
+		api.tetapkan_tidak_melapor(first.disposisi, unit, WHY)
+	for other in others:
+		first.unit_through(other)
+	first.finalize()
+	second.up_to_meeting()
+	second.fill(unit)
+	judged = {"sd_dihitung": 1, "sd_capaian": 50, "sd_capaian_dibatasi": 50, "sd_capaian_teks": "50 %"}
+	judged |= {"sd_predikat": "Sangat Rendah", "sd_belum": None, "sd_lengkap": 0}
+	rows = [row_of(second.recap(unit), "A1"), row_of(first.recap(), "A1")]
+	for row in rows:
+		frappe.db.set_value(row.doctype, row.name, judged)
+	frappe.db.set_value(REKAP, rows[0].parent, "rata_capaian_sd", 50)
+	for _twice in range(2):
+		incomplete_years.execute()
+	open_, final = (frappe.get_doc(row.doctype, row.name) for row in rows)
+	assert (open_.sd_dihitung, open_.sd_capaian_teks, open_.sd_predikat) == (0, "belum lengkap", "")
+	assert second.recap(unit).rata_capaian_sd != 50
+	assert (final.sd_dihitung, final.sd_capaian_teks) == (1, "50 %")
+
+
 def test_a_unit_that_reports_after_final_is_told_on_the_final_recap(office):
 	run = LocalRun(office).up_to_meeting()
 	unit, *others = office.units
@@ -208,6 +235,32 @@ def test_a_quarter_final_with_the_same_figures_flags_nothing(office):
 	second.finalize()
 	first.finalize()
 	assert not second.recap().perlu_diperbarui
+
+
+def test_a_year_that_lacked_a_quarter_is_told_when_that_has_come_in(office):
+	"""Unjudged on a final recap, because the quarter before was read closely only later, with the same figures."""
+	first, second = (LocalRun(office, f"{office.tahun}-TW{n}") for n in (1, 2))
+	unit, *others = office.units
+	first.up_to_meeting()
+	up_to_validation(first, unit)
+	second.up_to_meeting()
+	for each in office.units:
+		second.unit_through(each)
+	second.finalize()
+	row = row_of(second.recap(unit), "A1")
+	assert (row.sd_teks, row.sd_capaian_teks, row.sd_dihitung) == ("18", "belum lengkap: TW I", 0)
+	first.read_closely(unit)
+	for other in others:
+		with signed_in(first.user("sekcam")):
+			api.tetapkan_tidak_melapor(first.disposisi, other, WHY)
+	first.finalize()
+	for recap in (second.recap(), second.recap(unit)):
+		assert "capaian s.d. yang belum lengkap dapat dinilai" in recap.perlu_diperbarui
+	assert not any(second.recap(other).perlu_diperbarui for other in others), "they still lack it"
+	second.act("sekcam", REKAP, second.recap().name, "Buka Kembali", WHY, unit=[unit])
+	second.act(f"jp:{unit}", FORMAT, second.formats(unit)[0], "Sampaikan Data")
+	row = row_of(second.recap(unit), "A1")
+	assert (row.sd_capaian_teks, row.sd_belum) == ("100 %", "")
 
 
 def test_reopening_takes_the_units_out_of_the_draft(office):
