@@ -14,22 +14,11 @@ from kinerja_kecamatan.sop.workflow import initial_state, state_field
 
 # Stands where a Pelaksana would: the unit's own Format.
 UNIT_OWN = "*"
-SEPARATOR = ", "
 
 
 def unique_key(periode: str, unit: str, pelaksana: str | None) -> str:
 	"""The UNIQUE `kunci` of a Format; one Format a Pelaksana, and one of the unit's own."""
 	return f"{periode}|{unit}|{pelaksana or UNIT_OWN}"
-
-
-def agreements_text(names: list[str]) -> str:
-	"""Format Data Kinerja.perjanjian: the agreements that its targets come from."""
-	return SEPARATOR.join(names)
-
-
-def agreements_of(text: str | None) -> list[str]:
-	"""The names again."""
-	return [name for name in (text or "").split(SEPARATOR) if name]
 
 
 def main_order(disposisi) -> str:
@@ -85,7 +74,7 @@ def _insert(disposisi, order: str, unit: str, group) -> str:
 			"unit_kerja": unit,
 			"pelaksana": group.pelaksana,
 			"susulan": disposisi.name if disposisi.disposisi_utama else None,
-			"perjanjian": agreements_text(group.perjanjian),
+			"perjanjian": target_rows.agreements_text(group.perjanjian),
 			"baris": group.rows,
 		}
 	)

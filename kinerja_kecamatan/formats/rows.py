@@ -33,6 +33,9 @@ from kinerja_kecamatan.rules.targets import target_so_far
 from kinerja_kecamatan.rules.validity import Unit, answering, chain, forebears
 from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
 
+# Between the agreements of a Format.
+SEPARATOR = ", "
+
 
 @dataclass(frozen=True)
 class RowGroup:
@@ -41,6 +44,16 @@ class RowGroup:
 	pelaksana: str | None
 	rows: list[dict]
 	perjanjian: list[str]
+
+
+def agreements_text(names: list[str]) -> str:
+	"""Format Data Kinerja.perjanjian: the agreements that its targets come from."""
+	return SEPARATOR.join(names)
+
+
+def agreements_of(text: str | None) -> list[str]:
+	"""The names again."""
+	return [name for name in (text or "").split(SEPARATOR) if name]
 
 
 def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
@@ -116,8 +129,17 @@ def _asked_last(indicators: list[str]) -> dict[str, list[str]]:
 
 
 def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit]) -> list[dict]:
+	rows = sorted(
+		(_as_row(row, periode) for row in _chosen(agreements, units).values()),
+		key=lambda r: (level_place(r["tingkat"]), r["kode"]),
+	)
+	return [{**row, "urutan_target": n} for n, row in enumerate(rows, start=1)]
+
+
+def _chosen(agreements: list[str], units: Mapping[str, Unit]) -> dict[str, frappe._dict]:
+	"""By indicator the row of Target Kinerja that counts, with what its indicator says."""
 	if not agreements:
-		return []
+		return {}
 	target, indikator, sasaran, agreement = (
 		frappe.qb.DocType(TARGET),
 		frappe.qb.DocType(INDIKATOR),
@@ -143,14 +165,10 @@ def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit]) -> 
 	).run(as_dict=True)
 	# The same indicator in two agreements: the reporting unit's own one counts, or that of whose work it carries on.
 	found.sort(key=lambda row: _distance(row, units))
-	chosen: dict[str, dict] = {}
+	chosen: dict[str, frappe._dict] = {}
 	for row in found:
 		chosen.setdefault(row.indikator, row)
-	rows = sorted(
-		(_as_row(row, periode) for row in chosen.values()),
-		key=lambda r: (level_place(r["tingkat"]), r["kode"]),
-	)
-	return [{**row, "urutan_target": n} for n, row in enumerate(rows, start=1)]
+	return chosen
 
 
 def _distance(row, units: Mapping[str, Unit]) -> int:
@@ -160,14 +178,35 @@ def _distance(row, units: Mapping[str, Unit]) -> int:
 	return 1 if row.unit_perjanjian in related else 2
 
 
-def _as_row(row, periode: str) -> dict:
+def targets_again(form) -> dict[str, tuple[str, dict]]:
+	"""By the name of a Format's row (agreement, what that says now of its targets and bobot), from the agreements that the Format was made
+	with; each row is read as its indicator was when it was made. What they do not have any more is left out."""
+	agreements = agreements_of(form.perjanjian)
+	chosen = _chosen(agreements, dated_units(form.kecamatan))
+	found = {}
+	for row in form.baris:
+		if row.indikator in chosen:
+			own = {name: row.get(name) for name in ("kode", "agregasi_waktu", "desimal", "skala_nilai")}
+			known = frappe._dict({**chosen[row.indikator], **own, "satuan_indikator": row.satuan})
+			found[row.name] = (known.parent, _target_columns(known, form.periode))
+	return found
+
+
+def _target_columns(row, periode: str) -> dict:
+	"""What a Format's row has of a row of Target Kinerja."""
 	with engine.naming_indicator(row.kode):
 		target = target_of(row, periode)
-		columns = {
+		return {
 			**_columns("target", target and target.target, target.teks if target else ""),
 			**_columns("target_sd", *target_so_far_of(row, periode)),
 			**_columns("target_tahunan", *_said(read_target(row.target_tahunan, _measure(row)))),
+			"bobot": row.bobot,
+			"diukur": int(target is not None),
 		}
+
+
+def _as_row(row, periode: str) -> dict:
+	columns = _target_columns(row, periode)
 	return {
 		**columns,
 		"_unit": row.unit_pelapor,
@@ -185,11 +224,9 @@ def _as_row(row, periode: str) -> dict:
 		"desimal": row.desimal,
 		"skala_nilai": row.skala_nilai or "",
 		"bukti_wajib": row.bukti_wajib,
-		"bobot": row.bobot,
-		"diukur": int(target is not None),
 		"rumus_negatif": row.rumus_negatif or "",
 		"batas_capaian": row.batas_capaian or "",
-		"status": BELUM_DIISI if target is not None else TIDAK_DIUKUR,
+		"status": BELUM_DIISI if columns["diukur"] else TIDAK_DIUKUR,
 	}
 
 

@@ -17,6 +17,7 @@ from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.guard.closed import SCAN, Correction
 from kinerja_kecamatan.papers import agreement as paper
+from kinerja_kecamatan.process import corrected_targets
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import cells
 from kinerja_kecamatan.step_log import agreements as sealed
@@ -99,7 +100,8 @@ def _write(doc, aksi: str, said: str, **more) -> None:
 
 
 def _follow_correction(doc, before, correction: Correction) -> None:
-	"""The next version of the paper; and every recap that rests on the old value is named, where it is read."""
+	"""The next version of the paper; every final recap that rests on the old value is named, where it is read, and what is not final
+	takes in the new one."""
 	register.note_paper(doc, PERJANJIAN, KEGIATAN)  # its print format has its name
 	changed = sorted(correction.cells & closed.differences(doc, before))
 	found = resting.on_cells(doc, changed)
@@ -111,16 +113,11 @@ def _follow_correction(doc, before, correction: Correction) -> None:
 				doc.name, formatdate(clock.today()), said
 			),
 		)
-	correction.told += _sentences(found)
+	if found.final:
+		correction.told.append(_("Rekap final yang memakai nilai lama: {0}.").format(", ".join(found.final)))
+	correction.told += corrected_targets.take_in(doc, changed, found)
 	correction.sealed[sealed.KEY] = sealed.sealed_facts(doc.name)
 	if correction.told:
-		frappe.msgprint("<br>".join(correction.told), title=_("Yang memakai nilai lama"), indicator="orange")
-
-
-def _sentences(found: resting.Resting) -> list[str]:
-	told = []
-	if found.final:
-		told.append(_("Rekap final yang memakai nilai lama: {0}.").format(", ".join(found.final)))
-	if found.open:
-		told.append(_("Belum final dan masih memuat nilai lama: {0}.").format(", ".join(found.open)))
-	return told
+		frappe.msgprint(
+			"<br>".join(correction.told), title=_("Yang bersandar pada nilai lama"), indicator="orange"
+		)

@@ -55,14 +55,14 @@ def _waiting_for(rekap) -> list[str]:
 		.select(recap.name, recap.disposisi, row.sd_belum)
 		.distinct()
 		.where((recap.kecamatan == rekap.kecamatan) & (recap.disposisi != rekap.disposisi))
-		.where((recap.jenis == UNIT) & row.sd_belum.like(f"%{rekap.periode}%"))
-		.where((there.disposisi == rekap.disposisi) & (there.jenis == UNIT))
+		.where((recap.jenis == UNIT_RECAP) & row.sd_belum.like(f"%{rekap.periode}%"))
+		.where((there.disposisi == rekap.disposisi) & (there.jenis == UNIT_RECAP))
 		.where((there.tidak_melapor == 0) & (then.lengkap == 1))
 	).run(as_dict=True)
 	# A year's code begins those of its quarters.
 	found = [one for one in found if rekap.periode in one.sd_belum.split(", ")]
 	orders = sorted({one.disposisi for one in found})
-	above = {"disposisi": ["in", orders or [""]], "jenis": ["!=", UNIT]}
+	above = {"disposisi": ["in", orders or [""]], "jenis": ["!=", UNIT_RECAP]}
 	return sorted({one.name for one in found} | set(frappe.get_all(REKAP, filters=above, pluck="name")))
 
 

@@ -1,7 +1,7 @@
 """Which Formats and recaps rest on a value of a Perjanjian Kinerja that a Ralat changes.
 
 A Format takes its targets when it is made and a recap takes those of its Formats; programs and their budget a recap takes from the
-agreements in force. What is final keeps what it says and is told of it; what is open is named.
+agreements in force. What is final keeps what it says and is told of it; what is open takes the Ralat in (process.corrected_targets).
 """
 
 from collections.abc import Iterable
@@ -11,17 +11,20 @@ import frappe
 
 from kinerja_kecamatan.base.doctypes import FORMAT, RECAP_ROW, REKAP, SERAPAN_ANGGARAN
 from kinerja_kecamatan.base.stored_words import UNIT_RECAP
-from kinerja_kecamatan.formats.build import agreements_of
+from kinerja_kecamatan.formats.rows import agreements_of
 from kinerja_kecamatan.guard.closed import Cell
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.sop import step_state, steps
 
 
 class Resting(NamedTuple):
-	"""Names of recaps that are final; of Formats and recaps that are not."""
+	"""Names of recaps that are final; of Formats none of whose recaps is; of recaps that are not, those `behind` a final one of their
+	order (a kecamatan's over a unit's that has been read closely) apart."""
 
 	final: list[str]
-	open: list[str]
+	forms: list[str]
+	recaps: list[str]
+	behind: list[str]
 
 
 def on_cells(doc, cells: Iterable[Cell]) -> Resting:
@@ -36,8 +39,12 @@ def on_cells(doc, cells: Iterable[Cell]) -> Resting:
 	final, unfinished = [], []
 	for name in sorted(recaps):
 		(final if is_final(frappe.get_doc(REKAP, name)) else unfinished).append(name)
-	kept = {frappe.db.get_value(REKAP, name, "disposisi") for name in final}
-	return Resting(final, [*(form.name for form in forms if form.disposisi not in kept), *unfinished])
+	order = {name: frappe.db.get_value(REKAP, name, "disposisi") for name in recaps}
+	kept = {order[name] for name in final}
+	free, behind = (
+		[name for name in unfinished if (order[name] in kept) == is_behind] for is_behind in (False, True)
+	)
+	return Resting(final, [form.name for form in forms if form.disposisi not in kept], free, behind)
 
 
 def is_final(recap) -> bool:

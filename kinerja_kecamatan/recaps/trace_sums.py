@@ -6,7 +6,7 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import FORMAT
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
-from kinerja_kecamatan.formats.build import agreements_of
+from kinerja_kecamatan.formats.rows import agreements_of
 from kinerja_kecamatan.recaps.aggregate import THIS_PERIOD, THIS_YEAR
 from kinerja_kecamatan.recaps.unit_copies import UnitRecap
 from kinerja_kecamatan.rules import operators

@@ -37,9 +37,17 @@ def columns_of(table: str) -> list[str]:
 
 
 def fill(doc, values: Mapping[Cell, object]) -> None:
-	"""Write values into their cells."""
+	"""Write values into their cells; a number that is kept as text is one again."""
 	for cell, value in values.items():
-		_part(doc, cell).set(cell.kolom, None if value == "" else value)
+		part = _part(doc, cell)
+		if value and isinstance(value, str) and is_number(part, cell.kolom):
+			value = float(value)
+		part.set(cell.kolom, None if value == "" else value)
+
+
+def is_number(part, column: str) -> bool:
+	"""Whether a column of a document or row holds a number; targets and money are kept as written."""
+	return part.meta.get_field(column).fieldtype == "Float"
 
 
 def state_of(doc, cells: Iterable[Cell]) -> dict[str, str]:

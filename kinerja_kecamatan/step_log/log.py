@@ -71,9 +71,10 @@ def write_line(values: dict, **more) -> str:
 	return name
 
 
-def at_the_desk(kecamatan: str) -> dict:
-	"""For a line that belongs to no order and no step: who is at the desk, under an office held in the kecamatan."""
-	user = frappe.session.user
+def at_the_desk(kecamatan: str, user: str | None = None) -> dict:
+	"""For a line that belongs to no order and no step: who is at the desk (by default the session's user), under an office held in the
+	kecamatan."""
+	user = user or frappe.session.user
 	mine = [a for a in penugasan.appointments_of(user) if a.kecamatan == kecamatan]
 	return {
 		"pelaku": user,

@@ -9,6 +9,7 @@ from kinerja_kecamatan.archive import api as archive_api
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, ReasonMissing
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.papers import agreement as paper
+from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import api, proposals
 from tests.site.test_agreement_closed import ADMIN, ARCHIVE, PK, lines, problem_of, stored, with_program
@@ -89,6 +90,8 @@ def test_what_is_no_ralat_is_refused_with_what_is(office, admin):
 	assert "Baris 1, kolom TW I" in refused(
 		KinerjaError, propose, admin, doc, ("target", "1", "target_tw1", "banyak")
 	)
+	said = refused(KinerjaError, propose, admin, doc, ("target", "1", "bobot", "banyak"))
+	assert "Baris 1, kolom Bobot" in said
 	assert "Tidak ada yang berubah" in refused(
 		KinerjaError, propose, admin, doc, ("target", "1", "target_tw1", " 9 ")
 	)
@@ -214,9 +217,88 @@ def test_a_ralat_names_the_final_recaps_that_rest_on_the_old_value(office, admin
 	open_ = {running.format_of(unit).name, running.recap(unit).name}
 	assert all(name in line.alasan for name in open_)
 	assert done.recap(other).name not in line.alasan
-	row = next(row for row in running.format_of(unit).baris if row.indikator == doc.target[0].indikator)
-	assert row.target == 9, "a Format keeps the targets that it was made with"
+	assert "masih memuat nilai lama" not in line.alasan
+	row = row_of(running.format_of(unit), doc)
+	assert (row.target_teks, row.target_sd_teks) == ("9", "17"), "what is not final takes in the Ralat"
+	row = row_of(running.recap(unit), doc)
+	assert (row.target_sd_teks, row.sd_teks) == ("17", "18") and row.sd_capaian == pytest.approx(1800 / 17)
 	changed = resting.on_cells(
 		frappe.get_doc(PK, doc.name), [closed.Cell("program", doc.program[0].name, "anggaran")]
 	)
-	assert final <= {*changed.final} and running.recap(unit).name in changed.open
+	assert final <= {*changed.final} and running.recap(unit).name in changed.recaps
+
+
+def row_of(doc, agreement):
+	return next(row for row in doc.baris if row.indikator == agreement.target[0].indikator)
+
+
+def confirm(office, usulan: str) -> None:
+	with signed_in(office.people["camat"]):
+		assert api.setujui(usulan) == "Disetujui"
+
+
+@pytest.mark.full
+def test_a_recap_made_after_a_ralat_is_judged_by_what_the_paper_says(office, admin):
+	"""Confirmed while the period is being collected: Format, recaps and their trace go by the corrected agreement."""
+	unit, other = office.units
+	doc = with_program(office, unit)
+	run = LocalRun(office).up_to_meeting()
+	form = run.format_of(unit).name
+	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "8"), ("target", "1", "bobot", "25,5")))
+	row = row_of(run.format_of(unit), doc)
+	assert (row.target, row.target_teks, row.target_sd_teks, row.status, row.bobot) == (
+		8,
+		"8",
+		"8",
+		"Belum Diisi",
+		25.5,
+	)
+	(line,) = lines(doc.name, aksi="Ralat")
+	assert f"Target disetel ulang pada {form} ({row.kode})." in line.alasan
+	assert line.pelaku == office.people["camat"] and "Rekap final" not in line.alasan
+	for each in (unit, other):
+		run.unit_through(each)
+	run.finalize()
+	for recap in (run.recap(unit), run.recap()):
+		row = row_of(recap, doc)
+		assert (row.target_teks, row.capaian_teks, row.sd_capaian_teks) == ("8", "112,5 %", "112,5 %")
+		told = {one["judul"]: one["uraian"] for one in recaps_api.asal(recap.name, row.indikator)["angka"]}
+		assert told["Target"].startswith("8 pada periode ini, 8 s.d.") and doc.name in told["Target"]
+	assert_told(office.root)
+
+
+@pytest.mark.full
+def test_a_recap_that_was_final_takes_the_ralat_in_when_it_is_opened_again(office, admin):
+	unit, other = office.units
+	doc = with_program(office, unit)
+	run = LocalRun(office).up_to_meeting()
+	run.unit_through(unit)
+	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "8")))
+	(line,) = lines(doc.name, aksi="Ralat")
+	assert f"sampai rekap unitnya dikembalikan: {run.recap().name}." in line.alasan
+	assert row_of(run.recap(unit), doc).target == row_of(run.format_of(unit), doc).target == 9
+	run.unit_through(other)
+	run.finalize()
+	assert row_of(run.recap(), doc).target_teks == "9"
+	run.act("sekcam", "Rekap Kinerja", run.recap().name, "Buka Kembali", "Ralat.", unit=[unit])
+	row = row_of(run.format_of(unit), doc)
+	assert (row.target, row.realisasi) == (8, "9")
+	assert row_of(run.recap(unit), doc).capaian_teks == "112,5 %"
+	(taken,) = lines(doc.name, aksi="Terapkan Ralat")
+	assert run.format_of(unit).name in taken.alasan and taken.pelaku == office.people["sekcam"]
+	assert_told(office.root)
+
+
+@pytest.mark.full
+def test_a_figure_whose_target_a_ralat_takes_away_is_not_lost(office, admin):
+	unit = office.units[0]
+	doc = with_program(office, unit)
+	run = LocalRun(office).up_to_meeting()
+	run.type_in(unit)
+	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "")))
+	row = row_of(run.format_of(unit), doc)
+	assert (row.diukur, row.status, row.target_teks, row.realisasi or "") == (0, "Tidak Diukur", "", "")
+	assert row.keterangan.endswith("Terisi 9 sebelum targetnya diralat.")
+	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "9")))
+	row = row_of(run.format_of(unit), doc)
+	assert (row.diukur, row.status, row.target_teks) == (1, "Belum Diisi", "9")

@@ -8,7 +8,7 @@ from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
 from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import build, of_unit
-from kinerja_kecamatan.process import system_moves
+from kinerja_kecamatan.process import corrected_targets, system_moves
 from kinerja_kecamatan.process.step_registry import EFFECT, PRECONDITION, PREPARATION, on
 from kinerja_kecamatan.process.steps import forwarding, order_formats
 from kinerja_kecamatan.recaps import office_recap, unit_recap, verdicts
@@ -92,6 +92,14 @@ def notes_are_on_known_rows(doc, move) -> None:
 def end_round(doc, move) -> None:
 	"""Notes and verdicts are the round's: the next one begins without them, and the log's chain keeps them."""
 	move.catatan = verdicts.begin_round(doc)
+
+
+@on(PREPARATION, REKAP, GERAK_KEMBALIKAN)
+@on(PREPARATION, REKAP, GERAK_BUKA)
+def take_in_corrections(doc, move) -> None:
+	"""What has been corrected in the Perjanjian Kinerja while a unit's recap was final counts from its next round on."""
+	if doc.jenis != office_recap.KECAMATAN:
+		corrected_targets.take_in_on_return(doc)
 
 
 @on(EFFECT, REKAP, GERAK_KEMBALIKAN)

@@ -1,0 +1,47 @@
+"""A Ralat of a Perjanjian Kinerja in the Formats that were made from it: their targets are set anew to what the agreement says.
+
+The app does it, for whoever confirmed the Ralat; what was typed stays. A figure of a period that has lost its target is no figure of the row
+any more, and is kept in its keterangan.
+"""
+
+from collections.abc import Set as AbstractSet
+
+import frappe
+from frappe import _
+
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.base.doctypes import FORMAT
+from kinerja_kecamatan.formats.rows import targets_again
+from kinerja_kecamatan.rules.status import BELUM_DIISI
+
+TYPED = ("realisasi", "pembilang", "penyebut")
+
+
+def renew(name: str, agreement: str, indicators: AbstractSet[str]) -> list[str]:
+	"""Set the targets of these indicators anew in a Format, where it has them from the agreement; returns the codes of the rows that have
+	changed, and saves if there are any."""
+	form = frappe.get_doc(FORMAT, name)
+	known, changed = targets_again(form), []
+	for row in form.baris:
+		source, columns = known.get(row.name, ("", {}))
+		if row.indikator not in indicators or source != agreement:
+			continue
+		if any((row.get(column) or 0) != (value or 0) for column, value in columns.items()):
+			_set(row, columns)
+			changed.append(row.kode or row.indikator)
+	if changed:
+		acting.update_as_system(form)
+	return changed
+
+
+def _set(row, columns: dict) -> None:
+	was = row.diukur
+	row.update(columns)
+	if row.diukur and not was:
+		row.status = BELUM_DIISI
+	elif was and not row.diukur:
+		said = " / ".join(filter(None, (row.pembilang, row.penyebut))) or row.realisasi
+		if said:
+			note = _("Terisi {0} sebelum targetnya diralat.").format(said)
+			row.keterangan = "\n".join(filter(None, (row.keterangan, note)))
+		row.update(dict.fromkeys(TYPED))
