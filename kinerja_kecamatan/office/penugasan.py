@@ -160,6 +160,14 @@ def in_kecamatan(kecamatan: str, on: date | None = None) -> list[Appointment]:
 	return cache[("kecamatan", kecamatan, on)]
 
 
+def holder_of(name: str | None, on: date | None = None) -> str | None:
+	"""The Pegawai of a Penugasan while it counts: approved, and a date (today by default) lies within its own; else None."""
+	penugasan = DocType(PENUGASAN)
+	query = frappe.qb.from_(penugasan).select(penugasan.pegawai).where(penugasan.name == (name or ""))
+	found = query.where(_counts(penugasan, getdate(on or clock.today()))).run(pluck=True)
+	return found[0] if found else None
+
+
 def kecamatan_ever(pegawai: str) -> set[str]:
 	"""Where a person is, was or will be appointed."""
 	return set(frappe.get_all(PENUGASAN, filters={"pegawai": pegawai}, pluck="kecamatan", distinct=True))

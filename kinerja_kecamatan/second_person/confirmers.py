@@ -84,9 +84,9 @@ def is_admin_of(user: str, offices: set[str]) -> bool:
 
 
 def _account_of_second_party(agreement: str) -> str:
-	"""Of the agreement as it stands, not as the Ralat would have it; "" for who is no account's."""
-	post = frappe.db.get_value(PERJANJIAN, agreement, "pihak_kedua")
-	return account_of(post and frappe.db.get_value(PENUGASAN, post, "pegawai"))
+	"""Of the agreement as it stands, not as the Ralat would have it; "" for who is no account's, and for who no longer holds the post or
+	was never confirmed in it: the superior of then supervises nothing now."""
+	return account_of(penugasan.holder_of(frappe.db.get_value(PERJANJIAN, agreement, "pihak_kedua")))
 
 
 def _gaining(doctype: str, before: dict | None, after: dict) -> set[str]:

@@ -4,14 +4,16 @@ import json
 
 import frappe
 import pytest
+from frappe.utils import add_days
 
 from kinerja_kecamatan.archive import api as archive_api
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, ReasonMissing
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.recaps import resting
-from kinerja_kecamatan.second_person import api, proposals
+from kinerja_kecamatan.second_person import api, confirmers, proposals
 from tests.site.test_agreement_closed import ADMIN, ARCHIVE, PK, lines, problem_of, stored, with_program
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.office import add_person, draft_of, reopened
@@ -183,6 +185,41 @@ def test_the_second_party_confirms_too(office, admin):
 	with signed_in(office.people["sekcam"]):
 		assert api.setujui(usulan) == "Disetujui"
 	assert frappe.db.get_value(PK, doc.name, "nomor") == "PK/5"
+
+
+@pytest.mark.parametrize(
+	"post",
+	[
+		{"berlaku_sampai": -1},
+		{"berlaku_mulai": 1},
+		{"persetujuan": "Menunggu Persetujuan"},
+		{"persetujuan": "Ditolak"},
+	],
+	ids=["ended", "to come", "waiting", "declined"],
+)
+def test_a_second_party_who_is_not_in_that_post_today_confirms_nothing(office, admin, post):
+	"""In the office still, by another post; of whom the agreement names nothing more is asked."""
+	unit = office.units[0]
+	doc = reopened(office, unit)
+	doc.pihak_kedua = office.penugasan["sekcam"]
+	doc.save()
+	usulan = propose(admin, doc, ("", "", "nomor", "PK/5"))
+	days = {key: add_days(clock.today(), value) for key, value in post.items() if isinstance(value, int)}
+	frappe.db.set_value("Penugasan", office.penugasan["sekcam"], post | days)
+	other = frappe.copy_doc(frappe.get_doc("Penugasan", office.penugasan["sekcam"]))
+	other.update({"unit_kerja": office.units[1], "jabatan": "Jabatan lain", "berlaku_mulai": "2000-01-01"})
+	other.update({"berlaku_sampai": None, "persetujuan": "Disetujui", "docstatus": 0})
+	other.name = f"{other.doctype}-lain-{frappe.generate_hash(length=6)}"
+	other.db_insert()
+	for row in other.get_all_children():
+		row.update({"parent": other.name, "name": frappe.generate_hash(length=10), "docstatus": 0})
+		row.db_insert()
+	penugasan.forget()
+	with signed_in(office.people["sekcam"]):
+		refused(MoveRefused, api.setujui, usulan)
+	assert office.people["sekcam"] not in confirmers.candidates(frappe.get_doc("Usulan Perubahan", usulan))
+	with signed_in(office.people["camat"]):
+		assert api.setujui(usulan) == "Disetujui"
 
 
 @pytest.mark.full
