@@ -20,6 +20,7 @@ from kinerja_kecamatan.rules.written_targets import Ukuran, read_target
 MASTER = (
 	"name",
 	"menyatakan_serapan",
+	"tabel_serapan",
 	"satuan",
 	"tidak_boleh_turun",
 	"batas_wajar_bawah",

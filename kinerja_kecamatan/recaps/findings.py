@@ -87,8 +87,7 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 	for correction in corrections.spent_corrections(doc):
 		if row := rows.get(correction.indikator):
 			yield row, "", outdated_correction(correction.kolom, correction.sebelum, correction.sesudah)
-	stating = (name for name, master in known.items() if master.menyatakan_serapan)
-	for row, finding in stated_spending.contradictions(doc, stating):
+	for row, finding in stated_spending.contradictions(doc, known):
 		yield row, "", finding
 	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}
 	for row in doc.baris:

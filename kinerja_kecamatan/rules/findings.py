@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from .decimals import exact_arithmetic, rounded
 from .numbers import print_number
+from .recap_rows import IKU
 from .references import only_refers
 from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
 
 GALAT, PERINGATAN = "Galat", "Peringatan"
+SERAPAN_UNIT, SERAPAN_KECAMATAN = "Unit", "Kecamatan"
 
 BUTUH_RIWAYAT = 4
 """Earlier figures from which on there is a history to stand out from."""
@@ -110,6 +112,18 @@ def findings_of_both(isian: Isian) -> Iterator[Temuan]:
 			PERINGATAN,
 			"target unit belum tercapai oleh isian semua Pelaksana bersama, dan tidak seorang pun menulis kendala.",
 		)
+
+
+def states_table(tabel: str | None, tingkat: str, *, kecamatan: bool) -> bool:
+	"""Whether an indicator that states the serapan states that of the recap's own table.
+
+	:param tabel: what the indicator says of it: SERAPAN_UNIT, SERAPAN_KECAMATAN, or anything else for what its tingkat comes to (its
+	        unit's table, and for an IKU the kecamatan's too)
+	:param kecamatan: of the kecamatan's recap, else of a unit's
+	"""
+	if tabel in (SERAPAN_UNIT, SERAPAN_KECAMATAN):
+		return (tabel == SERAPAN_KECAMATAN) == kecamatan
+	return tingkat == IKU or not kecamatan
 
 
 def spending_contradiction(dinyatakan: Decimal, serapan: Decimal, desimal: int) -> Temuan | None:

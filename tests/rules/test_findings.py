@@ -14,6 +14,7 @@ from kinerja_kecamatan.rules.findings import (
 	all_findings,
 	findings_of_both,
 	spending_findings,
+	states_table,
 )
 
 D = Decimal
@@ -150,3 +151,20 @@ def test_money_that_falls_or_passes_its_budget(spent, budget, before):
 	assert [one.jenis for one in found] == wanted
 	assert {one.tingkat for one in found} <= {PERINGATAN}
 	assert before is None or "realisasi_turun" not in wanted or "(2026-TW1)" in found[-1].uraian
+
+
+@pytest.mark.parametrize(
+	("table", "level", "unit", "office"),
+	[
+		("Kecamatan", "Program", False, True),
+		("Kecamatan", "IKU", False, True),
+		("Unit", "IKU", True, False),
+		("Menurut Tingkat", "IKU", True, True),
+		("Menurut Tingkat", "Kegiatan", True, False),
+		("", "Program", True, False),
+		(None, "IKU", True, True),
+	],
+)
+def test_an_indicator_states_the_table_that_it_names(table, level, unit, office):
+	assert states_table(table, level, kecamatan=False) == unit
+	assert states_table(table, level, kecamatan=True) == office

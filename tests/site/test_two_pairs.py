@@ -107,6 +107,9 @@ def test_an_indicator_that_states_the_spending_says_what_the_table_says(quarter)
 	assert [one for one in doc.temuan if one.jenis == "serapan"] == []
 	doc = filled(quarter, "")
 	assert [one for one in doc.temuan if one.jenis == "serapan"] == [], "nothing is stated yet"
+	frappe.db.set_value("Indikator Kinerja", row.indikator, "tabel_serapan", "Kecamatan")
+	doc = filled(quarter, "90")
+	assert [one for one in doc.temuan if one.jenis == "serapan"] == [], "it states another table"
 
 
 def test_a_kecamatans_recap_with_two_rates_is_not_final(quarter):
@@ -121,7 +124,13 @@ def test_a_kecamatans_recap_with_two_rates_is_not_final(quarter):
 	frappe.db.set_value("Serapan Anggaran", {"parent": doc.name}, {"realisasi": "90", "nilai_realisasi": 90})
 	office = quarter.recap()
 	frappe.db.set_value("Indikator Kinerja", own.indikator, "menyatakan_serapan", 1)
-	rekap_kecamatan.fill_office_rows(office, None)  # a unit's own rate is none of the whole
+	for whose in ("Menurut Tingkat", "", "Unit"):
+		frappe.db.set_value("Indikator Kinerja", own.indikator, "tabel_serapan", whose)
+		rekap_kecamatan.fill_office_rows(office, None)  # a unit's own rate is none of the whole
+	frappe.db.set_value("Indikator Kinerja", own.indikator, "tabel_serapan", "Kecamatan")
+	with pytest.raises(PreconditionMissing, match="tabel anggaran 45 %"):
+		rekap_kecamatan.fill_office_rows(office, None)  # of whatever tingkat and unit it is
+	frappe.db.set_value("Indikator Kinerja", own.indikator, "tabel_serapan", "Unit")
 	frappe.db.set_value("Indikator Kinerja", row.indikator, "menyatakan_serapan", 1)
 	with pytest.raises(PreconditionMissing, match="tabel anggaran 45 %"):
 		rekap_kecamatan.fill_office_rows(office, None)

@@ -56,6 +56,7 @@ class IndikatorKinerja(Document):
 		sifat: DF.Literal["Positif", "Negatif"]
 		skala_nilai: DF.Link | None
 		sumber_data: DF.SmallText | None
+		tabel_serapan: DF.Literal["Menurut Tingkat", "Unit", "Kecamatan"]
 		tahun_renstra: DF.Int
 		target_renstra: DF.Data | None
 		tidak_boleh_turun: DF.Check
