@@ -6,6 +6,6 @@ from kinerja_kecamatan.base.doctypes import INDIKATOR
 
 
 def execute() -> None:
-	unsaid = {"tabel_serapan": ["in", ["", None]]}
+	unsaid = {"tabel_serapan": ["is", "not set"]}
 	for name in frappe.get_all(INDIKATOR, filters=unsaid, pluck="name"):
 		frappe.db.set_value(INDIKATOR, name, "tabel_serapan", "Menurut Tingkat", update_modified=False)
