@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from benchmarks.measurement import Bench, Figure, measurement
 from benchmarks.timing import paired
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.sheets import TEXT, Book, SheetWriter, number_format
 from kinerja_kecamatan.figures.policy import SitePolicy
@@ -32,7 +33,7 @@ def export(bench: Bench) -> Iterator[Figure]:
 
 @measurement("excel, the recap's table beside openpyxl and XlsxWriter")
 def recap_table(bench: Bench) -> Iterator[Figure]:
-	doc = frappe._dict(jenis=table.KECAMATAN, baris=[_row(number) for number in range(RECAP_ROWS)])
+	doc = frappe._dict(jenis=OFFICE_RECAP, baris=[_row(number) for number in range(RECAP_ROWS)])
 	title = f"tabel rekap {RECAP_ROWS} x {len(table.COLUMNS)}"
 	yield from _beside(title, lambda: _recap(doc), _written(doc), TABLE_LIMIT)
 

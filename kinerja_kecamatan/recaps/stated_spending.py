@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 import frappe
 from frappe import _
 
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.figures.columns import stored_year
 from kinerja_kecamatan.figures.finding_facts import indicator_masters
 from kinerja_kecamatan.recaps import budget
-from kinerja_kecamatan.recaps.summary import KECAMATAN
 from kinerja_kecamatan.rules.findings import Temuan, spending_contradiction, states_table
 
 
@@ -32,7 +32,7 @@ def contradictions(doc, known: Mapping[str, frappe._dict]) -> Iterator[tuple[obj
 def _states(row, master, doc) -> bool:
 	if not master or not master.menyatakan_serapan or row.tidak_disampaikan:
 		return False
-	return states_table(master.tabel_serapan, row.tingkat, kecamatan=doc.jenis == KECAMATAN)
+	return states_table(master.tabel_serapan, row.tingkat, kecamatan=doc.jenis == OFFICE_RECAP)
 
 
 def refuse_contradictions(doc) -> None:

@@ -5,7 +5,7 @@ from frappe import _
 
 from kinerja_kecamatan.base import jobs
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
-from kinerja_kecamatan.base.stored_words import UNIT_RECAP
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import build, of_unit
 from kinerja_kecamatan.process import corrected_targets, system_moves
@@ -98,7 +98,7 @@ def end_round(doc, move) -> None:
 @on(PREPARATION, REKAP, GERAK_BUKA)
 def take_in_corrections(doc, move) -> None:
 	"""What has been corrected in the Perjanjian Kinerja while a unit's recap was final counts from its next round on."""
-	if doc.jenis != office_recap.KECAMATAN:
+	if doc.jenis != OFFICE_RECAP:
 		corrected_targets.take_in_on_return(doc)
 
 
