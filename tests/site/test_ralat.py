@@ -10,6 +10,7 @@ from kinerja_kecamatan.archive import api as archive_api
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, ReasonMissing
 from kinerja_kecamatan.guard import closed
+from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.recaps import resting
