@@ -14,7 +14,11 @@ from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.operator_type import TIME
 from kinerja_kecamatan.rules.satuan import BULAT, SATUAN_BAWAAN, Satuan, Units, check_unit
 from kinerja_kecamatan.rules.skala_nilai import SKALA_NILAI_BAWAAN, check_words
-from kinerja_kecamatan.rules.target_texts import kept_figure, print_so_far, target_from_columns
+from kinerja_kecamatan.rules.target_texts import (
+	kept_figure,
+	print_so_far,
+	target_from_columns,
+)
 from kinerja_kecamatan.rules.targets import annual_progress, target_so_far
 from kinerja_kecamatan.rules.written_targets import (
 	ANGKA,

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 
 import frappe
 import pytest
@@ -171,6 +172,37 @@ def test_percent_is_what_the_master_says(office):
 	assert facts_of(row, current_policy()).persen
 
 
+def test_an_indicator_without_decimals_has_its_units(office):
+	"""As from REST or Data Import, which make a document of the DocType's defaults first."""
+	assert frappe.new_doc("Indikator Kinerja").desimal is None
+	found = {
+		unit: indicator(office, kode, unit, desimal=None).desimal
+		for kode, unit in (("Q1", "Rasio"), ("Q2", "orang"), ("Q3", "persen"))
+	}
+	assert found == {"Rasio": 3, "orang": 0, "persen": 2}
+	assert indicator(office, "Q4", "Rasio", desimal=0).desimal == 0
+
+
+@pytest.mark.parametrize(
+	("satuan", "desimal", "value", "said", "printed"),
+	[
+		("Rasio", 2, "0.018", ["0,018"], "0,018"),
+		("%", 0, "92.6", ["92,6"], "92,6"),
+		("%", 2, "92.5", ["92,5"], "92,50"),
+		("%", 2, "12", ["7,125", "4,875"], "12"),
+		("%", 2, "66.666666667", ["66,666666667"], "66,67"),
+		("%", 1, "33.333333333", ["33,125", "33,5"], "33,333"),
+		("%", 0, "50.5", ["40", "61"], "51"),
+		("%", None, "1.5", [None, ""], "1,5"),
+	],
+)
+def test_a_figure_prints_with_the_decimals_that_it_was_typed_with(
+	site, satuan, desimal, value, said, printed
+):
+	row = frappe._dict(satuan=satuan, desimal=desimal)
+	assert judging.row_text(row, Decimal(value), said) == printed
+
+
 def test_a_new_unit_brings_its_scale_along(office):
 	assert indicator(office, "N", "Nilai AKIP").skala_nilai == SAKIP
 	assert indicator(office, "M", "Nilai").skala_nilai is None
@@ -216,6 +248,9 @@ CASES = {
 	"B1": ("Menit", {"sifat": "Negatif"}, "≤ 15 menit", "12 menit", "12", "120 %"),
 	"B2": ("%", {"sifat": "Negatif"}, "kurang dari 2", "2,5", "2,5", "75 %"),
 	"K1": ("Ada/Tidak", {}, "Ada", "Ada", "Ada", "100 %"),
+	# Typed with more decimals than the indicator's: printed with those that it is judged by.
+	"D1": ("Rasio", {"desimal": 2}, "0,020", "0,018", "0,018", "90 %"),
+	"D2": ("%", {"desimal": 0}, "93", "92,6", "92,6", "99,57 %"),
 }
 
 

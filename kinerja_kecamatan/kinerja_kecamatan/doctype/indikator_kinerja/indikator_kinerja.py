@@ -9,7 +9,7 @@ from kinerja_kecamatan.figures.judging import is_percent
 from kinerja_kecamatan.office import measures
 from kinerja_kecamatan.office.agreement_checks import unreadable_targets
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.numbers import read_number, print_number
+from kinerja_kecamatan.rules.numbers import DESIMAL_CETAK, read_number, print_number
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.written_targets import read_target
 from kinerja_kecamatan.rules.recap_rows import ways_without_sum, check_operators, check_scale_ways
@@ -70,9 +70,9 @@ class IndikatorKinerja(Document):
 				_("Unit Pelapor {0} bukan bagian dari {1}.").format(self.unit_kerja, self.kecamatan),
 				KinerjaError,
 			)
+		self._take_unit()
 		if cint(self.desimal) > 4:
 			frappe.throw(_("Angka di Belakang Koma paling banyak 4."), KinerjaError)
-		self._take_unit()
 		for field in ("batas_wajar_bawah", "batas_wajar_atas", "target_renstra"):
 			self._normalize(field)
 		self._check_ways()
@@ -86,7 +86,8 @@ class IndikatorKinerja(Document):
 				frappe.throw(unread, KinerjaError, title=_("Target yang sudah diperjanjikan"), as_list=True)
 
 	def _take_unit(self):
-		"""The unit under its own name, whichever of its spellings was typed; a new one brings its Skala Nilai along."""
+		"""The unit under its own name, whichever of its spellings was typed, with its decimals where none are said; a new one brings its Skala
+		Nilai along."""
 		known, text = measures.units(), " ".join((self.satuan or "").split())
 		unit, before = known.find(text), self.get_doc_before_save()
 		if not unit and not (before and before.satuan == self.satuan):
@@ -100,6 +101,8 @@ class IndikatorKinerja(Document):
 				title=_("Satuan"),
 			)
 		self.satuan = unit.nama if unit else self.satuan
+		if self.desimal in (None, ""):
+			self.desimal = unit.desimal if unit else DESIMAL_CETAK
 		if unit and not self.skala_nilai and (not before or before.satuan != self.satuan):
 			self.skala_nilai = unit.skala or None
 
