@@ -99,6 +99,7 @@
 	function change(frm) {
 		const made = frappe.model.copy_doc(frm.doc);
 		Object.assign(made, { jenis: "Perubahan", status: "Draf", nomor: "", tanggal: "", berlaku_mulai: "" });
+		if (made.pihak_kedua) made.pihak_kedua_pangkat = ""; // of another day
 		frappe.set_route("Form", made.doctype, made.name);
 	}
 
