@@ -9,7 +9,7 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import BELUM_LENGKAP, Capaian
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.numbers import BATAS_ANGKA, print_number, print_percent
+from kinerja_kecamatan.rules.numbers import BATAS_ANGKA, print_figure, print_percent
 from kinerja_kecamatan.rules.recap_rows import name_missing
 from kinerja_kecamatan.rules.skala_nilai import print_graded
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
@@ -47,10 +47,8 @@ def as_column(value: Decimal | None) -> float:
 
 
 def as_text(value: Decimal | None, decimals: int | None) -> str:
-	"""A computed value as printed: whole numbers whole, others with the indicator's decimals; empty stays empty."""
-	if value is None:
-		return ""
-	return print_number(value, None if value == value.to_integral_value() else decimals)
+	"""A computed value as printed, with the decimals that it is judged by; empty stays empty."""
+	return print_figure(value, decimals)
 
 
 def row_text(row, value: Decimal | None, said: Iterable[str | None] = ()) -> str:

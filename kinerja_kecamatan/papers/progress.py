@@ -119,8 +119,8 @@ def budget(doc, page: Sheet) -> list[Table]:
 			"sel": [
 				str(number),
 				clean(program_name(row)),
-				print_number(row.anggaran or 0, 0),
-				*([print_number(row.rencana_kas, 0) if is_planned(row) else DASH] if planned else []),
+				print_number(row.anggaran or 0),
+				*([print_number(row.rencana_kas) if is_planned(row) else DASH] if planned else []),
 				clean(row.realisasi) or DASH,
 				clean(row.serapan_teks) or DASH,
 			]
@@ -162,7 +162,7 @@ def _share_cells(shares: list[Share]) -> list[dict]:
 			"sel": [
 				str(number),
 				clean(share.nama),
-				print_number(share.anggaran, 0),
+				print_number(share.anggaran),
 				DASH if share.realisasi is None else print_number(share.realisasi),
 				print_percent(share.serapan) or DASH,
 			]

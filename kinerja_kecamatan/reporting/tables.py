@@ -21,12 +21,15 @@ from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.figures.history import pasts_of
 from kinerja_kecamatan.recaps import budget
 from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.numbers import shown_decimals
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 from kinerja_kecamatan.sop import step_state, steps
 
+# Decimals of a rupiah.
+SEN = 2
 # For the office to fill in.
 OPEN = "…"
 
@@ -251,14 +254,14 @@ def _money(doc) -> Tabel:
 	lines: list[tuple[Cell, ...]] = []
 	for row in doc.anggaran:
 		stated = bool(row.realisasi)
-		spent = _figure(row.nilai_realisasi, 0) if stated else OPEN
+		spent = _rupiah(to_decimal(row.nilai_realisasi)) if stated else OPEN
 		rate = _figure(row.serapan, 2) if row.serapan_teks else "-" if stated else OPEN
-		lines.append((_program(row), _figure(row.anggaran, 0), spent, rate, "", ""))
+		lines.append((_program(row), _rupiah(to_decimal(row.anggaran)), spent, rate, "", ""))
 	if lines:
 		# Budget, spending and rate over the same programs, as an auditor would add them up.
 		(stated, programs), sums = budget.stated_of_all(doc), budget.total(doc)
 		total = sums.anggaran if stated else sum(to_decimal(row.anggaran) for row in budget.counted_rows(doc))
-		known = Angka(sums.realisasi, 0) if stated else OPEN
+		known = _rupiah(sums.realisasi) if stated else OPEN
 		# A budget of 0 has no rate.
 		rate = Angka(sums.serapan, 2) if sums.serapan is not None else "-" if stated else OPEN
 		word = doc.kategori_efisiensi or OPEN
@@ -271,7 +274,7 @@ def _money(doc) -> Tabel:
 			if 0 < stated < programs
 			else _("Jumlah")
 		)
-		lines.append((name, Angka(total, 0), known, rate, mean, word))
+		lines.append((name, _rupiah(total), known, rate, mean, word))
 	return Tabel("T6", _("Realisasi anggaran dan efisiensi"), heads, (34, 16, 16, 10, 11, 13), lines)
 
 
@@ -281,8 +284,8 @@ def _shares(kode: str, judul: str, word: str, shares: list[budget.Share]) -> Tab
 	lines = [
 		(
 			clean(share.nama),
-			Angka(share.anggaran, 0),
-			OPEN if share.realisasi is None else Angka(share.realisasi, 0),
+			_rupiah(share.anggaran),
+			OPEN if share.realisasi is None else _rupiah(share.realisasi),
 			Angka(share.serapan, 2)
 			if share.serapan is not None
 			else OPEN
@@ -343,6 +346,11 @@ def _figure(column, decimals: int) -> Angka:
 	return Angka(to_decimal(column), decimals)
 
 
+def _rupiah(amount: Decimal) -> Angka:
+	"""Rupiah; sen only where there are any."""
+	return Angka(amount, shown_decimals(amount, SEN))
+
+
 def _capaian(column, counted, said: str | None) -> Cell:
 	"""A capaian; of what is not judged the reason, where it is said."""
 	return _figure(column, 2) if counted else clean(said) or "-"
@@ -365,7 +373,7 @@ def _number(column, row) -> Angka | None:
 	if column is None:
 		return None
 	value = to_decimal(column)
-	return Angka(value, 0 if value == value.to_integral_value() else row.desimal or 0)
+	return Angka(value, shown_decimals(value, row.desimal or 0))
 
 
 def _text(value: str | None) -> str:

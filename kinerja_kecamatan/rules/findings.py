@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .decimals import exact_arithmetic, rounded
-from .numbers import print_number
+from .numbers import print_figure, print_number
 from .recap_rows import IKU
 from .references import only_refers
 from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
@@ -172,9 +172,7 @@ def findings_on_figures(isian: Isian) -> Iterator[Temuan]:
 	"""What is odd about the figure: going down, beyond its batas wajar, unlike its history, unlike its unit."""
 	if isian.status not in STATUS_BERNILAI or isian.nilai is None:
 		return
-	tulis = print_number(
-		isian.nilai, None if isian.nilai == isian.nilai.to_integral_value() else isian.desimal
-	)
+	tulis = print_figure(isian.nilai, isian.desimal)
 	yield from _falls(isian, tulis)
 	yield from _exactly_at_bound(isian, tulis)
 	yield from _beyond_bound(isian, tulis)
@@ -229,7 +227,7 @@ def _against_history(isian: Isian, tulis: str) -> Iterator[Temuan]:
 		yield Temuan(
 			"riwayat",
 			PERINGATAN,
-			f"{tulis} jauh dari biasanya ({print_number(tengah, isian.desimal)} pada {len(dulu)} periode sebelumnya).",
+			f"{tulis} jauh dari biasanya ({print_figure(tengah, isian.desimal)} pada {len(dulu)} periode sebelumnya).",
 		)
 
 

@@ -18,6 +18,9 @@ BATAS_ANGKA = Decimal(10) ** 12
 DESIMAL_CETAK = 2
 """Decimals of a printed percentage, and what a capaian is judged at (`predikat.find_predikat`)."""
 
+DESIMAL_TELITI = 4
+"""Decimals with which a figure is still printed to the last one, whatever its indicator's are: as many as an indicator can have."""
+
 _RIBUAN = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _POLOS = re.compile(r"-?[0-9]+(?:,[0-9]+)?")
 _TITIK = re.compile(r"-?([0-9]+)\.([0-9]+)")
@@ -65,6 +68,27 @@ def print_number(nilai: Bilangan | None, desimal: int | None = None) -> str:
 	tanda = "-" if bulat < 0 else ""
 	utuh = f"{int(utuh):,}".replace(",", ".")
 	return f"{tanda}{utuh},{pecahan}" if pecahan else f"{tanda}{utuh}"
+
+
+def shown_decimals(nilai: Bilangan, desimal: int | None) -> int | None:
+	"""With how many decimals a figure is printed, so that what is printed is what was judged.
+
+	Whole figures have none; others their indicator's `desimal`, or more where they were given more exactly (up to DESIMAL_TELITI). What
+	has no end (thirds) has its indicator's, and DESIMAL_CETAK where that counts whole things: a mean of them is 2,33 and not 2.
+	`desimal` None: None, as many as the value has.
+	"""
+	if desimal is None:
+		return None
+	angka = rounded(to_decimal(nilai)).normalize()
+	teliti = max(-angka.as_tuple().exponent, 0)
+	if not teliti:
+		return 0
+	return max(desimal, teliti) if teliti <= DESIMAL_TELITI else desimal or DESIMAL_CETAK
+
+
+def print_figure(nilai: Bilangan | None, desimal: int | None) -> str:
+	"""A figure of an indicator with the decimals that it was judged by (`shown_decimals`); None gives ""."""
+	return "" if nilai is None else print_number(nilai, shown_decimals(nilai, desimal))
 
 
 def print_percent(nilai: Bilangan | None, desimal: int = DESIMAL_CETAK) -> str:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from .decimals import rounded
 from .errors import SkalaTidakSah
-from .numbers import print_number
+from .numbers import print_number, shown_decimals
 
 BANYAK_KATA, PANJANG_KATA = 30, 40
 """Words of a scale, and characters of a word: with its score it stands in one cell, and all of them in one formula."""
@@ -103,10 +103,10 @@ def print_graded(nilai: Decimal, skala: SkalaNilai, desimal: int | None, said: S
 	exact = skala.of_value(nilai)
 	if exact and not skala.berskor:
 		return exact.kata
-	whole = nilai == nilai.to_integral_value()
-	figure = print_number(nilai, None if whole or desimal is None else desimal)
+	shown = shown_decimals(nilai, desimal)
+	figure = print_number(nilai, shown)
 	# The word of what is printed, as a capaian is judged as it is printed.
-	earned = skala.earned(nilai if desimal is None else rounded(nilai, desimal))
+	earned = skala.earned(nilai if shown is None else rounded(nilai, shown))
 	return f"{figure} ({earned.kata})" if earned else figure
 
 

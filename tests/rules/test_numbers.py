@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, rounded, to_decimal
 from kinerja_kecamatan.rules.errors import AngkaTidakSah
-from kinerja_kecamatan.rules.numbers import print_number, print_percent, read_number
+from kinerja_kecamatan.rules.numbers import print_figure, print_number, print_percent, read_number
 
 D = Decimal
 
@@ -360,3 +360,23 @@ def test_a_sum_of_quotients_rounds_as_the_exact_one_does(parts, places):
 	)  # as a column holds it
 	wanted = Fraction(math.floor(exact * 10**places + Fraction(1, 2)), 10**places)
 	assert Fraction(rounded(total, places)) == wanted
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4), st.integers(0, 4))
+def test_a_figure_prints_as_exactly_as_it_was_given(digits: int, places: int, decimals: int) -> None:
+	"""Up to four decimals nothing is rounded away, and the indicator's own are always there but for whole figures."""
+	value = Decimal(digits).scaleb(-places)
+	text = print_figure(value, decimals)
+	assert read_number(text) == value
+	shown = len(text.partition(",")[2])
+	assert shown == 0 if value == value.to_integral_value() else shown >= decimals
+
+
+@given(st.integers(1, 10**6), st.sampled_from([3, 7, 9, 11, 13]), st.integers(0, 4))
+def test_what_has_no_end_is_rounded_where_its_capaian_is(upper: int, lower: int, decimals: int) -> None:
+	value = Decimal(upper) / Decimal(lower)
+	if upper % lower == 0:
+		return
+	shown = decimals or 2
+	assert print_figure(value, decimals) == print_number(value, shown)
+	assert print_figure(value, None) == print_number(value)

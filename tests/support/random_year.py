@@ -263,14 +263,25 @@ def _as_row(made: RandomYear, one: Indicator, quarter: int, said: tuple, parent:
 	)
 
 
+def judged(value: Fraction) -> str:
+	"""A figure of an indicator with two decimals as it is printed: with all its decimals up to four, since it is judged by them, and not
+	without its two; one without end with two, rounded half up."""
+	exact = (value * 10**4).denominator == 1
+	parts = math.floor(abs(value) * 10**4) if exact else 100 * math.floor(abs(value) * 100 + Fraction(1, 2))
+	whole, rest = divmod(parts, 10**4)
+	digits = f"{'-' if value < 0 else ''}{whole:,}".replace(",", ".")
+	if value.denominator == 1:
+		return digits
+	return f"{digits},{f'{rest:04d}'.rstrip('0'):0<2}"
+
+
 def said_score(value: Fraction) -> str:
-	"""A score as a Format keeps it: two decimals but for whole numbers, and the word of SAKIP that it is above."""
-	cents = math.floor(value * 100 + Fraction(1, 2))
+	"""A score with the decimals that it is judged by, and the word of SAKIP that what is shown is above."""
+	exact = (value * 10**4).denominator == 1
+	shown = value if exact else Fraction(math.floor(value * 100 + Fraction(1, 2)), 100)
 	words = ((90, "AA"), (80, "A"), (70, "BB"), (60, "B"), (50, "CC"), (30, "C"))
-	word = next((word for least, word in words if cents > least * 100), "D")
-	whole, rest = divmod(cents, 100)
-	figure = f"{whole},{rest:02d}" if value.denominator > 1 else str(whole)
-	return f"{figure} ({word})"
+	word = next((word for least, word in words if shown > least), "D")
+	return f"{judged(value)} ({word})"
 
 
 def store(doc, state: str) -> None:

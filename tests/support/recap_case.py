@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.local_run import LocalRun
 from tests.support.office import add_person, make_office, reopened
+from tests.support.random_year import judged
 from tests.support.sop_run import FORMAT
 from tests.support.workers import nothing_queued
 
@@ -176,7 +177,7 @@ def check(row, wanted: Wanted) -> None:
 		assert (row.realisasi_teks, row.capaian_teks, row.predikat, row.dihitung) == ("", "", "", 0), row.kode
 		return
 	assert row.nilai == pytest.approx(float(wanted.value), abs=1e-9), row.kode
-	assert row.realisasi_teks == printed(wanted.value, fixed=True), row.kode
+	assert row.realisasi_teks == judged(wanted.value), row.kode
 	assert row.capaian == pytest.approx(float(wanted.capaian), abs=1e-9), row.kode
 	assert row.capaian_dibatasi == pytest.approx(float(min(wanted.capaian, CAP)), abs=1e-9), row.kode
 	assert row.capaian_teks == f"{printed(wanted.capaian)} %", row.kode

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.support.random_year import QUARTERS, Indicator, said_score
+from tests.support.random_year import QUARTERS, Indicator, judged, said_score
 from tests.support.recap_case import band, printed
 
 F = Fraction
@@ -192,7 +192,7 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int, missing: list
 def text(figure: Figure, one: Indicator) -> str:
 	if figure.there and one.scale:
 		return said_score(figure.value)
-	return printed(figure.value, fixed=True) if figure.there else ""
+	return judged(figure.value) if figure.there else ""
 
 
 def percent(value: Fraction | None) -> str:

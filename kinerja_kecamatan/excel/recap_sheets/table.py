@@ -17,6 +17,7 @@ from kinerja_kecamatan.figures.policy import SitePolicy, policy_of
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.rules.capaian import Rentang, compute_capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.numbers import shown_decimals
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain, target_from_columns
@@ -257,9 +258,9 @@ class _Rows:
 		return (to_decimal(column), self.style("angka", said_format(text)))
 
 	def _number(self, column, row, said: str | None = None) -> tuple:
-		"""Whole numbers whole, others with the indicator's decimals; on a Skala Nilai as they are said."""
+		"""With the decimals that it was judged by, as on paper; on a Skala Nilai as it is said."""
 		if said and column is not None and row.get("skala_nilai"):
 			return self._said(column, row, said)
 		value = to_decimal(column)
-		whole = value is None or value == value.to_integral_value()
-		return (value, self.style("angka", number_format(0 if whole else row.desimal or 0)))
+		places = 0 if value is None else shown_decimals(value, row.desimal or 0)
+		return (value, self.style("angka", number_format(places)))
