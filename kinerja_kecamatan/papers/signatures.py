@@ -264,8 +264,8 @@ def holder_block(pegawai: str | None, unit: str, day: date) -> dict:
 	return person_block(pegawai, _appointed_title(here[-1], day) if here else "")
 
 
-def appointment_block(penugasan_name: str | None, peran: str, day: date) -> dict:
-	"""The person of a Penugasan under its office, in a unit as it was called on a day; an empty block without one."""
+def appointment_block(penugasan_name: str | None, peran: str, day: date | None = None) -> dict:
+	"""The person of a Penugasan under its office, in a unit as it was called on a day (today without one); an empty block for nobody."""
 	row = penugasan_name and frappe.db.get_value(
 		PENUGASAN,
 		{"name": penugasan_name, "persetujuan": penugasan.DISETUJUI},
@@ -277,8 +277,9 @@ def appointment_block(penugasan_name: str | None, peran: str, day: date) -> dict
 	return {**person_block(row.pegawai, _appointed_title(row, day)), "peran": peran}
 
 
-def _appointed_title(appointment, day: date) -> str:
-	return _title(appointment.jabatan, appointment.jenis, _called_on(appointment.unit_kerja, day))
+def _appointed_title(appointment, day: date | None = None) -> str:
+	unit = _called_on(appointment.unit_kerja, day or clock.today())
+	return _title(appointment.jabatan, appointment.jenis, unit)
 
 
 def logged_block(row) -> dict:
@@ -316,11 +317,7 @@ def performer_block(doc, log: list, kegiatan: str) -> dict:
 	}
 	mine = [a for a in held.values() if a.user == frappe.session.user]
 	chosen = mine or list(held.values())
-	return (
-		person_block(chosen[0].pegawai, _appointed_title(chosen[0], clock.today()))
-		if len(chosen) == 1
-		else blank_block()
-	)
+	return person_block(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else blank_block()
 
 
 def keep_signers(doc) -> None:
