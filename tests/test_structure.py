@@ -143,6 +143,7 @@ READING = ("read_number", "read_figure", "read_target")
 READ_NUMBERS = {
 	"formats/entries.py": "the border: what is typed into a Format",
 	"recaps/corrections.py": "the border: what a correction says",
+	"second_person/cells.py": "the border: a bobot in a Ralat, kept as it is printed",
 	"excel/intake/values.py": "the border: a cell of a workbook",
 	"excel/intake/diff.py": "pembilang and penyebut of a workbook, held beside what stands",
 	"kinerja_kecamatan/doctype/indikator_kinerja/indikator_kinerja.py": "the border: bounds and the Renstra's target",

@@ -5,14 +5,19 @@ A state is {cell as text: value as text}, as an Usulan Perubahan keeps it.
 
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import frappe
 from frappe import _
 from frappe.model import no_value_fields
-from frappe.utils import cstr, getdate
+from frappe.utils import cstr, escape_html, getdate
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN, PROGRAM_ANGGARAN, TARGET
+from kinerja_kecamatan.base.sentences import sentence_of
+from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.guard.closed import Cell
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.numbers import print_number, read_number
 
 # What says whose agreement it is, of which year and whether it counts is no misprint.
 HEAD = (
@@ -37,17 +42,26 @@ def columns_of(table: str) -> list[str]:
 
 
 def fill(doc, values: Mapping[Cell, object]) -> None:
-	"""Write values into their cells; a number that is kept as text is one again."""
+	"""Write values into their cells. A number is read as people write it, and as a kept state does; targets and money are read when the
+	agreement is. NumberInvalid where it is none."""
 	for cell, value in values.items():
 		part = _part(doc, cell)
-		if value and isinstance(value, str) and is_number(part, cell.kolom):
-			value = float(value)
+		if isinstance(value, str) and part.meta.get_field(cell.kolom).fieldtype == "Float":
+			value = _number(part, cell, value)
 		part.set(cell.kolom, None if value == "" else value)
 
 
-def is_number(part, column: str) -> bool:
-	"""Whether a column of a document or row holds a number; targets and money are kept as written."""
-	return part.meta.get_field(column).fieldtype == "Float"
+def _number(part, cell: Cell, text: str):
+	try:
+		return read_number(text)
+	except RuleError as error:
+		frappe.throw(
+			_("Baris {0}, kolom {1}: {2}").format(
+				part.idx, label(part.doctype, cell.kolom), escape_html(sentence_of(error))
+			),
+			NumberInvalid,
+			title=_("Ralat belum dapat diajukan"),
+		)
 
 
 def state_of(doc, cells: Iterable[Cell]) -> dict[str, str]:
@@ -114,4 +128,6 @@ def _part(doc, cell: Cell):
 def _plain(column: str, value) -> str:
 	if column in DATES and value:
 		return str(getdate(value))
-	return "" if value in (None, 0) else cstr(value).strip()
+	if value in (None, 0):
+		return ""
+	return print_number(value) if isinstance(value, float | Decimal) else cstr(value).strip()

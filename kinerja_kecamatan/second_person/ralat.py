@@ -10,12 +10,9 @@ from frappe.utils import cstr, escape_html
 
 from kinerja_kecamatan.base import typed_code
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
-from kinerja_kecamatan.base.sentences import sentence_of
-from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid, ReasonMissing
+from kinerja_kecamatan.exceptions import KinerjaError, ReasonMissing
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.guard.closed import Cell
-from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.numbers import read_number
 from kinerja_kecamatan.second_person import cells, proposals
 from kinerja_kecamatan.second_person.changes import Change
 
@@ -32,7 +29,7 @@ def propose(name: str, changes: list[dict], reason: str | None) -> str:
 		_refuse(_("{0} belum Ditetapkan; ubahlah langsung pada dokumennya.").format(doc.name))
 	if not (reason or "").strip():
 		frappe.throw(_("Tulis alasan ralat."), ReasonMissing, title=_("Alasan belum diisi"))
-	wanted = {cell: _typed(doc, cell, change.get("menjadi")) for cell, change in _named(doc, changes)}
+	wanted = {_cell(doc, change): change.get("menjadi") for change in changes}
 	before, after = cells.state_of(doc, wanted), _read(doc, wanted)
 	changed = [key for key in before if before[key] != after[key]]
 	if not changed:
@@ -47,27 +44,6 @@ def propose(name: str, changes: list[dict], reason: str | None) -> str:
 		accounts=frozenset(),
 	)
 	return proposals.propose(doc, change, reason.strip())
-
-
-def _named(doc, changes: list[dict]) -> list[tuple[Cell, dict]]:
-	return [(_cell(doc, change), change) for change in changes]
-
-
-def _typed(doc, cell: Cell, value: object) -> object:
-	"""A number as people write it, where the cell holds one; the rest is read when the agreement is."""
-	row = next((row for row in doc.get(cell.tabel) or () if row.name == cell.baris), None)
-	if row is None or not isinstance(value, str) or not cells.is_number(row, cell.kolom):
-		return value
-	try:
-		number = read_number(value)
-	except RuleError as error:
-		column = cells.label(row.doctype, cell.kolom)
-		frappe.throw(
-			_("Baris {0}, kolom {1}: {2}").format(row.idx, column, escape_html(sentence_of(error))),
-			NumberInvalid,
-			title=_("Ralat belum dapat diajukan"),
-		)
-	return None if number is None else float(number)
 
 
 def _cell(doc, change: dict) -> Cell:
