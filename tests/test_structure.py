@@ -130,8 +130,6 @@ MAKE_FLOATS = {
 	"excel/intake/cells.py": "a day in a workbook's file is a serial number, and no figure",
 	"guard/values.py": "the range of a column, of whatever a request sends",
 	"step_log/chain.py": "the chain's own rounding, which seals what a column holds",
-	"second_person/cells.py": "what a Float column of an agreement's row (bobot) gets of a confirmed Ralat",
-	"second_person/ralat.py": "the same as it is proposed, so that both read alike",
 }
 # By way of text or of a float's own digits; everybody else asks rules.decimals.to_decimal.
 READ_FLOATS = {
@@ -149,7 +147,6 @@ READ_NUMBERS = {
 	"kinerja_kecamatan/doctype/indikator_kinerja/indikator_kinerja.py": "the border: bounds and the Renstra's target",
 	"kinerja_kecamatan/doctype/perjanjian_kinerja/perjanjian_kinerja.py": "the border: targets",
 	"office/agreement_checks.py": "targets of an agreement are kept as they are typed",
-	"second_person/ralat.py": "the border: a figure that a Ralat proposes",
 	"formats/rows.py": "a target is kept as it is typed, and read when a Format is made of it",
 	"figures/finding_facts.py": "an indicator's bounds are kept as they are typed",
 	"figures/judging.py": "the word that a figure earns, of what a row says",
