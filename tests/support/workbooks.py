@@ -41,6 +41,8 @@ def row(number: int, **values) -> Row:
 		"agregasi_waktu": "Kumulatif",
 		"agregasi_sumber": "Jumlah",
 		"desimal": 2,
+		"dari_triwulan": 0,
+		"lengkap": 0,
 		"diukur": 1,
 		"sebagian": 0,
 		"target": 9.0,
