@@ -49,7 +49,7 @@ UNCLEAR = (
 	("1234.567", "dapat dibaca dengan dua cara"),
 	("-", "Kosongkan isian bila datanya belum ada"),
 	("1e5", "bukan angka"),
-	("1 Maret 2021", "bukan angka"),
+	("1 Maret 2021", "bukan satu angka dalam satuan %"),
 	(1e308, "terlalu besar"),
 	(datetime.date(2021, 3, 5), "terbaca sebagai tanggal atau jam (05-03-2021)"),
 	(datetime.time(9, 30), "terbaca sebagai tanggal atau jam"),
