@@ -16,7 +16,7 @@ from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.patches import agreement_goals
 from kinerja_kecamatan.process.agreements import KEGIATAN
 from tests.site.test_rows_from_agreement import agree, quarters
-from tests.support.inside import POINT, own_transaction, send
+from tests.support.inside import POINT, own_transaction, send, verified
 from tests.support.local_run import refused, signed_in
 from tests.support.office import Office, add_person, draft_of, reopened
 from tests.support.papers import html_of
@@ -191,7 +191,7 @@ def test_the_moment_is_a_line_of_the_chain_and_the_paper_is_kept(office, admin):
 	(row,) = frappe.get_all(ARCHIVE, {"dokumen": doc.name}, ["*"])
 	assert (row.jenis_dokumen, row.print_format, row.kegiatan, row.versi_kertas) == (PK, PK, KEGIATAN, 1)
 	assert row.sidik_isi == hashlib.sha256(row.isi.encode()).hexdigest() and row.status == render.WAITING
-	answer = archive_api.periksa(kode=row.kode)
+	answer = verified(row.kode)
 	assert (answer["status"], answer["nomor"], answer["versi"]) == ("asli", doc.name, 1)
 	assert codes.grouped(row.kode) in html_of(doc, PK), "what is printed today is the kept paper"
 	assert_told(office.root)
@@ -217,7 +217,7 @@ def test_the_kept_paper_is_rendered_and_given_out(office):
 	frappe.local.response = frappe._dict()
 	archive_api.cetak_ulang(name)
 	assert hashlib.sha256(frappe.local.response.filecontent).hexdigest() == row.sidik_berkas
-	assert archive_api.periksa(kode=row.kode)["sidik"] == row.sidik_berkas
+	assert verified(row.kode)["sidik"] == row.sidik_berkas
 
 
 def upload(user: str, doc, content: bytes = b"pindaian", name: str = "pk bertanda tangan.txt"):

@@ -6,7 +6,6 @@ import frappe
 import pytest
 from frappe.utils import add_days
 
-from kinerja_kecamatan.archive import api as archive_api
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused, ReasonMissing
 from kinerja_kecamatan.guard import closed
@@ -16,6 +15,7 @@ from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import api, confirmers, proposals
 from tests.site.test_agreement_closed import ADMIN, ARCHIVE, PK, lines, problem_of, stored, with_program
+from tests.support.inside import verified
 from tests.support.local_run import LocalRun, refused, signed_in
 from tests.support.office import add_person, draft_of, reopened
 from tests.support.whole_log import assert_told
@@ -70,8 +70,8 @@ def test_a_ralat_is_proposed_by_one_and_confirmed_by_another(office, admin):
 	papers = frappe.get_all(
 		ARCHIVE, {"dokumen": doc.name}, ["versi_kertas", "kode"], order_by="versi_kertas desc"
 	)
-	assert archive_api.periksa(kode=papers[0].kode)["status"] == "asli"
-	assert archive_api.periksa(kode=papers[1].kode)["diganti_oleh"] == papers[0].versi_kertas
+	assert verified(papers[0].kode)["status"] == "asli"
+	assert verified(papers[1].kode)["diganti_oleh"] == papers[0].versi_kertas
 	assert_told(office.root)
 	assert problem_of(office, doc.name) == ""
 	assert closed.is_closed(frappe.get_doc(PK, doc.name))
