@@ -6,6 +6,7 @@ Asked of what the database holds, not of what a payload says the document is: a 
 from collections.abc import Iterator
 
 import frappe
+from frappe.utils import cstr
 
 from kinerja_kecamatan.access.scope import is_site_admin, place_of, roles_over, scope_of
 from kinerja_kecamatan.base.doctypes import (
@@ -142,7 +143,7 @@ def _reaches_all(doc) -> bool:
 	rows = doc.get("peran")
 	if rows is None:  # as it is stored
 		rows = frappe.get_all(PERAN_PENUGASAN, {"parent": doc.name, "parenttype": doc.doctype}, ["lingkup"])
-	return any((row.lingkup or "").strip() == WHOLE_OFFICE for row in rows)
+	return any(cstr(row.lingkup).strip() == WHOLE_OFFICE for row in rows)
 
 
 def _may_act_in(place, ptype: str, user: str) -> bool:
