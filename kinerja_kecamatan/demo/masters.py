@@ -189,6 +189,8 @@ def make_indicators(data: dict, units: dict[str, str]) -> None:
 				"unit_kerja": units[row["unit"]],
 				"satuan": row["satuan"],
 				"skala_nilai": row.get("skala_nilai"),
+				"data_dari_luar": int(bool(row.get("sumber_luar"))),
+				"sumber_luar": row.get("sumber_luar"),
 				"desimal": row["desimal"],
 				"sifat": row["sifat"],
 				"agregasi_waktu": row["agregasi"],

@@ -11,13 +11,20 @@ from kinerja_kecamatan.excel.layout import CHOICE, SCALE, address
 from kinerja_kecamatan.excel.sheets import Formula
 from kinerja_kecamatan.rules.capaian import POSITIF, T_BAGI_R, Rentang, Target
 from kinerja_kecamatan.rules.numbers import DESIMAL_CETAK
+from kinerja_kecamatan.rules.rilis import TANDA
 from kinerja_kecamatan.rules.skala_nilai import SkalaNilai
-from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, NIHIL, TERISI, TIDAK_ADA_OBJEK
 
 TANDA_TANYA, NOL_PER_NOL = "?", "0/0"
 # Letters that the words of a scale take of a formula, which holds 8192; the other ways to say them are left to the server.
 MAX_WORDS = 5000
+STAR = TANDA
 CHECK_NUMBER, CHECK_RATIO = "Periksa angka", "Periksa pembilang dan penyebut"
+
+
+def says_waiting(cell: str) -> str:
+	"""Whether a cell says in the place of a figure that it is waited for; Excel does not tell upper case from lower."""
+	return f'TRIM({cell})="{MENUNGGU_RILIS}"'
 
 
 def typed_text(key: str, row: int, graded: bool = False) -> Formula:
@@ -25,7 +32,7 @@ def typed_text(key: str, row: int, graded: bool = False) -> Formula:
 	brackets behind them."""
 	cell = address(key, row)
 	given = f'LEFT({cell},FIND("(",{cell}&"(")-1)' if graded else cell
-	text = f'SUBSTITUTE(TRIM({given}),"%","")'
+	text = f'TRIM(SUBSTITUTE(SUBSTITUTE({given},"%",""),"{STAR}",""))'
 	one_dot = f'LEN({text})-LEN(SUBSTITUTE({text},".",""))=1'
 	no_group = f'OR(LEN({text})-IFERROR(FIND(".",{text}),0)<>3,LEFT(SUBSTITUTE({text},"-",""),2)="0.")'
 	decimal = f'AND(ISERROR(FIND(",",{text})),{one_dot},{no_group})'
@@ -53,7 +60,7 @@ def plain_value(row: int) -> Formula:
 
 def graded_value(row: int, scale: SkalaNilai) -> Formula:
 	"""Realisasi as a word's value, or the score that is typed; a scale without scores has its words alone."""
-	cell = f"UPPER(TRIM({address('realisasi', row)}))"
+	cell = f'UPPER(TRIM(SUBSTITUTE({address("realisasi", row)},"{STAR}","")))'
 	if sum(len(cell) + len(text) for word in scale.kata for text in (word.kata, *word.sinonim)) > MAX_WORDS:
 		scale = replace(scale, kata=tuple(replace(word, sinonim=()) for word in scale.kata))
 	score = str(plain_value(row)).removeprefix("=") if scale.berskor else f'IF({cell}="","","{TANDA_TANYA}")'
@@ -81,14 +88,16 @@ def ratio_realisasi(row: int, decimals: int) -> Formula:
 	return Formula(f'=IF(ISNUMBER({value}),ROUND({value},{decimals}),"")')
 
 
-def status(row: int, ratio: bool) -> Formula:
-	"""The status that the server will give the row, or what to check first."""
+def status(row: int, ratio: bool, nothing: str = BELUM_DIISI) -> Formula:
+	"""The status that the server will give the row, or what to check first; `nothing` is that of an empty one."""
 	value, choice = address("nilai_realisasi", row), address(CHOICE, row)
 	check = CHECK_RATIO if ratio else CHECK_NUMBER
-	empty = f'IF({choice}="{TIDAK_ADA_OBJEK}","{TIDAK_ADA_OBJEK}","{BELUM_DIISI}")'
+	empty = f'IF(OR({choice}="",{choice}="{NIHIL}"),"{nothing}",{choice})'
+	cells = (address(key, row) for key in (("pembilang", "penyebut") if ratio else ("realisasi",)))
+	waiting = f"OR({','.join(map(says_waiting, cells))})"
 	given = f'IF({value}=0,"{NIHIL}","{TERISI}")'
 	return Formula(
-		f'=IF({value}="{TANDA_TANYA}","{check}",IF({value}="{NOL_PER_NOL}","{TIDAK_ADA_OBJEK}",IF({value}="",{empty},{given})))'
+		f'=IF({waiting},"{MENUNGGU_RILIS}",IF({value}="{TANDA_TANYA}","{check}",IF({value}="{NOL_PER_NOL}","{TIDAK_ADA_OBJEK}",IF({value}="",{empty},{given}))))'
 	)
 
 

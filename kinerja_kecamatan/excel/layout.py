@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, NIHIL, TIDAK_ADA_OBJEK
 
 # Goes up with every change of sheets or columns: older files are told to fetch a new template.
-VERSION = 2
+VERSION = 3
 SHEET, GUIDE, SCALE, STAMP = "Isian", "Petunjuk", "Skala", "Cap"
 HEAD_ROW = 6
 FIRST_ROW = HEAD_ROW + 1
@@ -16,8 +16,10 @@ NUMBERS = ("realisasi", "pembilang", "penyebut")
 NOTES = ("kendala", "tindak_lanjut", "keterangan")
 CHOICE = "pilihan"
 BASE = "asal"
-CHOICES = (NIHIL, TIDAK_ADA_OBJEK)
-ENTRIES = (*NUMBERS, CHOICE, *NOTES)
+CHOICES = (NIHIL, TIDAK_ADA_OBJEK, MENUNGGU_RILIS)
+# Who publishes a figure that is waited for or provisional, and when.
+SOURCE, DAY = "sumber_rilis", "perkiraan_rilis"
+ENTRIES = (*NUMBERS, CHOICE, SOURCE, DAY, *NOTES)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ COLUMNS = (
 	Column("predikat", "Predikat", 12),
 	Column("status", "Status", 13),
 	Column(CHOICE, "Bila Tanpa Angka", 12),
+	Column(SOURCE, "Sumber Rilis", 13),
+	Column(DAY, "Perkiraan Rilis", 11),
 	Column("kendala", "Kendala", 25),
 	Column("tindak_lanjut", "Tindak Lanjut", 25),
 	Column("keterangan", "Keterangan", 19),

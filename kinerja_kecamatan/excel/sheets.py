@@ -50,9 +50,10 @@ def plain_text(value: object) -> str:
 	return _UNWRITABLE.sub("", text)[:MAX_TEXT]
 
 
-def number_format(decimals: int) -> str:
-	"""Thousands apart, so many decimals."""
-	return f"{INTEGER}.{'0' * decimals}" if decimals else INTEGER
+def number_format(decimals: int, mark: str = "") -> str:
+	"""Thousands apart, so many decimals, and a mark behind the figure that is no part of it."""
+	plain = f"{INTEGER}.{'0' * decimals}" if decimals else INTEGER
+	return f'{plain}"{mark}"' if mark else plain
 
 
 def said_format(text: str | None) -> str:

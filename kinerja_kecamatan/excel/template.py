@@ -18,6 +18,7 @@ from kinerja_kecamatan.excel.layout import (
 	CHOICE,
 	CHOICES,
 	COLUMNS,
+	DAY,
 	FIRST_ROW,
 	GUIDE,
 	HEAD_ROW,
@@ -30,6 +31,7 @@ from kinerja_kecamatan.excel.layout import (
 	NUMBERS,
 	SCALE,
 	SHEET,
+	SOURCE,
 	STAMP,
 	address,
 )
@@ -40,7 +42,7 @@ from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import factor_of, measure_of, target_column
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import name_missing
-from kinerja_kecamatan.rules.status import TIDAK_DIUKUR
+from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 
 # A row has room for a few words by hand or keyboard.
@@ -99,18 +101,22 @@ def _frame(sheet: SheetWriter, rows: Sequence, policy) -> None:
 		page.data_validations.append(_word_hint(place, rows[place - FIRST_ROW]))
 	page.data_validations.append(_choice_check(last))
 	page.data_validations.append(_note_hint(last))
+	page.data_validations.append(_release_hint(last))
 	_marks(page, last, policy)
 
 
 def _number_check(key: str, last: int, but: Sequence[int] = ()) -> DataValidation:
-	"""Digits with dots and commas; what exactly they mean is judged by the server. `but` are rows that are answered in words."""
-	text = address(key, next((place for place in range(FIRST_ROW, last + 1) if place not in but), FIRST_ROW))
-	for sign_ in (".", ",", "%"):
+	"""Digits with dots and commas, a `*` behind them, or that they are waited for; what exactly they mean is judged by the server. `but` are
+	rows that are answered in words."""
+	cell = address(key, next((place for place in range(FIRST_ROW, last + 1) if place not in but), FIRST_ROW))
+	text = cell
+	for sign_ in (".", ",", "%", formulas.STAR):
 		text = f'SUBSTITUTE({text},"{sign_}","")'
-	check = DataValidation("custom", formula1=f"ISNUMBER(VALUE({text}))", allow_blank=True)
+	waiting = formulas.says_waiting(cell)
+	check = DataValidation("custom", formula1=f"OR(ISNUMBER(VALUE({text})),{waiting})", allow_blank=True)
 	check.errorTitle, check.error = (
 		"Bukan angka",
-		"Tulis angka saja, misalnya 1.234,5 atau 93,75. Kosongkan bila datanya belum ada.",
+		"Tulis angka saja, misalnya 1.234,5 atau 93,75; tambahkan * bila sementara. Kosongkan bila datanya belum ada.",
 	)
 	check.promptTitle = "Angka"
 	check.prompt = (
@@ -141,7 +147,8 @@ def _choice_check(last: int) -> DataValidation:
 	check.errorTitle, check.error = "Pilihan", "Pilih dari daftar, atau kosongkan."
 	check.promptTitle = "Bila tanpa angka"
 	check.prompt = (
-		"Nihil: benar-benar nol, beri keterangan. Tidak Ada Objek: tidak ada yang diukur (0 dari 0)."
+		"Nihil: benar-benar nol, beri keterangan. Tidak Ada Objek: tidak ada yang diukur (0 dari 0). "
+		"Menunggu Rilis: angka dari luar belum terbit."
 	)
 	return _over(check, CHOICE, last)
 
@@ -151,6 +158,18 @@ def _note_hint(last: int) -> DataValidation:
 	check.promptTitle = "Penjelasan"
 	check.prompt = "Target yang belum tercapai perlu kendala; setiap kendala perlu tindak lanjut; nihil perlu keterangan."
 	for key in NOTES:
+		_over(check, key, last)
+	return check
+
+
+def _release_hint(last: int) -> DataValidation:
+	check = DataValidation(allow_blank=True)
+	check.promptTitle = "Angka dari luar"
+	check.prompt = (
+		"Bila Menunggu Rilis atau angkanya sementara (tanda *): siapa yang merilis, dan kapan diperkirakan, "
+		"misalnya 31-01-2027."
+	)
+	for key in (SOURCE, DAY):
 		_over(check, key, last)
 	return check
 
@@ -213,18 +232,16 @@ class _Rows:
 	def _entries(self, row) -> dict[str, tuple]:
 		mine, values = typed_numbers(row), entries_of(row)
 		cells = {key: (values[key] or None, self.style("isi_angka", TEXT)) for key in mine}
-		if mine:
-			cells[CHOICE] = (values[CHOICE] or None, self.style("isi", TEXT))
+		texts = (*((CHOICE,) if row.diukur else ()), SOURCE, DAY, *NOTES)
 		cells[BASE] = (marks(values), self.style("tutup"))
-		return cells | {key: (values[key] or None, self.style("isi", TEXT)) for key in NOTES}
+		return cells | {key: (values[key] or None, self.style("isi", TEXT)) for key in texts}
 
 	def _computed(self, place: int, row) -> dict[str, tuple]:
 		text, plain = self.style("tutup"), self.style("baris")
-		if not row.diukur:
-			return {"status": (TIDAK_DIUKUR, text)}
 		ratio = is_ratio(row)
 		scale = None if ratio else measure_of(row).skala
-		cells = {"status": (formulas.status(place, ratio), text)}
+		nothing = BELUM_DIISI if row.diukur else TIDAK_DIUKUR
+		cells = {"status": (formulas.status(place, ratio, nothing), text)}
 		for key in typed_numbers(row):
 			cells[f"teks_{key}"] = (formulas.typed_text(key, place, bool(scale)), plain)
 			cells[f"nilai_{key}"] = (formulas.typed_number(key, place), plain)
@@ -235,7 +252,7 @@ class _Rows:
 		else:
 			value = formulas.graded_value(place, scale) if scale else formulas.plain_value(place)
 			cells["nilai_realisasi"] = (value, plain)
-		return cells | self._judged(place, row)
+		return cells | (self._judged(place, row) if row.diukur else {})
 
 	def _judged(self, place: int, row) -> dict[str, tuple]:
 		if row.sebagian:

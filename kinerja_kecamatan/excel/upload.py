@@ -13,10 +13,11 @@ from kinerja_kecamatan.excel import office_templates, stamp
 from kinerja_kecamatan.excel.intake.diff import Difference, compare
 from kinerja_kecamatan.excel.intake.problems import Change, Problem, WorkbookRefused
 from kinerja_kecamatan.excel.intake.read import SheetRead, read_sheets
-from kinerja_kecamatan.excel.layout import CHOICE, COLUMNS, NOTES, NUMBERS, SHEET, STAMP
+from kinerja_kecamatan.excel.layout import CHOICE, COLUMNS, DAY, NOTES, NUMBERS, SHEET, SOURCE, STAMP
 from kinerja_kecamatan.exceptions import UploadRefused
 from kinerja_kecamatan.guard import rules
-from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK
+from kinerja_kecamatan.rules.rilis import is_starred, read_day
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, TIDAK_ADA_OBJEK
 from kinerja_kecamatan.sop.workflow import state_field
 
 _NO_TEMPLATE = (
@@ -169,10 +170,15 @@ def _fill_in(doc, found: Difference) -> None:
 		if row.name not in found.wanted:
 			continue
 		new, now = found.wanted[row.name], found.now[row.name]
-		row.update({key: new[key] for key in (*NUMBERS, *NOTES) if new[key] != now[key]})
+		row.update({key: new[key] for key in (*NUMBERS, SOURCE, *NOTES) if new[key] != now[key]})
+		if new[DAY] != now[DAY]:
+			row.perkiraan_rilis = read_day(new[DAY])
+		if any(new[key] != now[key] for key in NUMBERS):
+			# The `*` behind a figure says it, and so does that there is none.
+			row.sementara = int(any(is_starred(new[key]) for key in NUMBERS))
 		if new[CHOICE]:
 			row.status = new[CHOICE]
-		elif row.status == TIDAK_ADA_OBJEK:
+		elif row.status in (TIDAK_ADA_OBJEK, MENUNGGU_RILIS):
 			# Taken back; a typed 0/0 gives the status again.
 			row.status = BELUM_DIISI
 

@@ -10,6 +10,7 @@ from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import single_result
+from kinerja_kecamatan.rules.rilis import Marks, is_starred, starred
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
 
 
@@ -19,13 +20,14 @@ def set_result(row, result: Hasil, policy, said: Iterable[str | None] = ()) -> N
 	row.nilai_pembilang = as_column(result["pembilang"])
 	row.nilai_penyebut = as_column(result["penyebut"])
 	row.lengkap = int(result["lengkap"])
+	row.sementara, row.belum_utuh = (int(bool(result.get(mark))) for mark in MARKS)
 	set_value(row, result["nilai"], policy, said)
 
 
 def set_value(row, value: Decimal | None, policy, said: Iterable[str | None] = ()) -> None:
-	"""A recap row's realisasi with everything that follows from it."""
+	"""A recap row's realisasi with everything that follows from it and from its marks."""
 	row.nilai = as_column(value)
-	row.realisasi_teks = row_text(row, value, said)
+	row.realisasi_teks = starred(row_text(row, value, said), row.sementara)
 	judge_row(row, value, policy)
 
 
@@ -51,6 +53,7 @@ def _way(row) -> str:
 	return next((way for way in ways if operators.is_pair(way)), row.agregasi_sumber)
 
 
+MARKS = ("sementara", "belum_utuh")
 COLUMNS = {
 	"": ("status", "nilai", "nilai_pembilang", "nilai_penyebut"),
 	"sd": ("sd_status", "sd_nilai", "sd_pembilang", "sd_penyebut"),
@@ -65,11 +68,21 @@ def _stored(row, which: str, way: str, source: str, complete: bool) -> Hasil:
 	if status in STATUS_BERNILAI and operators.is_quotient(way) and lower:
 		factor = operators.factor_of(way, factor_of(row.satuan))
 		value = value_of_ratio(to_decimal(upper), to_decimal(lower), factor)
-	return single_result(status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete)
+	marks = _marks(row, which)
+	return single_result(
+		status or TIDAK_DIUKUR, value, upper, lower, sumber=source, lengkap=complete, marks=marks
+	)
+
+
+def _marks(row, which: str) -> Marks:
+	"""Of last year's figure the text says it."""
+	if which == "lalu":
+		return Marks(is_starred(row.get("lalu_teks")), False)
+	prefix = f"{which}_" if which else ""
+	return Marks(*(bool(row.get(f"{prefix}{mark}")) for mark in MARKS))
 
 
 def as_rule(result: Hasil, source: str) -> dict:
 	"""A result as a row for the next aggregation, under its source's name."""
-	return {key: result[key] for key in ("status", "nilai", "pembilang", "penyebut", "lengkap")} | {
-		"sumber": source
-	}
+	kept = {key: result[key] for key in ("status", "nilai", "pembilang", "penyebut", "lengkap")}
+	return kept | {mark: bool(result.get(mark)) for mark in MARKS} | {"sumber": source}

@@ -1,7 +1,10 @@
 """What does the arithmetic of a recap: the shipped Server Scripts where they are at work, else the app's own rules.
 
 Everything goes through in groups, so that a whole recap is one call. A group is one indicator's rows as plain data:
-{"indikator", "kode", "cara", "faktor", "baris": [Baris]}; a result is the rules' Hasil.
+{"indikator", "kode", "cara", "faktor", "baris": [Baris]}; a result is the rules' Hasil with its marks.
+
+A script knows nothing of figures that others publish: to it what is waited for is not measured. That it is waited for, and what is marked
+because of it, is said here, whoever did the arithmetic.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,11 +19,23 @@ from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.figures import scripts
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.aggregation import Hasil, aggregate_sources, aggregate_time
+from kinerja_kecamatan.rules.aggregation import (
+	Hasil,
+	aggregate_sources,
+	aggregate_time,
+	status_without_value,
+)
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.recap_rows import mean_of_rows
+from kinerja_kecamatan.rules.rilis import marks_of
 from kinerja_kecamatan.rules.rows import check_row, figures_of_row
-from kinerja_kecamatan.rules.status import STATUS_BARIS, STATUS_BERNILAI
+from kinerja_kecamatan.rules.status import (
+	MENUNGGU_RILIS,
+	STATUS_BARIS,
+	STATUS_BERNILAI,
+	TIDAK_ADA_OBJEK,
+	TIDAK_DIUKUR,
+)
 
 SOURCES, TIME, MEAN = "kinerja_agregasi_sumber", "kinerja_agregasi_waktu", "kinerja_rata_capaian"
 NUMBERS = ("nilai", "pembilang", "penyebut")
@@ -53,9 +68,26 @@ def mean_capaian(groups: Sequence[dict]) -> list[Decimal | None]:
 def _aggregate(method: str, own: Callable, groups: Sequence[dict]) -> list[Hasil]:
 	name = scripts.at_work(method)
 	if not name or not groups:
-		return [_one(own, group) for group in groups]
+		return [_marked(group, _one(own, group)) for group in groups]
 	found = scripts.run(name, [_plain(group) for group in groups], _wrong_results)
-	return [{**one, **{key: _decimal(one[key]) for key in NUMBERS}} for one in found]
+	return [
+		_marked(
+			group, {**one, **{key: _decimal(one[key]) for key in NUMBERS}, "status": _waiting(group, one)}
+		)
+		for group, one in zip(groups, found, strict=True)
+	]
+
+
+def _marked(group: dict, result: Hasil) -> Hasil:
+	return {**result, **marks_of(group["baris"], group["cara"])._asdict()}
+
+
+def _waiting(group: dict, one: dict) -> str:
+	"""A script's status; where it found nothing measured, what the sources that are waited for make of that."""
+	words = {row["status"] for row in group["baris"]}
+	if one["status"] in (TIDAK_DIUKUR, TIDAK_ADA_OBJEK) and MENUNGGU_RILIS in words:
+		return status_without_value(words)
+	return one["status"]
 
 
 def _one(aggregate: Callable, group: dict) -> Hasil:
@@ -75,7 +107,7 @@ def _plain_row(row: dict) -> dict:
 	numbers = figures_of_row(row) if row["status"] in STATUS_BERNILAI else (None, None, None)
 	plain = {
 		"sumber": row.get("sumber") or "-",
-		"status": row["status"],
+		"status": TIDAK_DIUKUR if row["status"] == MENUNGGU_RILIS else row["status"],
 		"lengkap": bool(row.get("lengkap", True)),
 	}
 	return {**plain, **dict(zip(NUMBERS, numbers, strict=True))}

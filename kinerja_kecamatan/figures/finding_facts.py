@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import frappe
 
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import INDIKATOR
 from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.judging import is_percent, is_ratio
@@ -14,6 +15,7 @@ from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.findings import Isian
 from kinerja_kecamatan.rules.numbers import read_number
+from kinerja_kecamatan.rules.rilis import read_day
 from kinerja_kecamatan.rules.satuan import BULAT
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_target
 
@@ -69,6 +71,10 @@ def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) 
 		batas_bawah=read_number(known.batas_wajar_bawah, persen=True) if whole else None,
 		batas_atas=read_number(known.batas_wajar_atas, persen=True) if whole else None,
 		riwayat=tuple(past) if whole else (),
+		sementara=bool(row.get("sementara")),
+		sumber_rilis=row.get("sumber_rilis") or "",
+		perkiraan_rilis=read_day(row.get("perkiraan_rilis")),
+		hari_ini=clock.today(),
 	)
 
 

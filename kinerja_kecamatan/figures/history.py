@@ -24,6 +24,7 @@ from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.aggregation import Hasil
 from kinerja_kecamatan.rules.periode import TAHUN, TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import single_result, without_data
+from kinerja_kecamatan.rules.rilis import Marks
 from kinerja_kecamatan.rules.validity import Unit, forebears, origins
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import state_field
@@ -41,6 +42,11 @@ FIGURES = (
 	"realisasi_teks",
 	"capaian_teks",
 	"lengkap",
+	"diukur",
+	"sementara",
+	"belum_utuh",
+	"sumber_rilis",
+	"perkiraan_rilis",
 )
 
 
@@ -72,6 +78,7 @@ class History:
 			**{key: result[key] for key in ("status", "nilai", "pembilang", "penyebut")},
 			lengkap=result["lengkap"] and not partial,
 			sumber=period,
+			marks=Marks(bool(result.get("sementara")), bool(result.get("belum_utuh"))),
 		)
 
 	def rows_of(self, indicator: str, period: str, unit: str | None) -> list:

@@ -11,7 +11,9 @@ from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import BATAS_ANGKA, print_figure, print_percent
 from kinerja_kecamatan.rules.recap_rows import name_missing
+from kinerja_kecamatan.rules.rilis import unstarred
 from kinerja_kecamatan.rules.skala_nilai import print_graded
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
 
 SERATUS = Decimal(100)
@@ -59,13 +61,13 @@ def row_text(row, value: Decimal | None, said: Iterable[str | None] = ()) -> str
 	measure = measure_of(row)
 	if value is None or not measure.skala:
 		return as_text(value, row.get("desimal"))
-	same = [text for text in said if text and _reads_as(text, value, measure)]
+	same = [unstarred(text) for text in said if text and _reads_as(text, value, measure)]
 	return print_graded(value, measure.skala, row.get("desimal"), same)
 
 
 def _reads_as(text: str, value: Decimal, measure: Ukuran) -> bool:
 	try:
-		found = read_figure(text, measure)
+		found = read_figure(unstarred(text), measure)
 	except RuleError:
 		return False
 	return found is not None and found.nilai == value
@@ -75,7 +77,8 @@ def judge_row(row, value: Decimal | None, policy) -> None:
 	"""Capaian and predikat of a row from its value; also used by the recap. A share of a unit's figure has none of its own, nor has a
 	year's figure whose quarters are not all there."""
 	target = None if row.get("sebagian") else target_column(row, "target")
-	capaian = policy_of(row, policy).capaian(value, target, row.sifat, row.status)
+	status = MENUNGGU_RILIS if row.get("belum_utuh") else row.status
+	capaian = policy_of(row, policy).capaian(value, target, row.sifat, status)
 	lacks = bool(row.get("dari_triwulan")) and not row.get("lengkap")
 	if capaian.terukur and lacks:
 		capaian = Capaian(None, None, BELUM_LENGKAP)

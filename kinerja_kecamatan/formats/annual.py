@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from frappe import _
 
 from kinerja_kecamatan.figures import engine, history
-from kinerja_kecamatan.figures.columns import stored_period
+from kinerja_kecamatan.figures.columns import MARKS, stored_period
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.figures.judging import row_text
 from kinerja_kecamatan.office.names import period_name
@@ -16,11 +16,25 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.recap_rows import rows_of_time
-from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TIDAK_ADA_OBJEK
+from kinerja_kecamatan.rules.status import (
+	BELUM_DIISI,
+	MENUNGGU_RILIS,
+	NIHIL,
+	STATUS_BERNILAI,
+	TIDAK_ADA_OBJEK,
+)
 
 # As the list of the quarters' words says them.
 KENDALA, TINDAK_LANJUT = "Kendala", "Tindak lanjut"
-FIGURES = ("status", "realisasi", "pembilang", "penyebut", "lengkap", "kendala_triwulan")
+FIGURES = (
+	*("status", "realisasi", "pembilang", "penyebut", "lengkap", *MARKS),
+	*("sumber_rilis", "perkiraan_rilis", "kendala_triwulan"),
+)
+# What a row says whose quarters have no figure.
+EMPTY = {
+	**dict.fromkeys(("realisasi", "pembilang", "penyebut"), ""),
+	**dict.fromkeys(("dari_triwulan", *MARKS), 0),
+}
 
 
 def fill_from_quarters(
@@ -45,9 +59,23 @@ def fill_from_quarters(
 	known = [(row, unit) for row, unit in measured if past.periods.get(row.get("indikator"))]
 	results = engine.over_time([_group(row, quarters, past, unit) for row, unit in known])
 	for (row, unit), result in zip(known, results, strict=True):
+		then = [one for quarter in quarters for one in past.rows_of(row.get("indikator"), quarter, unit)]
 		if result["status"] in (*STATUS_BERNILAI, TIDAK_ADA_OBJEK):
-			rows_then = (past.rows_of(row.get("indikator"), quarter, unit) for quarter in quarters)
-			row.update(_cells(row, result, [one.realisasi_teks for some in rows_then for one in some]))
+			row.update(_cells(row, result, [one.realisasi_teks for one in then]))
+			row.update(_publishers(then))
+		elif result["status"] == MENUNGGU_RILIS and (
+			row.get("status") == BELUM_DIISI or row.get("dari_triwulan")
+		):
+			# Nobody has it yet; who gets it first may type it here.
+			row.update({**EMPTY, "status": MENUNGGU_RILIS, **_publishers(then)})
+
+
+def _publishers(then: list) -> dict:
+	"""Who publishes what the quarters wait for or have provisionally, and when all of it is expected."""
+	open_ones = [one for one in then if one.status == MENUNGGU_RILIS or one.sementara]
+	names = dict.fromkeys(filter(None, ((one.sumber_rilis or "").strip() for one in open_ones)))
+	days = [one.perkiraan_rilis for one in open_ones if one.perkiraan_rilis]
+	return {"sumber_rilis": "; ".join(names), "perkiraan_rilis": max(days, default=None)} if names else {}
 
 
 def fill_notes(rows: list, kecamatan: str, periode: str, *, units: Sequence[str]) -> None:
@@ -79,7 +107,7 @@ def _said(quarter: str, notes: list, unit: str) -> str:
 
 def fill_format(doc) -> None:
 	"""The same of a Format: the figures of its rows that come from the quarters, the notes of all."""
-	rows = [row for row in doc.baris if row.dari_triwulan]
+	rows = [row for row in doc.baris if row.dari_triwulan or row.status == MENUNGGU_RILIS]
 	fill_from_quarters(rows, doc.kecamatan, doc.periode, doc.disposisi, units=[doc.unit_kerja] * len(rows))
 	fill_notes(doc.baris, doc.kecamatan, doc.periode, units=[doc.unit_kerja] * len(doc.baris))
 
@@ -109,6 +137,7 @@ def _cells(row, result, said: list[str | None]) -> dict:
 		source = time
 	pair = operators.is_pair(time, source)
 	cells = {"agregasi_sumber": source, "dari_triwulan": 1, "status": result["status"]}
+	cells |= {mark: int(bool(result.get(mark))) for mark in MARKS}
 	cells["lengkap"] = int(result["lengkap"])
 	if pair:
 		cells |= {field: print_number(result[field]) for field in ("pembilang", "penyebut")}

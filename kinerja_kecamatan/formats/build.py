@@ -8,6 +8,7 @@ from kinerja_kecamatan.base import jobs
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import rows as target_rows
+from kinerja_kecamatan.formats.open_releases import OpenReleases
 from kinerja_kecamatan.office.units import reporting_in
 from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import initial_state, state_field
@@ -41,9 +42,9 @@ def missing_formats(disposisi) -> list[tuple]:
 
 def make_formats(disposisi, lacking: list[tuple]) -> list[str]:
 	"""Insert the Formats that are `missing`; returns their names."""
-	made = []
+	made, awaited = [], OpenReleases(disposisi.kecamatan, disposisi.periode) if lacking else None
 	for number, (unit, group) in enumerate(lacking, start=1):
-		made.append(_insert(disposisi, main_order(disposisi), unit, group))
+		made.append(_insert(disposisi, main_order(disposisi), unit, group, awaited.told(unit)))
 		jobs.tell_progress(number, len(lacking), disposisi.doctype, disposisi.name)
 	return made
 
@@ -64,7 +65,7 @@ def _format_of(periode: str, unit: str, group) -> str | None:
 	return frappe.db.exists(FORMAT, {"periode": periode, "unit_kerja": unit, "kelompok": made_for})
 
 
-def _insert(disposisi, order: str, unit: str, group) -> str:
+def _insert(disposisi, order: str, unit: str, group, awaited: str) -> str:
 	doc = frappe.get_doc(
 		{
 			"doctype": FORMAT,
@@ -75,6 +76,7 @@ def _insert(disposisi, order: str, unit: str, group) -> str:
 			"pelaksana": group.pelaksana,
 			"susulan": disposisi.name if disposisi.disposisi_utama else None,
 			"perjanjian": target_rows.agreements_text(group.perjanjian),
+			"rilis_terbuka": awaited,
 			"baris": group.rows,
 		}
 	)

@@ -14,11 +14,20 @@ from kinerja_kecamatan.office.measures import factor_of, measure_of
 from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, read_number
-from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.rilis import is_starred, is_waiting_word, unstarred
+from kinerja_kecamatan.rules.status import (
+	BELUM_DIISI,
+	MENUNGGU_RILIS,
+	NIHIL,
+	TERISI,
+	TIDAK_ADA_OBJEK,
+	TIDAK_DIUKUR,
+)
 from kinerja_kecamatan.rules.target_texts import kept_figure
 from kinerja_kecamatan.rules.written_targets import read_figure
 
 LABELS = {"realisasi": "Realisasi", "pembilang": "Pembilang", "penyebut": "Penyebut"}
+PAIR = ("pembilang", "penyebut")
 
 
 def read_entries(doc, before=None) -> None:
@@ -43,20 +52,64 @@ def read_entries(doc, before=None) -> None:
 
 
 def _read_row(row, old, policy) -> None:
+	pair, waits = is_ratio(row), _read_marks(row, old)
 	numbers = {field: _read_cell(row, field) for field in LABELS}
-	if not row.diukur:
-		_refuse_unmeasured(numbers)
-		row.status, value = TIDAK_DIUKUR, None
-	elif is_ratio(row):
-		value = _ratio(row, numbers, old)
-	else:
+	if not pair:
 		_refuse_pair(row, numbers, old)
-		value = _plain(row, numbers["realisasi"], old)
+	given = any(numbers[field] is not None for field in (PAIR if pair else ("realisasi",)))
+	if waits and _is_waiting(row, given, old):
+		_empty(row, MENUNGGU_RILIS)
+		value = None
+	elif not row.diukur and not given:
+		_empty(row, TIDAK_DIUKUR)
+		value = None
+	else:
+		value = _ratio(row, numbers, old) if pair else _plain(row, numbers["realisasi"], old)
+	if value is None and row.status != BELUM_DIISI:
+		row.sementara = 0
 	row.nilai = as_column(value)
-	pair = is_ratio(row)
 	row.nilai_pembilang = as_column(numbers["pembilang"]) if pair else 0
 	row.nilai_penyebut = as_column(numbers["penyebut"]) if pair else 0
 	judge_row(row, value, policy)
+
+
+def _read_marks(row, old) -> bool:
+	"""Take what is written in the place of a figure, or behind it: a word that it is waited for, a `*` for a provisional one.
+
+	:return: whether the row says that its figure is waited for
+	"""
+	said = row.status == MENUNGGU_RILIS
+	for field in LABELS:
+		text = row.get(field)
+		if is_waiting_word(text):
+			row.set(field, "")
+			said, row.status = True, MENUNGGU_RILIS
+		elif is_starred(text) and (field in PAIR or not is_ratio(row)):
+			row.set(field, unstarred(text))
+			row.sementara = 1
+	return said
+
+
+def _is_waiting(row, given: bool, old) -> bool:
+	"""Whether a row that says so is waited for: a figure that is typed later ends it, one that stands beside it is refused."""
+	if not given:
+		if not row.diukur:
+			raise RuleError(
+				"tidak diukur pada periode ini menurut Perjanjian Kinerja, jadi tidak ada yang ditunggu; kosongkan Status Isiannya."
+			)
+		return True
+	if old and old.status == MENUNGGU_RILIS:
+		return False
+	raise RuleError(
+		"ditandai Menunggu Rilis, padahal angkanya diisi. Kosongkan angkanya, atau kembalikan Status Isian ke Belum Diisi; bila angkanya belum resmi, centang Angka Sementara."
+	)
+
+
+def _empty(row, status: str) -> None:
+	"""A row without a figure: also without one that had been computed."""
+	row.status = status
+	for field in LABELS:
+		row.set(field, "")
 
 
 def _read_cell(row, field: str) -> Decimal | None:
@@ -121,16 +174,10 @@ def _ratio(row, numbers: dict[str, Decimal | None], old) -> Decimal | None:
 
 def _refuse_pair(row, numbers: dict[str, Decimal | None], old) -> None:
 	"""A pair typed beside a plain figure would count nowhere."""
-	pair = ("pembilang", "penyebut")
-	if any(numbers[field] is not None and (not old or old.get(field) != row.get(field)) for field in pair):
+	if any(numbers[field] is not None and (not old or old.get(field) != row.get(field)) for field in PAIR):
 		raise RuleError(
 			"indikator ini tidak memakai pembilang dan penyebut; kosongkan keduanya dan isi kolom Realisasi."
 		)
-
-
-def _refuse_unmeasured(numbers: dict[str, Decimal | None]) -> None:
-	if any(value is not None for value in numbers.values()):
-		raise RuleError("tidak diukur pada periode ini menurut Perjanjian Kinerja; kosongkan isiannya.")
 
 
 def _fill_nihil(doc) -> None:
@@ -138,11 +185,11 @@ def _fill_nihil(doc) -> None:
 	filled = [
 		row.kode
 		for row in doc.baris
-		if row.diukur and (row.pembilang or row.realisasi not in (None, "", "0"))
+		if row.pembilang or row.realisasi not in (None, "", "0") or row.status == MENUNGGU_RILIS
 	]
 	if filled:
 		frappe.throw(
-			_("Laporan Nihil tidak dapat dipilih karena sudah ada angka pada: {0}.").format(
+			_("Laporan Nihil tidak dapat dipilih karena sudah ada isian pada: {0}.").format(
 				", ".join(filled)
 			),
 			NumberInvalid,
@@ -158,7 +205,8 @@ def _clear_nihil(doc) -> None:
 	for row in doc.baris:
 		if row.keterangan == _("Laporan Nihil"):
 			row.keterangan = None
-		if row.diukur and not row.pembilang and row.realisasi in (None, "", "0"):
+		chosen = row.status == MENUNGGU_RILIS
+		if row.diukur and not chosen and not row.pembilang and row.realisasi in (None, "", "0"):
 			row.update({"status": BELUM_DIISI, "realisasi": None})
 
 

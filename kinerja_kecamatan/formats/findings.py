@@ -6,13 +6,15 @@ from kinerja_kecamatan.figures import finding_facts, history
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats.entries import row_label
 from kinerja_kecamatan.rules.findings import GALAT, all_findings, findings_of_entry
-from kinerja_kecamatan.rules.status import BELUM_DIISI
+from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 
 
 def write_findings(doc) -> None:
 	"""Write each filled row's findings beside it, errors first, a sentence a line. An empty row has none yet, and a
 	Laporan Nihil explains its rows together."""
-	filled = [row for row in doc.baris if row.diukur and row.status != BELUM_DIISI and not doc.laporan_nihil]
+	filled = [
+		row for row in doc.baris if row.status not in (BELUM_DIISI, TIDAK_DIUKUR) and not doc.laporan_nihil
+	]
 	names = [row.indikator for row in filled]
 	policy = policies.current_policy()
 	known = finding_facts.indicator_masters(names) if filled else {}

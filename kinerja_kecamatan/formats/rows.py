@@ -158,6 +158,7 @@ def _chosen(agreements: list[str], units: Mapping[str, Unit]) -> dict[str, frapp
 		.select(indikator.satuan.as_("satuan_indikator"), indikator.sifat, indikator.desimal)
 		.select(indikator.agregasi_waktu, indikator.agregasi_sumber, indikator.bukti_wajib)
 		.select(indikator.rumus_negatif, indikator.batas_capaian, indikator.skala_nilai)
+		.select(indikator.data_dari_luar, indikator.sumber_luar)
 		.select(indikator.unit_kerja.as_("unit_pelapor"), sasaran.nama_sasaran)
 		.select(agreement.unit_kerja.as_("unit_perjanjian"))
 		.where(agreement.name.isin(agreements) & (indikator.aktif == 1))
@@ -227,6 +228,7 @@ def _as_row(row, periode: str) -> dict:
 		"rumus_negatif": row.rumus_negatif or "",
 		"batas_capaian": row.batas_capaian or "",
 		"status": BELUM_DIISI if columns["diukur"] else TIDAK_DIUKUR,
+		"sumber_rilis": (row.sumber_luar or "") if row.data_dari_luar else "",
 	}
 
 

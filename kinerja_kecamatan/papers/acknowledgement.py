@@ -11,7 +11,8 @@ from kinerja_kecamatan.papers import progress, rekap, signatures
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
-from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, target
+from kinerja_kecamatan.papers.releases import release_blocks
+from kinerja_kecamatan.papers.rows import DASH, capaian, judged, realisasi, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.sop import step_state, steps
@@ -53,6 +54,7 @@ def acknowledgement_paper(doc) -> dict:
 		],
 		blocks=[
 			_main_figures(doc, page),
+			*release_blocks(doc, page),
 			*note_blocks(
 				page,
 				"arahan",
@@ -92,7 +94,7 @@ def _main_figures(doc, page: Sheet) -> Table:
 				clean(row.satuan),
 				target(row),
 				realisasi(row, row.realisasi_teks, _("Belum diisi")),
-				judged(row, row.capaian_teks) or DASH,
+				capaian(row) or DASH,
 				judged(row, row.predikat) or DASH,
 			]
 		}

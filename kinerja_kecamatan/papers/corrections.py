@@ -9,7 +9,8 @@ from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.recaps.unit_copies import corrections_of
 
-MARKED = "*"
+# A figure with `*` is a provisional one (rules/rilis.py).
+MARKED = "†"
 _BEFORE_AND_AFTER = (
 	Column("Kolom", 22, "tengah"),
 	Column("Sebelum", 24, "tengah"),

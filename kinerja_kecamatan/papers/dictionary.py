@@ -70,6 +70,14 @@ def _unit(row) -> str:
 	return "\n".join(filter(None, (clean(row.satuan), clean(row.skala_nilai))))
 
 
+def _source(row) -> str:
+	"""Where the data come from, and who publishes the figure where that is somebody else."""
+	publisher = clean(row.sumber_luar) if row.data_dari_luar else ""
+	return "\n".join(
+		filter(None, (clean(row.sumber_data), publisher and _("Dirilis oleh {0}").format(publisher)))
+	)
+
+
 def _cells(number: int, row) -> list[str]:
 	goal = row.sasaran and frappe.get_cached_value(SASARAN, row.sasaran, "nama_sasaran")
 	counted = [
@@ -83,7 +91,7 @@ def _cells(number: int, row) -> list[str]:
 		_unit(row),
 		clean(row.definisi_operasional) or DASH,
 		clean(row.formula) or DASH,
-		clean(row.sumber_data) or DASH,
+		_source(row) or DASH,
 		clean(row.sifat),
 		"\n".join(counted),
 		unit_name(row.unit_kerja),

@@ -10,10 +10,11 @@ from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
-from kinerja_kecamatan.papers.paper import Paper, notes
-from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
+from kinerja_kecamatan.papers.releases import release_blocks
+from kinerja_kecamatan.papers.rows import DASH, capaian, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
-from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, TIDAK_DIUKUR
 
 COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -53,7 +54,13 @@ def format_paper(doc) -> dict:
 			(_("Perjanjian Kinerja"), clean(doc.perjanjian).replace("\n", ", ") or DASH),
 		],
 		kanan=[(_("Batas Pengumpulan"), _deadline(doc)), *_pardon(doc)],
-		blocks=[_rows(doc, page), *_quarters(doc, page), *_notes(doc, page)],
+		blocks=[
+			_rows(doc, page),
+			*release_blocks(doc, page),
+			*note_blocks(page, "rilis_terbuka", _("Belum Resmi dari Periode Sebelumnya"), doc.rilis_terbuka),
+			*_quarters(doc, page),
+			*_notes(doc, page),
+		],
 	).data()
 
 
@@ -103,7 +110,7 @@ def _cells(number: int, row) -> dict:
 		_target(row),
 		_ratio(row),
 		realisasi(row, row.realisasi),
-		judged(row, row.capaian_teks),
+		capaian(row),
 		judged(row, row.predikat),
 		remark(row),
 		clean(row.tindak_lanjut),
@@ -116,7 +123,7 @@ def _target(row) -> str:
 
 
 def _ratio(row) -> str:
-	if not is_ratio(row) or row.status == TIDAK_DIUKUR:
+	if not is_ratio(row) or row.status in (TIDAK_DIUKUR, MENUNGGU_RILIS):
 		return DASH
 	top, base = clean(row.pembilang), clean(row.penyebut)
 	if row.status == BELUM_DIISI and not (top or base):
@@ -143,6 +150,9 @@ def _guide(doc) -> str:
 		_("Tulis angka seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal."),
 		_("Kosong bukan nol: bila memang nihil, tulis 0 dan keterangannya."),
 		_("Bila tidak ada yang diukur (0 dari 0), tulis “tidak ada objek”."),
+		_(
+			"Angka dari luar yang belum terbit: tulis “menunggu rilis”, sumber dan perkiraan tanggalnya; yang belum resmi diberi tanda *."
+		),
 	]
 	scales = {row.skala_nilai: measure_of(row).skala for row in doc.baris if row.skala_nilai}
 	for name, scale in scales.items():

@@ -98,7 +98,8 @@ def _last_year(row) -> str:
 def year_average(doc) -> str:
 	"""`mean_with_basis` of the year so far; a dash while no row of it counts."""
 	if not any(row.sd_dihitung and (doc.jenis != OFFICE_RECAP or row.tingkat == IKU) for row in doc.baris):
-		return DASH
+		basis = clean(doc.rata_capaian_sd_teks)
+		return f"{DASH} ({basis})" if "menunggu" in basis else DASH
 	return mean_with_basis(doc.rata_capaian_sd, doc.predikat_sd, doc.rata_capaian_sd_teks)
 
 

@@ -16,8 +16,19 @@ from kinerja_kecamatan.papers.corrections import MARKED, correction_blocks
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
-from kinerja_kecamatan.papers.rows import DASH, TITLES, by_level, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.releases import release_blocks
+from kinerja_kecamatan.papers.rows import (
+	DASH,
+	TITLES,
+	by_level,
+	capaian,
+	judged,
+	realisasi,
+	remark,
+	target,
+)
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
+from kinerja_kecamatan.recaps.summary import PERIOD, counted_rows, waiting_rows
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
@@ -64,6 +75,7 @@ def _unit(doc) -> dict:
 				doc.alasan_tidak_melapor if doc.tidak_melapor else "",
 			),
 			_unit_rows(doc, page),
+			*release_blocks(doc, page),
 			*progress.year_so_far(doc, page),
 			*progress.budget(doc, page),
 			*correction_blocks(doc, page),
@@ -92,6 +104,7 @@ def _office(doc) -> dict:
 		kanan=[(_("Unit Masuk"), units)],
 		blocks=[
 			_office_rows(doc, page),
+			*release_blocks(doc, page),
 			*progress.year_so_far(doc, page),
 			*progress.budget(doc, page),
 			*progress.findings(doc, page),
@@ -113,6 +126,9 @@ def average_text(doc) -> str:
 	"""`progress.mean_with_basis` of the period; a dash while nothing is computed: an empty average is not zero."""
 	counted = [row for row in doc.baris if row.dihitung and (doc.jenis != OFFICE_RECAP or row.tingkat == IKU)]
 	if not counted:
+		waiting = len(waiting_rows(counted_rows(doc), PERIOD))
+		if waiting:
+			return _("{0} (belum ada yang dapat dihitung; {1} menunggu rilis)").format(DASH, waiting)
 		return _("{0} (belum ada yang dapat dihitung)").format(DASH)
 	return progress.mean_with_basis(doc.rata_capaian, doc.predikat, doc.rata_capaian_teks)
 
@@ -149,7 +165,7 @@ def indicator_text(row) -> str:
 def _ending(row) -> list[str]:
 	return [
 		realisasi(row, row.realisasi_teks, _("Belum diisi")),
-		judged(row, row.capaian_teks) or DASH,
+		capaian(row) or DASH,
 		judged(row, row.predikat) or DASH,
 		remark(row),
 		clean(row.tindak_lanjut),

@@ -14,7 +14,8 @@ from kinerja_kecamatan.papers.corrections import correction_blocks
 from kinerja_kecamatan.papers.document import completing_line, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import waktu
 from kinerja_kecamatan.papers.paper import Paper, note_blocks
-from kinerja_kecamatan.papers.rows import DASH, judged, realisasi, target
+from kinerja_kecamatan.papers.releases import release_blocks
+from kinerja_kecamatan.papers.rows import DASH, capaian, judged, realisasi, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.verdicts import tally
@@ -66,6 +67,7 @@ def validation(doc) -> dict:
 		kanan=[(_("Putusan"), tally(row.putusan for row in doc.validasi) or DASH)],
 		blocks=[
 			_validated(doc, page),
+			*release_blocks(doc, page),
 			*progress.findings(doc, page),
 			*_returns(doc, page),
 			*note_blocks(page, "temuan_validasi", _("Temuan Validasi"), doc.temuan_validasi),
@@ -89,6 +91,7 @@ def close_reading(doc) -> dict:
 		peran=_("Yang mencermati"),
 		blocks=[
 			_read(doc, page),
+			*release_blocks(doc, page),
 			*corrected,
 			*_returns(doc, page),
 			*note_blocks(
@@ -134,7 +137,7 @@ def _validated(doc, page: Sheet) -> Table:
 				rekap.indicator_text(row),
 				target(row),
 				realisasi(row, row.realisasi_teks, _("Belum diisi")),
-				judged(row, row.capaian_teks) or DASH,
+				capaian(row) or DASH,
 				proofs.get(row.indikator) or _("tidak ada"),
 				"\n".join(part for part in (clean(row.kendala), clean(row.tindak_lanjut)) if part),
 				*_verdict(row, verdicts.get(row.indikator)),
@@ -180,7 +183,7 @@ def _read(doc, page: Sheet) -> Table:
 				clean(row.satuan),
 				target(row),
 				realisasi(row, row.realisasi_teks, _("Belum diisi")),
-				judged(row, row.capaian_teks) or DASH,
+				capaian(row) or DASH,
 				judged(row, row.predikat) or DASH,
 				_("dikoreksi, lihat tabel Koreksi") if row.dikoreksi else "",
 			]

@@ -5,10 +5,17 @@ from collections.abc import Callable, Sequence
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.rules.recap_rows import IKU, KEGIATAN, PROGRAM
-from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.rilis import INFORMASI, is_information, starred
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 DASH = "–"
-_WORDS = {TIDAK_ADA_OBJEK: "Tidak ada objek", TIDAK_DIUKUR: "Tidak diukur"}
+_WORDS = {
+	TIDAK_ADA_OBJEK: "Tidak ada objek",
+	TIDAK_DIUKUR: "Tidak diukur",
+	MENUNGGU_RILIS: "Menunggu rilis",
+}
+# What stands in the place of a capaian while a part of the sum is waited for.
+NOT_YET = "Belum dinilai"
 
 
 def target(row) -> str:
@@ -16,7 +23,7 @@ def target(row) -> str:
 
 
 def realisasi(row, value: object, empty: str = "") -> str:
-	"""The realised figure: a word where there is none, `0 (nihil)` for a true zero, `empty` if not given."""
+	"""The realised figure: a word where there is none, `0 (nihil)` for a true zero, `80,5*` for a provisional one, `empty` if not given."""
 	if row.get("tidak_disampaikan"):
 		return not_reported.TEKS
 	if row.status in _WORDS:
@@ -25,11 +32,19 @@ def realisasi(row, value: object, empty: str = "") -> str:
 		return empty
 	# A word that counts 0 says itself what there is.
 	nothing = row.status == NIHIL and not row.get("skala_nilai")
-	return f"{clean(value) or '0'} (nihil)" if nothing else clean(value)
+	text = starred(clean(value) or ("0" if nothing else ""), row.get("sementara"))
+	return f"{text} (nihil)" if nothing else text
+
+
+def capaian(row) -> str:
+	"""A row's capaian; a word where its figure is not judged: it came in a period without target, or is a sum of which a part is waited for."""
+	if is_information(row):
+		return INFORMASI
+	return NOT_YET if row.get("belum_utuh") else judged(row, row.capaian_teks)
 
 
 def judged(row, value: object) -> str:
-	"""Capaian or predikat: a dash where a finished row has none, empty while it is still to be filled."""
+	"""Predikat, or a capaian: a dash where a finished row has none, empty while it is still to be filled."""
 	return clean(value) or ("" if row.status == BELUM_DIISI else DASH)
 
 

@@ -9,9 +9,10 @@ from kinerja_kecamatan.recaps import interim, offices, trace, trace_totals
 def sementara(disposisi: str) -> dict:
 	"""The kecamatan's recap of an order as it would be now, for who may read it.
 
-	:return: {"unit_masuk", "unit_total", "rata_capaian" (percent or None, over the IKU), "predikat", "baris": [{"indikator",
-	        "kode", "nama_indikator", "tingkat", "satuan", "status", "tidak_disampaikan" (1: its unit is Tidak Melapor),
-	        "target_teks", "realisasi_teks", "capaian_teks", "predikat"}]}
+	:return: {"unit_masuk", "unit_total", "rata_capaian" (percent or None, over the IKU), "rata_capaian_teks" (what it rests on), "predikat",
+	        "baris": [{"indikator", "kode", "nama_indikator", "tingkat", "satuan", "status", "tidak_disampaikan" (1: its unit is
+	        Tidak Melapor), "sementara", "belum_utuh" (1: a part of the sum is waited for), "target_teks", "realisasi_teks"
+	        (`80,5*` where it is provisional), "capaian_teks", "predikat"}]}
 	"""
 	return interim.interim_recap(disposisi)
 
@@ -20,7 +21,8 @@ def sementara(disposisi: str) -> dict:
 def tahunan(periode: list[str] | str) -> list[dict]:
 	"""Final recaps of the given periods of one kind (four quarters, twelve months), per kecamatan that the caller may read.
 
-	:return: [{"kecamatan", "indikator", "dihitung", "rata_capaian" (percent over the IKU against the targets up to the last final period, capped;
+	:return: [{"kecamatan", "indikator", "dihitung", "menunggu" (others have not published them, or a part of their sum), "sementara" (of
+	        those that count), "rata_capaian" (percent over the IKU against the targets up to the last final period, capped;
 	        None where nothing is calculated), "periode" (the last final one), "banyak_periode" (how many are final),
 	        "predikat" ("" as long as a period before the last one is not final)}]
 	"""

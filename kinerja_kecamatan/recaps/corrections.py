@@ -16,7 +16,15 @@ from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number
-from kinerja_kecamatan.rules.status import NIHIL, STATUS_BERNILAI, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.rilis import is_starred, is_waiting_word, starred, unstarred
+from kinerja_kecamatan.rules.status import (
+	MENUNGGU_RILIS,
+	NIHIL,
+	STATUS_BERNILAI,
+	TERISI,
+	TIDAK_ADA_OBJEK,
+	TIDAK_DIUKUR,
+)
 from kinerja_kecamatan.rules.target_texts import kept_figure
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
 
@@ -56,6 +64,7 @@ def _apply_one(correction, row, policy) -> None:
 	if correction.usang:
 		return
 	value, text = _read(correction, row)
+	waits = text == MENUNGGU_RILIS
 	if not correction.oleh:
 		correction.sebelum = before
 		correction.oleh = frappe.utils.get_fullname(frappe.session.user)
@@ -63,12 +72,18 @@ def _apply_one(correction, row, policy) -> None:
 	correction.sesudah = text
 	row.dikoreksi = 1
 	try:
-		_write(correction, row, value, policy)
+		_write(correction, row, value, policy, waits)
 	except RuleError as error:
 		_refuse(correction, sentence_of(error))
 
 
-def _write(correction, row, value, policy) -> None:
+def _write(correction, row, value, policy, waits: bool) -> None:
+	row.sementara, row.belum_utuh = int(is_starred(correction.sesudah)), 0
+	if waits:
+		row.nilai_pembilang, row.nilai_penyebut = 0, 0
+		row.status, row.lengkap = MENUNGGU_RILIS, 1
+		set_value(row, None, policy)
+		return
 	if correction.kolom in COLUMN:
 		row.set(COLUMN[correction.kolom], as_column(value))
 		value = value_of_ratio(
@@ -82,8 +97,10 @@ def _write(correction, row, value, policy) -> None:
 	set_value(row, value, policy, [correction.sesudah])
 
 
-def _read(correction, row) -> tuple[Decimal, str]:
-	"""What it is corrected to, as a figure and as its cell keeps it."""
+def _read(correction, row) -> tuple[Decimal | None, str]:
+	"""What it is corrected to, as a figure and as its cell keeps it; a figure with `*` is provisional, and a word says that it is waited for."""
+	if is_waiting_word(correction.sesudah):
+		return None, MENUNGGU_RILIS
 	ratio = is_ratio(row)
 	if ratio != (correction.kolom in COLUMN):
 		_refuse(
@@ -93,12 +110,12 @@ def _read(correction, row) -> tuple[Decimal, str]:
 			else _("indikator ini tidak memakai pembilang dan penyebut; koreksi realisasinya."),
 		)
 	try:
-		found = read_figure(correction.sesudah, Ukuran() if ratio else measure_of(row))
+		found = read_figure(unstarred(correction.sesudah), Ukuran() if ratio else measure_of(row))
 	except RuleError as error:
 		_refuse(correction, sentence_of(error))
 	if found is None:
 		_refuse(correction, _("isi nilai sesudah koreksi."))
-	return found.nilai, kept_figure(found)
+	return found.nilai, starred(kept_figure(found), is_starred(correction.sesudah))
 
 
 def spent_corrections(doc) -> list:

@@ -13,15 +13,23 @@ from kinerja_kecamatan.recaps import corrections, spending, stated_spending
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
 	GALAT,
+	INFORMASI,
+	PERINGATAN,
+	Isian,
 	Temuan,
 	findings_of_both,
 	findings_of_entry,
+	findings_of_release,
 	findings_on_figures,
 	outdated_correction,
 )
+from kinerja_kecamatan.rules.rilis import read_day, who_and_when
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS
 
 # What a correction's own reason has already answered.
-ANSWERED_BY_CORRECTION = frozenset({"kosong", "kendala", "tindak_lanjut", "nihil", "rujukan"})
+ANSWERED_BY_CORRECTION = frozenset(
+	{"kosong", "kendala", "tindak_lanjut", "nihil", "rujukan", "rilis", "rilis_lewat"}
+)
 
 
 def fill_findings(doc, sources: list, past, policy) -> None:
@@ -36,9 +44,21 @@ def fill_findings(doc, sources: list, past, policy) -> None:
 	_set(doc, [*found, *_of_spending(doc)], {**notes, **reasons})
 
 
-def fill_spending(doc) -> None:
-	"""Set the kecamatan's recap's `temuan`: its figures are the units', and what is typed there is what was spent."""
-	_set(doc, list(_of_spending(doc)), {})
+def fill_office(doc) -> None:
+	"""Set the kecamatan's recap's `temuan`: its figures are the units', and what is typed there is what was spent. What others have still
+	to publish is listed; why it is late the units have said."""
+	_set(doc, [*_of_publishers(doc), *_of_spending(doc)], {})
+
+
+def _of_publishers(doc) -> Iterable[dict]:
+	for row in doc.baris:
+		if row.status == MENUNGGU_RILIS or row.sementara:
+			kind = "menunggu rilis" if row.status == MENUNGGU_RILIS else "angka sementara"
+			said = who_and_when(row.sumber_rilis, row.perkiraan_rilis)
+			day = read_day(row.perkiraan_rilis)
+			late = ", sudah lewat" if day and day < clock.today() else ""
+			finding = Temuan("rilis", INFORMASI, f"{kind} ({said}{late})." if said else f"{kind}.")
+			yield _values(row.indikator, "", _sentence(row, "", finding), finding)
 
 
 def _of_spending(doc) -> Iterable[dict]:
@@ -94,8 +114,19 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
 		whole = facts_of(row, policy, known.get(row.indikator), values)
 		together = findings_of_both(whole) if row.indikator in shared - corrected else ()
-		for finding in (*together, *findings_on_figures(whole)):
+		published = _as_corrected(whole) if row.indikator in corrected else ()
+		for finding in (*together, *published, *findings_on_figures(whole)):
 			yield row, "", finding
+
+
+def _as_corrected(isian: Isian) -> Iterable[Temuan]:
+	"""Of a figure that step 8 has written: that it is waited for or provisional; who publishes it need not be said again."""
+	for finding in findings_of_release(isian):
+		yield (
+			finding
+			if finding.tingkat != GALAT
+			else Temuan("rilis", INFORMASI, "menunggu rilis menurut koreksi.")
+		)
 
 
 def _sentence(row, source: str, finding: Temuan) -> str:
@@ -121,7 +152,7 @@ def open_findings(doc) -> list[str]:
 	for row in doc.temuan:
 		if row.tingkat == GALAT:
 			found.append(row.uraian)
-		elif not (row.alasan or "").strip():
+		elif row.tingkat == PERINGATAN and not (row.alasan or "").strip():
 			found.append(_what_to_do(doc).format(row.uraian))
 	return found
 

@@ -17,6 +17,7 @@ from kinerja_kecamatan.base.doctypes import DISPOSISI, RECAP_ROW, REKAP
 from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.figures.columns import MARKS
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
 from kinerja_kecamatan.figures.judging import row_text
 from kinerja_kecamatan.office.measures import factor_of, target_column
@@ -27,9 +28,12 @@ from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.operator_type import Sums
+from kinerja_kecamatan.rules.policy import basis_of_mean
 from kinerja_kecamatan.rules.recap_rows import IKU, level_place
+from kinerja_kecamatan.rules.rilis import Marks, marks_of, starred
 from kinerja_kecamatan.rules.status import (
 	BELUM_DIISI,
+	MENUNGGU_RILIS,
 	NIHIL,
 	STATUS_BARIS,
 	STATUS_BERNILAI,
@@ -57,9 +61,9 @@ MASTER = (
 	"rumus_negatif",
 	"batas_capaian",
 )
-SUMS = ("indikator", "status", "banyak", "jumlah", "kecil", "besar", "atas", "bawah")
+SUMS = ("indikator", "status", "banyak", "jumlah", "kecil", "besar", "atas", "bawah", *MARKS)
 SHOWN = ("indikator", "kode", "nama_indikator", "tingkat", "satuan", "target_teks")
-TEXTS = ("status", "tidak_disampaikan", "realisasi_teks", "capaian_teks", "predikat")
+TEXTS = ("status", "tidak_disampaikan", *MARKS, "realisasi_teks", "capaian_teks", "predikat")
 # The status, in the sums, of what was asked of a unit that is Tidak Melapor.
 NOT_SUBMITTED = "Tidak Disampaikan"
 
@@ -78,6 +82,7 @@ _NOTHING = {
 		"bawah": Decimal(0),
 		"kecil": None,
 		"besar": None,
+		**dict.fromkeys(MARKS, 0),
 	},
 }
 
@@ -112,7 +117,29 @@ def _now(disposisi: str, policy) -> dict:
 	]
 	(mean,) = engine.mean_capaian([{"baris": judged, "semua_berbobot": True}])
 	rows = [shown for shown, _capaian in cells]
-	return {**units, "rata_capaian": mean, "predikat": policy.predikat(mean), "baris": rows}
+	return {
+		**units,
+		"rata_capaian": mean,
+		"rata_capaian_teks": _basis(groups, cells, policy),
+		"predikat": policy.predikat(mean),
+		"baris": rows,
+	}
+
+
+def _basis(groups: list, cells: list[tuple[dict, Capaian]], policy) -> str:
+	"""What the mean over the IKU rests on."""
+	main = [(row, *cell) for row, cell in zip(groups, cells, strict=True) if row.tingkat == IKU]
+	counted = [(row, shown) for row, shown, capaian in main if capaian.terukur]
+	return basis_of_mean(
+		len(counted),
+		len(main),
+		IKU,
+		(policies.policy_of(row, policy).batas for row, _shown in counted),
+		menunggu=sum(
+			shown["status"] == MENUNGGU_RILIS or shown["belum_utuh"] for _row, shown, _capaian in main
+		),
+		sementara=sum(shown["sementara"] for _row, shown in counted),
+	)
 
 
 def _units(disposisi: str) -> dict:
@@ -133,6 +160,7 @@ def _row_by_row(disposisi: str) -> dict:
 		"rata_capaian": doc.rata_capaian
 		if any(row.dihitung and row.tingkat == IKU for row in doc.baris)
 		else None,
+		"rata_capaian_teks": doc.rata_capaian_teks,
 		"predikat": doc.predikat,
 		"baris": [{column: row.get(column) for column in (*SHOWN, *TEXTS)} for row in doc.baris],
 	}
@@ -156,8 +184,10 @@ def _sums(disposisi: str, done: list[str]) -> list:
 	"""By indicator and status, which is one grouping for the database, and cheap: no text is compared but these two. What an
 	indicator's rows have in common comes from one row each."""
 	row, recap = frappe.qb.DocType(RECAP_ROW), frappe.qb.DocType(REKAP)
-	unreported = (recap.tidak_melapor == 1) & (row.status != TIDAK_DIUKUR)
-	status = Case().when(unreported, NOT_SUBMITTED).else_(row.status)
+	silent = recap.tidak_melapor == 1
+	status = (
+		Case().when(silent & (row.diukur == 1), NOT_SUBMITTED).when(silent, TIDAK_DIUKUR).else_(row.status)
+	)
 	sums = (
 		frappe.qb.from_(row)
 		.join(recap)
@@ -165,6 +195,7 @@ def _sums(disposisi: str, done: list[str]) -> list:
 		.select(row.indikator, status.as_("status"), Count("*").as_("banyak"), Min(row.name).as_("contoh"))
 		.select(Sum(row.nilai).as_("jumlah"), Min(row.nilai).as_("kecil"), Max(row.nilai).as_("besar"))
 		.select(Sum(row.nilai_pembilang).as_("atas"), Sum(row.nilai_penyebut).as_("bawah"))
+		.select(*(Max(row[mark]).as_(mark) for mark in MARKS))
 		.where((recap.disposisi == disposisi) & (recap.jenis == UNIT_RECAP))
 		.where((recap.tidak_melapor == 1) | recap[state_field(REKAP)].isin(done or [""]))
 		.groupby(row.indikator, status)
@@ -207,6 +238,8 @@ def _from_rows(disposisi: str, groups: list) -> dict[str, _FromRows]:
 def _add(group, part) -> None:
 	for field in ("jumlah", "atas", "bawah"):
 		group[field] += to_decimal(part[field])
+	for mark in MARKS:
+		group[mark] = max(group[mark], part[mark])
 	group.kecil = part.kecil if group.kecil is None else min(group.kecil, part.kecil)
 	group.besar = part.besar if group.besar is None else max(group.besar, part.besar)
 
@@ -215,16 +248,29 @@ def _finish(row, policy, found: _FromRows | None) -> tuple[dict, Capaian]:
 	"""An indicator's line as it is shown, and its capaian; `found` where its rows have been looked at."""
 	value = found.result["nilai"] if found else _value(row)
 	status = found.result["status"] if found else _status(row, value)
-	target = target_column(row, "target")
-	capaian = policies.policy_of(row, policy).capaian(value, target, row.sifat, status)
+	marks = _marks(row, found)
+	target, judged_as = target_column(row, "target"), MENUNGGU_RILIS if marks.belum_utuh else status
+	capaian = policies.policy_of(row, policy).capaian(value, target, row.sifat, judged_as)
 	return {
 		**{name: row.get(name) for name in SHOWN},
 		"status": status,
 		"tidak_disampaikan": int(status == BELUM_DIISI and bool(row.tidak_disampaikan)),
-		"realisasi_teks": row_text(row, value, found.said if found else ()),
+		**{mark: int(said) for mark, said in marks._asdict().items()},
+		"realisasi_teks": starred(row_text(row, value, found.said if found else ()), marks.sementara),
 		"capaian_teks": print_percent(capaian.mentah),
 		"predikat": policy.predikat(capaian.mentah),
 	}, capaian
+
+
+def _marks(row, found: _FromRows | None) -> Marks:
+	"""What the figure is marked with, by what has been counted of its sources."""
+	if found:
+		return Marks(*(bool(found.result.get(mark)) for mark in MARKS))
+	there = (
+		[{"status": TERISI, **{mark: bool(row[mark]) for mark in MARKS}}] if row.terisi + row.nihil else []
+	)
+	waiting = [{"status": MENUNGGU_RILIS}] if row.menunggu_rilis else []
+	return marks_of([*there, *waiting], row.agregasi_sumber)
 
 
 def _value(row) -> Decimal | None:
@@ -250,4 +296,6 @@ def _status(row, value: Decimal | None) -> str:
 		return TERISI if row.terisi else NIHIL
 	if row.belum_diisi or row.tidak_disampaikan:
 		return BELUM_DIISI
+	if row.menunggu_rilis:
+		return MENUNGGU_RILIS
 	return TIDAK_DIUKUR if row.tidak_diukur == row.banyak else TIDAK_ADA_OBJEK

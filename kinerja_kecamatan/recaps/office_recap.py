@@ -92,14 +92,15 @@ def fill_office_recap(rekap) -> None:
 		year.fill_office(rekap, sources, policy)
 		budget.fill_office(rekap, counted)
 		summary.fill_totals(rekap, policy)
-		findings.fill_spending(rekap)
+		findings.fill_office(rekap)
 	rekap.flags.kinerja_filled = True
 
 
 OWN = (
 	*("status", "nilai", "nilai_pembilang", "nilai_penyebut", "realisasi_teks", "lengkap", "dikoreksi"),
+	*("sementara", "belum_utuh", "sumber_rilis", "perkiraan_rilis"),
 	*("sd_status", "sd_nilai", "sd_pembilang", "sd_penyebut", "sd_teks", "sd_lengkap", "sd_terakhir"),
-	"sd_belum",
+	*("sd_belum", "sd_sementara", "sd_belum_utuh"),
 	*("lalu_status", "lalu_nilai", "lalu_pembilang", "lalu_penyebut", "lalu_teks", "lalu_capaian_teks"),
 )
 

@@ -18,6 +18,7 @@ from kinerja_kecamatan.office.measures import target_column
 from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import IKU, judge_cell, rows_of_time
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS
 from kinerja_kecamatan.sop.workflow import state_field
 
 READ = (
@@ -32,8 +33,11 @@ READ = (
 		"nilai",
 		"nilai_pembilang",
 	),
-	*("nilai_penyebut", "lengkap", "rumus_negatif", "batas_capaian"),
+	*("nilai_penyebut", "lengkap", "rumus_negatif", "batas_capaian", "sementara", "belum_utuh"),
 )
+
+
+COUNTS = ("indikator", "dihitung", "menunggu", "sementara")
 
 
 class YearOfIndicator(NamedTuple):
@@ -43,6 +47,9 @@ class YearOfIndicator(NamedTuple):
 	is_iku: bool
 	capaian: Capaian
 	bobot: Decimal
+	menunggu: bool
+	"""Not published yet, or a sum that lacks a part."""
+	sementara: bool
 
 
 def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | None, policy) -> list[dict]:
@@ -50,10 +57,12 @@ def mean_of_offices(periods: list[str], states: list[str], offices: list[str] | 
 	found: dict[str, frappe._dict] = {}
 	for one in _judged(_rows(periods, states, offices), policy):
 		office = found.setdefault(
-			one.kecamatan, frappe._dict(kecamatan=one.kecamatan, indikator=0, dihitung=0, iku=[])
+			one.kecamatan, frappe._dict(kecamatan=one.kecamatan, **dict.fromkeys(COUNTS, 0), iku=[])
 		)
 		office.indikator += 1
 		office.dihitung += one.capaian.terukur
+		office.menunggu += one.menunggu
+		office.sementara += one.sementara and one.capaian.terukur
 		if one.is_iku and one.capaian.terukur:
 			office.iku.append({"capaian": one.capaian.dibatasi, "bobot": one.bobot})
 	groups = [{"baris": office.pop("iku"), "semua_berbobot": True} for office in found.values()]
@@ -78,7 +87,14 @@ def _judged(rows: list, policy, ways: list[str] | None = None) -> Iterator[YearO
 		capaian = judge_cell(
 			result, target_column(last, "target_sd"), last.sifat, policy_of(last, policy)
 		).capaian
-		yield YearOfIndicator(last.kecamatan, last.tingkat == IKU, capaian, to_decimal(last.bobot))
+		yield YearOfIndicator(
+			last.kecamatan,
+			last.tingkat == IKU,
+			capaian,
+			to_decimal(last.bobot),
+			result["status"] == MENUNGGU_RILIS or bool(result.get("belum_utuh")),
+			bool(result.get("sementara")),
+		)
 
 
 def _over_time(rows: list) -> dict:

@@ -11,6 +11,7 @@ from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.policy import basis_of_mean
 from kinerja_kecamatan.rules.recap_rows import IKU, TINGKAT
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS
 
 PERIOD, YEAR = "", "sd_"
 
@@ -41,10 +42,24 @@ def counted_rows(doc) -> list:
 
 
 def basis_of(doc, rows: list, prefix: str, policy) -> str:
-	"""`2 dari 4 IKU; capaian dibatasi 120 %`: how many rows a mean counts, and under which cap."""
+	"""`2 dari 4 IKU; 1 menunggu rilis; capaian dibatasi 120 %`: how many rows a mean counts, what others have still to publish, and under
+	which cap."""
 	counted = [row for row in rows if row.get(f"{prefix}dihitung")]
-	caps = (policy_of(row, policy).batas for row in counted)
-	return basis_of_mean(len(counted), len(rows), IKU if doc.jenis == OFFICE_RECAP else "indikator", caps)
+	return basis_of_mean(
+		len(counted),
+		len(rows),
+		IKU if doc.jenis == OFFICE_RECAP else "indikator",
+		(policy_of(row, policy).batas for row in counted),
+		menunggu=len(waiting_rows(rows, prefix)),
+		sementara=sum(bool(row.get(f"{prefix}sementara")) for row in counted),
+	)
+
+
+def waiting_rows(rows: list, prefix: str) -> list:
+	"""Rows that are not counted because others have not published them, or a part of their sum."""
+	return [
+		row for row in rows if row.get(f"{prefix}status") == MENUNGGU_RILIS or row.get(f"{prefix}belum_utuh")
+	]
 
 
 def _group(rows: list, prefix: str, doc) -> dict:
@@ -72,6 +87,8 @@ def _append_level(doc, level: str, rows: list, means: tuple, policy) -> None:
 			"dihitung_sd": sum(bool(row.sd_dihitung) for row in rows),
 			"rata_capaian_sd": as_column(year),
 			"predikat_sd": policy.predikat(year),
+			"menunggu": len(waiting_rows(rows, PERIOD)),
+			"sementara": sum(bool(row.dihitung and row.sementara) for row in rows),
 		},
 	)
 

@@ -15,7 +15,8 @@ from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.operator_type import Said
 from kinerja_kecamatan.rules.predikat import find_predikat
-from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.rilis import is_information, who_and_when
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, STATUS_BERNILAI
 from kinerja_kecamatan.rules.target_texts import target_from_columns
 from kinerja_kecamatan.rules.targets import annual_progress
 
@@ -42,10 +43,16 @@ def _of_period(row, sources: list[dict]) -> tuple:
 	"""(whether there is one, title, sentence) of each cell of this period."""
 	return (
 		(row.tidak_disampaikan, _("Realisasi periode ini"), not_reported.TEKS),
+		(row.status == MENUNGGU_RILIS, _("Realisasi periode ini"), _waiting(row)),
 		(
 			row.status in STATUS_BERNILAI,
 			_("Realisasi periode ini ({0})").format(row.agregasi_sumber),
-			_joined(row, row.agregasi_sumber, sources, row.realisasi_teks),
+			_marked(row, "", _joined(row, row.agregasi_sumber, sources, row.realisasi_teks)),
+		),
+		(
+			is_information(row),
+			_("Capaian periode ini"),
+			_("tidak dinilai; periode ini tanpa target, angkanya informasi"),
 		),
 		(
 			row.dihitung,
@@ -68,7 +75,11 @@ def _of_year(row, sources: list[dict], units: list[UnitRecap], is_year: bool) ->
 		(
 			row.sd_status in STATUS_BERNILAI,
 			_("Realisasi s.d. periode ini ({0})").format(row.agregasi_waktu),
-			_of_units(row, sources, units, is_year) if units else _of_periods(row, sources, row, is_year),
+			_marked(
+				row,
+				"sd_",
+				_of_units(row, sources, units, is_year) if units else _of_periods(row, sources, row, is_year),
+			),
 		),
 		(
 			row.sd_dihitung,
@@ -106,6 +117,20 @@ def _progress(row) -> str:
 	if row.sifat == NEGATIF and print_percent(annual_progress(row.sd_nilai, target)) == row.kemajuan_teks:
 		return f"{row.sd_teks} / {row.renstra_teks} = {row.kemajuan_teks}"
 	return _ratio(row, row.sd_teks, row.renstra_teks, row.kemajuan_teks, columns)
+
+
+def _waiting(row) -> str:
+	said = who_and_when(row.sumber_rilis, row.perkiraan_rilis)
+	return _("menunggu rilis ({0})").format(said) if said else _("menunggu rilis")
+
+
+def _marked(row, prefix: str, text: str) -> str:
+	"""A sum with what its marks mean."""
+	if row.get(f"{prefix}belum_utuh"):
+		return _("{0}; belum utuh karena ada bagiannya yang menunggu rilis, jadi belum dinilai").format(text)
+	if row.get(f"{prefix}sementara"):
+		return _("{0}; angka sementara").format(text)
+	return text
 
 
 def _target(row, sources: list[dict]) -> str:

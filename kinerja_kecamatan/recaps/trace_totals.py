@@ -16,7 +16,8 @@ from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import IKU, mean_of_rows
-from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.rilis import is_information
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 # Prefix of a row's columns, and those of its judged figure.
 PERIOD, YEAR = ("", "status", "nilai", "target"), ("sd_", "sd_status", "sd_nilai", "target_sd")
@@ -88,9 +89,13 @@ def _why_not(row, columns: tuple[str, ...]) -> str:
 	prefix, status, value, target = columns
 	if row.tidak_disampaikan and row.get(status) == BELUM_DIISI:
 		return not_reported.TEKS
+	if row.get(f"{prefix}belum_utuh"):
+		return _("jumlahnya belum utuh, menunggu rilis")
 	# It says itself why it is not judged.
 	if said := row.get(f"{prefix}capaian_teks"):
 		return said
+	if not prefix and is_information(row):
+		return _("informasi; periode ini tanpa target")
 	goal = target_column(row, target)
 	policy = policies.policy_of(row, policies.current_policy())
 	found = policy.capaian(to_decimal(row.get(value)), goal, row.sifat, row.get(status))
@@ -98,6 +103,7 @@ def _why_not(row, columns: tuple[str, ...]) -> str:
 		BELUM_DIISI: _("belum diisi"),
 		TIDAK_DIUKUR: _("tidak diukur"),
 		TIDAK_ADA_OBJEK: _("tidak ada objek"),
+		MENUNGGU_RILIS: _("menunggu rilis"),
 		TARGET_NOL: _("targetnya 0"),
 		TARGET_NEGATIF: _("targetnya di bawah 0"),
 	}.get(found.status, found.status)

@@ -11,6 +11,7 @@ import frappe
 from kinerja_kecamatan.base.doctypes import INDIKATOR
 from kinerja_kecamatan.figures import engine, history
 from kinerja_kecamatan.figures.columns import (
+	MARKS,
 	stored_last_year,
 	stored_period,
 	stored_year,
@@ -32,6 +33,7 @@ from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.rules.recap_rows import judge_cell, name_missing, rows_of_time
+from kinerja_kecamatan.rules.rilis import starred
 from kinerja_kecamatan.rules.targets import annual_progress
 from kinerja_kecamatan.rules.written_targets import Tertulis, read_target
 
@@ -161,6 +163,7 @@ def _take_years_of(unreported: list, periode: str, known: list[str], past: histo
 	for row, result in zip(unreported, results, strict=True):
 		row.sd_status, row.sd_lengkap = result["status"], int(result["lengkap"])
 		row.sd_belum = _joined(result["belum"])
+		row.sd_sementara, row.sd_belum_utuh = (int(bool(result.get(mark))) for mark in MARKS)
 		row.sd_terakhir = result["asal"][-1] if result["asal"] else ""
 		row.sd_nilai = as_column(result["nilai"])
 		row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
@@ -178,7 +181,8 @@ def _set_year(row, result, policy, last_measured: str, said: list[str | None]) -
 	row.sd_terakhir = last_measured
 	row.sd_nilai = as_column(result["nilai"])
 	row.sd_pembilang, row.sd_penyebut = as_column(result["pembilang"]), as_column(result["penyebut"])
-	row.sd_teks = row_text(row, result["nilai"], said)
+	row.sd_sementara, row.sd_belum_utuh = (int(bool(result.get(mark))) for mark in MARKS)
+	row.sd_teks = starred(row_text(row, result["nilai"], said), row.sd_sementara)
 	_judge_year(row, result, policy)
 
 
@@ -207,7 +211,7 @@ def _set_last_year(row, then, sources: list | None) -> None:
 	row.lalu_nilai = as_column(then["nilai"])
 	row.lalu_pembilang, row.lalu_penyebut = as_column(then["pembilang"]), as_column(then["penyebut"])
 	said = [source.get("lalu_teks", source.get("realisasi_teks")) for source in sources or ()]
-	row.lalu_teks = row_text(row, then["nilai"], said)
+	row.lalu_teks = starred(row_text(row, then["nilai"], said), then.get("sementara"))
 	only = sources[0] if sources and len(sources) == 1 else {}
 	row.lalu_capaian_teks = only.get("lalu_capaian_teks", only.get("capaian_teks")) or ""
 	compared = compare_years(stored_period(row)["nilai"], then["nilai"], row.sifat)

@@ -24,7 +24,15 @@ from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import shown_decimals
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
-from kinerja_kecamatan.rules.status import STATUS_BERNILAI, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.rilis import (
+	ARTI_TANDA,
+	INFORMASI,
+	TANDA,
+	is_information,
+	is_starred,
+	who_and_when,
+)
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, STATUS_BERNILAI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 from kinerja_kecamatan.sop import step_state, steps
 
@@ -39,6 +47,8 @@ class Angka(NamedTuple):
 
 	nilai: Decimal
 	desimal: int
+	tanda: str = ""
+	"""Behind it: `*` for a provisional one."""
 
 
 Cell = str | Angka | None
@@ -53,6 +63,17 @@ class Tabel:
 	kepala: Sequence[str]
 	lebar: Sequence[int]
 	baris: Sequence[Sequence[Cell]]
+
+	@property
+	def catatan(self) -> str:
+		"""What the mark of provisional figures means, where there are some."""
+		marked = any(is_marked(cell) for row in self.baris for cell in row)
+		return f"{TANDA} {ARTI_TANDA}" if marked else ""
+
+
+def is_marked(cell: Cell) -> bool:
+	"""Whether a cell is a provisional figure."""
+	return bool(cell.tanda) if isinstance(cell, Angka) else is_starred(cell)
 
 
 def tables_of(doc) -> list[Tabel]:
@@ -90,7 +111,7 @@ def stated_result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 			_period_value(row),
 			_capaian(row.capaian, row.dihitung, row.capaian_teks),
 		)
-		return (*words, row.predikat or "")
+		return (*words, row.predikat or (INFORMASI if is_information(row) else ""))
 	return _year_pair(row)
 
 
@@ -199,7 +220,8 @@ def _stated_then(row, rows: dict, names: list[str], when: Periode | None) -> tup
 	if not found:
 		return None
 	figure = stored_year if covers_year(when) else stored_period
-	return _number(engine.over_sources([group_of(found, figure)])[0]["nilai"], row), None
+	result = engine.over_sources([group_of(found, figure)])[0]
+	return _number(result["nilai"], row, result.get("sementara")), None
 
 
 def _renstra(rows: Sequence, when: Periode) -> Tabel:
@@ -335,7 +357,10 @@ def _period_value(row) -> Cell:
 
 def _word(row, status: str | None) -> str | None:
 	"""What stands in a figure's place."""
-	return not_reported.TEKS if row.get("tidak_disampaikan") else status
+	if row.get("tidak_disampaikan"):
+		return not_reported.TEKS
+	said = who_and_when(row.get("sumber_rilis"), row.get("perkiraan_rilis"))
+	return f"{status} ({said})" if status == MENUNGGU_RILIS and said else status
 
 
 def _hindrance(row) -> str:
@@ -366,14 +391,16 @@ def _target(row, key: str, text: str | None = None) -> Cell:
 
 def _value(row, key: str, text: str | None) -> Cell:
 	"""A realisasi; on a Skala Nilai as it is said."""
-	return clean(text) if row.get("skala_nilai") and text else _number(row.get(key), row)
+	if row.get("skala_nilai") and text:
+		return clean(text)
+	return _number(row.get(key), row, row.get("sd_sementara" if key == "sd_nilai" else "sementara"))
 
 
-def _number(column, row) -> Angka | None:
+def _number(column, row, sementara: object = None) -> Angka | None:
 	if column is None:
 		return None
 	value = to_decimal(column)
-	return Angka(value, shown_decimals(value, row.desimal or 0))
+	return Angka(value, shown_decimals(value, row.desimal or 0), TANDA if sementara else "")
 
 
 def _text(value: str | None) -> str:

@@ -20,7 +20,7 @@ from kinerja_kecamatan.rules.recap_rows import IKU
 def printed(cell) -> str:
 	"""A table's cell as text."""
 	if isinstance(cell, Angka):
-		return print_number(cell.nilai, cell.desimal)
+		return f"{print_number(cell.nilai, cell.desimal)}{cell.tanda}"
 	return cell or ""
 
 

@@ -129,7 +129,7 @@ class _Writer:
 			row = grid.add_row()
 			_keep_whole(row)
 			self._fill(row.cells, values, table.lebar)
-		self.document.add_paragraph()
+		self.document.add_paragraph(table.catatan)
 
 	def _share(self, share: int, shares: Sequence[int]) -> Mm:
 		return Mm(self.width * share / sum(shares))

@@ -35,9 +35,11 @@ def _write(book: Book, table: Tabel, lines: tuple[str, str]) -> None:
 		styles = [_style(book, value) for value in values]
 		plain = [value.nilai if isinstance(value, Angka) else value for value in values]
 		sheet.row(plain, styles, sheet.height(plain))
+	if table.catatan:
+		sheet.row([table.catatan], book.style("baris"))
 
 
 def _style(book: Book, value) -> str:
 	if isinstance(value, Angka):
-		return book.style("angka", number_format(value.desimal))
+		return book.style("angka", number_format(value.desimal, value.tanda))
 	return book.style("teks", TEXT)

@@ -10,7 +10,7 @@ Float column holds 0 where nothing was filled in).
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from . import operators
 from .decimals import Bilangan, exact_arithmetic, to_decimal
@@ -18,7 +18,15 @@ from .errors import AgregasiTidakSah
 from .nilai_kinerja import mean, weighted_mean
 from .operator_type import SOURCES, TIME
 from .rows import Baris, check_row, name_of_source
-from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from .status import (
+	BELUM_DIISI,
+	MENUNGGU_RILIS,
+	NIHIL,
+	STATUS_BERNILAI,
+	TERISI,
+	TIDAK_ADA_OBJEK,
+	TIDAK_DIUKUR,
+)
 
 __all__ = [
 	"Baris",
@@ -33,7 +41,8 @@ __all__ = [
 
 class Hasil(TypedDict):
 	"""An aggregate. `asal` are the sources whose values are in it, `belum` those still missing or incomplete;
-	`lengkap` is True if none is. nilai is None unless status is Terisi or Nihil."""
+	`lengkap` is True if none is. nilai is None unless status is Terisi or Nihil. What others measure and have not published is not
+	missing; the marks that come of it (`rilis.marks_of`) stand beside a result where it has been marked."""
 
 	status: str
 	nilai: Decimal | None
@@ -42,6 +51,8 @@ class Hasil(TypedDict):
 	lengkap: bool
 	asal: list[str]
 	belum: list[str]
+	sementara: NotRequired[bool]
+	belum_utuh: NotRequired[bool]
 
 
 def aggregate_sources(
@@ -96,7 +107,13 @@ def _aggregate(baris: Sequence[Baris], cara: str, sumbu: str, indikator: str, fa
 def _status_of_result(baris: Sequence[Baris], bernilai: Sequence[Baris], nilai: Decimal | None) -> str:
 	if nilai is not None:
 		return NIHIL if all(satu["status"] == NIHIL for satu in bernilai) else TERISI
-	status = {satu["status"] for satu in baris}
+	return status_without_value({satu["status"] for satu in baris})
+
+
+def status_without_value(status: set[str]) -> str:
+	"""What sources without any value come to, by their status words."""
 	if not status or BELUM_DIISI in status:
 		return BELUM_DIISI
+	if MENUNGGU_RILIS in status:
+		return MENUNGGU_RILIS
 	return TIDAK_DIUKUR if status == {TIDAK_DIUKUR} else TIDAK_ADA_OBJEK

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .decimals import Bilangan, exact_arithmetic, to_decimal
 from .errors import CapaianTidakSah, RasioTidakSah
-from .status import BELUM_DIISI, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from .status import BELUM_DIISI, MENUNGGU_RILIS, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 POSITIF, NEGATIF = "Positif", "Negatif"
 DUA_T_KURANG_R, T_BAGI_R = "2T-R", "T/R"
@@ -26,7 +26,7 @@ BATAS_CAPAIAN = Decimal(120)
 
 _SERATUS = Decimal(100)
 _NOL = Decimal(0)
-_TANPA_ANGKA = (TIDAK_DIUKUR, TIDAK_ADA_OBJEK, BELUM_DIISI)
+_TANPA_ANGKA = (TIDAK_DIUKUR, TIDAK_ADA_OBJEK, BELUM_DIISI, MENUNGGU_RILIS)
 # What percent is written like where no list of units is at hand (rules.satuan).
 _PERSEN = frozenset(("%", "persen", "prosen", "persentase", "prosentase", "percent"))
 
@@ -69,7 +69,7 @@ def compute_capaian(
 	"""Capaian of `realisasi` against `target`, both in the indicator's own unit.
 
 	`status` is the row's status word, if there is one: it decides before the numbers do (a Float column holds
-	0 where nothing was filled in). Target None is Tidak Diukur; a target of 0 makes a positive indicator
+	0 where nothing was filled in; a sum of which a part is waited for is judged as Menunggu Rilis). Target None is Tidak Diukur; a target of 0 makes a positive indicator
 	Target Nol (not calculated) and a negative one 100 (R <= 0) or 0; a target below 0 is not calculated.
 	Errors: CapaianTidakSah for an unknown sifat or rumus, AngkaTidakSah for NaN or infinity.
 	"""
@@ -165,8 +165,8 @@ def _reason_not_computed(
 ) -> str | None:
 	if target is None or status == TIDAK_DIUKUR:
 		return TIDAK_DIUKUR
-	if status == TIDAK_ADA_OBJEK:
-		return TIDAK_ADA_OBJEK
+	if status in (TIDAK_ADA_OBJEK, MENUNGGU_RILIS):
+		return status
 	if realisasi is None or status == BELUM_DIISI:
 		return BELUM_DIISI
 	if target < 0:

@@ -1,20 +1,23 @@
 """Step 7's findings on one row of performance data: what must be mended, and what must be explained.
 
-A Galat blocks; a Peringatan needs a written reason. A figure is held against what the row itself says, against the
+A Galat blocks; a Peringatan needs a written reason; an Informasi is said and asks for nothing. A figure is held against what the row itself says, against the
 indicator's own earlier figures, its batas wajar and its unit of measure.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from .decimals import exact_arithmetic, rounded
 from .numbers import print_figure, print_number
 from .recap_rows import IKU
 from .references import only_refers
-from .status import BELUM_DIISI, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
+from .rilis import print_day, who_and_when
+from .status import BELUM_DIISI, MENUNGGU_RILIS, NIHIL, STATUS_BERNILAI, TERISI, TIDAK_DIUKUR
 
-GALAT, PERINGATAN = "Galat", "Peringatan"
+GALAT, PERINGATAN, INFORMASI = "Galat", "Peringatan", "Informasi"
+TINGKAT = (GALAT, PERINGATAN, INFORMASI)
 SERAPAN_UNIT, SERAPAN_KECAMATAN = "Unit", "Kecamatan"
 
 BUTUH_RIWAYAT = 4
@@ -39,7 +42,8 @@ class Isian:
 
 	`rasio` is typed as pembilang and penyebut; a `hasil_bagi` of things that are counted (`bulat`) may be a fraction; `berkata` is a word of a
 	Skala Nilai; `batas_ketat` a bound that its target asks to be passed, with its words. Units are named as their master names them. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's
-	setting; `belum_lengkap` is a year's figure of which a quarter is missing or not settled.
+	setting; `belum_lengkap` is a year's figure of which a quarter is missing or not settled. `sumber_rilis` and `perkiraan_rilis` say who
+	publishes a figure that is waited for or provisional, and when; `hari_ini` is the day of the asking.
 	"""
 
 	status: str
@@ -67,6 +71,10 @@ class Isian:
 	batas_bawah: Decimal | None = None
 	batas_atas: Decimal | None = None
 	riwayat: Sequence[tuple[str, Decimal]] = ()
+	sementara: bool = False
+	sumber_rilis: str = ""
+	perkiraan_rilis: date | None = None
+	hari_ini: date | None = None
 
 
 def findings_of_entry(isian: Isian) -> Iterator[Temuan]:
@@ -79,7 +87,11 @@ def findings_of_entry(isian: Isian) -> Iterator[Temuan]:
 			if isian.rasio
 			else "isi realisasi, atau pilih Nihil/Tidak Ada Objek."
 		)
-		yield Temuan("kosong", GALAT, perlu)
+		luar = " Bila angkanya belum dirilis, pilih Menunggu Rilis." if isian.sumber_rilis.strip() else ""
+		yield Temuan("kosong", GALAT, perlu + luar)
+		return
+	yield from findings_of_release(isian)
+	if isian.status == MENUNGGU_RILIS:
 		return
 	if isian.status == NIHIL and not isian.berkata and not isian.keterangan.strip():
 		yield Temuan("nihil", GALAT, "nihil perlu keterangan.")
@@ -101,6 +113,27 @@ def findings_of_entry(isian: Isian) -> Iterator[Temuan]:
 		)
 	if isian.kendala.strip() and not isian.tindak_lanjut.strip():
 		yield Temuan("tindak_lanjut", GALAT, "ada kendala; tulis tindak lanjutnya.")
+
+
+def findings_of_release(isian: Isian) -> Iterator[Temuan]:
+	"""A figure of others: that it is waited for or provisional, who publishes it and when; the day may have passed."""
+	menunggu = isian.status == MENUNGGU_RILIS
+	if not menunggu and not isian.sementara:
+		return
+	if menunggu and not (isian.sumber_rilis.strip() and isian.perkiraan_rilis):
+		yield Temuan("rilis", GALAT, "menunggu rilis; tulis sumber datanya dan perkiraan tanggal rilisnya.")
+		return
+	sebutan = "menunggu rilis" if menunggu else "angka sementara"
+	asal = who_and_when(isian.sumber_rilis, isian.perkiraan_rilis)
+	if isian.perkiraan_rilis and isian.hari_ini and isian.perkiraan_rilis < isian.hari_ini:
+		yield Temuan(
+			"rilis_lewat",
+			PERINGATAN,
+			f"{sebutan}, padahal perkiraan rilisnya {print_day(isian.perkiraan_rilis)} sudah lewat; isi angka resminya, "
+			"atau perbarui perkiraannya.",
+		)
+	else:
+		yield Temuan("rilis", INFORMASI, f"{sebutan} ({asal})." if asal else f"{sebutan}.")
 
 
 def findings_of_both(isian: Isian) -> Iterator[Temuan]:
@@ -181,9 +214,9 @@ def findings_on_figures(isian: Isian) -> Iterator[Temuan]:
 
 
 def all_findings(isian: Isian) -> list[Temuan]:
-	"""Both kinds, errors first."""
+	"""Both kinds, errors first, what is only said last."""
 	return sorted(
-		(*findings_of_entry(isian), *findings_on_figures(isian)), key=lambda satu: satu.tingkat != GALAT
+		(*findings_of_entry(isian), *findings_on_figures(isian)), key=lambda satu: TINGKAT.index(satu.tingkat)
 	)
 
 

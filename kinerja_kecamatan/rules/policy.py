@@ -41,18 +41,31 @@ class Policy:
 		return tingkat.predikat if tingkat else ""
 
 
-def basis_of_mean(dihitung: int, banyak: int, apa: str, batas: Iterable[Decimal | None]) -> str:
-	"""What a mean rests on: `2 dari 4 IKU; capaian dibatasi 120 %`.
+def basis_of_mean(
+	dihitung: int,
+	banyak: int,
+	apa: str,
+	batas: Iterable[Decimal | None],
+	*,
+	menunggu: int = 0,
+	sementara: int = 0,
+) -> str:
+	"""What a mean rests on: `2 dari 4 IKU; 1 menunggu rilis; 1 angka sementara; capaian dibatasi 120 %`.
 
 	:param apa: what is counted, `IKU` or `indikator`
 	:param batas: the caps (percent, None for none) of those that were counted
+	:param menunggu: how many are not counted because others have not published them
+	:param sementara: how many of those that were counted are provisional
 	"""
 	caps = set(batas)
+	parts = [f"{dihitung if caps else 0} dari {banyak} {apa}"]
+	parts += [f"{menunggu} menunggu rilis"] if menunggu else []
+	parts += [f"{sementara} angka sementara"] if sementara else []
 	if not caps:
-		return f"0 dari {banyak} {apa}"
+		return "; ".join(parts)
 	if len(caps) > 1:
 		said = "capaian dibatasi menurut indikatornya"
 	else:
 		(cap,) = caps
 		said = "capaian tidak dibatasi" if cap is None else f"capaian dibatasi {print_percent(cap)}"
-	return f"{dihitung} dari {banyak} {apa}; {said}"
+	return "; ".join([*parts, said])

@@ -16,9 +16,10 @@ from .nilai_kinerja import weighted_mean
 from .operator_type import SOURCES, TIME
 from .periode import Periode
 from .policy import Policy
+from .rilis import NONE, Marks
 from .rows import Baris
 from .skala_nilai import SkalaNilai
-from .status import BELUM_DIISI, STATUS_BERNILAI, TIDAK_DIUKUR
+from .status import BELUM_DIISI, MENUNGGU_RILIS, STATUS_BERNILAI, TIDAK_DIUKUR
 
 IKU, PROGRAM, KEGIATAN = "IKU", "Program", "Kegiatan"
 TINGKAT = (IKU, PROGRAM, KEGIATAN)
@@ -108,6 +109,7 @@ def rows_of_time(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 			"pembilang": hasil["pembilang"],
 			"penyebut": hasil["penyebut"],
 			"lengkap": hasil["lengkap"],
+			**{mark: bool(hasil.get(mark)) for mark in ("sementara", "belum_utuh")},
 		}
 		for kode, hasil in periode
 	]
@@ -115,8 +117,9 @@ def rows_of_time(periode: Sequence[tuple[str, Hasil]]) -> list[Baris]:
 
 def judge_cell(hasil: Hasil, target: Target | None, sifat: str, policy: Policy) -> Sel:
 	"""Judge a result over time against a target. An incomplete one is not judged (BELUM_LENGKAP): its target asks for all periods, and
-	what was not reported would count as 0, which a negative indicator is even rewarded for."""
-	capaian = policy.capaian(hasil["nilai"], target, sifat, hasil["status"])
+	what was not reported would count as 0, which a negative indicator is even rewarded for. Nor is a sum of which a part is waited for."""
+	status = MENUNGGU_RILIS if hasil.get("belum_utuh") else hasil["status"]
+	capaian = policy.capaian(hasil["nilai"], target, sifat, status)
 	if capaian.terukur and not hasil["lengkap"]:
 		capaian = Capaian(None, None, BELUM_LENGKAP)
 	return Sel(hasil, capaian, policy.predikat(capaian.mentah))
@@ -153,8 +156,9 @@ def single_result(
 	*,
 	sumber: str = "",
 	lengkap: bool = True,
+	marks: Marks = NONE,
 ) -> Hasil:
-	"""One stored figure as a result; its numbers count only under a status that has a value."""
+	"""One stored figure as a result; its numbers and marks count only under a status that has a value."""
 	ada = status in STATUS_BERNILAI
 	return {
 		"status": status,
@@ -164,6 +168,8 @@ def single_result(
 		"lengkap": lengkap and status != BELUM_DIISI,
 		"asal": [sumber] if ada else [],
 		"belum": [sumber] if status == BELUM_DIISI else [],
+		"sementara": ada and marks.sementara,
+		"belum_utuh": ada and marks.belum_utuh,
 	}
 
 

@@ -13,7 +13,7 @@ _NOL = Decimal(0)
 
 class Baris(TypedDict, total=False):
 	"""A row: `sumber` names the Pelaksana, unit or period; `lengkap` is False if the row is itself
-	incomplete.
+	incomplete; `sementara` and `belum_utuh` are its marks (rules.rilis).
 	"""
 
 	sumber: str
@@ -22,6 +22,8 @@ class Baris(TypedDict, total=False):
 	pembilang: Bilangan | None
 	penyebut: Bilangan | None
 	lengkap: bool
+	sementara: bool
+	belum_utuh: bool
 
 
 Angka = tuple[Decimal | None, Decimal | None, Decimal | None]

@@ -15,7 +15,7 @@ from kinerja_kecamatan.rules.capaian import compute_capaian, ratio_factor, value
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.predikat import find_predikat
-from kinerja_kecamatan.rules.status import BELUM_DIISI, NIHIL, TERISI, TIDAK_ADA_OBJEK
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, NIHIL, TERISI, TIDAK_ADA_OBJEK
 from tests.excel.conftest import KEY, compared, made
 from tests.support.libreoffice import converted
 from tests.support.workbooks import edited, form, policy, ratio, row
@@ -37,6 +37,10 @@ TYPED = (
 	"1.234",
 	"sembilan",
 	"1.2.3x",
+	"12,5*",
+	"4.25 *",
+	"Menunggu Rilis",
+	"menunggu rilis",
 )
 
 
@@ -60,8 +64,12 @@ def cases(count: int = 250):
 
 def expected(row_, cells: dict, rumus: str) -> tuple:
 	"""(status, capaian rounded, predikat) by the rules; None for what has none."""
+	if any(text.casefold() == MENUNGGU_RILIS.casefold() for text in cells.values()):
+		return (MENUNGGU_RILIS, None, None)
 	try:
-		numbers = {key: read_number(text) for key, text in cells.items() if key != "pilihan"}
+		numbers = {
+			key: read_number(text.removesuffix("*")) for key, text in cells.items() if key != "pilihan"
+		}
 		value = (
 			value_of_ratio(*numbers.values(), ratio_factor(row_.satuan))
 			if is_ratio(row_)

@@ -2,6 +2,8 @@
 
 import datetime
 
+import pytest
+
 from kinerja_kecamatan.excel.layout import SHEET, address
 from tests.excel.conftest import COUNT, LAST, NEGATIVE, RATIO, UNMEASURED, compared, made
 from tests.support.workbooks import edited, form, ratio, row
@@ -116,6 +118,69 @@ def test_choice_without_a_number(after):
 	assert "tidak diukur" in problem(after(cells={("pilihan", UNMEASURED): "Nihil"}))
 
 
+def test_a_figure_without_target_is_taken_as_information(after):
+	found = after(cells={("realisasi", UNMEASURED): "7"})
+	assert found.problems == [] and told(found) == {address("realisasi", UNMEASURED): ("", "7")}
+
+
+@pytest.mark.parametrize("where", ["pilihan", "realisasi"])
+def test_what_is_waited_for_is_said_in_the_choice_or_in_the_figures_place(after, where):
+	cells = {
+		(where, COUNT): "menunggu rilis",
+		("sumber_rilis", COUNT): "Inspektorat",
+		("perkiraan_rilis", COUNT): "31 Januari 2027",
+	}
+	found = after(cells=cells)
+	assert found.problems == []
+	assert told(found) == {
+		address("pilihan", COUNT): ("", "Menunggu Rilis"),
+		address("sumber_rilis", COUNT): ("", "Inspektorat"),
+		address("perkiraan_rilis", COUNT): ("", "31-01-2027"),
+	}
+
+
+def test_waiting_beside_a_figure_or_another_choice_is_named(after):
+	both = after(cells={("pilihan", COUNT): "Menunggu Rilis", ("realisasi", COUNT): "9"})
+	assert "Menunggu Rilis dipilih, padahal angkanya diisi" in problem(both)
+	half = after(cells={("pembilang", RATIO): "menunggu rilis", ("penyebut", RATIO): "20"})
+	assert "padahal angkanya diisi" in problem(half)
+	other = after(cells={("realisasi", COUNT): "menunggu rilis", ("pilihan", COUNT): "Nihil"})
+	assert "Nihil dipilih, padahal angkanya ditulis menunggu rilis" in problem(other)
+	assert "tidak diukur" in problem(after(cells={("realisasi", UNMEASURED): "menunggu rilis"}))
+
+
+@pytest.mark.parametrize("said", [datetime.datetime(2027, 1, 31), "2027-01-31", "31/1/2027", "31 Jan 2027"])
+def test_the_expected_day_is_read_as_people_write_it(after, said):
+	assert told(after(cells={("perkiraan_rilis", COUNT): said})) == {
+		address("perkiraan_rilis", COUNT): ("", "31-01-2027")
+	}
+
+
+@pytest.mark.parametrize("said", ["bulan depan", "31-02-2027", 44000])
+def test_what_is_no_day_is_named(after, said):
+	assert "bukan tanggal" in problem(after(cells={("perkiraan_rilis", COUNT): said}))
+
+
+def test_a_star_behind_a_figure_is_part_of_it(after):
+	assert told(after(cells={("realisasi", COUNT): "12,50 *"})) == {
+		address("realisasi", COUNT): ("", "12,5*")
+	}
+	pair = after(cells={("pembilang", RATIO): "19*", ("penyebut", RATIO): "20"})
+	assert pair.problems == []
+	assert told(pair) == {address("pembilang", RATIO): ("", "19*"), address("penyebut", RATIO): ("", "20")}
+
+
+def test_a_provisional_figure_stands_with_its_star_in_the_template():
+	doc = form(row(1, realisasi="12,5", status="Terisi", sementara=1))
+	found = compared(doc, made(doc))
+	assert (found.changes, found.problems) == ([], [])
+
+	def final(book):
+		book[SHEET][address("realisasi", COUNT)].value = "12,5"
+
+	assert told(compared(doc, edited(made(doc), final))) == {address("realisasi", COUNT): ("12,5*", "12,5")}
+
+
 def test_ratio_is_typed_as_its_two_numbers(after):
 	found = after(cells={("pembilang", RATIO): "19", ("penyebut", RATIO): 20})
 	assert found.problems == []
@@ -151,7 +216,6 @@ def test_locked_cells_are_held_against_the_app(after):
 	assert "isi sel terkunci berubah" in problem(after(cells={("nama_indikator", COUNT): "Indikator lain"}))
 	assert "dihitung sendiri" in problem(after(cells={("capaian", COUNT): 100}))
 	assert "tidak memakai pembilang" in problem(after(cells={("pembilang", COUNT): 1}))
-	assert "tidak diukur" in problem(after(cells={("realisasi", UNMEASURED): 1}))
 
 
 def test_inserted_row_is_named(after):

@@ -34,12 +34,12 @@ def book(doc):
 def test_only_entry_cells_are_open(book):
 	sheet = book[SHEET]
 	assert sheet.protection.sheet and book.security.lockStructure
-	notes = {"kendala", "tindak_lanjut", "keterangan"}
+	notes = {"kendala", "tindak_lanjut", "keterangan", "sumber_rilis", "perkiraan_rilis"}
 	wanted = {
 		COUNT: {"realisasi", "pilihan", *notes},
 		RATIO: {"pembilang", "penyebut", "pilihan", *notes},
 		NEGATIVE: {"realisasi", "pilihan", *notes},
-		UNMEASURED: notes,
+		UNMEASURED: {"realisasi", *notes},
 		LAST: {"realisasi", "pilihan", *notes},
 	}
 	for number, keys in wanted.items():
@@ -57,7 +57,9 @@ def test_what_surrounds_the_table(book):
 	assert all(sheet.column_dimensions[LETTER[column.key]].hidden for column in HIDDEN)
 	checks = {str(v.sqref): v for v in sheet.data_validations.dataValidation}
 	assert checks[f"{address('realisasi', 7)}:{address('realisasi', 11)}"].type == "custom"
-	assert checks[f"{address('pilihan', 7)}:{address('pilihan', 11)}"].formula1 == '"Nihil,Tidak Ada Objek"'
+	assert checks[f"{address('pilihan', 7)}:{address('pilihan', 11)}"].formula1 == (
+		'"Nihil,Tidak Ada Objek,Menunggu Rilis"'
+	)
 	assert [len(v.formula1 or "") <= 255 for v in checks.values()].count(False) == 0
 	assert book["Skala"].sheet_state == book[STAMP].sheet_state == "veryHidden"
 
@@ -66,7 +68,8 @@ def test_what_is_filled_in_stands_in_it(book):
 	sheet = book[SHEET]
 	assert sheet[address("realisasi", LAST)].value == "1.234,5"
 	assert sheet[address("target", NEGATIVE)].value == 2
-	assert sheet[address("status", UNMEASURED)].value == "Tidak Diukur"
+	assert sheet[address("target", UNMEASURED)].value == "Tidak Diukur"
+	assert sheet[address("capaian", UNMEASURED)].value is None
 	assert sheet[address("baris", LAST)].value == "b5"
 
 

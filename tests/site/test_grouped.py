@@ -27,10 +27,10 @@ from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.operator_type import SOURCES
 from kinerja_kecamatan.rules.recap_rows import judge_cell, mean_of_rows, rows_of_time
 from kinerja_kecamatan.sop import step_state, steps
+from tests.oracle.indicators import QUARTERS
 from tests.site.test_recap_oracle import build
 from tests.support import random_year
 from tests.support.local_run import signed_in
-from tests.support.random_year import QUARTERS
 
 pytestmark = pytest.mark.full
 
@@ -167,7 +167,7 @@ def test_a_year_of_kecamatan_by_the_database_equals_the_rules(made):
 def hold_against_rules(made: dict, sets: int) -> None:
 	year = made["year"]
 	(told,) = offices.year_rows([f"{year.year}-TW{q}" for q in QUARTERS], [year.kecamatan])
-	policy, pairs, counted = policies.current_policy(), [], 0
+	policy, pairs, counted, waiting, provisional = policies.current_policy(), [], 0, 0, 0
 	for number, row in enumerate(made[(1, None)].baris):
 		rows = [made[(q, None)].baris[number] for q in QUARTERS]
 		assert {one.indikator for one in rows} == {row.indikator}
@@ -177,12 +177,16 @@ def hold_against_rules(made: dict, sets: int) -> None:
 		)
 		last = made[(4, None)].baris[number]
 		own = policies.policy_of(last, policy)
-		cell = judge_cell(engine.over_time([group])[0], target_column(last, "target_sd"), row.sifat, own)
+		(result,) = engine.over_time([group])
+		cell = judge_cell(result, target_column(last, "target_sd"), row.sifat, own)
 		counted += cell.capaian.terukur
+		waiting += result["status"] == "Menunggu Rilis" or result["belum_utuh"]
+		provisional += result["sementara"] and cell.capaian.terukur
 		if row.tingkat == "IKU":
 			pairs.append((cell.capaian.dibatasi, to_decimal(last.bobot)))
 	mean = mean_of_rows(pairs, semua_berbobot=True)
 	assert (told.indikator, told.dihitung) == (sets, counted)
+	assert (told.menunggu, told.sementara) == (waiting, provisional) and waiting and provisional
 	assert float(told.rata_capaian) == pytest.approx(float(mean), abs=1e-6)
 	assert told.predikat == policy.predikat(mean)
 

@@ -246,15 +246,15 @@ def test_long_text_in_every_field_goes_on_over_pages_uncut(papers: dict, print_f
 
 def test_the_kecamatans_paper_names_what_was_corrected_in_its_units(papers: dict) -> None:
 	"""A row's mark leads to its correction, with the unit whose recap it stands on."""
-	assert "Koreksi (*" not in words_of(papers[KECAMATAN], KECAMATAN)
+	assert "Koreksi (†" not in words_of(papers[KECAMATAN], KECAMATAN)
 	text = words_of(corrected_office("UJI-K1", "Tertib.", [correction("Salah ketik.")]), KECAMATAN)
-	_head, table = text.split("Koreksi (* pada tabel di atas)")
+	_head, table = text.split("Koreksi († pada tabel di atas)")
 	assert "Unit Kerja" in table
 	assert "Seksi Pemerintahan Tertib. Realisasi 88,89 94,44 Salah ketik." in table
 	# Of a unit that is Tidak Melapor nothing counts.
 	frappe.db.set_value("Rekap Kinerja", "UJI-K1-U", "tidak_melapor", 1)
 	silent = frappe.get_doc("Rekap Kinerja", "UJI-K1")
-	assert "Koreksi (*" not in words_of(silent, KECAMATAN)
+	assert "Koreksi (†" not in words_of(silent, KECAMATAN)
 
 
 @pytest.mark.parametrize("print_format", [UNIT, KECAMATAN])

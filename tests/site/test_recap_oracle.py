@@ -8,8 +8,10 @@ import pytest
 
 from kinerja_kecamatan.recaps import office_recap, unit_recap
 from kinerja_kecamatan.sop import step_state, steps
-from tests.support import random_year, recap_oracle
-from tests.support.random_year import QUARTERS
+from tests.oracle import indicators, recaps
+from tests.oracle.indicators import QUARTERS
+from tests.oracle.printing import band
+from tests.support import random_year
 from tests.support.sop_run import REKAP
 
 SETS, FEW, SEED = 1000, 40, 20260101
@@ -18,8 +20,8 @@ SETS, FEW, SEED = 1000, 40, 20260101
 def build(office, sets: int, silent: frozenset[tuple[int, int]] = frozenset()) -> dict:
 	"""Recaps by (quarter, unit or None): each unit's stored and read closely before the next quarter, or set Tidak Melapor
 	where `silent` says so."""
-	indicators = [random_year.draw(SEED, number) for number in range(sets)]
-	year = random_year.insert(office, [replace(one, silent=silent) for one in indicators])
+	drawn = [indicators.draw(SEED, number) for number in range(sets)]
+	year = random_year.insert(office, [replace(one, silent=silent) for one in drawn])
 	done = sorted(
 		step_state.states_done(frappe._dict(doctype=REKAP, disposisi=year.orders[1]), steps.PENCERMATAN)
 	)[0]
@@ -70,28 +72,26 @@ def check_all(made: dict) -> int:
 			doc = made[(quarter, unit)]
 			cells += compare(doc, year, lambda one, q=quarter, u=place: _unit_cells(one, q, u))
 			check_means(doc, year, lambda one, q=quarter, u=place: _unit_pair(one, q, u), every=False)
+			check_basis(doc, [_unit_cells(one, quarter, place) for one in year.indicators], "indikator")
 		doc = made[(quarter, None)]
 		cells += compare(doc, year, lambda one, q=quarter: _office_cells(one, q))
 		check_levels(doc, year, quarter)
+		main = [one for one in year.indicators if one.level == "IKU"]
+		check_basis(doc, [_office_cells(one, quarter) for one in main], "IKU")
 	return cells
 
 
 def _unit_cells(one, quarter: int, unit: int) -> dict:
 	now, so_far = (
-		recap_oracle.unit_quarter(one, quarter, unit),
-		recap_oracle.unit_year(one, quarter, unit, False),
+		recaps.unit_quarter(one, quarter, unit),
+		recaps.unit_year(one, quarter, unit, False),
 	)
-	return recap_oracle.cells(one, now, so_far, quarter, recap_oracle.lacking(one, quarter, unit))
+	return recaps.cells(one, now, so_far, quarter, recaps.lacking(one, quarter, unit))
 
 
 def _office_cells(one, quarter: int) -> dict:
-	return recap_oracle.cells(
-		one,
-		recap_oracle.office_quarter(one, quarter),
-		recap_oracle.office_year(one, quarter),
-		quarter,
-		recap_oracle.lacking(one, quarter, None),
-	)
+	now, so_far = recaps.office_quarter(one, quarter), recaps.office_year(one, quarter)
+	return recaps.cells(one, now, so_far, quarter, recaps.lacking(one, quarter, None))
 
 
 def _unit_pair(one, quarter: int, unit: int) -> tuple:
@@ -101,19 +101,33 @@ def _unit_pair(one, quarter: int, unit: int) -> tuple:
 
 def check_means(doc, year, pair, every: bool, only: str | None = None) -> None:
 	ones = [one for one in year.indicators if only in (None, one.level)]
-	first = recap_oracle.mean([(pair(one)[0], one.weight) for one in ones], every)
-	second = recap_oracle.mean([(pair(one)[1], one.weight) for one in ones], every)
+	first = recaps.mean([(pair(one)[0], one.weight) for one in ones], every)
+	second = recaps.mean([(pair(one)[1], one.weight) for one in ones], every)
 	assert doc.rata_capaian == pytest.approx(float(first or 0), abs=1e-8)
 	assert doc.rata_capaian_sd == pytest.approx(float(second or 0), abs=1e-8)
 	assert doc.predikat == word(first)
 	assert doc.predikat_sd == word(second)
 	counted = sum(pair(one)[0] is not None for one in ones)
 	what = "IKU" if only else "indikator"
-	assert doc.rata_capaian_teks.startswith(f"{counted} dari {len(ones)} {what}")
+	assert doc.rata_capaian_teks.split("; ")[0] == f"{counted} dari {len(ones)} {what}"
+
+
+def check_basis(doc, rows: list[dict], what: str) -> None:
+	"""Means say how many they count, how many wait for others to publish them, and how many are provisional."""
+	for prefix, text in (("", doc.rata_capaian_teks), ("sd_", doc.rata_capaian_sd_teks)):
+		counted = [row for row in rows if row[f"{prefix}dihitung"]]
+		waiting = sum(
+			row[f"{prefix}status"] == "Menunggu Rilis" or row[f"{prefix}belum_utuh"] for row in rows
+		)
+		starred = sum(row[f"{prefix}sementara"] for row in counted)
+		said = [f"{len(counted)} dari {len(rows)} {what}"]
+		said += [f"{waiting} menunggu rilis"] if waiting else []
+		said += [f"{starred} angka sementara"] if starred else []
+		assert text.split("; ")[: len(said)] == said
 
 
 def word(mean) -> str:
-	return "" if mean is None else recap_oracle.band(mean)
+	return "" if mean is None else band(mean)
 
 
 def check_levels(doc, year, quarter: int) -> None:
@@ -128,7 +142,7 @@ def check_levels(doc, year, quarter: int) -> None:
 	for row in doc.nilai:
 		ones = [one for one in year.indicators if one.level == row.tingkat]
 		for place, prefix in enumerate(("", "_sd")):
-			wanted = recap_oracle.mean([(pair(one)[place], one.weight) for one in ones], True)
+			wanted = recaps.mean([(pair(one)[place], one.weight) for one in ones], True)
 			assert row.get(f"rata_capaian{prefix}") == pytest.approx(float(wanted or 0), abs=1e-8)
 			assert row.get(f"dihitung{prefix}") == sum(pair(one)[place] is not None for one in ones)
 		assert row.jumlah == len(ones)
@@ -136,7 +150,7 @@ def check_levels(doc, year, quarter: int) -> None:
 
 @pytest.mark.parametrize("sets", [FEW, pytest.param(SETS, marks=pytest.mark.full)])
 def test_every_cell_of_random_data_sets(office, sets):
-	assert check_all(build(office, sets)) == sets * len(QUARTERS) * 3 * 22
+	assert check_all(build(office, sets)) == sets * len(QUARTERS) * 3 * 26
 
 
 # (quarter, unit) that has been given up
@@ -154,7 +168,7 @@ def test_a_unit_that_is_tidak_melapor_is_missing_and_not_nought(office, silent):
 		check_levels(doc, year, quarter)
 		units = {place for _quarter, place in silent if _quarter == quarter}
 		for row, one in zip(sorted(doc.baris, key=lambda row: row.kode), year.indicators, strict=True):
-			nothing = recap_oracle.office_quarter(one, quarter).status == "Belum Diisi"
+			nothing = recaps.office_quarter(one, quarter).status == "Belum Diisi"
 			asked = one.targets[quarter] is not None
 			assert row.tidak_disampaikan == int(bool(units) and nothing and asked), (quarter, row.kode)
 		for place, unit in enumerate(year.units):
@@ -169,6 +183,6 @@ def test_an_earlier_quarter_that_was_not_read_closely_leaves_the_year_incomplete
 	frappe.db.set_value(REKAP, made[(1, year.units[0])].name, "workflow_state", "Direkap")
 	unit_recap.fill_unit_recap(doc)
 	for row, one in zip(sorted(doc.baris, key=lambda row: row.kode), year.indicators, strict=True):
-		wanted = recap_oracle.unit_year(one, 2, 0, unread=True)
+		wanted = recaps.unit_year(one, 2, 0, unread=True)
 		assert (row.sd_lengkap, row.sd_status) == (int(wanted.complete), wanted.status), row.kode
 		assert row.sd_nilai == pytest.approx(float(wanted.value or 0), abs=1e-9)

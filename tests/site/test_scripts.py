@@ -11,9 +11,9 @@ from kinerja_kecamatan.exceptions import KinerjaError, ScriptFailed
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.setup import api
 from kinerja_kecamatan.setup import scripts as seeds
+from tests.oracle.indicators import QUARTERS
 from tests.site.test_recap_oracle import SETS, build, check_all
 from tests.support.local_run import refused
-from tests.support.random_year import QUARTERS
 
 METHODS = (engine.SOURCES, engine.TIME, engine.MEAN)
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "server-scripts.md"

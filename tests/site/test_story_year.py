@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import frappe
 import pytest
 
-from tests.support.http import raw
 from tests.support.local_run import LocalRun
 from tests.support.office import FIGURES, Office, add_person, reopened
 from tests.support.record import modified
@@ -135,20 +134,14 @@ def test_an_index_is_asked_for_only_in_its_quarters(year, quarter, status):
 	assert recap["dihitung"] == int(quarter == 2), "outside the averages where it is not measured"
 
 
-def test_what_is_not_measured_takes_no_figure(year):
+def test_what_is_not_measured_keeps_a_figure_as_information(year):
 	person, form = year.fourth.person(f"jp:{year.office.recap_unit}"), year.form(4, year.office.recap_unit)
-	rows = form["baris"]
-	row_of(form, "A4")["realisasi"] = "70"
-	answer = raw(
-		person,
-		"PUT",
-		f"/api/resource/{FORMAT}/{form['name']}",
-		json={"baris": rows, "modified": form["modified"]},
-	)
-	assert (
-		answer.status_code == 417
-		and "tidak diukur pada periode ini menurut Perjanjian Kinerja" in answer.text
-	)
+	for typed, wanted in (("70", ("Terisi", "70", 0, "")), ("", ("Tidak Diukur", "", 0, ""))):
+		row_of(form, "A4")["realisasi"] = typed
+		person.update(FORMAT, form["name"], baris=form["baris"])
+		form = person.get(FORMAT, form["name"])
+		row = row_of(form, "A4")
+		assert (row["status"], row["realisasi"] or "", row["dihitung"], row["capaian_teks"] or "") == wanted
 
 
 def test_closed_quarters_keep_the_old_target_and_the_fourth_has_the_new(year):

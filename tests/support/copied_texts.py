@@ -58,6 +58,7 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	f"{TARGET}.nama_sasaran": ("Sasaran Kinerja.nama_sasaran",),
 	f"{ROW}.sasaran": ("Sasaran Kinerja.nama_sasaran",),
 	f"{ROW}.skala_nilai": ("Skala Nilai.nama_skala",),
+	f"{ROW}.sumber_rilis": (f"{INDICATOR}.sumber_luar",),
 	**{
 		f"{ROW}.{field}": (f"{INDICATOR}.{field}",)
 		for field in (
@@ -162,6 +163,8 @@ GATHERED = {
 	f"{RECAP_ROW}.kendala",
 	f"{RECAP_ROW}.tindak_lanjut",
 	f"{RECAP_ROW}.keterangan",
+	f"{RECAP_ROW}.sumber_rilis",
+	"Format Data Kinerja.rilis_terbuka",
 	"Validasi Rekap.bukti",
 	"Arsip Kertas.isi",
 	"Salinan Rekap.isi",

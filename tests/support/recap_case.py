@@ -1,15 +1,14 @@
 """An office with units of several Pelaksana, what they type, and what the recaps must make of it, in fractions."""
 
-import math
 from fractions import Fraction
 from typing import NamedTuple
 
 import frappe
 import pytest
 
+from tests.oracle.printing import band, judged, printed
 from tests.support.local_run import LocalRun
 from tests.support.office import add_person, make_office, reopened
-from tests.support.random_year import judged
 from tests.support.sop_run import FORMAT
 from tests.support.workers import nothing_queued
 
@@ -59,30 +58,12 @@ SINGLE = {
 }
 
 
-def band(capaian: Fraction) -> str:
-	"""Judged as it is printed: to the cent, half up."""
-	cents = math.floor(capaian * 100 + F(1, 2))
-	for lower, word in ((91, "Sangat Tinggi"), (76, "Tinggi"), (66, "Sedang"), (51, "Rendah")):
-		if cents >= lower * 100:
-			return word
-	return "Sangat Rendah"
-
-
 def mean(rows: list[Wanted], weighed: bool = True) -> Fraction:
 	rows = [row for row in rows if row.capaian is not None]
 	weights = [row.weight for row in rows]
 	if not weighed or not any(weights):
 		weights = [F(1)] * len(rows)
 	return sum(min(row.capaian, CAP) * w for row, w in zip(rows, weights, strict=True)) / sum(weights)
-
-
-def printed(value: Fraction, fixed: bool = False) -> str:
-	"""Two decimals rounded half up, with a comma; trailing zeros only in a `fixed` figure that is no whole number."""
-	cents = int(abs(value) * 100 + F(1, 2))
-	whole_part, rest = divmod(cents, 100)
-	digits = f"{whole_part:,}".replace(",", ".")
-	text = f"{'-' if value < 0 else ''}{digits},{rest:02d}"
-	return text if fixed and value.denominator != 1 else text.rstrip("0").rstrip(",")
 
 
 def cells(figures: dict) -> dict:

@@ -89,6 +89,9 @@ def state_spending(run: LocalRun, unit: str) -> None:
 def settle(run: LocalRun, unit: str, key: str | None = None) -> None:
 	"""Give every open warning its reason, as who has the recap before them does."""
 	doc = run.recap(unit)
-	rows = [{**row.as_dict(), "alasan": row.alasan or "Sesuai register"} for row in doc.temuan]
-	if rows and any(not row.alasan for row in doc.temuan):
+	asking = [row for row in doc.temuan if row.tingkat != "Informasi" and not row.alasan]
+	rows = [
+		{**row.as_dict(), **({"alasan": "Sesuai register"} if row in asking else {})} for row in doc.temuan
+	]
+	if asking:
 		run.update(key or f"jp:{unit}", "Rekap Kinerja", doc.name, temuan=rows)

@@ -16,6 +16,7 @@ from kinerja_kecamatan.excel.layout import (
 	BASE,
 	CHOICE,
 	COMPUTED,
+	DAY,
 	ENTRIES,
 	FIXED,
 	INDEX,
@@ -24,6 +25,7 @@ from kinerja_kecamatan.excel.layout import (
 	NOTES,
 	NUMBERS,
 	SHEET,
+	SOURCE,
 )
 from kinerja_kecamatan.excel.sheets import plain_text
 from kinerja_kecamatan.office.measures import factor_of, measure_of
@@ -31,7 +33,8 @@ from kinerja_kecamatan.rules.capaian import value_of_ratio
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.errors import RasioTidakSah, RuleError
 from kinerja_kecamatan.rules.numbers import read_number
-from kinerja_kecamatan.rules.status import NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
+from kinerja_kecamatan.rules.rilis import unstarred
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, NIHIL, TIDAK_ADA_OBJEK, TIDAK_DIUKUR
 
 # The least by which two figures of nine decimals differ.
 SMALLEST = Decimal("1e-9")
@@ -144,11 +147,9 @@ class _Reader:
 
 	def _is_idle(self, key: str) -> bool:
 		cell = self._cell(key)
-		return cell.jenis == EMPTY or (key == "realisasi" and bool(self.mine) and cell.jenis == FORMULA)
+		return cell.jenis == EMPTY or (key == "realisasi" and cell.jenis == FORMULA)
 
 	def _why_not(self, key: str) -> str:
-		if not self.mine:
-			return "indikator ini tidak diukur pada periode ini; kosongkan isiannya."
 		if key == "realisasi":
 			return "dihitung dari pembilang dan penyebut; isi kedua kolom itu saja."
 		return "indikator ini tidak memakai pembilang dan penyebut; isi kolom Realisasi."
@@ -157,13 +158,22 @@ class _Reader:
 		"""What the row is to hold; problems are kept with their cells."""
 		measure = measure_of(self.row)
 		wanted = dict.fromkeys(ENTRIES, "")
+		waiting = [key for key in self.mine if values.says_waiting(self._cell(key))]
 		for key in self.mine:
+			if key in waiting:
+				continue
 			how = values.number
 			if key == "realisasi":
 				how = partial(values.figure, measure=measure)
 			wanted[key] = self._read(key, how)
-		wanted[CHOICE] = self._read(CHOICE, values.choice)
-		for key in NOTES:
+		wanted[CHOICE] = self._read(CHOICE, values.choice) or (MENUNGGU_RILIS if waiting else "")
+		if waiting and wanted[CHOICE] != MENUNGGU_RILIS:
+			self._problem(
+				CHOICE,
+				f"{wanted[CHOICE]} dipilih, padahal angkanya ditulis menunggu rilis. Hapus salah satunya.",
+			)
+		wanted[DAY] = self._read(DAY, values.day)
+		for key in (SOURCE, *NOTES):
 			wanted[key] = self._read(key, lambda cell, key=key: values.note(cell, self.now[key]))
 		if not self.problems:
 			self._settle(wanted)
@@ -179,7 +189,7 @@ class _Reader:
 	def _settle(self, wanted: dict[str, str]) -> None:
 		"""The choice and the numbers must say the same; chosen Nihil is a 0."""
 		chosen, given = wanted[CHOICE], [wanted[key] for key in self.mine if wanted[key]]
-		if chosen and not self.mine:
+		if chosen and not self.row.diukur:
 			self._problem(CHOICE, "indikator ini tidak diukur pada periode ini; kosongkan pilihannya.")
 		elif chosen and given:
 			self._problem(CHOICE, f"{chosen} dipilih, padahal angkanya diisi. Hapus salah satunya.")
@@ -189,7 +199,7 @@ class _Reader:
 			wanted.update({"realisasi": "0", CHOICE: ""})
 		elif chosen == TIDAK_ADA_OBJEK:
 			self._keep_nothing_of_nothing(wanted)
-		elif "penyebut" in self.mine:
+		elif "penyebut" in self.mine and not chosen:
 			self._check_ratio(wanted)
 
 	def _keep_nothing_of_nothing(self, wanted: dict[str, str]) -> None:
@@ -200,8 +210,8 @@ class _Reader:
 	def _check_ratio(self, wanted: dict[str, str]) -> None:
 		try:
 			value_of_ratio(
-				read_number(wanted["pembilang"]),
-				read_number(wanted["penyebut"]),
+				read_number(unstarred(wanted["pembilang"])),
+				read_number(unstarred(wanted["penyebut"])),
 				factor_of(self.row.satuan),
 			)
 		except RasioTidakSah as error:

@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
+from kinerja_kecamatan.excel.entries import shown_day
 from kinerja_kecamatan.excel.intake.cells import DATE, EMPTY, FORMULA, NUMBER, TEXT, CellRead
 from kinerja_kecamatan.excel.layout import CHOICES
 from kinerja_kecamatan.excel.sheets import plain_text
 from kinerja_kecamatan.rules.errors import AngkaTidakSah
 from kinerja_kecamatan.rules.numbers import print_number, read_number
 from kinerja_kecamatan.rules.pasted_text import washed
+from kinerja_kecamatan.rules.rilis import is_starred, is_waiting_word, read_day, starred, unstarred
 from kinerja_kecamatan.rules.target_texts import kept_figure
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_figure
 
@@ -22,14 +24,33 @@ class CellUnclear(ValueError):
 def number(cell: CellRead) -> str:
 	"""A typed number in office form, "" for an empty cell. CellUnclear or AngkaTidakSah (both with a sentence) otherwise."""
 	_refuse_kind(cell, "angkanya")
-	return print_number(read_number(_figure_of(cell)))
+	found = _figure_of(cell)
+	return starred(print_number(read_number(unstarred(found))), is_starred(found))
 
 
 def figure(cell: CellRead, measure: Ukuran) -> str:
 	"""A realisasi as the Format would keep it: a number, or a word of the indicator's scale; "" for an empty cell. CellUnclear,
 	AngkaTidakSah or TargetTidakSah (all with a sentence) otherwise."""
 	_refuse_kind(cell, "angkanya")
-	return kept_figure(read_figure(_figure_of(cell), measure))
+	found = _figure_of(cell)
+	return starred(kept_figure(read_figure(unstarred(found), measure)), is_starred(found))
+
+
+def says_waiting(cell: CellRead) -> bool:
+	"""Whether there stands in a figure's place that it is waited for."""
+	return cell.jenis == TEXT and is_waiting_word(washed(cell.nilai))
+
+
+def day(cell: CellRead) -> str:
+	"""A date as the template shows it, "" for an empty cell. CellUnclear or RuleError (both with a sentence) otherwise."""
+	if cell.jenis == DATE and hasattr(cell.nilai, "strftime") and hasattr(cell.nilai, "year"):
+		return shown_day(cell.nilai)
+	if cell.jenis == NUMBER:
+		raise CellUnclear(
+			f"“{print_number(cell.nilai)}” bukan tanggal. Tulis hari-bulan-tahun, misalnya 31-01-2027."
+		)
+	_refuse_kind(cell, "tanggalnya, misalnya 31-01-2027")
+	return shown_day(read_day(_typed(cell))) if cell.jenis == TEXT else ""
 
 
 def _figure_of(cell: CellRead):
@@ -50,9 +71,7 @@ def choice(cell: CellRead) -> str:
 	for word in CHOICES:
 		if word.casefold() == text:
 			return word
-	raise CellUnclear(
-		f"“{str(cell.nilai)[:40]}” bukan pilihan. Pilih {' atau '.join(CHOICES)}, atau kosongkan."
-	)
+	raise CellUnclear(f"“{str(cell.nilai)[:40]}” bukan pilihan. Pilih {', '.join(CHOICES)}, atau kosongkan.")
 
 
 def note(cell: CellRead, now: str = "") -> str:

@@ -19,7 +19,15 @@ from kinerja_kecamatan.rules.capaian import Rentang, compute_capaian
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import shown_decimals
 from kinerja_kecamatan.rules.recap_rows import IKU
-from kinerja_kecamatan.rules.status import STATUS_BERNILAI
+from kinerja_kecamatan.rules.rilis import (
+	ARTI_TANDA,
+	INFORMASI,
+	TANDA,
+	is_information,
+	is_starred,
+	who_and_when,
+)
+from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, STATUS_BERNILAI
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain, target_from_columns
 from kinerja_kecamatan.rules.targets import annual_progress
 
@@ -55,6 +63,7 @@ COLUMNS = (
 	("keterangan", "Keterangan", 28),
 	("pembilang", "Pembilang", 12),
 	("penyebut", "Penyebut", 12),
+	("rilis", "Rilis", 24),
 )
 LETTER = {key: get_column_letter(number) for number, (key, _head, _width) in enumerate(COLUMNS, start=1)}
 WIDTHS = [width for _key, _head, width in COLUMNS]
@@ -118,6 +127,8 @@ def write(
 		sheet.blank()
 	found = Written(title, last, last + 1)
 	_means(sheet, found, doc)
+	if any(row.get("sementara") or row.get("sd_sementara") for row in doc.baris):
+		sheet.row([f"{TANDA} {ARTI_TANDA}"], sheet.book.style("baris"))
 	return found
 
 
@@ -160,6 +171,17 @@ def mean(found: Written, key: str, doc, level: str | None, prefix: str = "") -> 
 	)
 
 
+def _publisher(row) -> str:
+	"""Who publishes what is waited for or provisional, and when; "" for every other row."""
+	if row.get("status") != MENUNGGU_RILIS and not row.get("sementara"):
+		return ""
+	kind = "menunggu rilis" if row.status == MENUNGGU_RILIS else "angka sementara"
+	if row.get("belum_utuh"):
+		kind = "sebagian menunggu rilis, belum dinilai"
+	said = who_and_when(row.get("sumber_rilis"), row.get("perkiraan_rilis"))
+	return f"{kind} ({said})" if said else kind
+
+
 class _Rows:
 	def __init__(self, sheet: SheetWriter, policy: SitePolicy, below: Below | None):
 		self.sheet, self.policy, self.below = sheet, policy, below
@@ -173,6 +195,9 @@ class _Rows:
 		cells = {key: (row.get(key), text) for key in TEXTS}
 		if row.get("tidak_disampaikan"):
 			cells["status"] = (not_reported.TEKS, text)
+		if is_information(row):
+			cells["predikat"] = (INFORMASI, text)
+		cells["rilis"] = (_publisher(row), text)
 		cells["nomor"] = (number, self.style("angka", INTEGER))
 		cells["unit_kerja"] = (self.unit(row.unit_kerja), text)
 		cells["bobot"] = (row.bobot or None, self.style("angka"))
@@ -184,7 +209,9 @@ class _Rows:
 	def _period(self, place: int, row) -> dict[str, tuple]:
 		filled = row.status in STATUS_BERNILAI
 		pair = filled and is_ratio(row)
-		value, look = self._number(row.nilai if filled else None, row, row.get("realisasi_teks"))
+		value, look = self._number(
+			row.nilai if filled else None, row, row.get("realisasi_teks"), row.get("sementara")
+		)
 		followed = self.below.formula(row) if filled and self.below else None
 		return {
 			"target": self._target(row, "target", row.diukur),
@@ -202,8 +229,15 @@ class _Rows:
 			**{
 				key: self._target(row, key, row.get(f"{key}_teks")) for key in ("target_sd", "target_tahunan")
 			},
-			"sd_nilai": self._number(row.sd_nilai if filled else None, row, row.get("sd_teks")),
-			"lalu_nilai": self._number(row.lalu_nilai if compared else None, row, row.get("lalu_teks")),
+			"sd_nilai": self._number(
+				row.sd_nilai if filled else None, row, row.get("sd_teks"), row.get("sd_sementara")
+			),
+			"lalu_nilai": self._number(
+				row.lalu_nilai if compared else None,
+				row,
+				row.get("lalu_teks"),
+				is_starred(row.get("lalu_teks")),
+			),
 			"renstra_target": self._said(row.renstra_target, row, row.renstra_teks) if aimed else None,
 		}
 		names = ("sd_nilai", "target_sd", "sd_capaian", "sd_dibatasi")
@@ -257,10 +291,10 @@ class _Rows:
 			return (to_decimal(column), self.style("angka", number_format(decimals_of(text))))
 		return (to_decimal(column), self.style("angka", said_format(text)))
 
-	def _number(self, column, row, said: str | None = None) -> tuple:
-		"""With the decimals that it was judged by, as on paper; on a Skala Nilai as it is said."""
+	def _number(self, column, row, said: str | None = None, sementara: object = None) -> tuple:
+		"""With the decimals that it was judged by, as on paper, provisional ones with their mark; on a Skala Nilai as it is said."""
 		if said and column is not None and row.get("skala_nilai"):
 			return self._said(column, row, said)
 		value = to_decimal(column)
 		places = 0 if value is None else shown_decimals(value, row.desimal or 0)
-		return (value, self.style("angka", number_format(places)))
+		return (value, self.style("angka", number_format(places, TANDA if sementara else "")))

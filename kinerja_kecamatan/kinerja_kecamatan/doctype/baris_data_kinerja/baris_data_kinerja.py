@@ -13,6 +13,7 @@ class BarisDataKinerja(RowOfParent):
 		agregasi_sumber: DF.Data | None
 		agregasi_waktu: DF.Data | None
 		batas_capaian: DF.Data | None
+		belum_utuh: DF.Check
 		bobot: DF.Float
 		bukti: DF.Attach | None
 		bukti_wajib: DF.Check
@@ -39,15 +40,20 @@ class BarisDataKinerja(RowOfParent):
 		pembilang: DF.Data | None
 		penjelasan_temuan: DF.SmallText | None
 		penyebut: DF.Data | None
+		perkiraan_rilis: DF.Date | None
 		predikat: DF.Data | None
 		realisasi: DF.Data | None
 		rumus_negatif: DF.Data | None
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
 		sebagian: DF.Check
+		sementara: DF.Check
 		sifat: DF.Data | None
 		skala_nilai: DF.Data | None
-		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
+		status: DF.Literal[
+			"Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Menunggu Rilis", "Tidak Diukur"
+		]
+		sumber_rilis: DF.SmallText | None
 		target: DF.Float
 		target_lebar: DF.Float
 		target_sd: DF.Float

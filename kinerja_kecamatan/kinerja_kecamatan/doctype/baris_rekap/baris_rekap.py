@@ -19,6 +19,7 @@ class BarisRekap(ComputedRow):
 		agregasi_sumber: DF.Data | None
 		agregasi_waktu: DF.Data | None
 		batas_capaian: DF.Data | None
+		belum_utuh: DF.Check
 		bobot: DF.Float
 		capaian: DF.Float
 		capaian_dibatasi: DF.Float
@@ -51,6 +52,7 @@ class BarisRekap(ComputedRow):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		perkiraan_rilis: DF.Date | None
 		predikat: DF.Data | None
 		realisasi_teks: DF.Data | None
 		renstra_tahun: DF.Int
@@ -60,6 +62,7 @@ class BarisRekap(ComputedRow):
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
 		sd_belum: DF.Data | None
+		sd_belum_utuh: DF.Check
 		sd_capaian: DF.Float
 		sd_capaian_dibatasi: DF.Float
 		sd_capaian_teks: DF.Data | None
@@ -69,12 +72,17 @@ class BarisRekap(ComputedRow):
 		sd_pembilang: DF.Float
 		sd_penyebut: DF.Float
 		sd_predikat: DF.Data | None
+		sd_sementara: DF.Check
 		sd_status: DF.Data | None
 		sd_teks: DF.Data | None
 		sd_terakhir: DF.Data | None
+		sementara: DF.Check
 		sifat: DF.Data | None
 		skala_nilai: DF.Data | None
-		status: DF.Literal["Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Tidak Diukur"]
+		status: DF.Literal[
+			"Belum Diisi", "Terisi", "Nihil", "Tidak Ada Objek", "Menunggu Rilis", "Tidak Diukur"
+		]
+		sumber_rilis: DF.LongText | None
 		target: DF.Float
 		target_lebar: DF.Float
 		target_sd: DF.Float

@@ -13,6 +13,7 @@ frappe.ui.form.on("Format Data Kinerja", {
 		const filling = frm.kinerja?.tindakan.some((move) => move.alat === "isian");
 		frm.set_df_property("baris", "cannot_add_rows", filling ? 1 : 0);
 		frm.set_df_property("baris", "cannot_delete_rows", filling ? 1 : 0);
+		show_releases(frm);
 		mark_cells(frm, filling);
 		if (!frm.is_new()) {
 			frm.add_custom_button(__("Cetak Format"), () => kinerja_kecamatan.cetak(frm, "Format Data Kinerja"));
@@ -29,7 +30,9 @@ frappe.ui.form.on("Format Data Kinerja", {
 		const together = shares.length
 			? ` ${__("Diisi bersama, tulis bagian Anda saja (targetnya milik seluruh unit): {0}.", [shares.join(", ")])}`
 			: "";
-		return `${state}${missing}${together}${findings(frm)}`;
+		const awaited = frm.doc.baris.filter((row) => row.status === "Menunggu Rilis").map((row) => frappe.utils.escape_html(row.kode));
+		const waiting = awaited.length ? ` ${__("Menunggu rilis: {0}.", [awaited.join(", ")])}` : "";
+		return `${state}${missing}${waiting}${together}${findings(frm)}`;
 	},
 });
 
@@ -56,15 +59,27 @@ function offer_words(frm) {
 	});
 }
 
+// A provisional figure is shown with its mark, and what is waited for by its word; what is typed stays as it is.
+function show_releases(frm) {
+	for (const row of frm.doc.baris || []) {
+		const field = frappe.meta.get_docfield("Baris Data Kinerja", "realisasi", row.name);
+		field.formatter = (value) => {
+			if (!value && row.status === "Menunggu Rilis") return `<span class="text-muted">${__(row.status)}</span>`;
+			return frappe.utils.escape_html(value ? `${value}${row.sementara ? "*" : ""}` : "");
+		};
+	}
+	frm.refresh_field("baris");
+}
+
 // Which ways of aggregation are typed as pembilang and penyebut comes with the desk's start (figures/judging.py).
 const is_ratio = (row) =>
 	[row.agregasi_sumber, row.agregasi_waktu].some((way) => frappe.boot.kinerja_cara_rasio.includes(way));
 
-// Shows where to type: realisasi, or pembilang and penyebut, and nothing in rows that this period does not measure.
+// Shows where to type: realisasi, or pembilang and penyebut; a row that this period does not measure may be filled in, and need not.
 function mark_cells(frm, filling) {
 	for (const grid_row of frm.fields_dict.baris.grid.grid_rows || []) {
-		const { diukur } = grid_row.doc;
-		const typed = !filling || !diukur ? [] : is_ratio(grid_row.doc) ? ["pembilang", "penyebut"] : ["realisasi"];
+		const { diukur, dari_triwulan } = grid_row.doc;
+		const typed = !filling || !diukur || dari_triwulan ? [] : is_ratio(grid_row.doc) ? ["pembilang", "penyebut"] : ["realisasi"];
 		for (const field of ["realisasi", "pembilang", "penyebut"]) {
 			grid_row.columns?.[field]?.css("background-color", typed.includes(field) ? "var(--control-bg)" : "");
 		}

@@ -16,6 +16,7 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, FORMAT_ROW, PEGAWAI, UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.baris_data_kinerja.baris_data_kinerja import BarisDataKinerja
+from kinerja_kecamatan.formats.open_releases import OpenReleases
 from kinerja_kecamatan.formats.rows import rows_by_unit
 
 
@@ -48,6 +49,7 @@ class FormatDataKinerja(FlowDocument):
 		periode: DF.Link
 		perjanjian: DF.SmallText | None
 		putaran: DF.Int
+		rilis_terbuka: DF.LongText | None
 		susulan: DF.Link | None
 		terlambat: DF.Check
 		tersedia_pada: DF.Datetime | None
@@ -69,6 +71,9 @@ class FormatDataKinerja(FlowDocument):
 			self._keep_pelaksana(before)
 			self._check_rows(before)
 		self.settle(before)
+		if self.rilis_terbuka and not step_state.is_done(self, steps.PENYUSUNAN):
+			# What has come in since the Format was made is not asked for any more.
+			self.rilis_terbuka = OpenReleases(self.kecamatan, self.periode).told(self.unit_kerja)
 		findings.write_findings(self)
 		if before and not acting.active() and not moves.move_of(self) and not self.mulai_pada:
 			# Step 5 starts with the first save.

@@ -42,6 +42,7 @@ class IndikatorKinerja(Document):
 		batas_wajar_atas: DF.Data | None
 		batas_wajar_bawah: DF.Data | None
 		bukti_wajib: DF.Check
+		data_dari_luar: DF.Check
 		definisi_operasional: DF.SmallText | None
 		desimal: DF.Int
 		formula: DF.SmallText | None
@@ -56,6 +57,7 @@ class IndikatorKinerja(Document):
 		sifat: DF.Literal["Positif", "Negatif"]
 		skala_nilai: DF.Link | None
 		sumber_data: DF.SmallText | None
+		sumber_luar: DF.SmallText | None
 		tabel_serapan: DF.Literal["Menurut Tingkat", "Unit", "Kecamatan"]
 		tahun_renstra: DF.Int
 		target_renstra: DF.Data | None

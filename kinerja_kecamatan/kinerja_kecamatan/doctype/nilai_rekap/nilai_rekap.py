@@ -13,6 +13,7 @@ class NilaiRekap(ComputedRow):
 		dihitung: DF.Int
 		dihitung_sd: DF.Int
 		jumlah: DF.Int
+		menunggu: DF.Int
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
@@ -20,6 +21,7 @@ class NilaiRekap(ComputedRow):
 		predikat_sd: DF.Data | None
 		rata_capaian: DF.Float
 		rata_capaian_sd: DF.Float
+		sementara: DF.Int
 		tingkat: DF.Data | None
 	# end: auto-generated types
 	pass

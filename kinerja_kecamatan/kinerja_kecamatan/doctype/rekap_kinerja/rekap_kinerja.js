@@ -83,10 +83,17 @@ function findings(frm) {
 	return __("Temuan: {0} galat, {1} peringatan menunggu alasan.", [errors, open]);
 }
 
+function why_not_judged({ status, diukur, belum_utuh, tidak_disampaikan }) {
+	if (tidak_disampaikan) return "Data tidak disampaikan";
+	if (belum_utuh) return "Sebagian menunggu rilis";
+	return !diukur && ["Terisi", "Nihil"].includes(status) ? "Informasi" : status;
+}
+
 // A row without a predikat says why in its place.
 function show_status(frm) {
-	for (const { name, status, tidak_disampaikan } of frm.doc.baris || []) {
-		const why = tidak_disampaikan ? "Data tidak disampaikan" : status;
+	for (const row of frm.doc.baris || []) {
+		const { name } = row;
+		const why = why_not_judged(row);
 		const field = frappe.meta.get_docfield("Baris Rekap", "predikat", name);
 		field.formatter = (value) =>
 			value ? frappe.utils.escape_html(value) : `<span class="text-muted">${__(why || "")}</span>`;

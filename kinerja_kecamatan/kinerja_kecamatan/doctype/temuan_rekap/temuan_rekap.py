@@ -19,7 +19,7 @@ class TemuanRekap(RowOfParent):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		sumber: DF.Data | None
-		tingkat: DF.Literal["Galat", "Peringatan"]
+		tingkat: DF.Literal["Galat", "Peringatan", "Informasi"]
 		uraian: DF.SmallText | None
 	# end: auto-generated types
 	pass

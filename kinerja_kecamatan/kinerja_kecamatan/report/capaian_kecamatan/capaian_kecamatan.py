@@ -57,6 +57,8 @@ def _columns() -> list[Row]:
 		},
 		{"fieldname": "indikator", "label": _("Indikator"), "fieldtype": "Int", "width": 100},
 		{"fieldname": "dihitung", "label": _("Terhitung"), "fieldtype": "Int", "width": 100},
+		{"fieldname": "menunggu", "label": _("Menunggu Rilis"), "fieldtype": "Int", "width": 130},
+		{"fieldname": "sementara", "label": _("Angka Sementara"), "fieldtype": "Int", "width": 140},
 		{
 			"fieldname": "rata_capaian",
 			"label": _("Rata-rata Capaian IKU (%)"),

@@ -1,10 +1,10 @@
-"""What a recap must say, worked out slowly and obviously in fractions. It shares no code with the app."""
+"""What a recap must say, worked out slowly and obviously in fractions."""
 
 from fractions import Fraction
 from typing import NamedTuple
 
-from tests.support.random_year import QUARTERS, Indicator, judged, said_score
-from tests.support.recap_case import band, printed
+from tests.oracle.indicators import QUARTERS, Indicator, said_score
+from tests.oracle.printing import band, judged, printed
 
 F = Fraction
 CAP = F(120)
@@ -12,13 +12,16 @@ ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
 class Figure(NamedTuple):
-	"""A status, its value, the pair behind it, and whether nothing is missing in it."""
+	"""A status, its value, the pair behind it, whether nothing is missing in it; whether it is provisional, and whether it is a sum that
+	lacks a part which is waited for."""
 
 	status: str
 	value: Fraction | None = None
 	top: Fraction | None = None
 	bottom: Fraction | None = None
 	complete: bool = True
+	starred: bool = False
+	partial: bool = False
 
 	@property
 	def there(self) -> bool:
@@ -29,13 +32,13 @@ def factor(one: Indicator) -> int:
 	return 100 if one.satuan == "%" else 1
 
 
-def source_figure(one: Indicator, said: tuple) -> Figure:
+def source_figure(one: Indicator, said: tuple, starred: bool = False) -> Figure:
 	status, value, top, bottom = said
 	if status not in ("Terisi", "Nihil"):
 		return Figure(status, complete=status != "Belum Diisi")
 	if one.ratio:
-		return Figure(status, F(top) / F(bottom) * factor(one), F(top), F(bottom))
-	return Figure(status, F(value))
+		return Figure(status, F(top) / F(bottom) * factor(one), F(top), F(bottom), starred=starred)
+	return Figure(status, F(value), starred=starred)
 
 
 def together(figures: list[Figure], way: str, one: Indicator) -> Figure:
@@ -48,6 +51,9 @@ def together(figures: list[Figure], way: str, one: Indicator) -> Figure:
 	if there and way == "Nilai Tunggal":
 		waited = there
 	complete = bool(figures) and all(figure.complete for figure in waited)
+	awaited = any(figure.status == "Menunggu Rilis" for figure in waited)
+	partial = any(f.partial for f in there) or (awaited and way in ("Jumlah", "Kumulatif"))
+	starred = awaited or any(f.starred for f in there)
 	if not there:
 		return Figure(_nothing(figures), complete=complete)
 	if way in ("Jumlah", "Kumulatif"):
@@ -64,13 +70,15 @@ def together(figures: list[Figure], way: str, one: Indicator) -> Figure:
 		if len({(f.top, f.bottom) for f in there}) > 1:
 			top = bottom = None
 	status = "Nihil" if all(f.status == "Nihil" for f in there) else "Terisi"
-	return Figure(status, value, top, bottom, complete)
+	return Figure(status, value, top, bottom, complete, starred, partial)
 
 
 def _nothing(figures: list[Figure]) -> str:
 	words = {figure.status for figure in figures}
 	if not words or "Belum Diisi" in words:
 		return "Belum Diisi"
+	if "Menunggu Rilis" in words:
+		return "Menunggu Rilis"
 	return "Tidak Diukur" if words == {"Tidak Diukur"} else "Tidak Ada Objek"
 
 
@@ -81,7 +89,7 @@ def nearer(value: Fraction, ends: tuple[Fraction, Fraction]) -> Fraction:
 
 
 def capaian(one: Indicator, figure: Figure, ends: tuple[Fraction, Fraction] | None) -> Fraction | None:
-	if ends is None or not figure.there:
+	if ends is None or not figure.there or figure.partial:
 		return None
 	if ends[0] < ends[1] and ends[0] <= figure.value <= ends[1]:
 		return F(100)
@@ -117,7 +125,11 @@ def unit_quarter(one: Indicator, quarter: int, unit: int) -> Figure:
 		return (
 			Figure("Tidak Diukur") if one.targets[quarter] is None else Figure("Belum Diisi", complete=False)
 		)
-	return together([source_figure(one, said) for said in one.rows[(quarter, unit)]], one.source, one)
+	figures = [
+		source_figure(one, said, (quarter, unit, place) in one.starred)
+		for place, said in enumerate(one.rows[(quarter, unit)])
+	]
+	return together(figures, one.source, one)
 
 
 def unit_year(one: Indicator, quarter: int, unit: int, unread: bool) -> Figure:
@@ -167,6 +179,8 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int, missing: list
 		"status": now.status,
 		"nilai": now.value,
 		"lengkap": int(now.complete),
+		"sementara": int(now.there and now.starred),
+		"belum_utuh": int(now.there and now.partial),
 		"realisasi_teks": text(now, one),
 		"capaian": first,
 		"capaian_dibatasi": capped(one, first),
@@ -176,6 +190,8 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int, missing: list
 		"sd_status": year.status,
 		"sd_nilai": year.value,
 		"sd_lengkap": int(year.complete),
+		"sd_sementara": int(year.there and year.starred),
+		"sd_belum_utuh": int(year.there and year.partial),
 		"sd_pembilang": year.top,
 		"sd_penyebut": year.bottom,
 		"sd_teks": text(year, one),
@@ -190,9 +206,10 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int, missing: list
 
 
 def text(figure: Figure, one: Indicator) -> str:
-	if figure.there and one.scale:
-		return said_score(figure.value)
-	return judged(figure.value) if figure.there else ""
+	if not figure.there:
+		return ""
+	said = said_score(figure.value) if one.scale else judged(figure.value)
+	return f"{said}*" if figure.starred else said
 
 
 def percent(value: Fraction | None) -> str:
