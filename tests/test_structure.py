@@ -51,7 +51,6 @@ EVERYDAY_WORDS = {
 	): "a choice of status, in the generated types",
 	("papers/format_data.py", "Jabatan Pelaksana"): "a printed caption",
 	("papers/signatures.py", "Jabatan Pelaksana"): "a printed caption",
-	("papers/signatures.py", "Kepala Unit"): "a printed caption",
 	("rules/places.py", "Camat"): "what the head of a kecamatan is called",
 }
 

@@ -28,6 +28,7 @@ from kinerja_kecamatan.base.doctypes import (
 	RECAP_ROW,
 	RECAP_SOURCE,
 	REKAP,
+	RENCANA_AKSI,
 	SERAPAN_ANGGARAN,
 	SOP,
 	TARGET,
@@ -63,6 +64,7 @@ kehadiran_rapat = _of(RAPAT, queries.rapat_kinerja, KEHADIRAN_RAPAT)
 peran_penugasan = _of(PENUGASAN, queries.penugasan, PERAN_PENUGASAN)
 target_kinerja = _of(PERJANJIAN, queries.perjanjian_kinerja, TARGET)
 program_anggaran = _of(PERJANJIAN, queries.perjanjian_kinerja, PROGRAM_ANGGARAN)
+rencana_aksi = _of(PERJANJIAN, queries.perjanjian_kinerja, RENCANA_AKSI)
 pelaksana_indikator = _of(INDIKATOR, queries.indikator_kinerja, PELAKSANA_INDIKATOR)
 jam_kerja = _of(UNIT_KERJA, queries.unit_kerja, JAM_KERJA)
 nama_unit = _of(UNIT_KERJA, queries.unit_kerja, NAMA_UNIT)

@@ -13,6 +13,7 @@ from kinerja_kecamatan.base.doctypes import (
 	UNIT_KERJA,
 )
 from kinerja_kecamatan.base.stored_words import IN_FORCE, MURNI, ROOT_UNIT
+from kinerja_kecamatan.demo import emblem
 from kinerja_kecamatan.demo.masters_data import ADMIN, PASSWORD, read
 from kinerja_kecamatan.office.penugasan import DEFINITIF
 from kinerja_kecamatan.rules.numbers import print_number
@@ -29,6 +30,7 @@ def load() -> None:
 	finish_setup()
 	make_site_admin()
 	units = make_units(data)
+	give_emblem(units["PACE"])
 	make_periods(data)
 	people = make_people(data, units)
 	make_indicators(data, units)
@@ -107,6 +109,16 @@ def make_units(data: dict) -> dict[str, str]:
 		doc.insert()
 		names[unit["kode"]] = doc.name
 	return names
+
+
+def give_emblem(root: str) -> None:
+	"""The office's lambang, as an admin would attach it."""
+	place = {"attached_to_doctype": UNIT_KERJA, "attached_to_name": root, "attached_to_field": "lambang"}
+	picture = {"file_name": "lambang-peraga.png", "content": emblem.drawn(), "is_private": 0}
+	file = frappe.get_doc({"doctype": "File", **picture, **place}).insert()
+	doc = frappe.get_doc(UNIT_KERJA, root)
+	doc.lambang = file.file_url
+	doc.save()
 
 
 def calendar_rows(data: dict) -> list[dict]:
@@ -195,6 +207,7 @@ def make_indicators(data: dict, units: dict[str, str]) -> None:
 				"sifat": row["sifat"],
 				"agregasi_waktu": row["agregasi"],
 				"agregasi_sumber": row["sumber"],
+				**data["kamus"][row["kode"]],
 				**_renstra(data, row["kode"]),
 				"aktif": 1,
 			}
@@ -227,13 +240,24 @@ def make_agreements(data: dict, units: dict[str, str], people: dict[str, str]) -
 				**(data["atasan_camat"] if owner == "PACE" else {"pihak_kedua": heads.get("PACE")}),
 				"target": [_target(units["PACE"], row) for row in rows],
 				"program": [_program(row) for row in data["program"]] if owner == "PACE" else [],
+				"rencana_aksi": [
+					_activity(units["PACE"], row) for row in data["rencana_aksi"] if row["unit"] == owner
+				],
 			}
 		).insert()
 
 
 def _program(row: list) -> dict:
 	kode, name, budget = row
-	return {"program_kegiatan": kode, "kode_program": kode, "program": name, "anggaran": budget}
+	named = {"program_kegiatan": kode, "kode_program": kode, "program": name}
+	return {**named, "anggaran": budget, "keterangan": "APBD Kabupaten"}
+
+
+def _activity(root: str, row: dict) -> dict:
+	"""A row of the Rencana Aksi; one of the nomenclature takes its name from there."""
+	indicator = row["indikator"] and f"{root}-{row['indikator']}"
+	values = {key: value for key, value in row.items() if key != "unit"}
+	return {**values, "indikator": indicator or None, "program_kegiatan": row["kode"] or None}
 
 
 def _written(target) -> str:

@@ -6,9 +6,11 @@ from openpyxl.utils import get_column_letter
 
 from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, NIHIL, TIDAK_ADA_OBJEK
 
-# Goes up with every change of sheets or columns: older files are told to fetch a new template.
+# Goes up with every change of what is read of a file: older ones are told to fetch a new template.
 VERSION = 3
 SHEET, GUIDE, SCALE, STAMP = "Isian", "Petunjuk", "Skala", "Cap"
+# What a year's quarters said, to read beside it; only where they said anything.
+QUARTERS = "Triwulan"
 HEAD_ROW = 6
 FIRST_ROW = HEAD_ROW + 1
 

@@ -1,4 +1,4 @@
-"""A Rekap Kinerja as a workbook: Ringkasan with its chart, the rows, each unit's, corrections, findings, budget, steps."""
+"""A Rekap Kinerja as a workbook: Ringkasan with its chart, the rows, each unit's, corrections, verdicts, findings, budget, steps."""
 
 import re
 
@@ -38,6 +38,7 @@ def build(doc) -> bytes:
 		below.add(recap, found.cell, table.FIRST_ROW)
 	main = table.write(rows, ROWS, heading, doc, policy, below)
 	records.corrections(book, heading, recaps or [doc])
+	records.verdicts(book, heading, recaps or [doc])
 	records.findings(book, heading, [*recaps, doc])
 	records.budget(book, heading, doc)
 	records.log(book, heading, doc)

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kinerja_kecamatan.base.stored_words import USUAL_PAPER
-from kinerja_kecamatan.excel import formulas, guide
+from kinerja_kecamatan.excel import formulas, guide, quarters
 from kinerja_kecamatan.excel.entries import entries_of, marks, typed_numbers
 from kinerja_kecamatan.excel.layout import (
 	BASE,
@@ -24,6 +24,7 @@ from kinerja_kecamatan.excel.layout import (
 	HEAD_ROW,
 	HIDDEN,
 	INDEX,
+	LABEL,
 	LAST_PRINTED,
 	LETTER,
 	NOT_JUDGED,
@@ -47,6 +48,7 @@ from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 
 # A row has room for a few words by hand or keyboard.
 _ENTRY_LINES = 2
+_NUMBER_HINT = "Tulis seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal. Kosong bukan nol."
 _ORANGE = PatternFill("solid", start_color="FCE4D6", end_color="FCE4D6")
 
 
@@ -59,6 +61,7 @@ def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str
 	rows = _Rows(sheet, policy)
 	for number, row in enumerate(doc.baris, start=1):
 		rows.write(number, row)
+	quarters.write(book, doc.baris)
 	guide.write(book.sheet(GUIDE, [4, 110], landscape=False))
 	scale = book.sheet(SCALE, [12, 24], hidden=True)
 	for band in reversed(policy.skala):
@@ -96,7 +99,12 @@ def _frame(sheet: SheetWriter, rows: Sequence, policy) -> None:
 	page.protection.sheet = True
 	page.protection.formatColumns = page.protection.formatRows = False
 	for key in NUMBERS:
-		page.data_validations.append(_number_check(key, last, graded if key == "realisasi" else ()))
+		apart = graded if key == "realisasi" else _named(rows, key)
+		if len(apart) < last - HEAD_ROW:
+			page.data_validations.append(_number_check(key, last, apart))
+		if key != "realisasi":
+			for place in apart:
+				page.data_validations.append(_named_check(key, place, rows[place - FIRST_ROW]))
 	for place in graded:
 		page.data_validations.append(_word_hint(place, rows[place - FIRST_ROW]))
 	page.data_validations.append(_choice_check(last))
@@ -105,10 +113,9 @@ def _frame(sheet: SheetWriter, rows: Sequence, policy) -> None:
 	_marks(page, last, policy)
 
 
-def _number_check(key: str, last: int, but: Sequence[int] = ()) -> DataValidation:
-	"""Digits with dots and commas, a `*` behind them, or that they are waited for; what exactly they mean is judged by the server. `but` are
-	rows that are answered in words."""
-	cell = address(key, next((place for place in range(FIRST_ROW, last + 1) if place not in but), FIRST_ROW))
+def _figure(cell: str) -> DataValidation:
+	"""Whether a cell holds a figure as offices write them, a `*` behind it, or that it is waited for; what exactly it means is judged by the
+	server."""
 	text = cell
 	for sign_ in (".", ",", "%", formulas.STAR):
 		text = f'SUBSTITUTE({text},"{sign_}","")'
@@ -118,16 +125,34 @@ def _number_check(key: str, last: int, but: Sequence[int] = ()) -> DataValidatio
 		"Bukan angka",
 		"Tulis angka saja, misalnya 1.234,5 atau 93,75; tambahkan * bila sementara. Kosongkan bila datanya belum ada.",
 	)
-	check.promptTitle = "Angka"
-	check.prompt = (
-		"Tulis seperti 1.234,5 atau 93,75: titik untuk ribuan, koma untuk desimal. Kosong bukan nol."
-	)
+	check.showErrorMessage = check.showInputMessage = True
+	return check
+
+
+def _number_check(key: str, last: int, but: Sequence[int] = ()) -> DataValidation:
+	"""Digits with dots and commas; what exactly they mean is judged by the server. `but` are rows that have a check of their own, or are
+	answered in words."""
+	first = next((place for place in range(FIRST_ROW, last + 1) if place not in but), FIRST_ROW)
+	check = _figure(address(key, first))
+	check.promptTitle, check.prompt = "Angka", _NUMBER_HINT
 	if not but:
 		return _over(check, key, last)
-	check.showErrorMessage = check.showInputMessage = True
 	for place in range(FIRST_ROW, last + 1):
 		if place not in but:
 			check.add(address(key, place))
+	return check
+
+
+def _named(rows: Sequence, key: str) -> list[int]:
+	"""Where the rows stand whose indicator says what its pembilang or penyebut is."""
+	return [place for place, row in enumerate(rows, start=FIRST_ROW) if row.get(f"sebutan_{key}")]
+
+
+def _named_check(key: str, place: int, row) -> DataValidation:
+	"""The check of one cell, whose hint says what is counted there."""
+	check = _figure(address(key, place))
+	check.promptTitle, check.prompt = LABEL[key], f"{row.get(f'sebutan_{key}')}. {_NUMBER_HINT}"[:255]
+	check.add(address(key, place))
 	return check
 
 

@@ -159,6 +159,7 @@ def _chosen(agreements: list[str], units: Mapping[str, Unit]) -> dict[str, frapp
 		.select(indikator.agregasi_waktu, indikator.agregasi_sumber, indikator.bukti_wajib)
 		.select(indikator.rumus_negatif, indikator.batas_capaian, indikator.skala_nilai)
 		.select(indikator.data_dari_luar, indikator.sumber_luar)
+		.select(indikator.sebutan_pembilang, indikator.sebutan_penyebut)
 		.select(indikator.unit_kerja.as_("unit_pelapor"), sasaran.nama_sasaran)
 		.select(agreement.unit_kerja.as_("unit_perjanjian"))
 		.where(agreement.name.isin(agreements) & (indikator.aktif == 1))
@@ -225,6 +226,8 @@ def _as_row(row, periode: str) -> dict:
 		"desimal": row.desimal,
 		"skala_nilai": row.skala_nilai or "",
 		"bukti_wajib": row.bukti_wajib,
+		"sebutan_pembilang": row.sebutan_pembilang or "",
+		"sebutan_penyebut": row.sebutan_penyebut or "",
 		"rumus_negatif": row.rumus_negatif or "",
 		"batas_capaian": row.batas_capaian or "",
 		"status": BELUM_DIISI if columns["diukur"] else TIDAK_DIUKUR,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 import frappe
 from frappe import _
@@ -25,7 +26,8 @@ from kinerja_kecamatan.rules.agreement_checks import (
 from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number
-from kinerja_kecamatan.rules.program_codes import exceeded
+from kinerja_kecamatan.rules.program_codes import exceeded, read_code
+from kinerja_kecamatan.rules.rupiah import stored_rupiah
 from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
 
 MASTER = (
@@ -87,6 +89,28 @@ def exceeding_parts(doc) -> list[str]:
 		)
 		for more in exceeded(lines_of(rows))
 	]
+
+
+def plan_beyond_budget(doc) -> list[str]:
+	"""Sentences on kegiatan whose rows in the Rencana Aksi come to more money than the same code has among the programs."""
+	planned, budgeted = _sums(doc.rencana_aksi, "kode"), _sums(doc.program, "kode_program")
+	return [
+		_("Rencana Aksi: kegiatan {0} berjumlah {1}, melebihi anggarannya {2}.").format(
+			escape_html(code), print_number(amount), print_number(budgeted[code])
+		)
+		for code, amount in planned.items()
+		if code in budgeted and amount > budgeted[code]
+	]
+
+
+def _sums(rows: list, column: str) -> dict[str, Decimal]:
+	"""Rupiah by code; what has no code, or no amount that can be read, is in no sum."""
+	found: dict[str, Decimal] = {}
+	for row in rows:
+		code, amount = read_code(row.get(column)), stored_rupiah(row.anggaran or "")
+		if code and amount:
+			found[code] = found.get(code, Decimal(0)) + amount
+	return found
 
 
 def _told(row, column: str, odd: Ganjil) -> str:

@@ -10,7 +10,10 @@ from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.program_codes import TINGKAT, Baris, codes_above, is_below, level_of, read_code
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
+from kinerja_kecamatan.rules.target_texts import figure_or_words
 
+# What a kegiatan is to bring in the year and in each quarter.
+PLAN_TARGETS = ("target_tahunan", *(f"target_tw{number}" for number in range(1, 5)))
 # As long as a code is printed without breaking its column.
 LONGEST_CODE = 40
 
@@ -84,23 +87,41 @@ def _nearest_above(doc) -> str | None:
 
 def fill_programs(doc) -> None:
 	"""Called while an agreement is being saved: a row that names an entry is printed by its code and name, unless it is worded otherwise;
-	a row without one stays as it was written, but for blanks and full stops around its code, by which its money is summed. A sasaran that is left open is its indicator's."""
-	before = doc.get_doc_before_save()
-	known = {row.name: row for row in before.program} if before else {}
+	a row without one stays as it was written, but for blanks and full stops around its code, by which its money is summed. A sasaran that is
+	left open is its indicator's."""
+	_take_over(doc, "program", {"kode_program": "kode", "program": "nama"})
 	for row in doc.program:
 		row.kode_program = read_code(row.kode_program) or row.kode_program
-		if row.program_kegiatan:
-			_take_from(row, known.get(row.name))
 		if row.indikator and not row.sasaran:
 			row.sasaran = frappe.db.get_value(INDIKATOR, row.indikator, "sasaran")
 
 
-def _take_from(row, was) -> None:
-	entry = frappe.db.get_value(PROGRAM_KEGIATAN, row.program_kegiatan, ["kode", "nama"], as_dict=True)
+def fill_plan(doc) -> None:
+	"""The same for the rows of the Rencana Aksi, with the unit in which the nomenclature counts what the kegiatan brings; figures are
+	written as the app prints them."""
+	_take_over(doc, "rencana_aksi", {"kode": "kode", "kegiatan": "nama", "satuan": "satuan"})
+	for row in doc.rencana_aksi:
+		for field in PLAN_TARGETS:
+			row.set(field, figure_or_words(row.get(field)))
+
+
+def _take_over(doc, table: str, columns: dict[str, str]) -> None:
+	"""`columns` of a row from those of the entry that it names."""
+	before = doc.get_doc_before_save()
+	known = {row.name: row for row in before.get(table)} if before else {}
+	for row in doc.get(table):
+		if row.program_kegiatan:
+			_take_from(row, known.get(row.name), columns)
+
+
+def _take_from(row, was, columns: dict[str, str]) -> None:
+	entry = frappe.db.get_value(
+		PROGRAM_KEGIATAN, row.program_kegiatan, list(set(columns.values())), as_dict=True
+	)
 	chosen_anew = was and was.program_kegiatan != row.program_kegiatan
-	for field, value in (("kode_program", entry.kode), ("program", entry.nama)) if entry else ():
+	for field, source in columns.items() if entry else ():
 		if not row.get(field) or (chosen_anew and row.get(field) == was.get(field)):
-			row.set(field, value)
+			row.set(field, entry[source])
 
 
 def lines_of(rows: list) -> list[Baris]:

@@ -20,7 +20,7 @@ from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.rules.numbers import print_number
-from kinerja_kecamatan.rules.program_codes import counted
+from kinerja_kecamatan.rules.program_codes import Baris, counted, read_code
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
 
 TARGET_COLUMNS = (
@@ -44,17 +44,26 @@ SOURCED_COLUMNS = (
 	Column("Anggaran (Rp)", 36, "kanan"),
 	Column("Keterangan", 35),
 )
-PLAN_COLUMNS = (
-	Column("No", 8, "tengah"),
-	Column("Indikator Kinerja", 58),
-	Column("Satuan", 20, "tengah"),
-	Column("Target", 19, "tengah"),
-	Column("TW I", 15, "tengah"),
-	Column("TW II", 15, "tengah"),
-	Column("TW III", 15, "tengah"),
-	Column("TW IV", 15, "tengah"),
-	Column("Penanggung Jawab", 30),
+# The office's cash plan, where it has one.
+CASH_COLUMNS = (
+	Column("No", 9, "tengah"),
+	Column("Program / Kegiatan", 58),
+	Column("TW I (Rp)", 28, "kanan"),
+	Column("TW II (Rp)", 28, "kanan"),
+	Column("TW III (Rp)", 28, "kanan"),
+	Column("TW IV (Rp)", 28, "kanan"),
+	Column("Jumlah (Rp)", 30, "kanan"),
 )
+_PLAN_FIRST = (
+	Column("No", 11, "tengah"),
+	Column("Indikator Kinerja / Kegiatan", 56),
+	Column("Satuan", 20, "tengah"),
+	Column("Target", 18, "tengah"),
+	*(Column(quarter, 15, "tengah") for quarter in ("TW I", "TW II", "TW III", "TW IV")),
+)
+_PLAN_MONEY = Column("Anggaran (Rp)", 27, "kanan")
+_RESPONSIBLE = Column("Penanggung Jawab", 31)
+CASH = ("kas_tw1", "kas_tw2", "kas_tw3", "kas_tw4")
 QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 CHANGED = "Perubahan"
 # The columns that name each party, and the one that states its rank.
@@ -79,9 +88,10 @@ def agreement_paper(doc) -> dict:
 		ringkas=True,
 		blocks=[
 			*_promise(page, first, second),
-			Fixed(SIGNATURES, signatures.blocks_height(signed, page)),
+			Fixed(SIGNATURES, signatures.blocks_height(signed, page), ikat=True),
 			_targets(doc, page),
 			*_budget(doc, page),
+			*_cash(doc, page),
 			Fixed(SIGNATURES, signatures.blocks_height(signed, page), ikat=True),
 			_plan(doc, page, first["jabatan"]),
 		],
@@ -216,15 +226,16 @@ def _goals(doc) -> dict[str, str]:
 
 def _budget(doc, page: Sheet) -> list[Table]:
 	if not doc.program:
-		return note_blocks(
-			page, "anggaran", _("Program dan Anggaran"), _("Tidak ada program yang dicantumkan.")
-		)
+		planned = any(clean(row.anggaran) for row in doc.rencana_aksi)
+		nothing = _("Tidak ada program yang dicantumkan.")
+		said = _("Anggaran kegiatan tercantum pada Rencana Aksi.") if planned else nothing
+		return note_blocks(page, "anggaran", _("Program dan Anggaran"), said)
 	sourced = any(clean(row.sumber_dana) for row in doc.program)
 	cells = [
 		{
 			"sel": [
 				str(number),
-				" ".join(part for part in (clean(row.kode_program), clean(row.program)) if part),
+				_program_name(row),
 				*([clean(row.sumber_dana) or DASH] if sourced else []),
 				_rupiah(row.anggaran),
 				clean(row.keterangan),
@@ -241,36 +252,104 @@ def _budget(doc, page: Sheet) -> list[Table]:
 	return [table(page, "anggaran", columns, cells, judul=_("Program dan Anggaran"))]
 
 
+def _program_name(row) -> str:
+	return " ".join(part for part in (clean(row.kode_program), clean(row.program)) if part)
+
+
 def _rupiah(text) -> str:
 	"""An amount as it was written; what an earlier release has left there and nobody can read stays as it is."""
 	amount = stored_rupiah(text or 0)
 	return clean(text) if amount is None else print_number(amount)
 
 
-def _plan(doc, page: Sheet, office: str) -> Table:
-	responsible = office or _unit_name(doc)
+def _cash(doc, page: Sheet) -> list[Table]:
+	"""The cash plan by quarter; [] where nobody has planned any."""
+	amounts = [[stored_rupiah(row.get(field) or "") for field in CASH] for row in doc.program]
+	planned = [(row, parts) for row, parts in zip(doc.program, amounts, strict=True) if any(parts)]
+	if not planned:
+		return []
 	cells = [
 		{
 			"sel": [
 				str(number),
-				clean(row.nama_indikator),
-				clean(row.satuan),
-				clean(row.target_tahunan) or DASH,
-				*[clean(row.get(field)) or DASH for field in QUARTERS],
-				responsible,
+				_program_name(row),
+				*[DASH if part is None else print_number(part) for part in parts],
+				print_number(sum((part for part in parts if part), Decimal(0))),
 			]
 		}
-		for number, row in enumerate(doc.target, start=1)
+		for number, (row, parts) in enumerate(planned, start=1)
 	]
+	return [table(page, "kas", CASH_COLUMNS, cells, judul=_("Rencana Kas per Triwulan"))]
+
+
+def _plan(doc, page: Sheet, office: str) -> Table:
+	"""The Rencana Aksi: each indicator with its targets, under it the kegiatan by which they are to be reached."""
+	money = any(clean(row.anggaran) for row in doc.rencana_aksi)
+	columns = (*_PLAN_FIRST, *([_PLAN_MONEY] if money else []), _RESPONSIBLE)
+	responsible = office or _unit_name(doc)
+	cells = [*_plan_of_targets(doc, responsible, money), *_plan_beside(doc, responsible, money)]
+	if money:
+		lines = [
+			Baris(read_code(row.kode) or "", "", stored_rupiah(row.anggaran or ""))
+			for row in doc.rencana_aksi
+		]
+		total = sum((lines[number].anggaran or Decimal(0) for number in counted(lines)), Decimal(0))
+		cells.append({"sel": ["", _("Jumlah"), *[""] * 6, print_number(total), ""], "kelas": "tebal"})
 	return table(
 		page,
 		"rencana",
-		PLAN_COLUMNS,
+		columns,
 		cells or _none(),
 		judul=_("Rencana Aksi Perjanjian Kinerja Tahun {0}").format(doc.tahun),
 		bernomor=True,
 		baru=True,
 	)
+
+
+def _plan_of_targets(doc, responsible: str, money: bool) -> list[dict]:
+	cells = []
+	for number, target in enumerate(doc.target, start=1):
+		mine = [row for row in doc.rencana_aksi if row.indikator == target.indikator]
+		texts = [
+			str(number),
+			clean(target.nama_indikator),
+			clean(target.satuan),
+			*[clean(target.get(field)) or DASH for field in ("target_tahunan", *QUARTERS)],
+			*([""] if money else []),
+			responsible,
+		]
+		cells.append({"sel": texts, "kelas": "tebal" if doc.rencana_aksi else "", "ikut": bool(mine)})
+		cells += [
+			_activity(f"{number}.{part}", row, responsible, money) for part, row in enumerate(mine, start=1)
+		]
+	return cells
+
+
+def _plan_beside(doc, responsible: str, money: bool) -> list[dict]:
+	"""Kegiatan that serve no indicator of this agreement by name."""
+	named = {target.indikator for target in doc.target}
+	rows = [row for row in doc.rencana_aksi if row.indikator not in named]
+	if not rows:
+		return []
+	heading = {"sel": [_("Kegiatan penunjang")], "kelas": "kelompok tebal", "ikut": True}
+	first = len(doc.target) + 1
+	return [
+		heading,
+		*(_activity(str(number), row, responsible, money) for number, row in enumerate(rows, start=first)),
+	]
+
+
+def _activity(number: str, row, responsible: str, money: bool) -> dict:
+	return {
+		"sel": [
+			number,
+			" ".join(part for part in (clean(row.kode), clean(row.kegiatan)) if part),
+			clean(row.satuan),
+			*[clean(row.get(field)) or DASH for field in ("target_tahunan", *QUARTERS)],
+			*([_rupiah(row.anggaran) if clean(row.anggaran) else DASH] if money else []),
+			clean(row.penanggung_jawab) or responsible,
+		]
+	}
 
 
 def _none() -> list[dict]:

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, PERJANJIAN, RAPAT, REKAP, SOP, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.papers import (
 	acknowledgement,
@@ -50,8 +51,8 @@ OF = {
 	**{name: name for name in (FORMAT, PERJANJIAN, SOP)},
 	"Kamus Indikator": UNIT_KERJA,
 }
-# Kept when a final recap has been taken note of: a move, but no step of the SOP.
-ACKNOWLEDGED = (acknowledgement.NAME,)
+# Kept when a recap of the kind has been taken note of: a move, but no step of the SOP.
+ACKNOWLEDGED = {UNIT_RECAP: ("Rekap Data Kinerja Unit",), OFFICE_RECAP: (acknowledgement.NAME,)}
 # Masters and lists: printed as they stand today.
 KEPT_BY_NO_STEP = frozenset({"Kamus Indikator", "SOP", "Daftar Isi Berkas"})
 

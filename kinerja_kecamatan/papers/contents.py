@@ -1,5 +1,6 @@
 """Daftar Isi Berkas: what the file of one Disposisi holds, in the order of the steps."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -124,10 +125,11 @@ def _listed(parts: list[tuple[Part, list]], damaged: frozenset[str]) -> tuple[li
 	cells, number, sheets = [], 0, 0
 	for part, rows in parts:
 		cells += _heading(part) if rows else []
+		several = _kept_more_than_once(rows)
 		for row in rows:
 			number, gone = number + 1, row.name in damaged
 			place = _("rusak / hilang") if gone else str(sheets + 1)
-			cells.append({"sel": _cells(number, row, place)})
+			cells.append({"sel": _cells(number, row, place, several)})
 			sheets += 0 if gone else row.halaman or 0
 	return cells, sheets
 
@@ -158,12 +160,21 @@ def _excuse(missing: int) -> str:
 	).format(missing)
 
 
-def _cells(number: int, row, sheet: str) -> list[str]:
+def _kept_more_than_once(rows: list) -> set[tuple[str, str]]:
+	"""(document, paper) of what several activities have left of one document, each in its own words."""
+	seen = Counter((row.dokumen, row.print_format) for row in rows)
+	return {key for key, times in seen.items() if times > 1}
+
+
+def _cells(number: int, row, sheet: str, several: set[tuple[str, str]]) -> list[str]:
+	title = clean(row.print_format)
+	if (row.dokumen, row.print_format) in several:
+		title = f"{title} ({clean(row.kegiatan)})"
 	unit = unit_name(row.unit_kerja, row.periode) if row.unit_kerja != row.kecamatan else ""
 	return [
 		str(number),
 		str(row.langkah or DASH),
-		clean(row.print_format),
+		title,
 		"\n".join(part for part in (unit, clean(row.dokumen)) if part),
 		tanggal_panjang(row.pada),
 		str(row.versi_kertas),

@@ -43,6 +43,7 @@ def log_of(doc) -> list:
 		fields=[
 			"kegiatan",
 			"hasil",
+			"ke_status",
 			"pelaku",
 			"nama_pelaku",
 			"jabatan",

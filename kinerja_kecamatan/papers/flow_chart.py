@@ -1,7 +1,7 @@
 """The flow chart of an SOP: which symbol stands in whose column, and the lines between them. Pure: no frappe.
 
 Symbols as the field draws them: kapsul (begin, end), kotak (work), belah ketupat (a decision that can send back), panah,
-segilima (goes on over the page). Each row of the sheet is a drawing of its own, so that pages break between rows.
+segilima (goes on over the page). A decision's ways are named: Ya goes on, Tidak goes back. Each row of the sheet is a drawing of its own, so that pages break between rows.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,10 @@ TURN = 9
 LANE = 6
 ARROW = 5
 PENTAGON = 12
+YES, NO = "Ya", "Tidak"
+# Where the words of a decision begin, from its middle: beside the line that goes on, and over the one that goes back, clear of the
+# symbol's slope.
+YES_AT, NO_AT = (10, HIGH // 2 + 10), (15, -5)
 
 
 @dataclass
@@ -38,6 +42,11 @@ class Drawing:
 	y: int
 	garis: list[dict] = field(default_factory=list)
 	segilima: list[dict] = field(default_factory=list)
+	kata: list[dict] = field(default_factory=list)
+	"""Words beside lines: `teks`, and the left end of its base line."""
+
+	def say(self, teks: str, at: tuple[int, int]) -> None:
+		self.kata.append({"teks": teks, "x": self.x + at[0], "y": self.y + at[1]})
 
 	def line(self, *points: tuple[float, float], panah: bool = False) -> None:
 		text = " ".join(f"{round(x, 1)},{round(y, 1)}" for x, y in points)
@@ -67,6 +76,7 @@ class Drawing:
 			"sudut": f"{x},{y - h} {x + w},{y} {x},{y + h} {x - w},{y}",
 			"garis": self.garis,
 			"segilima": self.segilima,
+			"kata": self.kata,
 		}
 
 
@@ -92,6 +102,10 @@ def draw(nodes: Sequence[Node], heights: Sequence[int], column: int, columns: in
 			_come_in(row, rows[n - 1])
 		if n < last:
 			row.line((row.x, row.y + HIGH / 2), (row.x, row.tinggi))
+	for row in rows:
+		if row.simbol == DIAMOND:
+			row.say(YES, YES_AT)
+			row.say(NO, NO_AT)
 	for lane, (source, target) in enumerate(
 		(n, back) for n, node in enumerate(nodes) for back in sorted(node.kembali) if back < n
 	):
@@ -134,7 +148,10 @@ def _send_back(rows: Sequence[Drawing], source: int, target: int, x: int) -> Non
 	start.line((start.x + WIDE / 2, start.y), (x, start.y), (x, 0))
 	for between in rows[target + 1 : source]:
 		between.line((x, 0), (x, between.tinggi))
-	end.line((x, end.tinggi), (x, end.y), (end.x + WIDE / 2, end.y), panah=True)
+	# Into a decision below its corner, from which its own way back begins.
+	low = LANE if end.simbol == DIAMOND else 0
+	edge = WIDE / 2 * (1 - low / (HIGH / 2))
+	end.line((x, end.tinggi), (x, end.y + low), (end.x + edge, end.y + low), panah=True)
 
 
 def _pentagon(x: float, top: float) -> dict:

@@ -5,29 +5,34 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPENSASI, PEGAWAI
 from kinerja_kecamatan.base.plain_text import clean
-from kinerja_kecamatan.figures.judging import is_ratio
+from kinerja_kecamatan.figures.judging import as_text, is_ratio
 from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_name, unit_name
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
 from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
 from kinerja_kecamatan.papers.releases import release_blocks
-from kinerja_kecamatan.papers.rows import DASH, capaian, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.rows import DASH, by_goal, capaian, judged, realisasi, remark, target
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
+from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, TIDAK_DIUKUR
 
-COLUMNS = (
+_FIRST = (
 	Column("No", 8, "tengah"),
-	Column("Sasaran", 36, gabung=True),
-	Column("Indikator", 47),
-	Column("Satuan", 18, "tengah"),
-	Column("Target", 17, "tengah"),
-	Column("Pembilang / Penyebut", 25, "tengah"),
+	Column("Indikator", 48),
+	Column("Satuan", 19, "tengah"),
+	Column("Target Tahunan", 18, "tengah"),
+	Column("Target s.d. Periode Ini", 18, "tengah"),
+	Column("Target Periode Ini", 18, "tengah"),
+)
+_PAIR = Column("Pembilang dan Penyebut", 37)
+_LAST = (
 	Column("Realisasi", 20, "tengah"),
 	Column("Capaian", 19, "tengah"),
-	Column("Predikat", 20, "tengah"),
-	Column("Kendala", 44),
-	Column("Tindak Lanjut", 44),
+	Column("Predikat", 19, "tengah"),
+	Column("Kendala", 34),
+	Column("Tindak Lanjut", 34),
+	Column("Bukti", 28),
 )
 QUARTER_COLUMNS = (
 	Column("No", 8, "tengah"),
@@ -84,10 +89,29 @@ def _pardon(doc) -> list[tuple[str, str]]:
 
 
 def _rows(doc, page: Sheet) -> Table:
-	cells = [_cells(number, row) for number, row in enumerate(doc.baris, start=1)]
+	"""The indicators under their sasaran; pembilang and penyebut have a column only where an indicator has them."""
+	pairs = any(is_ratio(row) for row in doc.baris)
+	columns = (*_FIRST, *([_PAIR] if pairs else []), *_LAST)
+	files = _file_names(doc)
+	cells = by_goal(doc.baris, lambda number, row: _cells(number, row, pairs, files))
+	rows = iter(doc.baris)
+	for cell in cells:
+		if len(cell["sel"]) > 1:
+			cell["minimum"] = WRITING if next(rows).status == BELUM_DIISI else 0
 	if not cells:
 		cells = [{"sel": [_("Format ini belum mempunyai baris indikator.")]}]
-	return table(page, "baris", COLUMNS, cells, bernomor=True, gap=0)
+	return table(page, "baris", columns, cells, bernomor=True, gap=0)
+
+
+def _file_names(doc) -> dict[str, str]:
+	"""By address the names of the files that the rows show as evidence."""
+	addresses = [row.bukti for row in doc.baris if row.bukti]
+	rows = frappe.get_all(
+		"File",
+		filters={"file_url": ["in", addresses or [""]], "attached_to_name": doc.name},
+		fields=["file_url", "file_name"],
+	)
+	return {row.file_url: clean(row.file_name) for row in rows if row.file_name}
 
 
 def _quarters(doc, page: Sheet) -> list[Table]:
@@ -101,21 +125,44 @@ def _quarters(doc, page: Sheet) -> list[Table]:
 	return [table(page, "triwulan", QUARTER_COLUMNS, cells, judul=title)] if cells else []
 
 
-def _cells(number: int, row) -> dict:
-	texts = [
+def _cells(number: int, row, pairs: bool, files: dict[str, str]) -> list[str]:
+	return [
 		str(number),
-		clean(row.sasaran),
 		clean(row.nama_indikator) or clean(row.indikator),
 		clean(row.satuan),
+		clean(row.target_tahunan_teks) or DASH,
+		clean(row.target_sd_teks) or DASH,
 		_target(row),
-		_ratio(row),
-		realisasi(row, row.realisasi),
+		*([_ratio(row)] if pairs else []),
+		realisasi(row, _figure(row)),
 		capaian(row),
 		judged(row, row.predikat),
 		remark(row),
 		clean(row.tindak_lanjut),
+		_evidence(row, files),
 	]
-	return {"sel": texts, "minimum": WRITING if row.status == BELUM_DIISI else 0}
+
+
+def _figure(row) -> str:
+	"""What was typed; a year's figure, which a column keeps with all its decimals, as it is printed on its recap."""
+	if row.dari_triwulan and not row.skala_nilai and row.realisasi:
+		return as_text(to_decimal(row.nilai), row.desimal)
+	return row.realisasi
+
+
+def _evidence(row, files: dict[str, str]) -> str:
+	"""The file by its name, the address of what lies elsewhere; where there is none, that it is still asked for."""
+	shown = [files.get(row.bukti) or clean(row.bukti).rpartition("/")[2]] if row.bukti else []
+	if row.dari_triwulan and row.lengkap:
+		shown.append(_("rekap keempat triwulan"))
+	shown += [clean(row.tautan_bukti)] if row.tautan_bukti else []
+	if shown:
+		return "\n".join(shown)
+	if row.status == TIDAK_DIUKUR:
+		return DASH
+	if row.bukti_wajib:
+		return _("wajib, belum ada")
+	return "" if row.status == BELUM_DIISI else DASH
 
 
 def _target(row) -> str:
@@ -126,9 +173,11 @@ def _ratio(row) -> str:
 	if not is_ratio(row) or row.status in (TIDAK_DIUKUR, MENUNGGU_RILIS):
 		return DASH
 	top, base = clean(row.pembilang), clean(row.penyebut)
+	over = clean(row.sebutan_pembilang) or _("Pembilang")
+	under = clean(row.sebutan_penyebut) or _("Penyebut")
 	if row.status == BELUM_DIISI and not (top or base):
-		return "Pembilang:\n\nPenyebut:"
-	return f"{top or DASH} / {base or DASH}"
+		return f"{over}:\n\n{under}:\n"
+	return f"{over}: {top or DASH}\n{under}: {base or DASH}"
 
 
 def _notes(doc, page: Sheet) -> list[Table]:

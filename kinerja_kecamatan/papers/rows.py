@@ -67,6 +67,30 @@ def by_level(rows: Sequence, cells: Callable[[int, object], list[str]], titles: 
 	return out
 
 
+def by_goal(
+	rows: Sequence, cells: Callable[[int, object], list[str]], titles: dict[str, str] | None = None
+) -> list[dict]:
+	"""Rows numbered through, under a line with their sasaran wherever it changes; with `titles` by level, which the first line of each
+	level names."""
+	known = dict.fromkeys([*(titles or ()), *(row.tingkat for row in rows)] if titles else [None])
+	out, number, letter = [], 0, 0
+	for level in known:
+		before, first = None, True
+		for row in (row for row in rows if titles is None or row.tingkat == level):
+			goal, number = clean(row.sasaran), number + 1
+			head = []
+			if titles and first:
+				head.append(f"{chr(ord('A') + letter)}. {titles.get(level) or clean(level) or 'Lainnya'}")
+				letter, first = letter + 1, False
+			if goal and goal != before:
+				head.append(f"Sasaran: {goal}")
+			if head:
+				out.append({"sel": ["\n".join(head)], "kelas": "kelompok tebal", "ikut": True})
+			before = goal
+			out.append({"sel": cells(number, row)})
+	return out
+
+
 TITLES = {
 	IKU: "INDIKATOR KINERJA UTAMA",
 	PROGRAM: "INDIKATOR KINERJA PROGRAM",

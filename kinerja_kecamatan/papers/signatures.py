@@ -22,13 +22,14 @@ from kinerja_kecamatan.base.doctypes import (
 	UNIT_KERJA,
 )
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import DIKEMBALIKAN, PINTAS
 from kinerja_kecamatan.office import names, penugasan
 from kinerja_kecamatan.papers.document import completing_line, log_of
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.sheets import BIASA, GAP, Sheet
 from kinerja_kecamatan.papers.text import wrap
 from kinerja_kecamatan.rules import nip, person_names, places
-from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.sop.workflow import transitions
 
 FIELDS = ("peran", "jabatan", "atas_nama", "nama", "pangkat", "nip")
@@ -126,22 +127,63 @@ def _of_format(doc, log: list) -> list[dict]:
 
 
 def _of_unit(doc, log: list) -> list[dict]:
-	validator = performer_block(doc, log, steps.VALIDASI)
-	step = steps.step_for(doc, steps.VALIDASI)
-	validator["jabatan"] = validator["jabatan"] or (step.pelaksana if step else "")
+	"""Its head, or who has taken note of it in the head's place, and who compiled it."""
+	noted = _unit_noted(doc, log)
+	head = head_block(doc.unit_kerja, "", _signing_day(doc, log))
 	return [
-		{**validator, "peran": _("Divalidasi oleh")},
-		head_block(doc.unit_kerja, _("Kepala Unit"), _signing_day(doc, log)),
+		{**(logged_block(noted) if noted else head), "peran": _("Mengetahui")},
+		_maker(doc, log, steps.REKAP_UNIT),
 	]
 
 
 def _of_kecamatan(doc, log: list) -> list[dict]:
-	maker = performer_block(doc, log, steps.REKAP_KECAMATAN)
-	maker["jabatan"] = maker["jabatan"] or _("Jabatan Pelaksana")
+	"""The Camat, the Kasubag who validates, and who compiled it; of two posts of one person the compiler's stands."""
+	day, maker = _signing_day(doc, log), _maker(doc, log, steps.REKAP_KECAMATAN)
+	checker = _post_block(doc, steps.VALIDASI, day)
+	same = checker["nama"] and (checker["nama"], checker["nip"]) == (maker["nama"], maker["nip"])
 	return [
-		head_block(doc.kecamatan, _("Mengetahui"), _signing_day(doc, log)),
-		{**maker, "peran": _("Yang merekap")},
+		head_block(doc.kecamatan, _("Mengetahui"), day),
+		*([] if same else [{**checker, "peran": _("Diperiksa oleh")}]),
+		maker,
 	]
+
+
+def _maker(doc, log: list, kegiatan: str) -> dict:
+	maker = performer_block(doc, log, kegiatan)
+	return {**maker, "jabatan": maker["jabatan"] or _("Jabatan Pelaksana"), "peran": _("Yang merekap")}
+
+
+def _unit_noted(doc, log: list):
+	"""The line of the log by which a unit's recap was taken note of in this round: a move on from where it was compiled, into a state
+	that completes no step; None while nobody has."""
+	compiled, step = completing_line(doc, log, steps.REKAP_UNIT), steps.step_for(doc, steps.REKAP_UNIT)
+	if not compiled or not step:
+		return None
+	noting = {
+		t.next_state
+		for t in transitions(step.dokumen)
+		if t.state == step.status and not t.gerak and not t.by_system
+	}
+	noting -= {one.status for one in steps.steps_of(steps.sop_of(doc)) if one.dokumen == step.dokumen}
+	since = log[log.index(compiled) :]
+	lines = [row for row in since if row.ke_status in noting and row.hasil not in (PINTAS, DIKEMBALIKAN)]
+	return lines[-1] if lines else None
+
+
+def _post_block(doc, kegiatan: str, day: date) -> dict:
+	"""Who holds the post that completes a step for the whole kecamatan on a day; a Plt. or Plh. comes before whom they stand in for.
+	Without a name where there is nobody, or where several would have to be chosen from."""
+	step = steps.step_for(doc, kegiatan)
+	if not step:
+		return blank_block()
+	held = penugasan.holders(doc.kecamatan, step_state.roles_completing(doc, kegiatan), on=day)
+	held = [a for a in held if not a.over] or held
+	acting = [a for a in held if a.jenis != penugasan.DEFINITIF]
+	people = {a.pegawai: a for a in acting or held}
+	if len(people) != 1:
+		return blank_block(step.pelaksana)
+	(appointment,) = people.values()
+	return _held_block(appointment, _appointed_title(appointment), day)
 
 
 _SIGNERS: dict[str, Callable[[object, list], list[dict]]] = {
@@ -201,11 +243,18 @@ def head_block(unit: str | None, peran: str, day: date) -> dict:
 	appointment = penugasan.head_of(unit, day)
 	if not appointment:
 		return {**blank_block(_office_of(row)), "peran": peran}
-	title = _title(appointment.jabatan, appointment.jenis, row)
+	return {
+		**_held_block(appointment, _title(appointment.jabatan, appointment.jenis, row), day),
+		"peran": peran,
+	}
+
+
+def _held_block(appointment, title: str, day: date) -> dict:
+	"""A person under the post they hold; who signs on behalf of another stands under that post and their own."""
 	if appointment.jenis != ON_BEHALF:
-		return {**person_block(appointment.pegawai, title), "peran": peran}
+		return person_block(appointment.pegawai, title)
 	own = person_block(appointment.pegawai, _own_title(appointment, day))
-	return {**own, "peran": peran, "atas_nama": title}
+	return {**own, "atas_nama": title}
 
 
 def head_title(unit: str | None, day: date) -> str:
@@ -303,18 +352,8 @@ def performer_block(doc, log: list, kegiatan: str) -> dict:
 	row = completing_line(doc, log, kegiatan)
 	if row:
 		return logged_block(row)
-	step = steps.step_for(doc, kegiatan)
-	if not step:
-		return blank_block()
-	moves = [
-		t
-		for t in transitions(step.dokumen)
-		if t.next_state == step.status and not t.gerak and not t.by_system
-	]
-	held = {
-		a.pegawai: a
-		for a in penugasan.holders(doc.kecamatan, {t.allowed for t in moves}, doc.get("unit_kerja"))
-	}
+	roles = step_state.roles_completing(doc, kegiatan)
+	held = {a.pegawai: a for a in penugasan.holders(doc.kecamatan, roles, doc.get("unit_kerja"))}
 	mine = [a for a in held.values() if a.user == frappe.session.user]
 	chosen = mine or list(held.values())
 	return person_block(chosen[0].pegawai, _appointed_title(chosen[0])) if len(chosen) == 1 else blank_block()

@@ -17,6 +17,7 @@ from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.guard.closed import SCAN, Correction
 from kinerja_kecamatan.papers import agreement as paper
+from kinerja_kecamatan.papers import dictionary
 from kinerja_kecamatan.process import corrected_targets
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import cells
@@ -29,7 +30,8 @@ KEGIATAN = "Penetapan Perjanjian Kinerja"
 
 
 def prepare(doc) -> None:
-	"""Called by before_save: who signs is kept with the day on which it is set in force; of a draft nothing is."""
+	"""Called by before_save: who signs, and what its indicators mean, is kept with the day on which it is set in force; of a draft nothing
+	is."""
 	correction = closed.correction_of(doc)
 	if correction and doc.penandatangan:
 		paper.keep_parties(doc, {cell.kolom for cell in correction.cells})
@@ -37,8 +39,9 @@ def prepare(doc) -> None:
 		doc.ditetapkan_pada, doc.ditetapkan_oleh = clock.now(), frappe.session.user
 		doc.penandatangan = None
 		paper.keep_parties(doc)
+		doc.kamus = dictionary.kept_terms(doc)
 	elif doc.status != IN_FORCE:
-		doc.ditetapkan_pada = doc.ditetapkan_oleh = doc.penandatangan = None
+		doc.ditetapkan_pada = doc.ditetapkan_oleh = doc.penandatangan = doc.kamus = None
 
 
 def follow(doc) -> None:

@@ -134,7 +134,7 @@ def by_program(doc) -> list[Share]:
 	return [
 		Share(
 			_program_name(code, rows),
-			sum((to_decimal(row.anggaran) for row in rows), Decimal(0)),
+			sum((to_decimal(row.anggaran or 0) for row in rows), Decimal(0)),
 			_sum_of_stated([(row.realisasi, to_decimal(row.nilai_realisasi)) for row in rows]),
 		)
 		for (code, _name), rows in groups.items()

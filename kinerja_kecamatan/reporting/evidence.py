@@ -26,7 +26,7 @@ from kinerja_kecamatan.excel import recap as workbook
 from kinerja_kecamatan.excel.sheets import TEXT, Book
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.penugasan import DISETUJUI
-from kinerja_kecamatan.papers import page
+from kinerja_kecamatan.papers import dictionary, page
 from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.sop.activities import facts_of
 
@@ -83,7 +83,7 @@ def _entries(doc) -> Iterator[Entry]:
 		yield MECHANISM, f"Kartu Kendali {order.name}.pdf", _card(order)
 	yield PEOPLE, "Daftar Penugasan.xlsx", _appointments(doc)
 	yield from _decrees(doc)
-	yield MEASURES, "Kamus Indikator.pdf", _print(UNIT_KERJA, doc.kecamatan, "Kamus Indikator")
+	yield MEASURES, "Kamus Indikator.pdf", _dictionary(doc)
 	for name in _agreements(doc):
 		yield MEASURES, f"Perjanjian Kinerja {name}.pdf", _agreement(name)
 		if scan := frappe.db.get_value(PERJANJIAN, name, "pindaian"):
@@ -93,6 +93,13 @@ def _entries(doc) -> Iterator[Entry]:
 	yield from _recaps(orders)
 	yield from _papers(orders)
 	yield SYSTEM, "Catatan Tahapan.xlsx", _log(doc, orders)
+
+
+def _dictionary(doc) -> bytes:
+	"""What the year's agreements mean by their indicators."""
+	unit = frappe.get_doc(UNIT_KERJA, doc.kecamatan)
+	unit.flags[dictionary.YEAR] = _year(doc)
+	return page.pdf(page.html(unit, "Kamus Indikator"))
 
 
 def _agreement(name: str) -> bytes | None:

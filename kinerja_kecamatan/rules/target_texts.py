@@ -19,6 +19,14 @@ def is_plain(teks: str | None) -> bool:
 		return False
 
 
+def figure_or_words(teks: str | None) -> str:
+	"""What a kegiatan is to bring: a figure as the app prints figures, anything else (`1 laporan`, `v`) in its own words."""
+	try:
+		return print_number(read_number(teks))
+	except AngkaTidakSah:
+		return (teks or "").strip()
+
+
 def decimals_of(teks: str | None) -> int:
 	"""Decimals of a figure as the app prints it: a target is shown with as many as it was written with."""
 	return len((teks or "").partition(",")[2])

@@ -12,7 +12,7 @@ from frappe import _
 from frappe.model import no_value_fields
 from frappe.utils import cstr, escape_html, getdate
 
-from kinerja_kecamatan.base.doctypes import PERJANJIAN, PROGRAM_ANGGARAN, TARGET
+from kinerja_kecamatan.base.doctypes import PERJANJIAN, PROGRAM_ANGGARAN, RENCANA_AKSI, TARGET
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import NumberInvalid
 from kinerja_kecamatan.guard.closed import Cell
@@ -24,11 +24,11 @@ HEAD = (
 	*("nomor", "tanggal", "berlaku_mulai", "pihak_pertama", "pihak_pertama_pangkat", "pihak_kedua"),
 	*(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "pangkat", "nip")),
 )
-TABLES = {"target": TARGET, "program": PROGRAM_ANGGARAN}
+TABLES = {"target": TARGET, "program": PROGRAM_ANGGARAN, "rencana_aksi": RENCANA_AKSI}
 # Another indicator is another row.
 NOT_OF_ROWS = frozenset({"indikator"})
 # What a row is of.
-ROW_IS_OF = {"target": "indikator", "program": "program"}
+ROW_IS_OF = {"target": "indikator", "program": "program", "rencana_aksi": "kegiatan"}
 DATES = ("tanggal", "berlaku_mulai")
 
 

@@ -20,7 +20,7 @@ from kinerja_kecamatan.second_person.changes import Change
 def propose(name: str, changes: list[dict], reason: str | None) -> str:
 	"""Hold a correction for its second person; returns the name of its Usulan Perubahan.
 
-	:param changes: [{"tabel": "target", "program" or "", "baris": the row's name or number, "kolom", "menjadi"}]
+	:param changes: [{"tabel": "target", "program", "rencana_aksi" or "", "baris": the row's name or number, "kolom", "menjadi"}]
 	"""
 	typed_code.refuse()
 	doc = frappe.get_doc(PERJANJIAN, name, for_update=True)

@@ -9,6 +9,8 @@ from frappe.model import no_value_fields
 from kinerja_kecamatan.base.doctypes import PERJANJIAN
 from kinerja_kecamatan.step_log import chain
 
+# Tables that every release has sealed, with rows in them or without.
+FIRST_TABLES = ("target", "program")
 # Of a line's `isi`.
 KEY = "perjanjian"
 NOT_SAID = ("Link", "Dynamic Link")
@@ -19,7 +21,11 @@ def sealed_facts(name: str) -> dict[str, str]:
 	doc = frappe.get_doc(PERJANJIAN, name)
 	said = {
 		**_part(doc),
-		**{df.fieldname: [_part(row) for row in doc.get(df.fieldname)] for df in doc.meta.get_table_fields()},
+		**{
+			df.fieldname: [_part(row) for row in doc.get(df.fieldname)]
+			for df in doc.meta.get_table_fields()
+			if df.fieldname in FIRST_TABLES or doc.get(df.fieldname)
+		},
 	}
 	return {"name": doc.name, "sidik": chain.fingerprint(chain.as_text(said))}
 

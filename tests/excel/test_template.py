@@ -8,9 +8,19 @@ from openpyxl import load_workbook
 from kinerja_kecamatan.excel import stamp
 from kinerja_kecamatan.excel.intake.problems import WorkbookRefused
 from kinerja_kecamatan.excel.intake.read import read_sheets
-from kinerja_kecamatan.excel.layout import COLUMNS, HEAD_ROW, HIDDEN, LETTER, SHEET, STAMP, VERSION, address
+from kinerja_kecamatan.excel.layout import (
+	COLUMNS,
+	HEAD_ROW,
+	HIDDEN,
+	LETTER,
+	QUARTERS,
+	SHEET,
+	STAMP,
+	VERSION,
+	address,
+)
 from kinerja_kecamatan.excel.sheets import Book, Formula
-from tests.excel.conftest import COUNT, KEY, LAST, NEGATIVE, RATIO, UNMEASURED, made
+from tests.excel.conftest import COUNT, KEY, LAST, NEGATIVE, RATIO, UNMEASURED, compared, made
 from tests.support.workbooks import form, row
 
 DANGEROUS = (
@@ -46,6 +56,33 @@ def test_only_entry_cells_are_open(book):
 		found = {c.key for c in COLUMNS if not sheet[address(c.key, number)].protection.locked}
 		assert found == keys, number
 	assert all(cell.protection.locked for line in sheet.iter_rows(max_row=HEAD_ROW) for cell in line)
+
+
+def test_a_years_template_brings_what_its_quarters_said(doc):
+	assert QUARTERS not in load_workbook(io.BytesIO(made(doc))).sheetnames
+	doc.baris[4].kendala_triwulan = "Triwulan I Tahun 2021\nKendala: =1+1\nTindak lanjut: Dijadwalkan ulang"
+	content = made(doc)
+	sheet = load_workbook(io.BytesIO(content))[QUARTERS]
+	assert sheet.protection.sheet
+	(said,) = [row for row in sheet.iter_rows(min_row=5, values_only=True)]
+	assert said == (5, "IK-05", "Indikator 5", doc.baris[4].kendala_triwulan)
+	read = compared(doc, content)
+	assert not read.changes and not read.problems, "a sheet to read takes nothing in"
+
+
+def test_a_cell_says_what_is_counted_in_it(doc):
+	named = {"sebutan_pembilang": "Desa tepat waktu", "sebutan_penyebut": "Seluruh desa"}
+	for name, text in named.items():
+		setattr(doc.baris[1], name, text)
+	checks = load_workbook(io.BytesIO(made(doc)))[SHEET].data_validations.dataValidation
+	for key in ("pembilang", "penyebut"):
+		mine = [check for check in checks if address(key, RATIO) in str(check.sqref).split()]
+		assert [check.prompt.partition(".")[0] for check in mine] == [named[f"sebutan_{key}"]]
+		assert mine[0].type == "custom" and address(key, RATIO) in mine[0].formula1
+		others = [check for check in checks if address(key, COUNT) in str(check.sqref).split()]
+		assert len(others) == 1 and others[0].promptTitle == "Angka"
+	alone = load_workbook(io.BytesIO(made(form(doc.baris[1]))))[SHEET].data_validations.dataValidation
+	assert all(str(check.sqref) for check in alone), "no check of no cell"
 
 
 def test_what_surrounds_the_table(book):

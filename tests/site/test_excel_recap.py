@@ -29,7 +29,7 @@ def lines(sheet, doc) -> list[dict]:
 def test_unit_workbook_has_figures_and_formulas(run, units):
 	doc = run.recap(units[0])
 	book = book_of(doc)
-	assert book.sheetnames == ["Ringkasan", "Rekap", "Koreksi", "Temuan", "Anggaran", "Tahapan"]
+	assert book.sheetnames == ["Ringkasan", "Rekap", "Koreksi", "Putusan", "Temuan", "Anggaran", "Tahapan"]
 	sheet = book["Rekap"]
 	assert [cell.value for cell in sheet[table.HEAD_ROW]] == list(HEADS.values())
 	rows = lines(sheet, doc)
@@ -89,13 +89,15 @@ def test_text_that_looks_like_a_formula_stays_text(run, units):
 def test_records_that_look_like_a_formula_stay_text(run, units):
 	"""What is typed beside the figures: reasons, findings, names of programs and people."""
 	doc = run.recap(units[0])
-	for table_ in ("koreksi", "temuan", "anggaran"):
+	for table_ in ("koreksi", "validasi", "temuan", "anggaran"):
 		doc.set(table_, [])
 	for text in DANGEROUS:
 		doc.append(
 			"koreksi", dict.fromkeys(("indikator", "kolom", "sebelum", "sesudah", "alasan", "oleh"), text)
 		)
 		doc.append("temuan", dict.fromkeys(("uraian", "alasan", "oleh"), text))
+		said = ("kode", "nama_indikator", "angka_teks", "bukti", "putusan", "alasan", "oleh")
+		doc.append("validasi", dict.fromkeys(said, text))
 		doc.append("anggaran", dict.fromkeys(("kode_program", "program"), text))
 	logged = frappe.get_all(
 		"Catatan Tahapan", filters={"disposisi": doc.disposisi, "unit_kerja": doc.unit_kerja}, pluck="name"
@@ -104,7 +106,12 @@ def test_records_that_look_like_a_formula_stay_text(run, units):
 		values = dict.fromkeys(("kegiatan", "nama_pelaku", "jabatan", "alasan"), text)
 		frappe.db.set_value("Catatan Tahapan", name, values, update_modified=False)
 	book = book_of(doc)
-	for title, columns in (("Koreksi", "BCDEFG"), ("Temuan", "CDE"), ("Anggaran", "AB")):
+	for title, columns in (
+		("Koreksi", "BCDEFG"),
+		("Putusan", "BCDEFGH"),
+		("Temuan", "CDE"),
+		("Anggaran", "AB"),
+	):
 		for letter in columns:
 			found = [book[title][f"{letter}{n}"] for n in range(FIRST_ROW, FIRST_ROW + len(DANGEROUS))]
 			assert [(cell.value, cell.data_type) for cell in found] == [(text, "s") for text in SHOWN], (
@@ -143,7 +150,16 @@ def test_office_workbook_has_a_sheet_a_unit(run, units):
 	doc = run.recap()
 	book = book_of(doc)
 	names = [frappe.db.get_value("Unit Kerja", unit, "nama_unit") for unit in units[:2]]
-	assert book.sheetnames == ["Ringkasan", "Rekap", *names, "Koreksi", "Temuan", "Anggaran", "Tahapan"]
+	assert book.sheetnames == [
+		"Ringkasan",
+		"Rekap",
+		*names,
+		"Koreksi",
+		"Putusan",
+		"Temuan",
+		"Anggaran",
+		"Tahapan",
+	]
 	for name, unit in zip(names, units, strict=False):
 		assert len(lines(book[name], run.recap(unit))) == len(run.recap(unit).baris)
 		assert book[name]["A1"].value == "REKAPITULASI DATA KINERJA UNIT"

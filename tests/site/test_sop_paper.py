@@ -1,11 +1,13 @@
 """The SOP on paper: every word of the seed's document, and the flow sheet drawn from who may complete which step today."""
 
+import io
 import re
 from pathlib import Path
 
 import frappe
 import pytest
 from bs4 import BeautifulSoup
+from pypdf import PdfReader
 
 from kinerja_kecamatan.papers import catalogue, page
 from kinerja_kecamatan.papers.sop import CHART
@@ -61,6 +63,24 @@ def test_symbols_stand_in_the_columns_of_who_takes_the_step(sop):
 	assert tuple(column_of(drawing, len(roles)) for drawing in symbols) == TAKEN_BY
 	assert [drawing["simbol"] for drawing in symbols] == SYMBOLS
 	assert all(any(line["panah"] for line in drawing["garis"]) for drawing in symbols[1:])
+
+
+def test_a_decision_names_both_its_ways(sop):
+	"""As the field draws them: Ya goes on to the next step, Tidak goes back; nothing else has words."""
+	_roles, drawings = drawn(sop)
+	said = [(drawing["simbol"], [word["teks"] for word in drawing["kata"]]) for drawing in drawings]
+	assert [words for symbol, words in said if symbol == "ketupat"] == [["Ya", "Tidak"]] * SYMBOLS.count(
+		"ketupat"
+	)
+	assert not any(words for symbol, words in said if symbol != "ketupat")
+	printed = " ".join(
+		reader.extract_text() for reader in PdfReader(io.BytesIO(page.pdf(page.html(sop, "SOP")))).pages
+	)
+	assert (
+		len(re.findall(r"\bYa\b", printed))
+		== len(re.findall(r"\bTidak\b", printed))
+		== SYMBOLS.count("ketupat")
+	)
 
 
 def test_another_role_on_a_step_moves_its_symbol(sop):

@@ -63,7 +63,7 @@ COPIED: dict[str, tuple[Source, ...]] = {
 		f"{ROW}.{field}": (f"{INDICATOR}.{field}",)
 		for field in (
 			*("kode", "nama_indikator", "tingkat", "satuan", "sifat", "agregasi_waktu", "agregasi_sumber"),
-			*("rumus_negatif", "batas_capaian"),
+			*("rumus_negatif", "batas_capaian", "sebutan_pembilang", "sebutan_penyebut"),
 		)
 	},
 	f"{ROW}.catatan_perbaikan": ("request",),
@@ -107,6 +107,9 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	"Serapan Anggaran.sasaran": ("Sasaran Kinerja.nama_sasaran",),
 	"Program Anggaran.kode_program": ("Program Kegiatan.kode",),
 	"Program Anggaran.program": ("Program Kegiatan.nama",),
+	"Rencana Aksi.kode": ("Program Kegiatan.kode", "Program Anggaran.kode_program"),
+	"Rencana Aksi.kegiatan": ("Program Kegiatan.nama", "Program Anggaran.program"),
+	"Rencana Aksi.satuan": ("Program Kegiatan.satuan",),
 	"Rekap Kinerja.alasan_tidak_melapor": ("request",),
 	**{
 		f"{doctype}.alasan_terakhir": ("request",)

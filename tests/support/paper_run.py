@@ -6,6 +6,7 @@ import frappe
 
 from kinerja_kecamatan.papers import page
 from tests.support.local_run import LocalRun
+from tests.support.office import reopened
 from tests.support.papers import paper_size
 from tests.support.sop_run import DISPOSISI, FORMAT, RAPAT, REKAP
 
@@ -38,6 +39,7 @@ class PaperRun:
 
 def build(office) -> PaperRun:
 	"""All nine steps, one unit sent back on the way; committed."""
+	_plan(office, office.units[0])
 	run = LocalRun(office)
 	run.up_to_meeting()
 	first, *others = office.units
@@ -50,6 +52,22 @@ def build(office) -> PaperRun:
 	run.finalize()
 	frappe.db.commit()
 	return PaperRun(run, _documents(run))
+
+
+def _plan(office, unit: str) -> None:
+	"""An agreement with a Rencana Aksi; its ratio says what it counts."""
+	ratio = frappe.get_doc("Indikator Kinerja", office.indicators[unit][1])
+	ratio.update({"sebutan_pembilang": "Desa tepat waktu", "sebutan_penyebut": "Seluruh desa"})
+	ratio.save()
+	pk = reopened(office, unit)
+	row = {"target_tahunan": "12", **{f"target_tw{n}": "3" for n in range(1, 5)}, "anggaran": "1.500.000"}
+	pk.append(
+		"rencana_aksi", {**row, "indikator": ratio.name, "kegiatan": "Pendampingan desa", "satuan": "Kali"}
+	)
+	pk.append(
+		"rencana_aksi", {**row, "kegiatan": "Rapat bulanan", "penanggung_jawab": "Sekretaris Kecamatan"}
+	)
+	pk.save()
 
 
 def _documents(run: LocalRun) -> dict[str, tuple[str, str]]:

@@ -1,17 +1,28 @@
-"""What stands beside a recap's figures: corrections, findings, budget, the log of the steps."""
+"""What stands beside a recap's figures: corrections, verdicts, findings, budget, the log of the steps."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 import frappe
 
 from kinerja_kecamatan.base.doctypes import LOG
 from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.excel.recap_sheets import table
-from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, number_format
+from kinerja_kecamatan.excel.sheets import INTEGER, TEXT, Book, Formula, SheetWriter, number_format
 from kinerja_kecamatan.office.names import unit_name
-from kinerja_kecamatan.recaps.budget import counted_rows, is_planned
+from kinerja_kecamatan.recaps.budget import (
+	Share,
+	by_sasaran,
+	counted_rows,
+	is_planned,
+	several_rows_a_program,
+)
+from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.numbers import shown_decimals
 
+# Decimals of a rupiah.
+SEN = 2
 MOMENT = "dd-mm-yyyy hh:mm"
 _CORRECTIONS = (
 	("Unit", 26),
@@ -20,6 +31,17 @@ _CORRECTIONS = (
 	("Sebelum", 14),
 	("Sesudah", 14),
 	("Alasan", 50),
+	("Oleh", 26),
+	("Pada", 17),
+)
+_VERDICTS = (
+	("Unit", 26),
+	("Kode", 14),
+	("Indikator", 50),
+	("Realisasi", 14),
+	("Bukti", 40),
+	("Putusan", 16),
+	("Alasan", 44),
 	("Oleh", 26),
 	("Pada", 17),
 )
@@ -72,6 +94,26 @@ def corrections(book: Book, heading: Sequence[str], recaps: list) -> None:
 	_sheet(book, "Koreksi", heading, _CORRECTIONS, rows, "Tidak ada koreksi.")
 
 
+def verdicts(book: Book, heading: Sequence[str], recaps: list) -> None:
+	"""Sheet Putusan: the validator's own word on each figure, the figure that it was given on, and the evidence beside it."""
+	rows = [
+		(
+			unit_name(recap.unit_kerja, recap.periode),
+			row.kode,
+			row.nama_indikator,
+			row.angka_teks,
+			row.bukti or "tidak ada",
+			row.putusan or "belum ada",
+			row.alasan,
+			row.oleh,
+			_moment(row.pada),
+		)
+		for recap in recaps
+		for row in recap.get("validasi") or []
+	]
+	_sheet(book, "Putusan", heading, _VERDICTS, rows, "Tidak ada angka yang divalidasi.")
+
+
 def findings(book: Book, heading: Sequence[str], recaps: list) -> None:
 	"""Sheet Temuan: what step 7 found, and the reasons given."""
 	rows = [
@@ -92,7 +134,7 @@ def findings(book: Book, heading: Sequence[str], recaps: list) -> None:
 def budget(book: Book, heading: Sequence[str], doc) -> None:
 	"""Sheet Anggaran: programs, what was spent, serapan and totals by formula."""
 	sheet, style = _start(book, "Anggaran", heading, _BUDGET), book.style
-	text, money, percent = style("teks", TEXT), style("angka", INTEGER), style("angka", number_format(2))
+	text, percent = style("teks", TEXT), style("angka", number_format(2))
 	first = sheet.count + 1
 	for row in doc.get("anggaran") or []:
 		number = sheet.count + 1
@@ -100,7 +142,8 @@ def budget(book: Book, heading: Sequence[str], doc) -> None:
 		rate = Formula(f'=IF(AND(ISNUMBER(D{number}),C{number}>0),D{number}/C{number}*100,"")')
 		planned = row.rencana_kas if is_planned(row) else None
 		values = [row.kode_program, row.program, row.anggaran, spent, rate, planned, row.get("sumber_dana")]
-		sheet.row(values, (text, text, money, money, percent, money, text), sheet.height(values))
+		had, used, plan = (style("angka", _rupiah(amount)) for amount in (row.anggaran, spent, planned))
+		sheet.row(values, (text, text, had, used, percent, plan, text), sheet.height(values))
 	last = sheet.count
 	if last < first:
 		sheet.row(["Belum ada program pada Perjanjian Kinerja."], style("naskah"))
@@ -113,16 +156,38 @@ def budget(book: Book, heading: Sequence[str], doc) -> None:
 	rate = Formula(f'=IF({stated}>0,SUM({sums["D"]})/({stated})*100,"")')
 	totals = [Formula(f"=SUM({sums[letter]})") for letter in "CD"]
 	strong = style("kelompok")
-	sheet.row(
-		["", "Jumlah", *totals, rate],
-		(
-			strong,
-			strong,
-			style("jumlah", INTEGER),
-			style("jumlah", INTEGER),
-			style("jumlah", number_format(2)),
-		),
-	)
+	looks = [
+		style(
+			"jumlah", _rupiah(sum((to_decimal(row.get(field) or 0) for row in counted_rows(doc)), Decimal(0)))
+		)
+		for field in ("anggaran", "nilai_realisasi")
+	]
+	looks.append(style("jumlah", number_format(2)))
+	sheet.row(["", "Jumlah", *totals, rate], (strong, strong, *looks))
+	_shares(sheet, "Program", several_rows_a_program(doc))
+	_shares(sheet, "Sasaran", by_sasaran(doc))
+
+
+def _shares(sheet: SheetWriter, word: str, shares: list[Share]) -> None:
+	"""What each program or sasaran has and has spent, where the rows above do not say it themselves; on the paper the same."""
+	if not shares:
+		return
+	style = sheet.book.style
+	percent = style("angka", number_format(2))
+	sheet.blank()
+	sheet.row([f"Serapan per {word}"], style("tebal"))
+	sheet.row(["", word, "Anggaran (Rp)", "Realisasi (Rp)", "Serapan (%)"], style("kepala"), height=30)
+	for share in shares:
+		number = sheet.count + 1
+		rate = Formula(f'=IF(AND(ISNUMBER(D{number}),C{number}>0),D{number}/C{number}*100,"")')
+		values = ["", share.nama, share.anggaran, share.realisasi, rate]
+		money = [style("angka", _rupiah(amount)) for amount in (share.anggaran, share.realisasi)]
+		sheet.row(values, (style("teks"), style("teks"), *money, percent), sheet.height(values))
+
+
+def _rupiah(amount) -> str:
+	"""How an amount is shown: sen only where there are any."""
+	return number_format(shown_decimals(amount or 0, SEN))
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -47,6 +47,8 @@ class BarisDataKinerja(RowOfParent):
 		sasaran: DF.SmallText | None
 		satuan: DF.Data | None
 		sebagian: DF.Check
+		sebutan_pembilang: DF.Data | None
+		sebutan_penyebut: DF.Data | None
 		sementara: DF.Check
 		sifat: DF.Data | None
 		skala_nilai: DF.Data | None

@@ -51,9 +51,12 @@ class IndikatorKinerja(Document):
 		menyatakan_serapan: DF.Check
 		nama_indikator: DF.SmallText
 		pelaksana: DF.Table[PelaksanaIndikator]
+		penanggung_jawab: DF.Data | None
 		rumus_negatif: DF.Literal["", "2T-R", "T/R"]
 		sasaran: DF.Link
 		satuan: DF.Data
+		sebutan_pembilang: DF.Data | None
+		sebutan_penyebut: DF.Data | None
 		sifat: DF.Literal["Positif", "Negatif"]
 		skala_nilai: DF.Link | None
 		sumber_data: DF.SmallText | None

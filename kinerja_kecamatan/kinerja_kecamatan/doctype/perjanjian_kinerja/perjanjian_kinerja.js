@@ -6,7 +6,7 @@
 		"nomor", "tanggal", "berlaku_mulai", "pihak_pertama", "pihak_pertama_pangkat", "pihak_kedua",
 		"pihak_kedua_nama", "pihak_kedua_jabatan", "pihak_kedua_pangkat", "pihak_kedua_nip",
 	];
-	const TABLES = ["target", "program"];
+	const TABLES = ["target", "program", "rencana_aksi"];
 
 	const is_closed = (frm) => !frm.is_new() && Boolean(frm.doc.__onload && frm.doc.__onload.ditutup);
 
@@ -103,6 +103,42 @@
 		frappe.set_route("Form", made.doctype, made.name);
 	}
 
+	// Programs and kegiatan that the Rencana Aksi does not have yet become rows of it, to be completed with targets and who answers.
+	async function plan(frm) {
+		const same = (one) => [one.kode || "", (one.kegiatan || "").trim().toLowerCase()].join("|");
+		const there = new Set((frm.doc.rencana_aksi || []).map(same));
+		const rows = (frm.doc.program || [])
+			.map(({ indikator, program_kegiatan, kode_program, program, anggaran }) => ({
+				indikator, program_kegiatan, kode: kode_program, kegiatan: program, anggaran,
+			}))
+			.filter((row) => row.kegiatan && !there.has(same(row)));
+		for (const row of rows) {
+			if (row.program_kegiatan) {
+				const { message } = await frappe.db.get_value("Program Kegiatan", row.program_kegiatan, "satuan");
+				row.satuan = message && message.satuan;
+			}
+			frm.add_child("rencana_aksi", row);
+		}
+		frm.refresh_field("rencana_aksi");
+		if (rows.length) frm.dirty();
+		const added = __("{0} kegiatan ditambahkan. Lengkapi target tiap triwulan dan penanggung jawabnya, lalu simpan.", [rows.length]);
+		frappe.show_alert(rows.length ? added : __("Semua program dan kegiatan sudah ada pada Rencana Aksi."));
+	}
+
+	frappe.ui.form.on("Rencana Aksi", {
+		// As the server fills it in when the agreement is saved.
+		async program_kegiatan(frm, doctype, name) {
+			const { program_kegiatan } = locals[doctype][name];
+			if (!program_kegiatan) return;
+			const { message } = await frappe.db.get_value("Program Kegiatan", program_kegiatan, ["kode", "nama", "satuan"]);
+			if (message && message.nama) {
+				await frappe.model.set_value(doctype, name, {
+					kode: message.kode, kegiatan: message.nama, satuan: message.satuan,
+				});
+			}
+		},
+	});
+
 	frappe.ui.form.on("Program Anggaran", {
 		// As the server fills it in when the agreement is saved.
 		async program_kegiatan(frm, doctype, name) {
@@ -118,14 +154,17 @@
 	frappe.ui.form.on("Perjanjian Kinerja", {
 		setup(frm) {
 			const here = () => ({ filters: { kecamatan: frm.doc.kecamatan } });
-			frm.set_query("program_kegiatan", "program", () => ({
-				filters: { aktif: 1, kecamatan: ["in", ["", frm.doc.kecamatan || ""]] },
-			}));
+			for (const table of ["program", "rencana_aksi"]) {
+				frm.set_query("program_kegiatan", table, () => ({
+					filters: { aktif: 1, kecamatan: ["in", ["", frm.doc.kecamatan || ""]] },
+				}));
+				frm.set_query("indikator", table, here);
+			}
 			frm.set_query("sasaran", "program", here);
-			frm.set_query("indikator", "program", here);
 		},
 		refresh(frm) {
 			lock(frm);
+			if (!is_closed(frm)) frm.add_custom_button(__("Isi Rencana Aksi"), () => plan(frm));
 			if (!is_closed(frm) || !frm.perm[0] || !frm.perm[0].write) return;
 			frm.add_custom_button(__("Buat Perubahan"), () => change(frm));
 			frm.add_custom_button(__("Ajukan Ralat"), () => propose(frm));

@@ -15,16 +15,23 @@ from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.office import agreement_parties
-from kinerja_kecamatan.office.agreement_checks import exceeding_parts, measures_of, odd_targets, same_programs
+from kinerja_kecamatan.office.agreement_checks import (
+	exceeding_parts,
+	measures_of,
+	odd_targets,
+	plan_beyond_budget,
+	same_programs,
+)
 from kinerja_kecamatan.office.agreement_doubles import check_doubles
 from kinerja_kecamatan.office.agreement_goals import fill_goals
 from kinerja_kecamatan.process import agreements
-from kinerja_kecamatan.office.nomenclature import fill_programs
+from kinerja_kecamatan.office.nomenclature import fill_plan, fill_programs
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_target
 from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
 from kinerja_kecamatan.second_person import proposals
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.program_anggaran.program_anggaran import ProgramAnggaran
+from kinerja_kecamatan.kinerja_kecamatan.doctype.rencana_aksi.rencana_aksi import RencanaAksi
 from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
 
 
@@ -42,6 +49,7 @@ MONEY = {
 	"kas_tw3": "Rencana Kas TW III",
 	"kas_tw4": "Rencana Kas TW IV",
 }
+PLAN_MONEY = {"anggaran": "Anggaran"}
 # What is written of a Pihak Kedua who has no Penugasan in the office; a rank of the day may stand beside a Penugasan too.
 SECOND_PARTY = tuple(f"pihak_kedua_{part}" for part in ("nama", "jabatan", "nip"))
 
@@ -61,6 +69,7 @@ class PerjanjianKinerja(Document):
 		ditetapkan_oleh: DF.Link | None
 		ditetapkan_pada: DF.Datetime | None
 		jenis: DF.Literal["Murni", "Perubahan"]
+		kamus: DF.JSON | None
 		kecamatan: DF.Link | None
 		mengikat: DF.Literal["", "Unit", "Perorangan"]
 		nomor: DF.Data | None
@@ -74,6 +83,7 @@ class PerjanjianKinerja(Document):
 		pihak_pertama_pangkat: DF.Data | None
 		pindaian: DF.Attach | None
 		program: DF.Table[ProgramAnggaran]
+		rencana_aksi: DF.Table[RencanaAksi]
 		status: DF.Literal["Draf", "Ditetapkan"]
 		tahun: DF.Int
 		tanggal: DF.Date | None
@@ -113,6 +123,7 @@ class PerjanjianKinerja(Document):
 		agreement_parties.settle(self)
 		fill_goals(self)
 		fill_programs(self)
+		fill_plan(self)
 		self._check_second_party()
 		self._check_indicators()
 		self._read_numbers()
@@ -122,6 +133,7 @@ class PerjanjianKinerja(Document):
 			*odd_targets(self, labels),
 			*same_programs(self),
 			*exceeding_parts(self),
+			*plan_beyond_budget(self),
 		]
 		if odd := warning_about_weights(row.bobot for row in self.target):
 			told.append(odd)
@@ -173,6 +185,12 @@ class PerjanjianKinerja(Document):
 		errors = [
 			*_read(self.target, TARGETS, lambda row, text: _as_written(text, written.get(row.indikator))),
 			*_read(self.program, MONEY, lambda row, text: print_number(read_rupiah(text))),
+			*(
+				f"{_('Rencana Aksi')}, {error}"
+				for error in _read(
+					self.rencana_aksi, PLAN_MONEY, lambda row, text: print_number(read_rupiah(text))
+				)
+			),
 		]
 		if errors:
 			frappe.throw(errors, NumberInvalid, title=_("Angka belum benar"), as_list=True)
