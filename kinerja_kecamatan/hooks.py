@@ -116,7 +116,7 @@ doc_events = {
 	"SOP": _named_in_log,
 }
 
-ignore_links_on_delete = ["Usulan Perubahan"]
+ignore_links_on_delete = ["Usulan Perubahan", "Register Nomor Surat"]
 # A file's bytes are gone, or others, before any hook of its document could refuse.
 delete_file_data_content = "kinerja_kecamatan.guard.file_bytes.delete_file_data_content"
 write_file = "kinerja_kecamatan.guard.file_bytes.write_file"

@@ -17,7 +17,7 @@ TEXTS = {"Small Text", "Text", "Attach", "Attach Image", "Code"}
 # What only the app writes, whole: their columns are not marked one by one.
 WHOLE = {
 	*("Catatan Tahapan", "Arsip Kertas", "Dispensasi Kinerja", "Usulan Perubahan", "Salinan Rekap"),
-	*("Rantai Catatan", "Shipped Seed"),
+	*("Rantai Catatan", "Register Nomor Surat", "Shipped Seed"),
 }
 # Choices, files and names of documents: the app copies none that its column does not offer.
 NO_TEXT = {"Select", "Link", "Dynamic Link", "JSON", "Attach", "Attach Image"}

@@ -28,6 +28,7 @@ LAZY = {
 	("output/printing.py", "frappe.utils"): "it loads a PDF engine",
 	("output/tables.py", "openpyxl"): "only where a table is written",
 	("papers/page.py", "frappe.utils.pdf"): "it loads a PDF engine",
+	("papers/photos.py", "PIL"): "only where a picture is printed",
 	("papers/page.py", "frappe.www.printview"): "it loads the desk's renderer",
 }
 # Called on a document: in place of the File class's own.

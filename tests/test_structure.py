@@ -62,6 +62,13 @@ MAY_SPELL_DOCTYPES = ("hooks.py", "patches")
 NO_DOCTYPES = {
 	("papers/agreement.py", "Indikator Kinerja"): "a printed caption",
 	**{
+		(
+			f"kinerja_kecamatan/doctype/{name}/{name}.py",
+			"Perjanjian Kinerja",
+		): "a choice, in the generated types"
+		for name in ("pola_nomor_surat", "register_nomor_surat")
+	},
+	**{
 		(place, "Satuan"): "a printed caption"
 		for place in (
 			*(
@@ -76,7 +83,6 @@ NO_DOCTYPES = {
 	},
 	("papers/corrections.py", "Unit Kerja"): "a printed caption",
 	("papers/handover.py", "Unit Kerja"): "a printed caption",
-	("papers/meeting.py", "Unit Kerja"): "a printed caption",
 	("papers/rekap.py", "Unit Kerja"): "a printed caption",
 	("reporting/tables.py", "Indikator Kinerja"): "a printed caption",
 	("reporting/evidence.py", "Disposisi"): "a printed caption",

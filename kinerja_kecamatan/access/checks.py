@@ -20,6 +20,7 @@ from kinerja_kecamatan.base.doctypes import (
 	PERJANJIAN,
 	PROGRAM_KEGIATAN,
 	RAPAT,
+	REGISTER_NOMOR,
 	SASARAN,
 	SOP,
 	UNIT_KERJA,
@@ -34,6 +35,7 @@ OFFICE_WIDE = frozenset(
 	{
 		DISPOSISI,
 		RAPAT,
+		REGISTER_NOMOR,
 		UNIT_KERJA,
 		PENUGASAN,
 		USULAN,

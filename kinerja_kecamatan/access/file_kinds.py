@@ -47,6 +47,9 @@ KNOWN = (
 	b"BM",
 )
 PICTURES = ("PNG", "JPEG", "GIF")
+JPEG = b"\xff\xd8\xff"
+# Of EXIF; and how well a picture is written again that was turned.
+ORIENTATION, UP, QUALITY = 0x0112, 1, 90
 # Small office emblems only; a picture claiming more pixels than this is not decoded.
 MAX_PIXELS = 25_000_000
 
@@ -132,6 +135,18 @@ def picture_in(content: bytes | str):
 	except Exception:  # whatever a broken or crafted picture makes of its reader
 		return None
 	return picture
+
+
+def upright(content: bytes) -> bytes:
+	"""A JPEG turned as its camera was held; the very bytes of one that stands already, and of everything else."""
+	from PIL import ImageOps
+
+	picture = picture_in(content) if content.startswith(JPEG) else None
+	if not picture or picture.getexif().get(ORIENTATION, UP) in (0, UP):
+		return content
+	out = io.BytesIO()
+	ImageOps.exif_transpose(picture).save(out, "JPEG", quality=QUALITY)
+	return out.getvalue()
 
 
 def _is_cut_off(kind: str, data: bytes) -> bool:

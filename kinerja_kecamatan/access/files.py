@@ -33,6 +33,7 @@ class ScopedFile(File):
 			refuse_claim(named)
 		self.file_name = _literal(self.file_name)
 		self._check_kind()
+		self._set_upright()
 		super().before_insert()
 		if named and self.file_url != named:
 			refuse_claim(self.file_url)
@@ -58,6 +59,11 @@ class ScopedFile(File):
 			return
 		if not acting.active():
 			refuse_unfit(self)
+
+	def _set_upright(self) -> None:
+		"""A phone writes down which side of its picture is up; Frappe takes that away with all else that a phone writes down."""
+		if isinstance(self.content, bytes) and self.attached_to_doctype in our_doctypes():
+			self.content = file_kinds.upright(self.content)
 
 	@frappe.whitelist()
 	def optimize_file(self) -> None:

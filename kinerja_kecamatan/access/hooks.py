@@ -1,6 +1,7 @@
 """What hooks.py says about who sees what: hook values, by Penugasan and the tree of units, never by role names."""
 
 from kinerja_kecamatan.base.doctypes import (
+	ACARA_RAPAT,
 	ARCHIVE,
 	COPY,
 	DISPENSASI,
@@ -11,6 +12,7 @@ from kinerja_kecamatan.base.doctypes import (
 	INDIKATOR,
 	JAM_KERJA,
 	KEHADIRAN_RAPAT,
+	KEPUTUSAN_RAPAT,
 	KOREKSI_REKAP,
 	LANGKAH_SOP,
 	LOG,
@@ -24,11 +26,13 @@ from kinerja_kecamatan.base.doctypes import (
 	PERAN_PENUGASAN,
 	PERIODE,
 	PERJANJIAN,
+	POLA_NOMOR,
 	PROGRAM_ANGGARAN,
 	PROGRAM_KEGIATAN,
 	RAPAT,
 	RECAP_ROW,
 	RECAP_SOURCE,
+	REGISTER_NOMOR,
 	REKAP,
 	RENCANA_AKSI,
 	SASARAN,
@@ -47,7 +51,7 @@ from kinerja_kecamatan.base.doctypes import (
 # fmt: off
 _scoped = (DISPOSISI, RAPAT, FORMAT, REKAP, COPY, LOG,
 	UNIT_KERJA, PENUGASAN, SASARAN, INDIKATOR, PERJANJIAN, PROGRAM_KEGIATAN, SOP,
-	ARCHIVE, DISPENSASI, USULAN)
+	ARCHIVE, DISPENSASI, USULAN, REGISTER_NOMOR)
 _of_site = (PERIODE, SKALA, SKALA_NILAI, SATUAN, PENGATURAN)
 # fmt: on
 permission_query_conditions = {
@@ -67,10 +71,13 @@ permission_query_conditions = {
 	ARCHIVE: "kinerja_kecamatan.access.queries.arsip_kertas",
 	DISPENSASI: "kinerja_kecamatan.access.queries.dispensasi_kinerja",
 	USULAN: "kinerja_kecamatan.access.queries.usulan_perubahan",
+	REGISTER_NOMOR: "kinerja_kecamatan.access.queries.register_nomor_surat",
 	PEGAWAI: "kinerja_kecamatan.access.queries.pegawai",
 	# Rows, through their document.
 	PENERUSAN_DISPOSISI: "kinerja_kecamatan.access.row_queries.penerusan_disposisi",
 	KEHADIRAN_RAPAT: "kinerja_kecamatan.access.row_queries.kehadiran_rapat",
+	ACARA_RAPAT: "kinerja_kecamatan.access.row_queries.acara_rapat",
+	KEPUTUSAN_RAPAT: "kinerja_kecamatan.access.row_queries.keputusan_rapat",
 	FORMAT_ROW: "kinerja_kecamatan.access.row_queries.baris_data_kinerja",
 	RECAP_ROW: "kinerja_kecamatan.access.row_queries.baris_rekap",
 	RECAP_SOURCE: "kinerja_kecamatan.access.row_queries.sumber_rekap",
@@ -86,6 +93,7 @@ permission_query_conditions = {
 	PELAKSANA_INDIKATOR: "kinerja_kecamatan.access.row_queries.pelaksana_indikator",
 	JAM_KERJA: "kinerja_kecamatan.access.row_queries.jam_kerja",
 	NAMA_UNIT: "kinerja_kecamatan.access.row_queries.nama_unit",
+	POLA_NOMOR: "kinerja_kecamatan.access.row_queries.pola_nomor_surat",
 	HARI_LIBUR: "kinerja_kecamatan.access.row_queries.hari_libur",
 	LANGKAH_SOP: "kinerja_kecamatan.access.row_queries.langkah_sop",
 	"File": "kinerja_kecamatan.access.attached_records.file",

@@ -15,6 +15,7 @@ from kinerja_kecamatan.base.doctypes import (
 	PERJANJIAN,
 	PROGRAM_KEGIATAN,
 	RAPAT,
+	REGISTER_NOMOR,
 	REKAP,
 	SASARAN,
 	SOP,
@@ -89,6 +90,10 @@ def penugasan(user: str | None = None) -> str:
 
 def usulan_perubahan(user: str | None = None) -> str:
 	return _by_kecamatan(USULAN, user)
+
+
+def register_nomor_surat(user: str | None = None) -> str:
+	return _by_kecamatan(REGISTER_NOMOR, user)
 
 
 def sasaran_kinerja(user: str | None = None) -> str:

@@ -6,6 +6,7 @@ import frappe
 
 from kinerja_kecamatan.access import queries
 from kinerja_kecamatan.base.doctypes import (
+	ACARA_RAPAT,
 	DISPOSISI,
 	FORMAT,
 	FORMAT_ROW,
@@ -13,6 +14,7 @@ from kinerja_kecamatan.base.doctypes import (
 	INDIKATOR,
 	JAM_KERJA,
 	KEHADIRAN_RAPAT,
+	KEPUTUSAN_RAPAT,
 	KOREKSI_REKAP,
 	LANGKAH_SOP,
 	NAMA_UNIT,
@@ -23,6 +25,7 @@ from kinerja_kecamatan.base.doctypes import (
 	PENUGASAN,
 	PERAN_PENUGASAN,
 	PERJANJIAN,
+	POLA_NOMOR,
 	PROGRAM_ANGGARAN,
 	RAPAT,
 	RECAP_ROW,
@@ -61,12 +64,15 @@ validasi_rekap = _of(REKAP, queries.rekap_kinerja, VALIDASI_REKAP)
 serapan_anggaran = _of(REKAP, queries.rekap_kinerja, SERAPAN_ANGGARAN)
 penerusan_disposisi = _of(DISPOSISI, queries.disposisi, PENERUSAN_DISPOSISI)
 kehadiran_rapat = _of(RAPAT, queries.rapat_kinerja, KEHADIRAN_RAPAT)
+acara_rapat = _of(RAPAT, queries.rapat_kinerja, ACARA_RAPAT)
+keputusan_rapat = _of(RAPAT, queries.rapat_kinerja, KEPUTUSAN_RAPAT)
 peran_penugasan = _of(PENUGASAN, queries.penugasan, PERAN_PENUGASAN)
 target_kinerja = _of(PERJANJIAN, queries.perjanjian_kinerja, TARGET)
 program_anggaran = _of(PERJANJIAN, queries.perjanjian_kinerja, PROGRAM_ANGGARAN)
 rencana_aksi = _of(PERJANJIAN, queries.perjanjian_kinerja, RENCANA_AKSI)
 pelaksana_indikator = _of(INDIKATOR, queries.indikator_kinerja, PELAKSANA_INDIKATOR)
 jam_kerja = _of(UNIT_KERJA, queries.unit_kerja, JAM_KERJA)
+pola_nomor_surat = _of(UNIT_KERJA, queries.unit_kerja, POLA_NOMOR)
 nama_unit = _of(UNIT_KERJA, queries.unit_kerja, NAMA_UNIT)
 
 

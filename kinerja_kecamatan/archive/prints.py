@@ -9,7 +9,7 @@ import frappe
 
 from kinerja_kecamatan.archive import codes, qr
 from kinerja_kecamatan.base.doctypes import ARCHIVE
-from kinerja_kecamatan.papers import catalogue, letterhead
+from kinerja_kecamatan.papers import catalogue, letterhead, photos
 from kinerja_kecamatan.papers.document import stored_document
 from kinerja_kecamatan.papers.text import as_text
 
@@ -24,14 +24,14 @@ def printed_paper(nama: str, doc) -> dict:
 	shown = getattr(frappe.local, "kinerja_arsip", None)
 	this = (nama, doc.doctype, doc.name)
 	if shown and (shown.print_format, shown.jenis_dokumen, shown.dokumen) == this and shown.isi:
-		content = letterhead.with_emblem(json.loads(shown.isi))
+		content = photos.with_photos(letterhead.with_emblem(json.loads(shown.isi)))
 		return {**as_text(content), "verifikasi": verification(shown.kode)}
 	content = catalogue.paper_content(nama, stored_document(doc))
 	inline = letterhead.with_emblem(content)
 	# Earlier releases kept a paper with its emblem in it.
 	shown = verification(_code_of(nama, doc, {content_digest(content), content_digest(inline)}))
 	verified = {**shown, "diarsipkan": nama not in catalogue.KEPT_BY_NO_STEP}
-	return {**inline, "verifikasi": verified}
+	return {**photos.with_photos(inline), "verifikasi": verified}
 
 
 @contextmanager

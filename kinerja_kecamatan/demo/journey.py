@@ -23,6 +23,26 @@ CORRECTED = {
 	"sesudah": "413",
 	"alasan": "Satu permohonan selesai pada hari yang sama menurut register pelayanan.",
 }
+AGENDA = [
+	{
+		"acara": "Pembacaan Format Data Kinerja",
+		"pembahasan": "Tiap indikator dibaca bersama: target periode ini, satuan, dan cara menghitungnya.",
+	},
+	{
+		"acara": "Sumber data dan bukti",
+		"pembahasan": "Sumber data tiap indikator disepakati; bukti diunggah bersama angkanya.",
+	},
+]
+DECISIONS = [
+	{
+		"keputusan": "Angka diisi dari register unit; pembilang dan penyebut wajib untuk indikator persentase.",
+		"penanggung_jawab": "Jabatan Pelaksana tiap unit",
+	},
+	{
+		"keputusan": "Bukti yang belum lengkap disusulkan sebelum rekap unit disampaikan.",
+		"penanggung_jawab": "Kasi dan Kasubag",
+	},
+]
 # As the list of the quarters' words begins its lines.
 KENDALA, TINDAK_LANJUT = "Kendala: ", "Tindak lanjut: "
 RECAP_MINUTES = (180, 210, 165, 240, 190, 225, 200)
@@ -143,9 +163,10 @@ class Journey:
 			tanggal=start.date().isoformat(),
 			waktu_mulai=start.strftime("%H:%M:%S"),
 			waktu_selesai=end.strftime("%H:%M:%S"),
+			waktu_undangan=start.replace(minute=start.minute // 15 * 15).strftime("%H:%M:00"),
 			tempat="Ruang rapat kecamatan",
-			pembahasan="Tiap indikator dibaca bersama; sumber data dan bukti disepakati.",
-			keputusan="Angka diisi dari register unit; pembilang dan penyebut wajib untuk indikator persentase.",
+			acara_rapat=AGENDA,
+			daftar_keputusan=[{**decision, "batas_waktu": self.round.batas} for decision in DECISIONS],
 		)
 		for row in meeting["kehadiran"]:
 			row["kehadiran"] = "Hadir"

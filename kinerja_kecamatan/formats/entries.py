@@ -52,7 +52,7 @@ def read_entries(doc, before=None) -> None:
 
 
 def _read_row(row, old, policy) -> None:
-	pair, waits = is_ratio(row), _read_marks(row, old)
+	pair, waits = is_ratio(row), _read_marks(row)
 	numbers = {field: _read_cell(row, field) for field in LABELS}
 	if not pair:
 		_refuse_pair(row, numbers, old)
@@ -73,7 +73,7 @@ def _read_row(row, old, policy) -> None:
 	judge_row(row, value, policy)
 
 
-def _read_marks(row, old) -> bool:
+def _read_marks(row) -> bool:
 	"""Take what is written in the place of a figure, or behind it: a word that it is waited for, a `*` for a provisional one.
 
 	:return: whether the row says that its figure is waited for

@@ -15,7 +15,7 @@ from kinerja_kecamatan.office.names import name_on
 from kinerja_kecamatan.office.nomenclature import lines_of
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.papers.document import page_for
-from kinerja_kecamatan.papers.letters import pairs, paragraphs
+from kinerja_kecamatan.papers.letters import number_or_blank, pairs, paragraphs
 from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
@@ -84,8 +84,7 @@ def agreement_paper(doc) -> dict:
 		judul=_("PERJANJIAN KINERJA TAHUN {0}").format(doc.tahun),
 		anak_judul=_("PERUBAHAN") if doc.jenis == CHANGED else "",
 		kiri=[(_("Unit Kerja"), _unit_name(doc))],
-		kanan=[(_("Nomor"), clean(doc.nomor) or doc.name)],
-		ringkas=True,
+		kanan=[(_("Nomor"), number_or_blank(doc.nomor))],
 		blocks=[
 			*_promise(page, first, second),
 			Fixed(SIGNATURES, signatures.blocks_height(signed, page), ikat=True),

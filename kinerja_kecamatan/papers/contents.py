@@ -111,7 +111,6 @@ def contents_paper(doc) -> dict:
 			*note_blocks(page, "tidak_disertakan", _("Tidak disertakan"), _excuse(len(left_out.damaged))),
 			*_what_is_missing(page, lacking),
 		],
-		ringkas=True,
 		ttd={},
 	).data()
 

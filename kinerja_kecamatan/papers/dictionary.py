@@ -79,7 +79,6 @@ def dictionary_paper(doc) -> dict:
 		anak_judul=name_on(doc.name, day).nama.upper(),
 		kiri=[(_("Jumlah Indikator"), str(len(rows)))],
 		kanan=[said],
-		ringkas=True,
 		blocks=[_table(rows, page, day)],
 		ttd=signatures.signature_block(
 			[signatures.head_block(doc.name, "", today)], signatures.place_and_date(doc.kecamatan, today)

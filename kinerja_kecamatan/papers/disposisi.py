@@ -1,7 +1,9 @@
 """Lembar Disposisi: the order, whom it went to and the course it took (as offices lay it out)."""
 
+import frappe
 from frappe import _
 
+from kinerja_kecamatan.base.doctypes import DISPOSISI
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.base.stored_words import SUPPLEMENT
 from kinerja_kecamatan.office.names import period_name
@@ -39,13 +41,18 @@ def disposisi_paper(doc) -> dict:
 		doc=doc,
 		page=page,
 		judul=_("LEMBAR DISPOSISI"),
-		anak_judul=_("SUSULAN DARI {0}").format(clean(doc.disposisi_utama))
-		if doc.jenis == SUPPLEMENT
-		else "",
-		kiri=[(_("Periode"), period_name(doc.periode)), (_("Tanggal"), hari_tanggal(doc.tanggal))],
+		anak_judul=_("SUSULAN") if doc.jenis == SUPPLEMENT else "",
+		kiri=[(_("Periode"), period_name(doc.periode)), *_follows(doc)],
+		kanan=[(_("Tanggal"), hari_tanggal(doc.tanggal))],
 		blocks=[Fixed("kotak", _box_height(box)), *_texts(doc, page), _course(doc, page)],
 		lain={"kotak": box},
 	).data()
+
+
+def _follows(doc) -> list[tuple[str, str]]:
+	"""Which order a Susulan adds to."""
+	day = doc.jenis == SUPPLEMENT and frappe.db.get_value(DISPOSISI, doc.disposisi_utama, "tanggal")
+	return [(_("Menyusul"), _("Disposisi tanggal {0}").format(tanggal_panjang(day)))] if day else []
 
 
 def _box(doc) -> dict:

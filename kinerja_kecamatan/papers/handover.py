@@ -8,13 +8,12 @@ from kinerja_kecamatan.access.doctypes import readable_names
 from kinerja_kecamatan.base.doctypes import FORMAT
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.office.names import office_word, period_name, unit_name
-from kinerja_kecamatan.papers import signatures
+from kinerja_kecamatan.papers import letters, signatures
 from kinerja_kecamatan.papers.document import completing_line, log_of, page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal, tanggal_panjang
-from kinerja_kecamatan.papers.letters import pairs, paragraphs
-from kinerja_kecamatan.papers.paper import Paper
+from kinerja_kecamatan.papers.paper import SIGNATURES, Paper
 from kinerja_kecamatan.papers.rows import DASH
-from kinerja_kecamatan.papers.sheets import Column, Table, table
+from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.sop import steps
 
 # Room for a name, a date and a signature written by hand.
@@ -30,39 +29,53 @@ RECEIPT_COLUMNS = (
 
 
 def request_note(doc) -> dict:
-	"""Nota Dinas Permintaan Data Kinerja, of a Disposisi."""
+	"""Nota Dinas Permintaan Data Kinerja, of a Disposisi: from whoever sends the forms to the heads of the units that get one."""
 	page, log = page_for(landscape=False), log_of(doc)
-	sender = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
-	sent = _sent_on(doc, log)
+	sender, sent = signatures.performer_block(doc, log, steps.PENYAMPAIAN), _sent_on(doc, log)
+	# The sender's own unit gets a form as well, but nobody writes to oneself.
+	titles, forms = _receivers(doc), len(_forms(doc))
+	titles = [title for title in titles if title != sender["jabatan"]] or titles
+	signed = signatures.signature_block([sender], "")
 	head = [
-		(_("Kepada"), "\n".join(_receivers(doc))),
+		(_("Yth."), letters.receivers(titles)),
 		(_("Dari"), sender["jabatan"] or DASH),
-		(_("Tembusan"), signatures.head_title(doc.kecamatan, doc.tanggal)),
-		(_("Tanggal"), tanggal_panjang(sent) or "." * 30),
+		(_("Tembusan"), signatures.head_title(doc.kecamatan, sent or doc.tanggal)),
+		(_("Tanggal"), tanggal_panjang(sent) or letters.BLANK),
+		(_("Nomor"), letters.number_or_blank(doc.nomor_nota_dinas)),
 		(_("Sifat"), clean(doc.sifat) or DASH),
-		(_("Lampiran"), _("Format Data Kinerja tiap unit")),
+		(_("Lampiran"), _("{0} berkas Format Data Kinerja").format(forms) if forms else DASH),
 		(_("Hal"), _("Permintaan Data Kinerja {0}").format(period_name(doc.periode))),
 	]
 	return Paper(
 		doc=doc,
 		page=page,
 		judul=_("NOTA DINAS"),
-		anak_judul=_("PERMINTAAN DATA KINERJA"),
-		kiri=[(_("Nomor"), doc.name)],
-		ringkas=True,
-		blocks=[*pairs(page, "alamat", head), *_request(doc, page)],
+		blocks=[*letters.pairs(page, "alamat", head, letters.LABEL_MM, ruled=True), *_request(doc, page)],
 		log=log,
-		ttd=signatures.signature_block([sender], signatures.place_and_date(doc.kecamatan, sent)),
+		ttd=signed,
+		lampiran=_receivers_list(doc, page, titles, signed) if letters.are_listed(titles) else [],
 	).data()
 
 
-def _request(doc, page) -> list[Table]:
+def _receivers_list(doc, page: Sheet, titles: list[str], signed: dict) -> list[Fixed | Table]:
+	judul = _("Lampiran Nota Dinas Nomor {0}: Daftar Penerima").format(
+		letters.number_or_blank(doc.nomor_nota_dinas)
+	)
+	return [
+		letters.listed(page, "penerima", judul, titles),
+		Fixed(SIGNATURES, signatures.blocks_height(signed, page), ikat=True),
+	]
+
+
+def _request(doc, page: Sheet) -> list[Table]:
+	"""To colleagues and their staff: it asks, and orders nobody; the order is the Camat's."""
+	agenda = _(" (agenda {0})").format(clean(doc.nomor_agenda)) if clean(doc.nomor_agenda) else ""
 	opening = _(
-		"Menindaklanjuti {0} Nomor {1} tanggal {2} tentang {3}, bersama ini disampaikan Format Data Kinerja {4}."
+		"Menindaklanjuti Disposisi {0} tanggal {1}{2} hal {3}, bersama ini kami sampaikan Format Data Kinerja {4} dengan keterangan sebagai berikut:"
 	).format(
-		_("Lembar Disposisi"),
-		clean(doc.nomor_agenda) or doc.name,
+		signatures.head_title(doc.kecamatan, doc.tanggal),
 		tanggal_panjang(doc.tanggal),
+		agenda,
 		clean(doc.hal) or _("pengumpulan data kinerja"),
 		period_name(doc.periode),
 	)
@@ -71,14 +84,16 @@ def _request(doc, page) -> list[Table]:
 		(_("Dokumen rujukan"), clean(doc.dokumen_rujukan) or DASH),
 		(_("Batas pengumpulan"), hari_tanggal(doc.batas_pengumpulan) or DASH),
 	]
-	closing = _(
-		"Mohon Format diisi oleh Jabatan Pelaksana masing-masing menurut keadaan yang sebenarnya, beserta kendala, "
-		"tindak lanjut dan buktinya, dan disampaikan paling lambat pada batas tersebut. Demikian untuk dilaksanakan."
+	asked = _(
+		"Sehubungan dengan hal tersebut, mohon bantuan Saudara agar Format dimaksud diisi oleh Jabatan Pelaksana masing-masing "
+		"menurut keadaan yang sebenarnya, beserta kendala, tindak lanjut dan buktinya, dan mohon dapat kami terima paling lambat "
+		"pada batas pengumpulan tersebut."
 	)
+	closing = _("Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih.")
 	return [
-		*paragraphs(page, "pembuka", [opening]),
-		*pairs(page, "diminta", wanted),
-		*paragraphs(page, "penutup_surat", [closing]),
+		*letters.paragraphs(page, "pembuka", [opening]),
+		*letters.pairs(page, "diminta", wanted),
+		*letters.paragraphs(page, "penutup_surat", [asked, closing]),
 	]
 
 
@@ -139,8 +154,7 @@ def _receivers(doc) -> list[str]:
 	day = doc.tanggal or frappe.utils.nowdate()
 	units = dict.fromkeys(row.unit_kerja for row in _forms(doc))
 	titles = [signatures.head_title(unit, day) or unit_name(unit, doc.periode) for unit in units]
-	numbered = [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
-	return numbered or [_("Para Kepala Seksi dan Kepala Subbagian")]
+	return titles or [_("Para Kepala Seksi dan Kepala Subbagian")]
 
 
 def _sent_on(doc, log: list):

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Row, Sheet, Table
 
-# The line on top of every page but the first.
-STRIP = 26
 # A row that does not fit is broken only if at least so many of its lines still stand on this page.
 LINES_WORTH_BREAKING = 5
 # Blocks carried over with the signatures take no more than this of the page, and no more of them than so many pixels.
@@ -26,7 +24,7 @@ class _Pages:
 
 	def turn(self) -> None:
 		self.pages.append([])
-		self.left = self.page.height - STRIP
+		self.left = self.page.height
 		self.fresh = True
 
 	def put(self, block: Fixed) -> None:
@@ -49,7 +47,7 @@ class _Pages:
 		entries, taken, used = self.pages[-1], [], 0.0
 		while entries and used < CARRIED_ENOUGH:
 			before, rows = entries[-1]
-			room = (self.page.height - STRIP - block.tinggi) * (CARRIED_SHARE if taken else 1) - used
+			room = (self.page.height - block.tinggi) * (CARRIED_SHARE if taken else 1) - used
 			over = getattr(before, "over", 0)
 			cuts = _cuts(rows, alone=len(entries) == 1)
 			fitting = ((stay, part) for stay, part in cuts if _height(part) + over <= room)
@@ -94,7 +92,7 @@ class _Pages:
 		"""A row too tall for the rest of the page, in two; None if it is better moved on whole."""
 		room = self.left - (0 if rows else block.over)
 		lines = int((room - row.extra) // row.font.line)
-		tall = row.height > (self.page.height - STRIP - block.over) / 2
+		tall = row.height > (self.page.height - block.over) / 2
 		if row.lines <= lines:
 			return None
 		if self.fresh and not rows:

@@ -7,7 +7,7 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers import letterhead, signatures
 from kinerja_kecamatan.papers.document import document_facts, log_of
 from kinerja_kecamatan.papers.pages import paginate
-from kinerja_kecamatan.papers.sheets import BIASA, GAP, JUDUL, Column, Fixed, Sheet, Table, table
+from kinerja_kecamatan.papers.sheets import BIASA, FOOT, GAP, JUDUL, Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.papers.text import as_text, wrap
 
 # Widths of a label and its colon in the facts under the title, in millimetres.
@@ -16,7 +16,6 @@ LABEL_MM, COLON_MM = 37, 4
 MARK = 36
 NOTE_COLUMNS = (Column("", 42, "label-catatan"), Column("", 256))
 SIGNATURES = "tanda_tangan"
-VERIFICATION = "verifikasi"
 
 
 @dataclass
@@ -35,8 +34,10 @@ class Paper:
 	lain: dict = field(default_factory=dict)
 	ttd: dict | None = None
 	"""Signatures other than those of the document; {} for a paper that nobody signs."""
-	ringkas: bool = False
-	"""A letter or a list: without number and state of the document under its title."""
+	lampiran: list[Fixed | Table] = field(default_factory=list)
+	"""What comes behind the signatures."""
+	sebutan: str = ""
+	"""What the foot calls a paper that has no title, such as a letter."""
 	kecamatan: str | None = None
 	"""Whose letterhead, where it is not the document's own kecamatan."""
 
@@ -48,17 +49,11 @@ class Paper:
 		kop = letterhead.letterhead_of(self.kecamatan or self.doc.get("kecamatan"))
 		about = document_facts(self.doc, self.log)
 		signed = signatures.for_paper(self.doc, self.log) if self.ttd is None else self.ttd
-		kanan = list(self.kanan)
-		if not self.ringkas:
-			kanan.append(("Nomor", about["nomor"]))
-		if about["status"] and not self.ringkas:
-			kanan.append(("Status", f"{about['status']} ({about['edisi']})"))
-		rows = _facts_rows(self.page, self.kiri, kanan)
-		closing = Fixed(SIGNATURES, signatures.blocks_height(signed, self.page), ikat=True)
-		blocks = [
-			*self.blocks,
-			closing if signed else Fixed(VERIFICATION, signatures.VERIFICATION, ikat=True),
-		]
+		rows = _facts_rows(self.page, self.kiri, self.kanan)
+		closing = (
+			[Fixed(SIGNATURES, signatures.blocks_height(signed, self.page), ikat=True)] if signed else []
+		)
+		blocks = [*self.blocks, *closing, *self.lampiran]
 		opening = letterhead.letterhead_height(kop, self.page) + self._title_height() + _facts_height(rows)
 		return as_text(
 			{
@@ -69,6 +64,7 @@ class Paper:
 				"cap": self.cap,
 				"fakta": rows,
 				"dokumen": about,
+				"kaki": {**foot(self.page), "sebutan": self.sebutan or self.judul},
 				"ttd": signed,
 				"lembar": paginate(self.page, opening, blocks),
 				**self.lain,
@@ -76,7 +72,9 @@ class Paper:
 		)
 
 	def _title_height(self) -> float:
-		height = len(wrap(self.judul, JUDUL.px, self.page.width, bold=True)) * JUDUL.line
+		height = 0
+		if self.judul:
+			height += len(wrap(self.judul, JUDUL.px, self.page.width, bold=True)) * JUDUL.line
 		if self.anak_judul:
 			height += len(wrap(self.anak_judul, BIASA.px, self.page.width, bold=True)) * BIASA.line
 		return height + (MARK if self.cap else 0)
@@ -97,13 +95,17 @@ def page_data(page: Sheet) -> dict:
 	}
 
 
+def foot(page: Sheet) -> dict:
+	"""For the template: pixels of the whole sheet and of the foot at its end."""
+	return {"lembar": page.whole, "tinggi": FOOT}
+
+
 def _facts_rows(page: Sheet, kiri: Sequence[tuple[str, str]], kanan: Sequence[tuple[str, str]]) -> list[dict]:
-	"""Pairs side by side; the page number takes the last place on the right, filled in by the template."""
+	"""Pairs side by side."""
 	room = (page.inner_mm / 2 - LABEL_MM - COLON_MM) / page.inner_mm * page.width - 6
-	right = [*kanan, ("Halaman", "")]
-	count = max(len(kiri), len(right))
+	count = max(len(kiri), len(kanan))
 	left = [*kiri, *[("", "")] * (count - len(kiri))]
-	right += [("", "")] * (count - len(right))
+	right = [*kanan, *[("", "")] * (count - len(kanan))]
 	return [
 		{
 			side: {"label": label, "isi": "\n".join(wrap(clean(text), BIASA.px, room))}

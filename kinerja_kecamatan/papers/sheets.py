@@ -14,6 +14,8 @@ PX_PER_MM = 96 / 25.4
 # What is left free at the foot of a page, for what rounding in an engine may add, and for patched wkhtmltopdf, which moves a row
 # with a drawing to the next page some 14 pixels before it would have to.
 RESERVE = 18
+# The foot of every page with what the app says of the paper: its document, state and page, the QR code and how to verify it.
+FOOT, FOOT_GAP = 64, 8
 GAP = 10
 PAPERS_MM = {USUAL_PAPER: (215, 330), "A4": (210, 297)}
 
@@ -38,8 +40,14 @@ class Sheet:
 		return self.inner_mm * PX_PER_MM
 
 	@property
-	def height(self) -> float:
-		return (self.tinggi - self.atas - self.bawah) * PX_PER_MM - RESERVE
+	def whole(self) -> int:
+		"""Pixels from the upper margin to the end of the foot."""
+		return int((self.tinggi - self.atas - self.bawah) * PX_PER_MM) - RESERVE
+
+	@property
+	def height(self) -> int:
+		"""Pixels that the paper itself may take of a page: the head belongs to the office, the foot to the app."""
+		return self.whole - FOOT - FOOT_GAP
 
 
 def sheet(size: str, landscape: bool) -> Sheet:

@@ -42,8 +42,6 @@ CAPITALS = "Huruf Kapital"
 # Room for a wet signature and the stamp.
 ROOM = 78
 DOTS = "." * 34
-# The two lines under the signatures that say how to verify the paper, with the gap above them.
-VERIFICATION = 36
 
 
 def signers(doc) -> list[dict]:
@@ -108,7 +106,7 @@ def blocks_height(block: dict, page: Sheet) -> float:
 		lines += sum(len(wrap(text, BIASA.px, room)) for text in (person["peran"], person["pangkat"]) if text)
 		# And the place with the date over it, the NIP below.
 		tallest = max(tallest, (lines + 2) * BIASA.line)
-	return tallest + ROOM + GAP + 8 + VERIFICATION
+	return tallest + ROOM + GAP + 8
 
 
 def _of_disposisi(doc, log: list) -> list[dict]:
@@ -183,7 +181,7 @@ def _post_block(doc, kegiatan: str, day: date) -> dict:
 	if len(people) != 1:
 		return blank_block(step.pelaksana)
 	(appointment,) = people.values()
-	return _held_block(appointment, _appointed_title(appointment), day)
+	return _held_block(appointment, _appointed_title(appointment, day), day)
 
 
 _SIGNERS: dict[str, Callable[[object, list], list[dict]]] = {

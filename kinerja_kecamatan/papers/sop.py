@@ -13,10 +13,9 @@ from kinerja_kecamatan.papers.document import document_facts, page_for
 from kinerja_kecamatan.papers.flow_chart import Node, break_pages, draw
 from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.pages import paginate
-from kinerja_kecamatan.papers.paper import VERIFICATION, page_data
+from kinerja_kecamatan.papers.paper import foot, page_data
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import BIASA, KECIL, PX_PER_MM, Column, Fixed, Sheet, Table, table
-from kinerja_kecamatan.papers.signatures import VERIFICATION as VERIFICATION_HEIGHT
 from kinerja_kecamatan.papers.text import as_text, wrap
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.sop.workflow import GERAK_KEMBALIKAN, transitions
@@ -44,7 +43,6 @@ def sop_paper(doc) -> dict:
 		Fixed(HEAD, head["tinggi"]),
 		*_boxes(doc, page),
 		_chart(doc, page, roles),
-		Fixed(VERIFICATION, VERIFICATION_HEIGHT, ikat=True),
 	]
 	pages = paginate(page, 0, blocks)
 	_draw(pages, nodes, _drawing_column(page, roles), len(roles))
@@ -55,6 +53,7 @@ def sop_paper(doc) -> dict:
 			"judul": _("SOP {0}").format(clean(doc.nama_sop)),
 			"cap": "",
 			"dokumen": document_facts(doc, []),
+			"kaki": {**foot(page), "sebutan": _("SOP")},
 			"kepala": head,
 			"pelaksana": roles,
 			"ttd": {},

@@ -18,13 +18,14 @@ from kinerja_kecamatan.guard import closed
 from kinerja_kecamatan.guard.closed import SCAN, Correction
 from kinerja_kecamatan.papers import agreement as paper
 from kinerja_kecamatan.papers import dictionary
-from kinerja_kecamatan.process import corrected_targets
+from kinerja_kecamatan.process import corrected_targets, letter_numbers
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import cells
 from kinerja_kecamatan.step_log import agreements as sealed
 from kinerja_kecamatan.step_log import log
 
 TETAPKAN, PINDAI = "Tetapkan", "Pasang Pindaian"
+NUMBER = closed.Cell("", "", "nomor")
 # Of the archive: a Ralat's paper is the next version of the one that was signed.
 KEGIATAN = "Penetapan Perjanjian Kinerja"
 
@@ -47,6 +48,8 @@ def prepare(doc) -> None:
 def follow(doc) -> None:
 	"""Called by on_update."""
 	before, correction = doc.get_doc_before_save(), closed.correction_of(doc)
+	if _closes_now(doc) or (correction and NUMBER in correction.cells):
+		letter_numbers.settle(doc, PERJANJIAN)
 	if correction:
 		_follow_correction(doc, before, correction)
 	elif _closes_now(doc):

@@ -5,9 +5,6 @@ efficiency). Figures are those on record; what only the office knows is left ope
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -19,61 +16,21 @@ from kinerja_kecamatan.figures import engine, not_reported
 from kinerja_kecamatan.figures.columns import stored_period, stored_year
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.figures.history import pasts_of
-from kinerja_kecamatan.recaps import budget
+from kinerja_kecamatan.reporting.money_tables import money_tables
+from kinerja_kecamatan.reporting.table_parts import OPEN, Angka, Cell, Tabel, figure
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import shown_decimals
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.rilis import (
-	ARTI_TANDA,
 	INFORMASI,
 	TANDA,
 	is_information,
-	is_starred,
 	who_and_when,
 )
 from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, STATUS_BERNILAI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 from kinerja_kecamatan.sop import step_state, steps
-
-# Decimals of a rupiah.
-SEN = 2
-# For the office to fill in.
-OPEN = "…"
-
-
-class Angka(NamedTuple):
-	"""A figure with its decimals, for a document to print and a workbook to keep as a number."""
-
-	nilai: Decimal
-	desimal: int
-	tanda: str = ""
-	"""Behind it: `*` for a provisional one."""
-
-
-Cell = str | Angka | None
-
-
-@dataclass(frozen=True)
-class Tabel:
-	"""`kode` such as T1; `lebar` are the columns' shares of the page's width."""
-
-	kode: str
-	judul: str
-	kepala: Sequence[str]
-	lebar: Sequence[int]
-	baris: Sequence[Sequence[Cell]]
-
-	@property
-	def catatan(self) -> str:
-		"""What the mark of provisional figures means, where there are some."""
-		marked = any(is_marked(cell) for row in self.baris for cell in row)
-		return f"{TANDA} {ARTI_TANDA}" if marked else ""
-
-
-def is_marked(cell: Cell) -> bool:
-	"""Whether a cell is a provisional figure."""
-	return bool(cell.tanda) if isinstance(cell, Angka) else is_starred(cell)
 
 
 def tables_of(doc) -> list[Tabel]:
@@ -94,7 +51,7 @@ def tables_of(doc) -> list[Tabel]:
 		_renstra(main, when),
 		_standard(main, when),
 		_causes(doc.baris),
-		*_money_tables(doc),
+		*money_tables(doc),
 	]
 
 
@@ -168,7 +125,7 @@ def _so_far(rows: Sequence, when: Periode) -> Tabel:
 	for row in rows:
 		target, value, capaian, word = _year_pair(row)
 		annual = _target(row, "target_tahunan")
-		progress = _figure(row.kemajuan_tahun, 2) if row.kemajuan_tahun_teks else "-"
+		progress = figure(row.kemajuan_tahun, 2) if row.kemajuan_tahun_teks else "-"
 		name, unit = clean(row.nama_indikator), clean(row.satuan)
 		lines.append((name, unit, target, value, capaian, word, annual, progress))
 	title = _("Capaian sampai dengan {0} dan kemajuan terhadap target tahunan").format(when.nama)
@@ -242,7 +199,7 @@ def _renstra(rows: Sequence, when: Periode) -> Tabel:
 				str(row.renstra_tahun) if row.renstra_tahun else OPEN,
 				_target(row, "renstra_target", row.renstra_teks) if aimed else OPEN,
 				value or _word(row, row.sd_status) or TIDAK_DIUKUR,
-				_figure(row.kemajuan, 2) if row.kemajuan_teks else OPEN,
+				figure(row.kemajuan, 2) if row.kemajuan_teks else OPEN,
 			)
 		)
 	return Tabel(
@@ -268,69 +225,6 @@ def _causes(rows: Sequence) -> Tabel:
 	return Tabel(
 		"T5", _("Penyebab keberhasilan atau kegagalan dan upaya perbaikan"), heads, (28, 20, 26, 26), lines
 	)
-
-
-def _money(doc) -> Tabel:
-	"""T6. Efisiensi is capaian kinerja minus serapan, over the whole: indicators are not tied to single programs."""
-	heads = ("Program", "Anggaran (Rp)", "Realisasi (Rp)", "Serapan (%)", "Capaian Kinerja (%)", "Efisiensi")
-	lines: list[tuple[Cell, ...]] = []
-	for row in doc.anggaran:
-		stated = bool(row.realisasi)
-		spent = _rupiah(to_decimal(row.nilai_realisasi)) if stated else OPEN
-		rate = _figure(row.serapan, 2) if row.serapan_teks else "-" if stated else OPEN
-		lines.append((_program(row), _rupiah(to_decimal(row.anggaran)), spent, rate, "", ""))
-	if lines:
-		# Budget, spending and rate over the same programs, as an auditor would add them up.
-		(stated, programs), sums = budget.stated_of_all(doc), budget.total(doc)
-		total = sums.anggaran if stated else sum(to_decimal(row.anggaran) for row in budget.counted_rows(doc))
-		known = _rupiah(sums.realisasi) if stated else OPEN
-		# A budget of 0 has no rate.
-		rate = Angka(sums.serapan, 2) if sums.serapan is not None else "-" if stated else OPEN
-		word = doc.kategori_efisiensi or OPEN
-		if doc.efisiensi_teks:
-			word = f"{word} ({doc.efisiensi_teks})"
-		counted = any(row.sd_dihitung and row.tingkat == IKU for row in doc.baris)
-		mean = _figure(doc.rata_capaian_sd, 2) if counted else OPEN
-		name = (
-			_("Jumlah ({0} dari {1} program)").format(stated, programs)
-			if 0 < stated < programs
-			else _("Jumlah")
-		)
-		lines.append((name, _rupiah(total), known, rate, mean, word))
-	return Tabel("T6", _("Realisasi anggaran dan efisiensi"), heads, (34, 16, 16, 10, 11, 13), lines)
-
-
-def _shares(kode: str, judul: str, word: str, shares: list[budget.Share]) -> Tabel:
-	"""T6a per program, T6b per sasaran: who reads the money by what it is for."""
-	heads = (word, "Anggaran (Rp)", "Realisasi (Rp)", "Serapan (%)")
-	lines = [
-		(
-			clean(share.nama),
-			_rupiah(share.anggaran),
-			OPEN if share.realisasi is None else _rupiah(share.realisasi),
-			Angka(share.serapan, 2)
-			if share.serapan is not None
-			else OPEN
-			if share.realisasi is None
-			else "-",
-		)
-		for share in shares
-	]
-	return Tabel(kode, judul, heads, (52, 18, 18, 12), lines)
-
-
-def _money_tables(doc) -> list[Tabel]:
-	"""T6, and what is added up from it where its rows do not say it themselves."""
-	tables = [_money(doc)]
-	if programs := budget.several_rows_a_program(doc):
-		tables.append(_shares("T6a", _("Serapan anggaran per program"), "Program", programs))
-	if goals := budget.by_sasaran(doc):
-		tables.append(_shares("T6b", _("Serapan anggaran per sasaran"), "Sasaran", goals))
-	return tables
-
-
-def _program(row) -> str:
-	return clean(f"{row.program} ({row.sumber_dana})" if row.sumber_dana else row.program)
 
 
 def _years_back(when: Periode, years: int) -> Periode | None:
@@ -367,18 +261,9 @@ def _hindrance(row) -> str:
 	return not_reported.TEKS if row.get("tidak_disampaikan") else clean(row.kendala) or "-"
 
 
-def _figure(column, decimals: int) -> Angka:
-	return Angka(to_decimal(column), decimals)
-
-
-def _rupiah(amount: Decimal) -> Angka:
-	"""Rupiah; sen only where there are any."""
-	return Angka(amount, shown_decimals(amount, SEN))
-
-
 def _capaian(column, counted, said: str | None) -> Cell:
 	"""A capaian; of what is not judged the reason, where it is said."""
-	return _figure(column, 2) if counted else clean(said) or "-"
+	return figure(column, 2) if counted else clean(said) or "-"
 
 
 def _target(row, key: str, text: str | None = None) -> Cell:
@@ -386,7 +271,7 @@ def _target(row, key: str, text: str | None = None) -> Cell:
 	said = text or row.get(f"{key}_teks")
 	if not said:
 		return None
-	return _figure(row.get(key), decimals_of(said)) if is_plain(said) else clean(said)
+	return figure(row.get(key), decimals_of(said)) if is_plain(said) else clean(said)
 
 
 def _value(row, key: str, text: str | None) -> Cell:

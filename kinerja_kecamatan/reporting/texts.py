@@ -10,7 +10,8 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.units import reporting_in
-from kinerja_kecamatan.reporting.tables import Angka, covers_year, stated_result
+from kinerja_kecamatan.reporting.table_parts import Angka
+from kinerja_kecamatan.reporting.tables import covers_year, stated_result
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode

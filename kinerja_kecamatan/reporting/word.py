@@ -15,7 +15,7 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.base.stored_words import USUAL_PAPER
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.reporting import tables, texts
-from kinerja_kecamatan.reporting.tables import Angka, Tabel
+from kinerja_kecamatan.reporting.table_parts import Angka, Tabel
 from kinerja_kecamatan.rules.periode import Periode
 
 PAGES = {USUAL_PAPER: (215, 330), "A4": (210, 297)}

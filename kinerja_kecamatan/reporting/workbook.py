@@ -4,7 +4,7 @@ from kinerja_kecamatan.base.stored_words import USUAL_PAPER
 from kinerja_kecamatan.excel.sheets import TEXT, Book, number_format
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.reporting import tables, texts
-from kinerja_kecamatan.reporting.tables import Angka, Tabel
+from kinerja_kecamatan.reporting.table_parts import Angka, Tabel
 
 # Characters over a landscape page.
 PAGE_WIDTH = 150

@@ -62,3 +62,7 @@ class MasaBerlakuTidakSah(RuleError):
 
 class TargetGanjil(RuleError):
 	"""What is odd about a target of a Perjanjian Kinerja; told beside saving it, never raised."""
+
+
+class PolaNomorTidakSah(RuleError):
+	"""A pattern of Nomor Surat cannot be written, or what it is written with is missing."""

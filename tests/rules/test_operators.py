@@ -36,7 +36,7 @@ CASES = [(axis, one.name) for axis in AXES for one in operators.every(axis)]
 CASES += [(axis, INVENTED.name) for axis in INVENTED.axes]
 # What is an operator's name and an everyday word as well: a caption of a sum.
 CAPTIONS = {
-	("reporting/tables.py", "Jumlah"),
+	("reporting/money_tables.py", "Jumlah"),
 	("rules/satuan.py", "Rasio"),  # a unit
 	("excel/recap_sheets/records.py", "Jumlah"),
 	("papers/agreement.py", "Jumlah"),

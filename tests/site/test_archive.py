@@ -89,7 +89,7 @@ def test_a_paper_rendered_later_is_the_paper_of_its_step(run: LocalRun, site: No
 		"Catatan Tahapan", {"dokumen": paper.dokumen, "langkah": 6, "hasil": "Selesai"}, "ke_status"
 	)
 	text = text_of(pdf)
-	assert state != step and f"{step} (" in text and f"{state} (" not in text
+	assert state != step and f"Status: {step} |" in text and f"Status: {state} |" not in text
 	assert codes.grouped(paper.kode) in text and frappe.utils.get_url("/verifikasi") in text
 	file = frappe.get_doc("File", {"attached_to_doctype": ARCHIVE, "attached_to_name": paper.name})
 	assert (

@@ -314,14 +314,15 @@ def meeting(office):
 	return frappe.get_doc({"doctype": RAPAT, **values})
 
 
-def test_a_meeting_lists_every_reporting_unit_with_its_head(meeting, office):
+def test_a_meeting_lists_every_reporting_unit_with_its_head_and_pelaksana(meeting, office):
 	meeting.insert()
-	assert [row.unit_kerja for row in meeting.kehadiran] == [
-		name
-		for name in frappe.get_all("Unit Kerja", {"name": ["in", office.units]}, pluck="name", order_by="lft")
-	]
-	heads = {row.unit_kerja: row.pegawai for row in meeting.kehadiran}
-	assert heads[office.units[0]] == office.pegawai[f"ku:{office.units[0]}"]
+	units = frappe.get_all("Unit Kerja", {"name": ["in", office.units]}, pluck="name", order_by="lft")
+	assert list(dict.fromkeys(row.unit_kerja for row in meeting.kehadiran)) == units
+	people = {unit: [row.pegawai for row in meeting.kehadiran if row.unit_kerja == unit] for unit in units}
+	for unit in units:
+		head = "pek" if unit == office.recap_unit else f"ku:{unit}"
+		assert people[unit] == [office.pegawai[head], office.pegawai[f"jp:{unit}"]]
+	assert all(row.nama_pegawai for row in meeting.kehadiran)
 	assert (meeting.kecamatan, meeting.periode) == (office.root, office.periode)
 
 
@@ -330,12 +331,15 @@ def test_a_meeting_that_has_not_ended_has_no_end(meeting):
 	assert frappe.get_doc(RAPAT, meeting.insert().name).waktu_selesai is None
 
 
-def test_a_meeting_ends_after_it_begins_and_names_a_unit_once(meeting, office):
+def test_a_meeting_ends_after_it_begins_and_names_a_person_once(meeting, office):
 	meeting.waktu_selesai = "09:00"
 	assert "Waktu Selesai harus sesudah Waktu Mulai" in refused(KinerjaError, meeting.insert)
 	meeting.waktu_selesai = "11:00"
 	meeting.set("kehadiran", [{"unit_kerja": office.units[0]}] * 2)
 	assert "tertulis dua kali" in refused(KinerjaError, meeting.insert)
+	people = [office.pegawai[key] for key in ("pek", "camat")]
+	meeting.set("kehadiran", [{"unit_kerja": office.units[0], "pegawai": one} for one in people])
+	assert len(meeting.insert().kehadiran) == 2, "several of a unit"
 
 
 def told() -> list[dict]:

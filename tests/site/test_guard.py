@@ -311,7 +311,7 @@ def test_no_role_may_delete_or_write_beyond_its_part(site):
 	ours = set(frappe.get_all("DocType", {"module": "Kinerja Kecamatan", "istable": 0}, pluck="name"))
 	written = {DISPOSISI, FORMAT, REKAP, RAPAT}
 	by_the_app = {"Catatan Tahapan", "Rantai Catatan", "Salinan Rekap", "Dispensasi Kinerja"}
-	by_the_app |= {"Arsip Kertas", "Usulan Perubahan", "Shipped Seed"}
+	by_the_app |= {"Arsip Kertas", "Usulan Perubahan", "Register Nomor Surat", "Shipped Seed"}
 	masters = {"Penugasan", "Pegawai", "Unit Kerja", "Periode Kinerja", "Sasaran Kinerja", "SOP"}
 	masters |= {"Indikator Kinerja", "Perjanjian Kinerja", "Skala Predikat", "Pengaturan Kinerja"}
 	masters |= {"Program Kegiatan", "Satuan", "Skala Nilai"}

@@ -17,7 +17,7 @@ import kinerja_kecamatan
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.exceptions import EmblemUnreadable
 from kinerja_kecamatan.papers import corrections, indonesia, letterhead, signatures
-from kinerja_kecamatan.papers.pages import STRIP, paginate
+from kinerja_kecamatan.papers.pages import paginate
 from kinerja_kecamatan.papers.sheets import BIASA, JUDUL, KECIL, KOP_NAMA, Column, Fixed, sheet, table
 from kinerja_kecamatan.papers.text import Teks, width, wrap
 from kinerja_kecamatan.sop import steps
@@ -111,7 +111,7 @@ def _hold_every_row(rows: int, words: int, opening: int) -> None:
 	text = " ".join(cell["teks"] for row in printed[1:] for cell in row["sel"][1:])
 	assert text.split() == " ".join(cell["sel"][1] for cell in cells).split()
 	for number, entries in enumerate(pages):
-		used = opening if number == 0 else STRIP
+		used = opening if number == 0 else 0
 		for entry in entries:
 			lines = sum(max(c["teks"].count("\n") + 1 for c in row["sel"]) for row in entry.get("baris", []))
 			used += (

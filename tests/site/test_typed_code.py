@@ -65,10 +65,24 @@ def records(run: LocalRun) -> dict[str, dict]:
 			"berlaku_sampai": "2099-01-01",
 		},
 		"Usulan Perubahan": {"kecamatan": run.office.root, "status": "Disetujui", "perihal": "palsu"},
+		"Register Nomor Surat": {
+			"kecamatan": run.office.root,
+			"tahun": 2021,
+			"nomor": "palsu",
+			"kunci": "palsu",
+		},
 	}
 
 
-KINDS = (LOG, HEAD, ARCHIVE, "Salinan Rekap", "Dispensasi Kinerja", "Usulan Perubahan")
+KINDS = (
+	LOG,
+	HEAD,
+	ARCHIVE,
+	"Salinan Rekap",
+	"Dispensasi Kinerja",
+	"Usulan Perubahan",
+	"Register Nomor Surat",
+)
 
 
 def counts() -> dict[str, int]:

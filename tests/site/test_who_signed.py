@@ -171,7 +171,8 @@ def test_the_invitation_has_a_day_of_its_own(invited):
 	"""Dated and signed on the day on which it was written; the meeting's papers on the meeting's."""
 	frappe.db.set_value("Penugasan", invited.office.penugasan["camat"], "berlaku_sampai", "2021-04-10")
 	letter = words_of(meeting_of(invited), "Undangan Rapat")
-	assert "Uji, 8 April 2021 CAMAT" in letter and "Uji camat" in letter and "Kamis, 15 April 2021" in letter
+	assert "Uji, 8 April 2021" in letter and "CAMAT" in letter
+	assert "Uji camat" in letter and "Kamis, 15 April 2021" in letter
 	assert "Uji, 15 April 2021" in words_of(meeting_of(invited), "Daftar Hadir Rapat")
 	invited.update("pek", RAPAT, meeting_of(invited).name, tanggal_undangan="2021-04-12")
 	letter = words_of(meeting_of(invited), "Undangan Rapat")
@@ -184,6 +185,6 @@ def test_no_invitation_is_dated_after_its_meeting(invited):
 	assert "tidak boleh sesudah" in said
 	frappe.db.set_value(RAPAT, meeting.name, {"tanggal_undangan": None, "creation": "2021-05-20 08:00:00"})
 	assert "Uji, 15 April 2021" in words_of(meeting_of(invited), "Undangan Rapat")
-	after = frappe.copy_doc(meeting)
+	after = frappe.copy_doc(meeting, ignore_no_copy=False)  # as the desk does
 	after.update({"tanggal": "2021-04-01", "tanggal_undangan": None}).insert()
 	assert str(after.tanggal_undangan) == "2021-04-01", "entered afterwards"

@@ -154,6 +154,13 @@ COPIED: dict[str, tuple[Source, ...]] = {
 	),
 	"Usulan Perubahan.catatan": ("request",),
 	"Arsip Kertas.nama_oleh": (ACCOUNT,),
+	"Register Nomor Surat.nomor": (
+		"Disposisi.nomor_nota_dinas",
+		"Rapat Kinerja.nomor_undangan",
+		"Rapat Kinerja.nomor_notulen",
+		"Perjanjian Kinerja.nomor",
+	),
+	"Register Nomor Surat.nama_oleh": (ACCOUNT,),
 	"Arsip Kertas.print_format": ("Print Format.name",),
 	"Arsip Kertas.kegiatan": ("Langkah SOP.kegiatan", "Workflow Action Master.name"),
 	"Shipped Seed.nama_dokumen": ("name",),
@@ -176,7 +183,7 @@ GATHERED = {
 	"Usulan Perubahan.menjadi",
 }
 
-CUT = {"Arsip Kertas.judul", "Usulan Perubahan.perihal"}
+CUT = {"Arsip Kertas.judul", "Usulan Perubahan.perihal", "Register Nomor Surat.hal"}
 
 # Figures as they are printed, choices, periods, fingerprints.
 # Targets as they are written, and figures with the word of their scale.
@@ -226,6 +233,9 @@ MADE: dict[str, int] = {
 	# A line for each field of a change, before and after, of at most two names each.
 	"Usulan Perubahan.ringkasan": 30_000,
 	"Arsip Kertas.galat": 2000,
+	# A code of a unit, a year and what a number says; a sentence with one number or name of a document.
+	"Register Nomor Surat.kunci": 26 + 6 + 140,
+	"Register Nomor Surat.keterangan": 400,
 	**{
 		place: SHA
 		for place in (

@@ -34,7 +34,7 @@ NAMES = {
 	**dict.fromkeys(
 		("Dispensasi Kinerja", "Perjanjian Kinerja", "Salinan Rekap", "Rantai Catatan"), OF_OTHERS
 	),
-	**dict.fromkeys(("Arsip Kertas", "Catatan Tahapan", "Shipped Seed"), RANDOM),
+	**dict.fromkeys(("Arsip Kertas", "Catatan Tahapan", "Register Nomor Surat", "Shipped Seed"), RANDOM),
 	**dict.fromkeys(("Unit Kerja", "Periode Kinerja", "Program Kegiatan"), BY_CODE),
 	**dict.fromkeys(("Skala Predikat", "Skala Nilai", "Satuan", "Indikator Kinerja"), PLAIN),
 }

@@ -38,6 +38,7 @@ MASTERS = (
 	"Dispensasi Kinerja",
 	"Arsip Kertas",
 	"Usulan Perubahan",
+	"Register Nomor Surat",
 	*GUARDED_DOCTYPES,
 )
 

@@ -4,11 +4,11 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base import jobs
-from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, REKAP
+from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, RAPAT, REKAP
 from kinerja_kecamatan.base.stored_words import OFFICE_RECAP, UNIT_RECAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import build, of_unit
-from kinerja_kecamatan.process import corrected_targets, system_moves
+from kinerja_kecamatan.process import corrected_targets, letter_numbers, system_moves
 from kinerja_kecamatan.process.step_registry import EFFECT, PRECONDITION, PREPARATION, on
 from kinerja_kecamatan.process.steps import forwarding, order_formats
 from kinerja_kecamatan.recaps import office_recap, unit_recap, verdicts
@@ -37,6 +37,14 @@ def free_the_period(doc, move) -> None:
 def drop_drafts(doc, move) -> None:
 	"""Formats that were prepared for a cancelled order and never sent out would keep their unit's place in the period."""
 	build.drop_drafts(doc)
+
+
+@on(EFFECT, DISPOSISI, GERAK_BATALKAN)
+def cancel_numbers(doc, move) -> None:
+	"""Letters that went out for a cancelled order keep their numbers, marked: its Nota Dinas and the invitations to its meetings."""
+	meetings = frappe.get_all(RAPAT, filters={"disposisi": doc.name}, pluck="name")
+	for letter in (doc, *(frappe.get_doc(RAPAT, name) for name in meetings)):
+		letter_numbers.cancel_all(letter, _("{0} dibatalkan.").format(doc.name))
 
 
 @on(PRECONDITION, FORMAT, GERAK_TARIK)

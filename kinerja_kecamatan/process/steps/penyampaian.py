@@ -11,7 +11,9 @@ from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.formats.left_out import left_out_of
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office import units as office_units
+from kinerja_kecamatan.office.letter_patterns import NOTA_DINAS
 from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.process.step_registry import Activity, Confirmation
 from kinerja_kecamatan.process.steps import forwarding, order_formats
 from kinerja_kecamatan.sop import steps
@@ -79,6 +81,17 @@ def forward_to_units(doc, move) -> None:
 		forwarding.add_row(
 			doc, move, title, head.pegawai if head else None, unit.name, doc.data_yang_diperlukan
 		)
+
+
+@PENYAMPAIAN.precondition
+def typed_number_is_free(doc, move) -> None:
+	letter_numbers.refuse_taken(doc)
+
+
+@PENYAMPAIAN.effect
+def number_the_note(doc, move) -> None:
+	"""The Nota Dinas goes out with this step: sent once more after a return, it is the same letter."""
+	letter_numbers.settle(doc, NOTA_DINAS, getdate(move.moment))
 
 
 @PENYAMPAIAN.effect

@@ -6,7 +6,8 @@ from frappe import _
 from kinerja_kecamatan.base.doctypes import DISPOSISI, RAPAT, REKAP
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.office import units as office_units
-from kinerja_kecamatan.process import system_moves
+from kinerja_kecamatan.office.letter_patterns import NOTULEN
+from kinerja_kecamatan.process import letter_numbers, system_moves
 from kinerja_kecamatan.process.step_registry import MEETING, Activity
 from kinerja_kecamatan.process.steps import order_formats
 from kinerja_kecamatan.recaps import office_recap
@@ -49,9 +50,9 @@ def meeting_problem(meeting) -> str | None:
 	"""What a Rapat Kinerja still lacks to be the product of the step, as a sentence; None when nothing."""
 	if not meeting.waktu_selesai:
 		return _("Isi Waktu Selesai pada {0}.").format(meeting.name)
-	if not (meeting.keputusan or "").strip():
+	if not ((meeting.keputusan or "").strip() or meeting.daftar_keputusan):
 		return _("Isi Keputusan rapat pada {0}.").format(meeting.name)
-	open_rows = [row.unit_kerja for row in meeting.kehadiran if not row.kehadiran]
+	open_rows = list(dict.fromkeys(row.unit_kerja for row in meeting.kehadiran if not row.kehadiran))
 	present = {row.unit_kerja for row in meeting.kehadiran}
 	periode = frappe.db.get_value(DISPOSISI, meeting.disposisi, "periode")
 	units = office_units.reporting_in(meeting.kecamatan, periode)
@@ -59,6 +60,17 @@ def meeting_problem(meeting) -> str | None:
 	if open_rows:
 		return _("Isi kehadiran pada {0} untuk: {1}.").format(meeting.name, ", ".join(open_rows))
 	return None
+
+
+@RAPAT_PEMBAHASAN.effect
+def number_the_minutes(doc, move) -> None:
+	"""Of every meeting that is complete: its Notulen stand from now on."""
+	for name in frappe.get_all(
+		RAPAT, filters={"disposisi": doc.name}, pluck="name", order_by="creation, name"
+	):
+		meeting = frappe.get_doc(RAPAT, name)
+		if not meeting_problem(meeting):
+			letter_numbers.settle(meeting, NOTULEN)
 
 
 @RAPAT_PEMBAHASAN.effect

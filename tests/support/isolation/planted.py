@@ -32,8 +32,8 @@ OF_OFFICE = frozenset(
 		"Indikator Kinerja",
 	}
 )
-OF_OFFICE |= {"Perjanjian Kinerja", "Program Kegiatan", "SOP"}
-MASTERS = OF_OFFICE - {"Disposisi", "Rapat Kinerja", "Usulan Perubahan"}
+OF_OFFICE |= {"Perjanjian Kinerja", "Program Kegiatan", "SOP", "Register Nomor Surat"}
+MASTERS = OF_OFFICE - {"Disposisi", "Rapat Kinerja", "Usulan Perubahan", "Register Nomor Surat"}
 TEXT = {"Small Text", "Text", "Long Text"}
 # Data fields that are read as numbers, codes or keys.
 NO_TEXT = (
@@ -65,6 +65,8 @@ NO_TEXT += (
 	"baris",
 	"sd_belum",
 	"format",
+	"pola",
+	"klasifikasi",
 )
 
 PAPER = ("Arsip Kertas", "isi")

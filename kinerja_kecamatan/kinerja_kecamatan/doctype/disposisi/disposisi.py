@@ -8,6 +8,7 @@ from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
 from kinerja_kecamatan.base.duplicates import forget_core_message, holder_of_key, one_at_a_time
 from kinerja_kecamatan.office.units import recap_unit
+from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.penerusan_disposisi.penerusan_disposisi import (
@@ -43,6 +44,7 @@ class Disposisi(FlowDocument):
 		kunci: DF.Data | None
 		mulai_pada: DF.Datetime | None
 		nomor_agenda: DF.Data | None
+		nomor_nota_dinas: DF.Data | None
 		nomor_surat: DF.Data | None
 		penerusan: DF.Table[PenerusanDisposisi]
 		periode: DF.Link
@@ -64,6 +66,7 @@ class Disposisi(FlowDocument):
 	def validate(self):
 		if self.is_new():
 			self._start()
+		letter_numbers.check_typed(self)
 		if self.flags.kinerja_batal:
 			self.kunci = f"{CANCELLED}{self.name}"
 		if (

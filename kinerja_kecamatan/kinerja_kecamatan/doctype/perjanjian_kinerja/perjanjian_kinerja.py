@@ -26,6 +26,7 @@ from kinerja_kecamatan.office.agreement_doubles import check_doubles
 from kinerja_kecamatan.office.agreement_goals import fill_goals
 from kinerja_kecamatan.process import agreements
 from kinerja_kecamatan.office.nomenclature import fill_plan, fill_programs
+from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.rules.written_targets import Ukuran, read_target
 from kinerja_kecamatan.rules.nip import NipTidakSah, check_nip
 from kinerja_kecamatan.second_person import proposals
@@ -120,6 +121,7 @@ class PerjanjianKinerja(Document):
 		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
+		letter_numbers.check_typed(self)
 		agreement_parties.settle(self)
 		fill_goals(self)
 		fill_programs(self)

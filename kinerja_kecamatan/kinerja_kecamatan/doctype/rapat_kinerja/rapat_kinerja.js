@@ -4,8 +4,8 @@ frappe.ui.form.on("Rapat Kinerja", {
 	},
 
 	onload(frm) {
-		// The desk fills every Time with the present one; a meeting that is being planned has not ended.
-		if (frm.is_new()) frm.set_value("waktu_selesai", null);
+		// The desk fills every Time with the present one; a meeting that is being planned has not ended, and invites to its own beginning.
+		if (frm.is_new()) frm.set_value({ waktu_selesai: null, waktu_undangan: null });
 	},
 
 	refresh(frm) {

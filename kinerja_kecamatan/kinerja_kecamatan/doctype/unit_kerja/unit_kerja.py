@@ -6,6 +6,7 @@ from frappe.utils.nestedset import NestedSet
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.office import letter_patterns
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office import role_sync
 from kinerja_kecamatan.office import unit_tree
@@ -24,6 +25,7 @@ from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 from kinerja_kecamatan.kinerja_kecamatan.doctype.hari_libur.hari_libur import HariLibur
 from kinerja_kecamatan.kinerja_kecamatan.doctype.jam_kerja.jam_kerja import JamKerja
 from kinerja_kecamatan.kinerja_kecamatan.doctype.nama_unit.nama_unit import NamaUnit
+from kinerja_kecamatan.kinerja_kecamatan.doctype.pola_nomor_surat.pola_nomor_surat import PolaNomorSurat
 
 
 # Frappe's own columns of the tree; what a payload, an import or a bulk edit says about them is put back.
@@ -52,6 +54,7 @@ class UnitKerja(NestedSet):
 		jenis: DF.Literal["Kecamatan", "Sekretariat", "Subbagian", "Seksi", "Kelurahan"]
 		kecamatan: DF.Link | None
 		kode: DF.Data
+		kode_surat: DF.Data | None
 		kop_alamat: DF.SmallText | None
 		kop_nama: DF.Data | None
 		kop_pemerintah: DF.Data | None
@@ -63,11 +66,13 @@ class UnitKerja(NestedSet):
 		nama_unit: DF.Data
 		old_parent: DF.Link | None
 		parent_unit_kerja: DF.Link | None
+		pola_nomor: DF.Table[PolaNomorSurat]
 		rgt: DF.Int
 		sebutan_kepala: DF.Data | None
 		tempat: DF.Data | None
 		unit_penerus: DF.Link | None
 		unit_perekap: DF.Check
+		urutan_surat: DF.Literal["Satu urutan untuk semua naskah", "Urutan sendiri tiap jenis naskah"]
 	# end: auto-generated types
 
 	nsm_parent_field = "parent_unit_kerja"
@@ -106,6 +111,7 @@ class UnitKerja(NestedSet):
 		gate.refuse_new_recap_unit(self)
 		self.set("nama_terdahulu", self._former_names())
 		self._check_calendar()
+		letter_patterns.check(self)
 
 	def on_update(self):
 		super().on_update()

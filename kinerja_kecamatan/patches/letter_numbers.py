@@ -1,0 +1,42 @@
+"""Numbers of letters have a register now, and invitations say for themselves what they ask for.
+
+An invitation of before printed the day, time and place of its meeting: they stand on it from now on, whatever happens to the meeting.
+Numbers of agreements that are in force are in the register, in the order in which they were set in force; where two bear the same one,
+the first has it, and the other keeps what it printed.
+"""
+
+import frappe
+
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.exceptions import DuplicateDocument
+from kinerja_kecamatan.office import role_permissions
+from kinerja_kecamatan.office.letter_patterns import PERJANJIAN
+from kinerja_kecamatan.process import letter_numbers
+
+JOINED = ("Register Nomor Surat",)
+
+
+def execute() -> None:
+	frappe.db.sql(
+		"update `tabRapat Kinerja` set hari_undangan = tanggal, waktu_undangan = waktu_mulai, tempat_undangan = tempat "
+		"where hari_undangan is null"
+	)
+	_register_agreements()
+	active = {"document_type": ["in", GUARDED_DOCTYPES], "is_active": 1}
+	for name in frappe.get_all("Workflow", filters=active, pluck="name"):
+		role_permissions.grant_rights(frappe.get_doc("Workflow", name), JOINED)
+
+
+def _register_agreements() -> None:
+	in_force = {"status": "Ditetapkan", "nomor": ["is", "set"]}
+	rows = frappe.get_all(
+		"Perjanjian Kinerja",
+		filters=in_force,
+		fields=["name", "creation", "ditetapkan_pada"],
+		order_by="name",
+	)
+	for row in sorted(rows, key=lambda row: (row.ditetapkan_pada or row.creation, row.creation)):
+		try:
+			letter_numbers.settle(frappe.get_doc("Perjanjian Kinerja", row.name), PERJANJIAN)
+		except DuplicateDocument:
+			frappe.clear_last_message()

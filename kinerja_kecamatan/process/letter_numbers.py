@@ -1,0 +1,281 @@
+"""Numbers of letters: given or taken over in the transaction of the act that sends the letter, each once a kecamatan and year.
+
+Register Nomor Surat holds them all. Whoever is about to give one waits for the others of the kecamatan (its root unit is theirs until
+commit) and reads what these have left, so that no number comes twice; what is rolled back takes its number with it, so that none is
+missing. A number that the app has given stays with its document. One that was typed may be typed anew until the letter's step is done:
+the old one stays in the register, cancelled.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import escape_html, formatdate, getdate
+
+from kinerja_kecamatan.access import acting
+from kinerja_kecamatan.base import clock
+from kinerja_kecamatan.base.doctypes import DISPOSISI, PERJANJIAN, RAPAT, REGISTER_NOMOR
+from kinerja_kecamatan.base.duplicates import one_at_a_time
+from kinerja_kecamatan.base.plain_text import clean, shortened
+from kinerja_kecamatan.exceptions import DuplicateDocument, MoveRefused
+from kinerja_kecamatan.guard import written_once
+from kinerja_kecamatan.office import letter_patterns
+from kinerja_kecamatan.office.letter_patterns import GIVEN, NOTA_DINAS, NOTULEN, TYPED, UNDANGAN
+from kinerja_kecamatan.office.names import period_name
+from kinerja_kecamatan.rules import letter_numbers
+
+# Register Nomor Surat.status
+IN_USE, CANCELLED = "Berlaku", "Batal"
+HAL_LENGTH = 255
+
+
+@dataclass(frozen=True)
+class Letter:
+	"""A kind of letter of a DocType: its field for the number, its day, and what it is about."""
+
+	jenis: str
+	field: str
+	day: Callable[[object], date]
+	hal: Callable[[object], str]
+	sent: bool = False
+	"""Its number comes with the step that sends it: from then on it is what it is, typed or given."""
+
+
+def _day_of(field: str) -> Callable[[object], date]:
+	return lambda doc: getdate(doc.get(field) or clock.today())
+
+
+LETTERS: dict[str, tuple[Letter, ...]] = {
+	# Its day is that on which it is sent: of the step that gives the number.
+	DISPOSISI: (
+		Letter(
+			NOTA_DINAS,
+			"nomor_nota_dinas",
+			lambda doc: getdate(clock.today()),
+			lambda doc: _("Permintaan Data Kinerja {0}").format(period_name(doc.periode)),
+			sent=True,
+		),
+	),
+	RAPAT: (
+		Letter(UNDANGAN, "nomor_undangan", _day_of("tanggal_undangan"), lambda doc: doc.acara),
+		Letter(NOTULEN, "nomor_notulen", _day_of("tanggal"), lambda doc: doc.acara),
+	),
+	PERJANJIAN: (
+		Letter(
+			PERJANJIAN,
+			"nomor",
+			_day_of("tanggal"),
+			lambda doc: f"{_(PERJANJIAN)} {_(doc.jenis)} {doc.tahun}, {doc.unit_kerja}",
+		),
+	),
+}
+
+
+def check_typed(doc) -> None:
+	"""Before a document is saved: numbers that were typed into it are nobody else's, and those that the app gave are as they were."""
+	before = doc.get_doc_before_save()
+	for letter in LETTERS[doc.doctype]:
+		typed = _one_line(doc.get(letter.field))
+		doc.set(letter.field, typed or None)
+		if typed == _one_line(before.get(letter.field) if before else ""):
+			continue
+		entry = entry_of(doc, letter.jenis)
+		if entry and entry.nomor != typed and (entry.asal == GIVEN or letter.sent):
+			frappe.throw(
+				_("Nomor {0} sudah diberikan kepada {1} dan tidak diubah lagi.").format(
+					frappe.bold(escape_html(entry.nomor)), _(letter.jenis)
+				),
+				MoveRefused,
+				title=_("Nomor Surat"),
+			)
+		if typed:
+			one_at_a_time(doc.kecamatan)
+			_refuse_taken(doc, letter, typed, letter.day(doc))
+
+
+def refuse_taken(doc) -> None:
+	"""Refuse a document with a typed number that somebody else's letter has taken since it was typed."""
+	for letter in LETTERS[doc.doctype]:
+		typed = _one_line(doc.get(letter.field))
+		if typed and not entry_of(doc, letter.jenis):
+			_refuse_taken(doc, letter, typed, letter.day(doc))
+
+
+def settle(doc, jenis: str, day: date | None = None) -> None:
+	"""After a document is saved, in its transaction: a typed number goes into the register, a missing one is given where the office has
+	a pattern that the app numbers by.
+
+	:param day: of the letter, where its document does not say it
+	"""
+	letter = next(one for one in LETTERS[doc.doctype] if one.jenis == jenis)
+	typed, day = _one_line(doc.get(letter.field)), getdate(day or letter.day(doc))
+	entry = entry_of(doc, jenis)
+	if entry and (entry.nomor == typed or entry.asal == GIVEN):
+		return
+	numbering = letter_patterns.numbering_of(doc.kecamatan, jenis, doc.get("unit_kerja"))
+	if not typed and (entry or not numbering or not numbering.given):
+		if entry:
+			_cancel(entry.name, _("Nomornya dikosongkan."))
+		return
+	one_at_a_time(doc.kecamatan)
+	if entry:
+		_cancel(entry.name, _("Diganti dengan {0}.").format(typed))
+	if typed:
+		_take_over(doc, letter, typed, day, numbering)
+	else:
+		_give(doc, letter, day, numbering)
+
+
+def keep_month(doc, jenis: str) -> None:
+	"""Refuse another month for the day of a letter that has its number: most offices write the year into it, and many the month."""
+	letter, entry = next(one for one in LETTERS[doc.doctype] if one.jenis == jenis), entry_of(doc, jenis)
+	day = letter.day(doc)
+	if entry and (day.year, day.month) != (entry.tanggal.year, entry.tanggal.month):
+		frappe.throw(
+			_("{0} sudah bernomor {1} tanggal {2}; tanggalnya tetap pada bulan itu.").format(
+				_(jenis), frappe.bold(escape_html(entry.nomor)), formatdate(entry.tanggal)
+			),
+			MoveRefused,
+			title=_("Nomor Surat"),
+		)
+
+
+def cancel_all(doc, reason: str) -> None:
+	"""What a document's letters bore stays in the register, marked, and is given to no other."""
+	for name in frappe.get_all(
+		REGISTER_NOMOR,
+		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name, "status": IN_USE},
+		pluck="name",
+	):
+		_cancel(name, reason)
+
+
+def entry_of(doc, jenis: str):
+	"""The number in use of a document's letter as {name, nomor, asal, tanggal}; None where it has none."""
+	if not doc.name:
+		return None
+	return frappe.db.get_value(
+		REGISTER_NOMOR,
+		{"jenis_dokumen": doc.doctype, "dokumen": doc.name, "jenis_naskah": jenis, "status": IN_USE},
+		["name", "nomor", "asal", "tanggal"],
+		as_dict=True,
+	)
+
+
+def _give(doc, letter: Letter, day: date, numbering) -> None:
+	urut = letter_numbers.next_urut(
+		_last_urut(doc.kecamatan, day.year, letter.jenis if numbering.apart else None)
+	)
+	nomor = letter_numbers.write(numbering.pola, urut, day)
+	# An office that has changed its patterns within the year may have written this one before.
+	while _holder(doc, nomor, day):
+		urut += 1
+		nomor = letter_numbers.write(numbering.pola, urut, day)
+	_insert(doc, letter, nomor, day, urut, GIVEN)
+	doc.set(letter.field, nomor)
+	frappe.db.set_value(doc.doctype, doc.name, letter.field, nomor, update_modified=False)
+
+
+def _take_over(doc, letter: Letter, nomor: str, day: date, numbering) -> None:
+	"""A number that somebody typed; where it is of the office's own pattern the app goes on counting after it."""
+	own = _refuse_taken(doc, letter, nomor, day)
+	if own:  # typed, taken back and typed again
+		frappe.db.set_value(REGISTER_NOMOR, own, {"status": IN_USE, "keterangan": None, "nomor": nomor})
+		return
+	urut = letter_numbers.read_urut(numbering.pola, nomor, day.year) if numbering else None
+	_insert(doc, letter, nomor, day, urut or 0, TYPED)
+
+
+def _last_urut(kecamatan: str, tahun: int, jenis: str | None) -> int | None:
+	"""The highest nomor urut of a year; read as it is now and not as it was when this transaction began to read. A typed one that was
+	typed anew was a slip, and nothing goes on from it."""
+	table = frappe.qb.DocType(REGISTER_NOMOR)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.urut)
+		.where((table.kecamatan == kecamatan) & (table.tahun == tahun))
+		.where((table.asal == GIVEN) | (table.status == IN_USE))
+		.orderby(table.urut, order=frappe.qb.desc)
+		.limit(1)
+		.for_update()
+	)
+	if jenis:
+		query = query.where(table.jenis_naskah == jenis)
+	rows = query.run()
+	return rows[0][0] if rows else None
+
+
+def _refuse_taken(doc, letter: Letter, nomor: str, day: date) -> str | None:
+	"""Refuse a number that another letter bears, or has borne, naming that one; the name of the document's own cancelled entry."""
+	first = _holder(doc, nomor, day)
+	if not first:
+		return None
+	same = (first.jenis_dokumen, first.dokumen, first.jenis_naskah) == (doc.doctype, doc.name, letter.jenis)
+	if same and first.asal == TYPED:
+		return first.name
+	frappe.throw(
+		_("Nomor {0} sudah dipakai {1} {2} tanggal {3}{4}. Tulis nomor yang lain.").format(
+			frappe.bold(escape_html(nomor)),
+			_(first.jenis_naskah),
+			escape_html(first.dokumen or ""),
+			formatdate(first.tanggal),
+			_(" (batal)") if first.status == CANCELLED else "",
+		),
+		DuplicateDocument,
+		title=_("Nomor Surat"),
+	)
+
+
+def _holder(doc, nomor: str, day: date):
+	"""The entry that has a number in a year; a shared lock reads what is there now."""
+	rows = frappe.db.sql(
+		f"select name, jenis_dokumen, dokumen, jenis_naskah, tanggal, status, asal from `tab{REGISTER_NOMOR}` "
+		"where kunci = %s lock in share mode",
+		_key(doc.kecamatan, day, nomor),
+		as_dict=True,
+	)
+	return rows[0] if rows else None
+
+
+def _key(kecamatan: str, day: date, nomor: str) -> str:
+	text = letter_numbers.key(nomor)
+	if len(text) > letter_numbers.LONGEST:  # some signs stand for many
+		text = hashlib.sha256(text.encode()).hexdigest()
+	return f"{kecamatan}|{day.year}|{text}"
+
+
+def _insert(doc, letter: Letter, nomor: str, day: date, urut: int, asal: str) -> None:
+	user = acting.real_user()
+	row = frappe.get_doc(
+		{
+			"doctype": REGISTER_NOMOR,
+			"nomor": nomor,
+			"jenis_naskah": letter.jenis,
+			"tanggal": day,
+			"hal": shortened(clean(letter.hal(doc)), HAL_LENGTH),
+			"status": IN_USE,
+			"kecamatan": doc.kecamatan,
+			"tahun": day.year,
+			"urut": urut,
+			"asal": asal,
+			"jenis_dokumen": doc.doctype,
+			"dokumen": doc.name,
+			"oleh": user,
+			"nama_oleh": frappe.utils.get_fullname(user),
+			"pada": clock.now(),
+			"kunci": _key(doc.kecamatan, day, nomor),
+		}
+	)
+	with acting.acting_as_system():
+		written_once.insert_once(row)
+
+
+def _cancel(name: str, reason: str) -> None:
+	frappe.db.set_value(REGISTER_NOMOR, name, {"status": CANCELLED, "keterangan": reason})
+
+
+def _one_line(text: object) -> str:
+	return " ".join(clean(text).split())

@@ -1,0 +1,455 @@
+"""Register Nomor Surat: numbers come with the act that sends the letter, each once, none missing, none changed."""
+
+from datetime import date
+
+import frappe
+import pytest
+from frappe.client import bulk_update
+
+from kinerja_kecamatan.demo import masters, masters_data
+from kinerja_kecamatan.demo.client import reason_of
+from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
+from kinerja_kecamatan.office import letter_patterns
+from kinerja_kecamatan.process import letter_numbers
+from kinerja_kecamatan.rules import letter_numbers as letter_number_rules
+from kinerja_kecamatan.second_person import api
+from tests.site.test_rows_from_agreement import agree, quarters
+from tests.support.at_once import all_at_once
+from tests.support.http import raw
+from tests.support.inside import own_transaction, send
+from tests.support.local_run import LocalRun, at, refused, signed_in
+from tests.support.office import add_person
+from tests.support.record import new_run
+from tests.support.sop_run import DISPOSISI, RAPAT, SopRun
+
+REGISTER, UNIT, PK = "Register Nomor Surat", "Unit Kerja", "Perjanjian Kinerja"
+USUAL = "{klasifikasi}/{urut}/{unit}/{tahun}"
+PATTERNS = (
+	{"jenis_naskah": "Nota Dinas", "klasifikasi": "000.8.6.3", "pola": USUAL},
+	{"jenis_naskah": "Undangan", "klasifikasi": "005", "pola": "{klasifikasi}/{urut}/{unit}/{bulan}/{tahun}"},
+)
+DAY = "2021-04-01 08:00"
+
+
+def number_by(root: str, *patterns: dict, **values) -> None:
+	"""The office's patterns, as its admin enters them."""
+	doc = frappe.get_doc(UNIT, root)
+	doc.update({"kode_surat": "411.513", **values})
+	doc.set("pola_nomor", [])
+	for row in patterns or PATTERNS:
+		doc.append("pola_nomor", {"digit": 3, "cara": "Diberikan Aplikasi", **row})
+	doc.save()
+
+
+@pytest.fixture
+def run(office) -> LocalRun:
+	"""An order with the office's patterns, up to step 2, on the morning of 1 April."""
+	number_by(office.root)
+	at(DAY)
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	return run
+
+
+def meeting(run: LocalRun, day: str = "2021-04-05", **values):
+	"""A meeting that is being planned."""
+	return run.insert(
+		"pek",
+		RAPAT,
+		disposisi=run.disposisi,
+		**{"tanggal": day, "waktu_mulai": "10:00", "tempat": "Aula", **values},
+	)
+
+
+def register(root: str, **filters) -> list[tuple]:
+	rows = frappe.get_all(
+		REGISTER,
+		filters={"kecamatan": root, **filters},
+		fields=["nomor", "urut", "status", "asal"],
+		order_by="creation, name",
+		as_list=True,
+	)
+	return list(rows)
+
+
+def urut(root: str) -> list[int]:
+	return sorted(row[1] for row in register(root))
+
+
+def note_number(run: LocalRun) -> str | None:
+	return frappe.db.get_value(DISPOSISI, run.disposisi, "nomor_nota_dinas")
+
+
+def test_letters_get_their_numbers_with_the_acts_that_send_them(run):
+	assert note_number(run) is None
+	invitation = meeting(run)
+	assert invitation.nomor_undangan == "005/001/411.513/IV/2021"
+	assert frappe.db.get_value(RAPAT, invitation.name, "nomor_undangan") == "005/001/411.513/IV/2021"
+	run.send_forms()
+	assert note_number(run) == "000.8.6.3/002/411.513/2021", "one sequence for all letters"
+	first, second = frappe.get_all(REGISTER, {"kecamatan": run.office.root}, ["*"], order_by="urut")
+	assert (first.jenis_naskah, first.jenis_dokumen, first.dokumen, str(first.tanggal), first.tahun) == (
+		"Undangan",
+		RAPAT,
+		invitation.name,
+		"2021-04-01",
+		2021,
+	)
+	assert (second.dokumen, second.oleh, second.status, second.asal) == (
+		run.disposisi,
+		run.user("pek"),
+		"Berlaku",
+		"Diberikan Aplikasi",
+	)
+	run.update("pek", RAPAT, invitation.name, tempat="Pendapa")
+	assert urut(run.office.root) == [1, 2], "saved once more it is the same letter"
+
+
+def test_every_year_and_every_office_counts_for_itself(run):
+	meeting(run)
+	late = meeting(run, "2022-01-10", tanggal_undangan="2022-01-03")
+	assert late.nomor_undangan == "005/001/411.513/I/2022"
+	assert (
+		meeting(run, "2022-02-10", tanggal_undangan="2022-02-01").nomor_undangan == "005/002/411.513/II/2022"
+	)
+	assert meeting(run).nomor_undangan == "005/002/411.513/IV/2021"
+
+
+def test_each_kind_by_itself_where_the_office_counts_so(run):
+	number_by(run.office.root, urutan_surat="Urutan sendiri tiap jenis naskah")
+	assert meeting(run).nomor_undangan == "005/001/411.513/IV/2021"
+	run.send_forms()
+	assert note_number(run) == "000.8.6.3/001/411.513/2021"
+	assert meeting(run).nomor_undangan == "005/002/411.513/IV/2021"
+
+
+def test_a_number_that_would_come_twice_after_a_change_of_patterns_is_passed_over(run):
+	number_by(run.office.root, urutan_surat="Urutan sendiri tiap jenis naskah")
+	run.send_forms()
+	same = {"jenis_naskah": "Undangan", "klasifikasi": "000.8.6.3", "pola": USUAL}
+	number_by(run.office.root, same)
+	assert meeting(run).nomor_undangan == "000.8.6.3/002/411.513/2021"
+
+
+def test_without_a_pattern_there_is_none_and_none_is_refused(office):
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	assert meeting(run).nomor_undangan is None
+	run.send_forms()
+	assert note_number(run) is None and register(office.root) == []
+
+
+def test_what_is_rolled_back_takes_its_number_with_it(run):
+	meeting(run)
+	frappe.db.savepoint("before_letter")
+	assert meeting(run).nomor_undangan.startswith("005/002/")
+	frappe.db.rollback(save_point="before_letter")
+	assert meeting(run).nomor_undangan.startswith("005/002/")
+	refused(KinerjaError, meeting, run, waktu_selesai="09:00")
+	assert meeting(run).nomor_undangan.startswith("005/003/") and urut(run.office.root) == [1, 2, 3]
+
+
+def test_a_step_that_fails_behind_the_number_takes_it_back(run, monkeypatch):
+	"""Over an endpoint of Frappe's that swallows the error and commits what was written."""
+	from kinerja_kecamatan.process.steps import order_formats
+
+	def fail(*_args):
+		raise KinerjaError("gagal")
+
+	assert run.left_out() == [], "nothing to confirm, which this endpoint could not"
+	with monkeypatch.context() as patch:
+		patch.setattr(order_formats, "move_formats", fail)
+		with signed_in(run.user("pek")):
+			moved = {"doctype": DISPOSISI, "docname": run.disposisi, "workflow_state": "Format Disampaikan"}
+			assert bulk_update(frappe.as_json([moved]))["failed_docs"]
+	assert register(run.office.root) == [] and note_number(run) is None
+	run.send_forms()
+	assert note_number(run) == "000.8.6.3/001/411.513/2021"
+
+
+def test_a_number_of_the_offices_own_is_taken_over_and_counted_on_from(run):
+	assert (
+		meeting(run, nomor_undangan=" 005/017/411.513/IV/2021 ").nomor_undangan == "005/017/411.513/IV/2021"
+	)
+	assert meeting(run).nomor_undangan == "005/018/411.513/IV/2021"
+	assert meeting(run, nomor_undangan="Ist./3").nomor_undangan == "Ist./3", (
+		"of no pattern, and counted nowhere"
+	)
+	run.update("pek", DISPOSISI, run.disposisi, nomor_nota_dinas="000.8.6.3/30/411.513/2021")
+	assert register(run.office.root, jenis_naskah="Nota Dinas") == [], "the note has not been sent"
+	run.send_forms()
+	assert meeting(run).nomor_undangan == "005/031/411.513/IV/2021"
+	assert [row[1] for row in register(run.office.root)] == [17, 18, 0, 30, 31]
+
+
+def test_a_number_that_is_taken_is_refused_with_the_letter_that_has_it(run):
+	first = meeting(run)
+	for typed in (first.nomor_undangan, "005 / 1 / 411.513 / iv / 2021"):
+		said = refused(DuplicateDocument, meeting, run, nomor_undangan=typed)
+		assert f"sudah dipakai Undangan {first.name} tanggal 01-04-2021. Tulis nomor yang lain" in said
+	said = refused(
+		DuplicateDocument, run.update, "pek", DISPOSISI, run.disposisi, nomor_nota_dinas=first.nomor_undangan
+	)
+	assert first.name in said
+	assert meeting(run, "2022-04-05", tanggal_undangan="2022-04-01", nomor_undangan=first.nomor_undangan)
+
+
+def test_a_number_that_was_taken_after_it_was_typed_stops_the_step(run):
+	run.update("pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/9/2021")
+	other = meeting(run, nomor_undangan="X/9/2021")
+	said = refused(DuplicateDocument, run.send_forms)
+	assert (
+		other.name in said and frappe.db.get_value(DISPOSISI, run.disposisi, "workflow_state") == "Diteruskan"
+	)
+	run.update("pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/10/2021")
+	run.send_forms()
+	assert note_number(run) == "X/10/2021"
+
+
+def test_a_number_that_was_given_is_not_changed(run):
+	planned = meeting(run)
+	for other in ("005/099/411.513/IV/2021", ""):
+		said = refused(MoveRefused, run.update, "pek", RAPAT, planned.name, nomor_undangan=other)
+		assert planned.nomor_undangan in said and "tidak diubah lagi" in said
+	run.update("pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/1/2021")
+	run.send_forms()
+	said = refused(MoveRefused, run.update, "pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/2/2021")
+	assert "X/1/2021" in said, "a note that was sent bears what it bore, typed or not"
+	said = refused(MoveRefused, run.update, "pek", RAPAT, planned.name, tanggal_undangan="2021-03-30")
+	assert "tetap pada bulan itu" in said, "the number says the month"
+	run.update("pek", RAPAT, planned.name, tanggal_undangan="2021-04-03")
+
+
+def test_a_typed_number_may_be_typed_anew_and_the_old_one_stays_cancelled(run):
+	planned = meeting(run, nomor_undangan="X/1/2021")
+	run.update("pek", RAPAT, planned.name, nomor_undangan="X/2/2021")
+	assert [(row[0], row[2]) for row in register(run.office.root)] == [
+		("X/1/2021", "Batal"),
+		("X/2/2021", "Berlaku"),
+	]
+	assert "(batal)" in refused(DuplicateDocument, meeting, run, nomor_undangan="X/1/2021")
+	run.update("pek", RAPAT, planned.name, nomor_undangan="X/1/2021")
+	assert [row[2] for row in register(run.office.root)] == ["Berlaku", "Batal"], "its own again"
+	slip = meeting(run, nomor_undangan="005/900/411.513/IV/2021")
+	run.update("pek", RAPAT, slip.name, nomor_undangan="005/9/411.513/IV/2021")
+	assert meeting(run).nomor_undangan == "005/010/411.513/IV/2021", "nothing goes on from a slip"
+
+
+def test_a_cancelled_orders_letters_keep_their_numbers_marked(run):
+	planned = meeting(run)
+	run.act("camat", DISPOSISI, run.disposisi, "Batalkan", "Jadwal diubah Bupati.")
+	(row,) = frappe.get_all(REGISTER, {"dokumen": planned.name}, ["nomor", "status", "keterangan"])
+	assert (row.nomor, row.status) == (planned.nomor_undangan, "Batal") and run.disposisi in row.keterangan
+	again = LocalRun(run.office)
+	again.order()
+	again.pass_on()
+	assert meeting(again).nomor_undangan == "005/002/411.513/IV/2021"
+
+
+def test_a_meeting_that_is_deleted_leaves_its_number(run):
+	planned = meeting(run)
+	frappe.delete_doc(RAPAT, planned.name)
+	assert register(run.office.root) == [(planned.nomor_undangan, 1, "Batal", "Diberikan Aplikasi")]
+
+
+def test_minutes_are_numbered_when_the_meetings_result_stands(office):
+	number_by(office.root, {"jenis_naskah": "Notulen", "pola": "{urut}/NTL/{unit}/{tahun}"})
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	run.send_forms()
+	run.record_meeting()
+	name = frappe.db.get_value(RAPAT, {"disposisi": run.disposisi})
+	assert not frappe.db.get_value(RAPAT, name, "nomor_notulen")
+	run.act("pek", DISPOSISI, run.disposisi, "Tetapkan Hasil Rapat")
+	assert frappe.db.get_value(RAPAT, name, "nomor_notulen") == "001/NTL/411.513/2021"
+
+
+def test_agreements_are_in_the_register_once_they_are_in_force(office):
+	unit, other = office.units
+	first = agree(office, unit, "06-01", {office.indicators[unit][0]: quarters("9")}, nomor="PK/9")
+	said = refused(
+		DuplicateDocument,
+		agree,
+		office,
+		other,
+		"06-01",
+		{office.indicators[other][0]: quarters("9")},
+		nomor="pk/09",
+	)
+	assert first.name in said and PK in said
+	number_by(office.root, {"jenis_naskah": PK, "klasifikasi": "000.7", "pola": USUAL})
+	frappe.db.set_value(UNIT, other, "kode_surat", "411.513.2")
+	frappe.clear_document_cache(UNIT, other)
+	made = agree(
+		office, other, "06-01", {office.indicators[other][0]: quarters("9")}, tanggal=f"{office.tahun}-06-01"
+	)
+	assert made.nomor == f"000.7/001/411.513.2/{office.tahun}", "with the unit's own code"
+	assert frappe.db.get_value(PK, made.name, "nomor") == made.nomor
+
+
+def test_a_ralat_of_a_typed_number_leaves_the_old_one_cancelled(office):
+	admin = add_person(office, "admin nomor", "Admin Kinerja", office.root, [("Admin Kinerja", "Kecamatan")])
+	unit = office.units[0]
+	doc = agree(office, unit, "06-01", {office.indicators[unit][0]: quarters("9")}, nomor="PK/8")
+	change = {"tabel": "", "baris": "", "kolom": "nomor", "menjadi": "PK/7"}
+	with signed_in(admin):
+		usulan = api.ajukan_ralat(doc.name, [change], "Salah ketik.")
+	with signed_in(office.people["camat"]):
+		api.setujui(usulan, "Sesuai naskah.")
+	assert [(row[0], row[2]) for row in register(office.root)] == [("PK/8", "Batal"), ("PK/7", "Berlaku")]
+
+
+@pytest.mark.parametrize(
+	("rows", "said"),
+	[
+		(
+			[{"pola": "{klasifikasi}/{unit}"}],
+			"Baris 1: Pola {klasifikasi}/{unit} memuat {urut} tepat satu kali",
+		),
+		([{"pola": "{nomor}/{urut}"}], "Baris 1: Pola {nomor}/{urut} memuat bagian yang tidak dikenal"),
+		([{"klasifikasi": ""}], "isi Klasifikasi"),
+		([{}, {}], "Baris 2: pola Undangan sudah ada pada baris 1"),
+		([{}, {"jenis_naskah": "Notulen"}], "Baris 1 dan 2: Undangan dan Notulen akan bernomor sama"),
+	],
+)
+def test_a_pattern_that_cannot_work_is_refused_with_its_row(office, rows, said):
+	base = {"jenis_naskah": "Undangan", "klasifikasi": "005", "pola": USUAL}
+	told = refused(
+		KinerjaError,
+		number_by,
+		office.root,
+		*({**base, **row} for row in rows),
+		urutan_surat="Urutan sendiri tiap jenis naskah",
+	)
+	assert said in told
+
+
+def test_nobody_writes_the_register(run):
+	meeting(run)
+	(name,) = frappe.get_all(REGISTER, {"kecamatan": run.office.root}, pluck="name")
+	admin = add_person(
+		run.office, "admin buku", "Admin Kinerja", run.office.root, [("Admin Kinerja", "Kecamatan")]
+	)
+	for user in (run.user("pek"), admin, "Administrator"):
+		with signed_in(user):
+			new = {
+				"doctype": REGISTER,
+				"nomor": "X",
+				"kecamatan": run.office.root,
+				"kunci": "X",
+				"jenis_naskah": "Undangan",
+			}
+			refused(frappe.PermissionError, frappe.get_doc(new).insert)
+		with own_transaction():
+			assert not send(user, "PUT", f"/api/resource/{REGISTER}/{name}", json={"nomor": "X"}).ok
+			assert not send(user, "DELETE", f"/api/resource/{REGISTER}/{name}").ok
+	assert urut(run.office.root) == [1]
+	with own_transaction():
+		assert send(run.user("pek"), "GET", f"/api/resource/{REGISTER}/{name}").ok
+		assert not send("Guest", "GET", f"/api/resource/{REGISTER}/{name}").ok
+
+
+def test_the_patch_takes_agreements_of_before_into_the_register(office):
+	"""Two that bear one number were let in by an earlier release: both keep what they printed."""
+	from kinerja_kecamatan.patches import letter_numbers as patch
+
+	unit, other = office.units
+	first = agree(office, unit, "06-01", {office.indicators[unit][0]: quarters("9")})
+	second = agree(office, other, "06-01", {office.indicators[other][0]: quarters("9")})
+	for doc in (first, second):
+		doc.db_set("nomor", "LAMA/1", update_modified=False)
+	for _once_more in range(2):
+		patch._register_agreements()
+		rows = frappe.get_all(REGISTER, {"kecamatan": office.root, "nomor": "LAMA/1"}, ["dokumen", "asal"])
+		assert [(row.dokumen, row.asal) for row in rows] == [(first.name, "Diketik")]
+	assert frappe.db.get_value(PK, second.name, "nomor") == "LAMA/1"
+
+
+AT_ONCE = 12
+
+
+@pytest.fixture
+def numbered(env, _shared_office) -> SopRun:
+	"""Committed: an order past step 2, and an office with its patterns for as long as the test runs."""
+	made = new_run(env, _shared_office)
+	made.order()
+	made.pass_on()
+	root, year = made.office.root, made.office.tahun
+	_set_patterns(root, *PATTERNS)
+	yield made
+	_set_patterns(root)
+	frappe.db.delete(REGISTER, {"kecamatan": root, "tahun": year})
+	frappe.db.commit()
+
+
+def _set_patterns(root: str, *patterns: dict) -> None:
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	doc = frappe.get_doc(UNIT, root)
+	doc.update({"kode_surat": "411.513" if patterns else None, "pola_nomor": []})
+	for row in patterns:
+		doc.append("pola_nomor", {"digit": 3, "cara": "Diberikan Aplikasi", **row})
+	doc.save()
+	frappe.db.commit()
+
+
+@pytest.mark.full
+def test_many_at_once_get_a_number_each_and_none_is_missing(numbered):
+	"""Good invitations, bad ones that fall behind, and a typed number that somebody else takes at that very moment."""
+	office, pek, day = numbered.office, numbered.person("pek"), f"{numbered.office.tahun}-04-05"
+	good = {"disposisi": numbered.disposisi, "tanggal": day, "waktu_mulai": "10:00:00"}
+	bad, typed = {**good, "waktu_selesai": "09:00:00"}, {**good, "nomor_undangan": "KET/1"}
+	wanted = [values for _n in range(AT_ONCE) for values in (good, bad, typed)]
+	answers = all_at_once(
+		[pek],
+		[lambda values=values: raw(pek, "POST", f"/api/resource/{RAPAT}", json=values) for values in wanted],
+		6,
+	)
+	told = [(values, answer) for values, answer in zip(wanted, answers, strict=True)]
+	assert all(answer.ok for values, answer in told if values is good), [
+		reason_of(a) for _v, a in told if not a.ok
+	]
+	assert not any(answer.ok for values, answer in told if values is bad)
+	winners = [answer for values, answer in told if values is typed and answer.ok]
+	assert len(winners) == 1
+	losers = {reason_of(answer) for values, answer in told if values is typed and not answer.ok}
+	assert len(losers) == 1 and winners[0].json()["data"]["name"] in losers.pop()
+	frappe.db.rollback()
+	rows = register(office.root, tahun=office.tahun)
+	assert sorted(row[1] for row in rows) == [0, *range(1, AT_ONCE + 1)]
+	given = [answer.json()["data"]["nomor_undangan"] for values, answer in told if values is good]
+	assert sorted(given) == [f"005/{n:03}/411.513/IV/{office.tahun}" for n in range(1, AT_ONCE + 1)]
+
+
+def test_the_letters_of_the_app_are_those_of_the_patterns(site):
+	"""Each kind that an office can number has a letter, a choice in both DocTypes, and a field."""
+	letters = [letter for one in letter_numbers.LETTERS.values() for letter in one]
+	assert {letter.jenis for letter in letters} == set(letter_patterns.KINDS)
+	for doctype in ("Pola Nomor Surat", REGISTER):
+		assert frappe.get_meta(doctype).get_options("jenis_naskah").split("\n") == list(letter_patterns.KINDS)
+	for doctype, known in letter_numbers.LETTERS.items():
+		assert all(frappe.get_meta(doctype).has_field(letter.field) for letter in known)
+
+
+def test_an_office_of_its_own_is_not_asked_for_another_ones_numbers(run: LocalRun):
+	"""Two kecamatan of one site with the same patterns write the same numbers, each in its own book."""
+	planned = meeting(run)
+	doc = frappe.get_doc(RAPAT, planned.name)
+	doc.kecamatan = "LAIN"
+	assert letter_numbers._holder(doc, planned.nomor_undangan, date(2021, 4, 1)) is None
+
+
+def test_the_demos_office_numbers_its_letters(site):
+	"""Its data as the demo enters them: the unit's code is the one of the SOP's own number."""
+	names = masters.make_units(masters_data.read())
+	root = names["PACE"]
+	for jenis, nomor in (
+		("Nota Dinas", "000.8.6.3/012/411.513/2026"),
+		("Undangan", "000.1.5/012/411.513/2026"),
+	):
+		numbering = letter_patterns.numbering_of(root, jenis)
+		assert numbering.given and letter_number_rules.write(numbering.pola, 12, date(2026, 5, 4)) == nomor
+	assert letter_patterns.numbering_of(root, "Notulen") is None
