@@ -61,13 +61,7 @@ MAY_SPELL_DOCTYPES = ("hooks.py", "patches")
 # Words that are a DocType and something else as well, by file: what they mean there.
 NO_DOCTYPES = {
 	("papers/agreement.py", "Indikator Kinerja"): "a printed caption",
-	**{
-		(
-			f"kinerja_kecamatan/doctype/{name}/{name}.py",
-			"Perjanjian Kinerja",
-		): "a choice, in the generated types"
-		for name in ("pola_nomor_surat", "register_nomor_surat")
-	},
+	("papers/agreement_plan.py", "Indikator Kinerja"): "a printed caption",
 	**{
 		(place, "Satuan"): "a printed caption"
 		for place in (
@@ -76,6 +70,7 @@ NO_DOCTYPES = {
 				"excel/recap_sheets/table.py",
 				"papers/acknowledgement.py",
 				"papers/agreement.py",
+				"papers/agreement_plan.py",
 				"papers/dictionary.py",
 			),
 			*("papers/format_data.py", "papers/rekap.py", "papers/review.py", "reporting/tables.py"),

@@ -60,7 +60,7 @@ def _months(text: str) -> list:
 def _names_of_months(periode: str) -> list[str]:
 	when = Periode.dari_kode(periode)
 	return [
-		Periode.dari_kode(f"{when.tahun}-{month:02d}").nama
+		f"{Periode.dari_kode(f'{when.tahun}-{month:02d}').nama_singkat} {when.tahun}"
 		for month in range(3 * when.ke - 2, 3 * when.ke + 1)
 	]
 

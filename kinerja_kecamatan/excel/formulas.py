@@ -122,9 +122,12 @@ def _range_capaian(value: str, target: str, sifat: str, rumus: str, ends: Rentan
 
 
 def _capaian(value: str, target: str, sifat: str, rumus_negatif: str, target_value: Decimal) -> str | None:
-	if target_value < 0 or (target_value == 0 and sifat == POSITIF):
+	if target_value == 0 and sifat == POSITIF:
 		return None
-	if sifat == POSITIF:
+	if target_value < 0:
+		part = f"(2*{target}-{value})" if sifat == POSITIF else value
+		result = f"MAX({part}/{target}*100,0)"
+	elif sifat == POSITIF:
 		result = f"{value}/{target}*100"
 	elif target_value == 0:
 		result = f"IF({value}<=0,100,0)"

@@ -1,5 +1,7 @@
 """The sheet that explains the template."""
 
+from collections.abc import Sequence
+
 from kinerja_kecamatan.excel.sheets import SheetWriter
 
 TITLE = "CARA MENGISI TEMPLAT DATA KINERJA"
@@ -24,11 +26,15 @@ POINTS = (
 )
 
 
-def write(sheet: SheetWriter) -> None:
-	"""Fill the sheet in; it is for reading only."""
+def write(sheet: SheetWriter, derived: Sequence[str] = ()) -> None:
+	"""Fill the sheet in; it is for reading only.
+
+	:param derived: lines on targets that nobody has typed
+	"""
 	style = sheet.book.style
 	sheet.sheet.protection.sheet = True
 	sheet.row([TITLE], style("judul"))
 	sheet.blank()
-	for number, point in enumerate(POINTS, start=1):
+	said = [*POINTS, *(f"Target turunan {line}." for line in derived)]
+	for number, point in enumerate(said, start=1):
 		sheet.row([number, point], style("naskah"))

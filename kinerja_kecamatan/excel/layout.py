@@ -72,7 +72,7 @@ LAST_PRINTED = LETTER["bukti"]
 # Locked cells that say what the row is about, and those that the workbook computes.
 FIXED = ("kode", "sasaran", "nama_indikator", "satuan", "target")
 COMPUTED = ("capaian", "predikat", "status")
-# What stands in the cell of a capaian that the rules do not calculate: target of 0, target below 0.
+# What stands in the cell of a capaian that the rules do not calculate: of a target of 0; in templates of an earlier release also of one below 0.
 NOT_JUDGED = ("Target nol", "Target di bawah 0")
 
 

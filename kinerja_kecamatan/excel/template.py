@@ -41,6 +41,7 @@ from kinerja_kecamatan.excel.stamp import Stamp, sign
 from kinerja_kecamatan.figures.judging import is_ratio
 from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import factor_of, measure_of, target_column
+from kinerja_kecamatan.papers.rows import derived_targets
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import name_missing
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
@@ -62,7 +63,7 @@ def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str
 	for number, row in enumerate(doc.baris, start=1):
 		rows.write(number, row)
 	quarters.write(book, doc.baris)
-	guide.write(book.sheet(GUIDE, [4, 110], landscape=False))
+	guide.write(book.sheet(GUIDE, [4, 110], landscape=False), derived_targets(doc.baris).splitlines())
 	scale = book.sheet(SCALE, [12, 24], hidden=True)
 	for band in reversed(policy.skala):
 		scale.row([band.batas_bawah, band.predikat], book.style("baris"))
@@ -292,7 +293,7 @@ class _Rows:
 			target_column(row, "target"),
 		)
 		if not result:
-			return {"capaian": (NOT_JUDGED[to_decimal(row.target) < 0], self.style("tutup"))}
+			return {"capaian": (NOT_JUDGED[0], self.style("tutup"))}
 		return {
 			"capaian": (result, self.style("tutup_angka", number_format(2))),
 			"predikat": (formulas.predikat(place, len(self.policy.skala), self.lowest), self.style("tutup")),

@@ -37,8 +37,10 @@ def indicator_masters(indicators: Iterable[str]) -> dict[str, frappe._dict]:
 	return {row.name: row for row in rows}
 
 
-def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) -> Isian:
-	"""A row of a Format or Rekap as the rules see it."""
+def facts_of(
+	row, policy, master=None, past: Iterable[tuple[str, object]] = (), part: str = "triwulan"
+) -> Isian:
+	"""A row of a Format or Rekap as the rules see it; `part` is what a year's periods are called (office.periods.part_word)."""
 	figure = stored_period(row)
 	known, measure = master or frappe._dict(), measure_of(row)
 	unit = measure.satuan
@@ -50,6 +52,7 @@ def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) 
 		pembilang=figure["pembilang"],
 		penyebut=figure["penyebut"],
 		belum_lengkap=bool(row.get("dari_triwulan")) and not row.get("lengkap"),
+		bagian_tahun=part,
 		capaian=to_decimal(row.capaian) if row.get("dihitung") else None,
 		rasio=is_ratio(row),
 		hasil_bagi=operators.is_quotient(row.agregasi_sumber, row.agregasi_waktu),
@@ -71,11 +74,18 @@ def facts_of(row, policy, master=None, past: Iterable[tuple[str, object]] = ()) 
 		batas_bawah=read_number(known.batas_wajar_bawah, persen=True) if whole else None,
 		batas_atas=read_number(known.batas_wajar_atas, persen=True) if whole else None,
 		riwayat=tuple(past) if whole else (),
-		sementara=bool(row.get("sementara")),
-		sumber_rilis=row.get("sumber_rilis") or "",
-		perkiraan_rilis=read_day(row.get("perkiraan_rilis")),
-		hari_ini=clock.today(),
+		**_release(row),
 	)
+
+
+def _release(row) -> dict:
+	"""What is known of a figure that others publish."""
+	return {
+		"sementara": bool(row.get("sementara")),
+		"sumber_rilis": row.get("sumber_rilis") or "",
+		"perkiraan_rilis": read_day(row.get("perkiraan_rilis")),
+		"hari_ini": clock.today(),
+	}
 
 
 def _strict_bound(row, measure: Ukuran) -> tuple[Decimal, str] | None:

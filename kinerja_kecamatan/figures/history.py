@@ -22,7 +22,7 @@ from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules.aggregation import Hasil
-from kinerja_kecamatan.rules.periode import TAHUN, TAHUN_PERTAMA, Periode
+from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import single_result, without_data
 from kinerja_kecamatan.rules.rilis import Marks
 from kinerja_kecamatan.rules.validity import Unit, forebears, origins
@@ -139,12 +139,6 @@ def last_year(periode: str) -> str | None:
 	"""The same period one year earlier; None before there were any."""
 	when = Periode.dari_kode(periode)
 	return when.tahun_lalu.kode if when.tahun > TAHUN_PERTAMA else None
-
-
-def quarters_of(periode: str) -> list[str]:
-	"""The quarters that a whole year's figures come from; none for a shorter period."""
-	when = Periode.dari_kode(periode)
-	return [one.kode for one in when.triwulan] if when.jenis == TAHUN else []
 
 
 def history_of(

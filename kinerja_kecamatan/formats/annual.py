@@ -1,6 +1,7 @@
-"""A year's Format: its figures come from the four quarters, nobody types them again.
+"""A year's Format: its figures come from the periods that the year was collected in (quarters, semesters, months), nobody types them
+again. The columns are called after the quarters, which came first.
 
-What was never measured in a quarter (a yearly survey) is typed as in any other period.
+What was never measured in any of them (a yearly survey) is typed as in any other period.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from kinerja_kecamatan.figures.columns import MARKS, stored_period
 from kinerja_kecamatan.figures.groups import group_of
 from kinerja_kecamatan.figures.judging import row_text
 from kinerja_kecamatan.office.names import period_name
+from kinerja_kecamatan.office.periods import part_word, parts_of
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.numbers import print_number
@@ -24,44 +26,43 @@ from kinerja_kecamatan.rules.status import (
 	TIDAK_ADA_OBJEK,
 )
 
-# As the list of the quarters' words says them.
+# As the list of the periods' words says them.
 KENDALA, TINDAK_LANJUT = "Kendala", "Tindak lanjut"
 FIGURES = (
 	*("status", "realisasi", "pembilang", "penyebut", "lengkap", *MARKS),
 	*("sumber_rilis", "perkiraan_rilis", "kendala_triwulan"),
 )
-# What a row says whose quarters have no figure.
+# What a row says whose periods have no figure.
 EMPTY = {
 	**dict.fromkeys(("realisasi", "pembilang", "penyebut"), ""),
 	**dict.fromkeys(("dari_triwulan", *MARKS), 0),
 }
 
 
-def fill_from_quarters(
+def fill_from_periods(
 	rows: list, kecamatan: str, periode: str, disposisi: str | None = None, *, units: Sequence[str]
 ) -> None:
-	"""Put the quarters' figures into a year's rows (dicts or child documents), marking each that has one; rows of other
+	"""Put the periods' figures into a year's rows (dicts or child documents), marking each that has one; rows of other
 	periods are left as they are.
 
-	:param units: whose each row is. A quarter in which that unit has not reported is missing, whoever else has; ValueError for
+	:param units: whose each row is. A period in which that unit has not reported is missing, whoever else has; ValueError for
 	        a row without one, of which any unit's figures would be taken.
 	"""
-	quarters = history.quarters_of(periode)
+	parts = parts_of(kecamatan, periode)
 	whose = list(zip(rows, units, strict=True))
-	measured = [(row, unit) for row, unit in whose if row.get("diukur")] if quarters else []
+	measured = [(row, unit) for row, unit in whose if row.get("diukur")] if parts else []
 	if not measured:
 		return
 	if nobodys := [row.get("indikator") for row, unit in measured if not unit]:
 		raise ValueError(f"rows of no unit: {nobodys}")
-	past = history.history_of(
-		kecamatan, quarters, [row.get("indikator") for row, _unit in measured], disposisi
-	)
+	past = history.history_of(kecamatan, parts, [row.get("indikator") for row, _unit in measured], disposisi)
 	known = [(row, unit) for row, unit in measured if past.periods.get(row.get("indikator"))]
-	results = engine.over_time([_group(row, quarters, past, unit) for row, unit in known])
+	results = engine.over_time([_group(row, parts, past, unit) for row, unit in known])
+	word = part_word(kecamatan, periode)
 	for (row, unit), result in zip(known, results, strict=True):
-		then = [one for quarter in quarters for one in past.rows_of(row.get("indikator"), quarter, unit)]
+		then = [one for period in parts for one in past.rows_of(row.get("indikator"), period, unit)]
 		if result["status"] in (*STATUS_BERNILAI, TIDAK_ADA_OBJEK):
-			row.update(_cells(row, result, [one.realisasi_teks for one in then]))
+			row.update(_cells(row, result, word, [one.realisasi_teks for one in then]))
 			row.update(_publishers(then))
 		elif result["status"] == MENUNGGU_RILIS and (
 			row.get("status") == BELUM_DIISI or row.get("dari_triwulan")
@@ -71,7 +72,7 @@ def fill_from_quarters(
 
 
 def _publishers(then: list) -> dict:
-	"""Who publishes what the quarters wait for or have provisionally, and when all of it is expected."""
+	"""Who publishes what the periods wait for or have provisionally, and when all of it is expected."""
 	open_ones = [one for one in then if one.status == MENUNGGU_RILIS or one.sementara]
 	names = dict.fromkeys(filter(None, ((one.sumber_rilis or "").strip() for one in open_ones)))
 	days = [one.perkiraan_rilis for one in open_ones if one.perkiraan_rilis]
@@ -79,19 +80,19 @@ def _publishers(then: list) -> dict:
 
 
 def fill_notes(rows: list, kecamatan: str, periode: str, *, units: Sequence[str]) -> None:
-	"""Put beside a year's rows what its quarters said: `kendala_triwulan`, the material for the year's own kendala and tindak
+	"""Put beside a year's rows what its periods said: `kendala_triwulan`, the material for the year's own kendala and tindak
 	lanjut, which a person writes. Rows of other periods are left as they are."""
-	quarters = history.quarters_of(periode)
-	if not quarters or not rows:
+	parts = parts_of(kecamatan, periode)
+	if not parts or not rows:
 		return
-	notes = history.notes_of(kecamatan, quarters, [row.get("indikator") for row in rows])
+	notes = history.notes_of(kecamatan, parts, [row.get("indikator") for row in rows])
 	for row, unit in zip(rows, units, strict=True):
-		said = [(quarter, notes.get((row.get("indikator"), quarter), [])) for quarter in quarters]
+		said = [(period, notes.get((row.get("indikator"), period), [])) for period in parts]
 		row.update({"kendala_triwulan": "\n\n".join(filter(None, (_said(*one, unit) for one in said)))})
 
 
-def _said(quarter: str, notes: list, unit: str) -> str:
-	"""The unit's own words of a quarter; another's where the indicator has moved to it since."""
+def _said(period: str, notes: list, unit: str) -> str:
+	"""The unit's own words of a period; another's where the indicator has moved to it since."""
 	mine = [one for one in notes if one.unit_kerja == unit] or notes
 	texts = [
 		f"{label}: {text}"
@@ -102,38 +103,38 @@ def _said(quarter: str, notes: list, unit: str) -> str:
 		)
 		if text
 	]
-	return "\n".join([period_name(quarter), *texts]) if texts else ""
+	return "\n".join([period_name(period), *texts]) if texts else ""
 
 
 def fill_format(doc) -> None:
-	"""The same of a Format: the figures of its rows that come from the quarters, the notes of all."""
+	"""The same of a Format: the figures of its rows that come from the year's periods, the notes of all."""
 	rows = [row for row in doc.baris if row.dari_triwulan or row.status == MENUNGGU_RILIS]
-	fill_from_quarters(rows, doc.kecamatan, doc.periode, doc.disposisi, units=[doc.unit_kerja] * len(rows))
+	fill_from_periods(rows, doc.kecamatan, doc.periode, doc.disposisi, units=[doc.unit_kerja] * len(rows))
 	fill_notes(doc.baris, doc.kecamatan, doc.periode, units=[doc.unit_kerja] * len(doc.baris))
 
 
-def refresh_from_quarters(doc) -> bool:
-	"""Take a year's Format to what its quarters say now; whether anything has changed. Not saved."""
+def refresh_from_periods(doc) -> bool:
+	"""Take a year's Format to what its periods say now; whether anything has changed. Not saved."""
 	rows = list(doc.baris)
 	before = [[row.get(field) for field in FIGURES] for row in rows]
 	fill_format(doc)
 	return before != [[row.get(field) for field in FIGURES] for row in rows]
 
 
-def _group(row, quarters: list[str], past: history.History, unit: str) -> dict:
+def _group(row, parts: list[str], past: history.History, unit: str) -> dict:
 	indicator = row.get("indikator")
-	first = next(found[0] for period in quarters if (found := past.rows_of(indicator, period, unit)))
+	first = next(found[0] for period in parts if (found := past.rows_of(indicator, period, unit)))
 	group = group_of([first], stored_period, row.get("agregasi_waktu"))
 	return {
 		**group,
-		"baris": rows_of_time([(period, past.result(indicator, period, unit)) for period in quarters]),
+		"baris": rows_of_time([(period, past.result(indicator, period, unit)) for period in parts]),
 	}
 
 
-def _cells(row, result, said: list[str | None]) -> dict:
+def _cells(row, result, word: str, said: list[str | None]) -> dict:
 	time, source = row.get("agregasi_waktu"), row.get("agregasi_sumber")
 	if operators.loses_pair(time, source):
-		# The mean of the quarters' ratios is a plain figure: it has no pembilang and penyebut of its own.
+		# The mean of the periods' ratios is a plain figure: it has no pembilang and penyebut of its own.
 		source = time
 	pair = operators.is_pair(time, source)
 	cells = {"agregasi_sumber": source, "dari_triwulan": 1, "status": result["status"]}
@@ -145,5 +146,5 @@ def _cells(row, result, said: list[str | None]) -> dict:
 		exact = print_number(rounded(result["nilai"]))
 		cells |= {"realisasi": row_text(row, result["nilai"], said) if row.get("skala_nilai") else exact}
 	if result["status"] == NIHIL and not row.get("keterangan"):
-		cells["keterangan"] = _("Nihil menurut angka triwulan")
+		cells["keterangan"] = _("Nihil menurut angka {0}").format(word)
 	return cells

@@ -5,6 +5,7 @@ from frappe import _
 from kinerja_kecamatan.figures import finding_facts, history
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.formats.entries import row_label
+from kinerja_kecamatan.office.periods import part_word
 from kinerja_kecamatan.rules.findings import GALAT, all_findings, findings_of_entry
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 
@@ -21,9 +22,11 @@ def write_findings(doc) -> None:
 	past = history.history_of(doc.kecamatan, history.compared_periods(doc.periode), names) if filled else None
 	for row in doc.baris:
 		row.temuan = None
+	part = part_word(doc.kecamatan, doc.periode)
 	for row in filled:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)
-		found = all_findings(finding_facts.facts_of(row, policy, known.get(row.indikator), values))
+		facts = finding_facts.facts_of(row, policy, known.get(row.indikator), values, part)
+		found = all_findings(facts)
 		row.temuan = "\n".join(f"{_(one.tingkat)}: {one.uraian}" for one in found) or None
 
 

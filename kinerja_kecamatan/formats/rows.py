@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import frappe
+from frappe import _
 from frappe.query_builder import Order
 
 from kinerja_kecamatan.base.doctypes import (
@@ -16,20 +17,22 @@ from kinerja_kecamatan.base.doctypes import (
 	SASARAN,
 	TARGET,
 )
+from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.formats import annual
+from kinerja_kecamatan.office import periods
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_end
 from kinerja_kecamatan.office.units import dated_units
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import Rentang, Target
-from kinerja_kecamatan.rules.periode import TAHUN, TRIWULAN, Periode
+from kinerja_kecamatan.rules.errors import RuleError
+from kinerja_kecamatan.rules.period_targets import Rencana, columns_needed, target_in, target_until
+from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import level_place
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
-from kinerja_kecamatan.rules.target_texts import print_so_far
-from kinerja_kecamatan.rules.targets import target_so_far
 from kinerja_kecamatan.rules.validity import Unit, answering, chain, forebears
 from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
 
@@ -61,18 +64,18 @@ def rows_by_unit(kecamatan: str, periode: str) -> dict[str, list[RowGroup]]:
 	at the period's end, whosever it has become since.
 
 	An indicator that is shared out stands in the group of each of its Pelaksana; the rest, and a year's figures from its
-	quarters, in the unit's own group. Where the shares are added up, each is `sebagian`: the target is the unit's.
+	periods, in the unit's own group. Where the shares are added up, each is `sebagian`: the target is the unit's.
 	"""
 	targets = _asked(kecamatan, periode)
 	whose = [row["_unit"] for row in targets]
-	annual.fill_from_quarters(targets, kecamatan, periode, units=whose)
+	annual.fill_from_periods(targets, kecamatan, periode, units=whose)
 	annual.fill_notes(targets, kecamatan, periode, units=whose)
 	shared = _shared([row["indikator"] for row in targets])
 	groups: dict[tuple[str, str | None], list[dict]] = {}
 	sources: dict[tuple[str, str | None], dict[str, None]] = {}
 	for row in targets:
 		unit, agreement = row.pop("_unit"), row.pop("_perjanjian")
-		# A figure of the quarters is the unit's, not a contribution of each Pelaksana.
+		# A figure of the year's periods is the unit's, not a contribution of each Pelaksana.
 		people = [None] if row.get("dari_triwulan") else shared.get(row["indikator"], [None])
 		part = int(len(people) > 1 and operators.operator(row["agregasi_sumber"]).adds)
 		for person in people:
@@ -94,7 +97,8 @@ def asked_by_unit(kecamatan: str, periode: str) -> dict[str, list[str]]:
 
 def _asked(kecamatan: str, periode: str) -> list[dict]:
 	units = dated_units(kecamatan)
-	targets = _targets(agreements_in_force(kecamatan, periode), periode, units)
+	shares = periods.shares_targets(kecamatan)
+	targets = _targets(agreements_in_force(kecamatan, periode), periode, units, shares)
 	_ask_who_answered(targets, units, period_end(periode))
 	return targets
 
@@ -128,9 +132,9 @@ def _asked_last(indicators: list[str]) -> dict[str, list[str]]:
 	return found
 
 
-def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit]) -> list[dict]:
+def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit], shares: bool) -> list[dict]:
 	rows = sorted(
-		(_as_row(row, periode) for row in _chosen(agreements, units).values()),
+		(_as_row(row, periode, shares) for row in _chosen(agreements, units).values()),
 		key=lambda r: (level_place(r["tingkat"]), r["kode"]),
 	)
 	return [{**row, "urutan_target": n} for n, row in enumerate(rows, start=1)]
@@ -184,31 +188,34 @@ def targets_again(form) -> dict[str, tuple[str, dict]]:
 	"""By the name of a Format's row (agreement, what that says now of its targets and bobot), from the agreements that the Format was made
 	with; each row is read as its indicator was when it was made. What they do not have any more is left out."""
 	agreements = agreements_of(form.perjanjian)
-	chosen = _chosen(agreements, dated_units(form.kecamatan))
+	chosen, shares = _chosen(agreements, dated_units(form.kecamatan)), periods.shares_targets(form.kecamatan)
 	found = {}
 	for row in form.baris:
 		if row.indikator in chosen:
 			own = {name: row.get(name) for name in ("kode", "agregasi_waktu", "desimal", "skala_nilai")}
 			known = frappe._dict({**chosen[row.indikator], **own, "satuan_indikator": row.satuan})
-			found[row.name] = (known.parent, _target_columns(known, form.periode))
+			found[row.name] = (known.parent, _target_columns(known, form.periode, shares))
 	return found
 
 
-def _target_columns(row, periode: str) -> dict:
+def _target_columns(row, periode: str, shares: bool) -> dict:
 	"""What a Format's row has of a row of Target Kinerja."""
 	with engine.naming_indicator(row.kode):
-		target = target_of(row, periode)
+		when = Periode.dari_kode(periode)
+		plan = plan_of(row, when, shares)
+		target, so_far = target_in(plan, when), target_until(plan, when)
 		return {
-			**_columns("target", target and target.target, target.teks if target else ""),
-			**_columns("target_sd", *target_so_far_of(row, periode)),
-			**_columns("target_tahunan", *_said(read_target(row.target_tahunan, _measure(row)))),
+			**_columns("target", *_said(target and target.tertulis)),
+			**_columns("target_sd", so_far.target, so_far.teks),
+			**_columns("target_tahunan", *_said(plan.setahun)),
+			"target_asal": origin_text(target and target.turunan, so_far.turunan),
 			"bobot": row.bobot,
 			"diukur": int(target is not None),
 		}
 
 
-def _as_row(row, periode: str) -> dict:
-	columns = _target_columns(row, periode)
+def _as_row(row, periode: str, shares: bool) -> dict:
+	columns = _target_columns(row, periode, shares)
 	return {
 		**columns,
 		"_unit": row.unit_pelapor,
@@ -250,30 +257,31 @@ def _measure(row) -> Ukuran:
 	return measure_of(row, "satuan_indikator")
 
 
-def target_of(row, periode: str) -> Tertulis | None:
-	"""A Target Kinerja row's target for a period; None when the period has no target (Tidak Diukur)."""
-	when = Periode.dari_kode(periode)
-	fields = {TRIWULAN: f"target_tw{when.ke}", TAHUN: "target_tahunan"}
-	# A Perjanjian Kinerja has no monthly targets.
-	return read_target(row.get(fields[when.jenis]), _measure(row)) if when.jenis in fields else None
+def plan_of(row, when: Periode, shares: bool) -> Rencana:
+	"""What a Target Kinerja row, with its indicator's columns, asks for up to a period.
 
-
-def target_so_far_of(row, periode: str) -> tuple[Target | None, str]:
-	"""What a Target Kinerja row asks for up to a period's end, by the indicator's way over time, and how it is printed; None and "" where
-	nothing so far."""
-	when, measure = Periode.dari_kode(periode), _measure(row)
-	quarters = [target_of(row, one.kode) for one in when.sampai_dengan] if when.jenis == TRIWULAN else []
-	yearly = read_target(row.target_tahunan, measure)
-	found = target_so_far(
-		[one and one.target for one in quarters],
-		yearly and yearly.target,
+	:param shares: whether the office lets a quarter's target be shared out over its months (office.periods)
+	"""
+	measure = _measure(row)
+	read = {column: read_target(row.get(column), measure) for column in columns_needed(when)}
+	return Rencana(
+		{column: found for column, found in read.items() if found},
 		row.agregasi_waktu,
-		closes_year=when.tutup_tahun,
-		desimal=row.desimal or 0,
+		measure,
+		row.desimal or 0,
+		shares,
 	)
-	return found, print_so_far(
-		found, [one for one in (*quarters, when.tutup_tahun and yearly) if one], measure, row.desimal
-	)
+
+
+def origin_text(derived: RuleError | None, so_far: int) -> str:
+	"""What a row says of targets that nobody has typed: that of its period, and those in the target of the year so far; "" of none.
+
+	:param so_far: how many of the periods' targets in the target s.d. were derived
+	"""
+	own = sentence_of(derived) if derived else ""
+	others = so_far - bool(derived)
+	rest = _("target s.d. memuat {0} target turunan lain").format(others) if others > 0 else ""
+	return "; ".join(part for part in (own, rest) if part)
 
 
 def _shared(indicators: list[str]) -> dict[str, list[str]]:

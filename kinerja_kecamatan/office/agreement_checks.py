@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 import frappe
 from frappe import _
@@ -10,22 +11,16 @@ from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, TARGET
 from kinerja_kecamatan.base.sentences import sentence_of
+from kinerja_kecamatan.office import periods
 from kinerja_kecamatan.office.agreements import in_force_on
 from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.office.nomenclature import lines_of
-from kinerja_kecamatan.rules.agreement_checks import (
-	SEMUA_TRIWULAN,
-	SIFAT,
-	TAHUNAN,
-	TRIWULAN,
-	Diperjanjikan,
-	Ganjil,
-	oddities,
-)
+from kinerja_kecamatan.rules.agreement_checks import SEMUA, SIFAT, Diperjanjikan, Ganjil, oddities
 from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number
+from kinerja_kecamatan.rules.period_targets import KOLOM, Rencana, columns_of
 from kinerja_kecamatan.rules.program_codes import exceeded, read_code
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
 from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
@@ -40,6 +35,17 @@ def measures_of(names: list[str]) -> dict[str, Ukuran]:
 	return {name: measure_of(row) for name, row in _masters({"name": ["in", names or [""]]}).items()}
 
 
+def plans_of(doc) -> dict[str, Rencana]:
+	"""What the rows of an agreement ask for over its year, by indicator."""
+	shares = periods.shares_targets(doc.kecamatan)
+	masters = _masters({"name": ["in", [row.indikator for row in doc.target] or [""]]})
+	return {
+		row.indikator: _plan(row, masters[row.indikator], shares)
+		for row in doc.target
+		if row.indikator in masters
+	}
+
+
 def odd_targets(doc, labels: dict[str, str]) -> list[str]:
 	"""Sentences on an agreement whose targets have been read.
 
@@ -50,13 +56,15 @@ def odd_targets(doc, labels: dict[str, str]) -> list[str]:
 	if not masters:
 		return []
 	named = _by_name(doc.kecamatan, [master.nama_indikator for master in masters.values()])
-	past = _last_year(doc, names)
-	columns = {**labels, SIFAT: _("Indikator"), SEMUA_TRIWULAN: f"{_('TW I')} - {_('TW IV')}"}
+	past, shares = _last_year(doc, names), periods.shares_targets(doc.kecamatan)
+	kind = periods.collected_in(doc.kecamatan, cint(doc.tahun))
+	first, *_between, last = columns_of(kind)
+	columns = {**labels, SIFAT: _("Indikator"), SEMUA: f"{labels[first]} - {labels[last]}"}
 	return [
 		_told(row, columns[odd.kolom], odd)
 		for row in doc.target
 		if row.indikator in masters
-		for odd in oddities(_facts(row, masters[row.indikator], named, past))
+		for odd in oddities(_facts(row, masters[row.indikator], named, past, _Year(kind, shares)))
 	]
 
 
@@ -117,16 +125,20 @@ def _told(row, column: str, odd: Ganjil) -> str:
 	return _("Baris {0}, kolom {1}: {2}").format(row.idx, column, escape_html(sentence_of(odd.uraian)))
 
 
-def _facts(row, master, named: dict[str, list], past: dict[str, str]) -> Diperjanjikan:
+class _Year(NamedTuple):
+	"""What an agreement's year is collected in, and whether the office shares a quarter's targets out."""
+
+	jenis: str
+	bagi_rata: bool
+
+
+def _facts(row, master, named: dict[str, list], past: dict[str, str], year: _Year) -> Diperjanjikan:
 	others, measure = named.get(_same_name(master.nama_indikator), []), measure_of(master)
 	return Diperjanjikan(
 		nama=master.nama_indikator or "",
 		sifat=master.sifat,
-		cara_waktu=master.agregasi_waktu,
-		desimal=master.desimal or 0,
-		ukuran=measure,
-		tahunan=_written(row.target_tahunan, measure),
-		triwulan=tuple(_written(row.get(field), measure) for field in TRIWULAN),
+		rencana=_plan(row, master, year.bagi_rata),
+		jenis=year.jenis,
 		tahun_lalu=_written(past.get(row.indikator), measure),
 		sifat_lain=[
 			(unit_name(other.unit_kerja), other.sifat)
@@ -134,6 +146,13 @@ def _facts(row, master, named: dict[str, list], past: dict[str, str]) -> Diperja
 			if other.unit_kerja != master.unit_kerja
 		],
 	)
+
+
+def _plan(row, master, shares: bool) -> Rencana:
+	measure = measure_of(master)
+	read = {column: _written(row.get(column), measure) for column in KOLOM}
+	typed = {column: found for column, found in read.items() if found}
+	return Rencana(typed, master.agregasi_waktu, measure, master.desimal or 0, shares)
 
 
 def _masters(filters: dict) -> dict[str, frappe._dict]:
@@ -177,12 +196,12 @@ def unreadable_targets(indicator) -> list[str]:
 	rows = frappe.get_all(
 		TARGET,
 		filters={"parenttype": PERJANJIAN, "indikator": indicator.name},
-		fields=["parent", "idx", TAHUNAN, *TRIWULAN],
+		fields=["parent", "idx", *KOLOM],
 		order_by="parent, idx",
 	)
 	found = []
 	for row in rows:
-		for field in (TAHUNAN, *TRIWULAN):
+		for field in KOLOM:
 			try:
 				read_target(row[field], measure)
 			except RuleError as error:

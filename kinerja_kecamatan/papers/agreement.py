@@ -1,4 +1,4 @@
-"""Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter."""
+"""Perjanjian Kinerja: the promise, its targets and budget, and the Rencana Aksi by quarter, semester or month."""
 
 import json
 from collections.abc import Collection
@@ -14,13 +14,14 @@ from kinerja_kecamatan.office.agreement_goals import goals_of
 from kinerja_kecamatan.office.names import name_on
 from kinerja_kecamatan.office.nomenclature import lines_of
 from kinerja_kecamatan.papers import signatures
+from kinerja_kecamatan.papers.agreement_plan import none_yet, plan, rupiah
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.letters import number_or_blank, pairs, paragraphs
 from kinerja_kecamatan.papers.paper import SIGNATURES, Paper, note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Fixed, Sheet, Table, table
 from kinerja_kecamatan.rules.numbers import print_number
-from kinerja_kecamatan.rules.program_codes import Baris, counted, read_code
+from kinerja_kecamatan.rules.program_codes import counted
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
 
 TARGET_COLUMNS = (
@@ -54,17 +55,7 @@ CASH_COLUMNS = (
 	Column("TW IV (Rp)", 28, "kanan"),
 	Column("Jumlah (Rp)", 30, "kanan"),
 )
-_PLAN_FIRST = (
-	Column("No", 11, "tengah"),
-	Column("Indikator Kinerja / Kegiatan", 56),
-	Column("Satuan", 20, "tengah"),
-	Column("Target", 18, "tengah"),
-	*(Column(quarter, 15, "tengah") for quarter in ("TW I", "TW II", "TW III", "TW IV")),
-)
-_PLAN_MONEY = Column("Anggaran (Rp)", 27, "kanan")
-_RESPONSIBLE = Column("Penanggung Jawab", 31)
 CASH = ("kas_tw1", "kas_tw2", "kas_tw3", "kas_tw4")
-QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 CHANGED = "Perubahan"
 # The columns that name each party, and the one that states its rank.
 FIRST = ("pihak_pertama",)
@@ -92,7 +83,7 @@ def agreement_paper(doc) -> dict:
 			*_budget(doc, page),
 			*_cash(doc, page),
 			Fixed(SIGNATURES, signatures.blocks_height(signed, page), ikat=True),
-			_plan(doc, page, first["jabatan"]),
+			*plan(doc, page, first["jabatan"] or _unit_name(doc)),
 		],
 		ttd=signed,
 	).data()
@@ -211,7 +202,7 @@ def _targets(doc, page: Sheet) -> Table:
 		page,
 		"target",
 		TARGET_COLUMNS,
-		cells or _none(),
+		cells or none_yet(),
 		judul=_("Lampiran Perjanjian Kinerja Tahun {0}").format(doc.tahun),
 		baru=True,
 	)
@@ -236,7 +227,7 @@ def _budget(doc, page: Sheet) -> list[Table]:
 				str(number),
 				_program_name(row),
 				*([clean(row.sumber_dana) or DASH] if sourced else []),
-				_rupiah(row.anggaran),
+				rupiah(row.anggaran),
 				clean(row.keterangan),
 			]
 		}
@@ -253,12 +244,6 @@ def _budget(doc, page: Sheet) -> list[Table]:
 
 def _program_name(row) -> str:
 	return " ".join(part for part in (clean(row.kode_program), clean(row.program)) if part)
-
-
-def _rupiah(text) -> str:
-	"""An amount as it was written; what an earlier release has left there and nobody can read stays as it is."""
-	amount = stored_rupiah(text or 0)
-	return clean(text) if amount is None else print_number(amount)
 
 
 def _cash(doc, page: Sheet) -> list[Table]:
@@ -279,77 +264,3 @@ def _cash(doc, page: Sheet) -> list[Table]:
 		for number, (row, parts) in enumerate(planned, start=1)
 	]
 	return [table(page, "kas", CASH_COLUMNS, cells, judul=_("Rencana Kas per Triwulan"))]
-
-
-def _plan(doc, page: Sheet, office: str) -> Table:
-	"""The Rencana Aksi: each indicator with its targets, under it the kegiatan by which they are to be reached."""
-	money = any(clean(row.anggaran) for row in doc.rencana_aksi)
-	columns = (*_PLAN_FIRST, *([_PLAN_MONEY] if money else []), _RESPONSIBLE)
-	responsible = office or _unit_name(doc)
-	cells = [*_plan_of_targets(doc, responsible, money), *_plan_beside(doc, responsible, money)]
-	if money:
-		lines = [
-			Baris(read_code(row.kode) or "", "", stored_rupiah(row.anggaran or ""))
-			for row in doc.rencana_aksi
-		]
-		total = sum((lines[number].anggaran or Decimal(0) for number in counted(lines)), Decimal(0))
-		cells.append({"sel": ["", _("Jumlah"), *[""] * 6, print_number(total), ""], "kelas": "tebal"})
-	return table(
-		page,
-		"rencana",
-		columns,
-		cells or _none(),
-		judul=_("Rencana Aksi Perjanjian Kinerja Tahun {0}").format(doc.tahun),
-		bernomor=True,
-		baru=True,
-	)
-
-
-def _plan_of_targets(doc, responsible: str, money: bool) -> list[dict]:
-	cells = []
-	for number, target in enumerate(doc.target, start=1):
-		mine = [row for row in doc.rencana_aksi if row.indikator == target.indikator]
-		texts = [
-			str(number),
-			clean(target.nama_indikator),
-			clean(target.satuan),
-			*[clean(target.get(field)) or DASH for field in ("target_tahunan", *QUARTERS)],
-			*([""] if money else []),
-			responsible,
-		]
-		cells.append({"sel": texts, "kelas": "tebal" if doc.rencana_aksi else "", "ikut": bool(mine)})
-		cells += [
-			_activity(f"{number}.{part}", row, responsible, money) for part, row in enumerate(mine, start=1)
-		]
-	return cells
-
-
-def _plan_beside(doc, responsible: str, money: bool) -> list[dict]:
-	"""Kegiatan that serve no indicator of this agreement by name."""
-	named = {target.indikator for target in doc.target}
-	rows = [row for row in doc.rencana_aksi if row.indikator not in named]
-	if not rows:
-		return []
-	heading = {"sel": [_("Kegiatan penunjang")], "kelas": "kelompok tebal", "ikut": True}
-	first = len(doc.target) + 1
-	return [
-		heading,
-		*(_activity(str(number), row, responsible, money) for number, row in enumerate(rows, start=first)),
-	]
-
-
-def _activity(number: str, row, responsible: str, money: bool) -> dict:
-	return {
-		"sel": [
-			number,
-			" ".join(part for part in (clean(row.kode), clean(row.kegiatan)) if part),
-			clean(row.satuan),
-			*[clean(row.get(field)) or DASH for field in ("target_tahunan", *QUARTERS)],
-			*([_rupiah(row.anggaran) if clean(row.anggaran) else DASH] if money else []),
-			clean(row.penanggung_jawab) or responsible,
-		]
-	}
-
-
-def _none() -> list[dict]:
-	return [{"sel": [_("Belum ada target.")]}]

@@ -1,4 +1,5 @@
-"""What belongs to the file of one Disposisi: its own papers, those of its Susulan, and of a year those of its quarters."""
+"""What belongs to the file of one Disposisi: its own papers, those of its Susulan, and of a year those of its quarters, semesters or
+months."""
 
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI
 from kinerja_kecamatan.base.stored_words import CANCELLED, MAIN_ORDER
-from kinerja_kecamatan.figures.history import quarters_of
 from kinerja_kecamatan.office.names import period_name
+from kinerja_kecamatan.office.periods import parts_of as periods_in
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,14 @@ def parts_of(order) -> list[Part]:
 	if order.disposisi_utama:
 		return [Part(order.name)]
 	parts = [Part(order.name), *_supplements(order.name, "")]
-	quarters = quarters_of(order.periode)
-	if not quarters:
+	periods = periods_in(order.kecamatan, order.periode)
+	if not periods:
 		return parts
 	mains = frappe.get_list(
 		DISPOSISI,
 		filters={
 			"kecamatan": order.kecamatan,
-			"periode": ["in", quarters],
+			"periode": ["in", periods],
 			"jenis": MAIN_ORDER,
 			"kunci": ["not like", f"{CANCELLED}%"],
 		},

@@ -8,11 +8,21 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.figures.judging import as_text, is_ratio
 from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_name, unit_name
+from kinerja_kecamatan.office.periods import part_word
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
 from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
 from kinerja_kecamatan.papers.releases import release_blocks
-from kinerja_kecamatan.papers.rows import DASH, by_goal, capaian, judged, realisasi, remark, target
+from kinerja_kecamatan.papers.rows import (
+	DASH,
+	by_goal,
+	capaian,
+	derived_targets,
+	judged,
+	realisasi,
+	remark,
+	target,
+)
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, TIDAK_DIUKUR
@@ -115,14 +125,17 @@ def _file_names(doc) -> dict[str, str]:
 
 
 def _quarters(doc, page: Sheet) -> list[Table]:
-	"""Of a year: what each quarter said, by the number of its row; [] where none said anything."""
+	"""Of a year: what each of its periods said, by the number of its row; [] where none said anything."""
 	cells = [
 		{"sel": [str(number), clean(row.nama_indikator) or clean(row.indikator), clean(row.kendala_triwulan)]}
 		for number, row in enumerate(doc.baris, start=1)
 		if clean(row.kendala_triwulan)
 	]
-	title = _("Kendala dan Tindak Lanjut Tiap Triwulan, untuk Diringkas")
-	return [table(page, "triwulan", QUARTER_COLUMNS, cells, judul=title)] if cells else []
+	if not cells:
+		return []
+	word = part_word(doc.kecamatan, doc.periode).title()
+	title = _("Kendala dan Tindak Lanjut Tiap {0}, untuk Diringkas").format(word)
+	return [table(page, "triwulan", QUARTER_COLUMNS, cells, judul=title)]
 
 
 def _cells(number: int, row, pairs: bool, files: dict[str, str]) -> list[str]:
@@ -183,6 +196,7 @@ def _ratio(row) -> str:
 def _notes(doc, page: Sheet) -> list[Table]:
 	blank = any(row.status == BELUM_DIISI for row in doc.baris)
 	texts = [
+		(_("Target Turunan"), derived_targets(doc.baris)),
 		(_("Catatan Pelaksana"), doc.catatan),
 		(_("Alasan Pengembalian"), doc.alasan_terakhir),
 		(

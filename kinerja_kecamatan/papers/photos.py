@@ -21,8 +21,8 @@ from kinerja_kecamatan.papers.text import Teks
 # Of a paper's data, by the name of the block that a row of them stands in.
 KEY = "foto"
 MOST, A_ROW = 8, 2
-# Room of one on the paper, and pixels that are kept of it: some 150 dots to the inch.
-WIDTH, HEIGHT = 300, 225
+# Height of one on the paper, and pixels that are kept of it: some 150 dots to the inch.
+HEIGHT = 225
 KEPT_PX = 500
 QUALITY = 80
 CACHE_SECONDS = 86_400

@@ -22,6 +22,7 @@ from kinerja_kecamatan.papers.rows import (
 	TITLES,
 	by_level,
 	capaian,
+	derived_targets,
 	judged,
 	realisasi,
 	remark,
@@ -198,6 +199,7 @@ def _unreported_units(doc) -> str:
 def _notes(doc, page: Sheet) -> list[Table]:
 	papers = dict.fromkeys(clean(row.dokumen) for row in doc.sumber if row.dokumen)
 	texts = [
+		(_("Target Turunan"), derived_targets(doc.baris)),
 		(_("Temuan Validasi"), doc.temuan_validasi),
 		(_("Catatan Validasi"), doc.catatan_validasi),
 		(_("Catatan Pencermatan"), doc.catatan_pencermatan),

@@ -22,6 +22,15 @@ def target(row) -> str:
 	return clean(row.target_teks) or DASH
 
 
+def derived_targets(rows: Sequence) -> str:
+	"""Which targets nobody has typed, and what they were derived from; a line for each way, "" where there is none."""
+	found: dict[str, list[str]] = {}
+	for row in rows:
+		if origin := clean(row.get("target_asal")):
+			found.setdefault(origin, []).append(clean(row.kode) or clean(row.indikator))
+	return "\n".join(f"{', '.join(codes)}: {origin}" for origin, codes in found.items())
+
+
 def realisasi(row, value: object, empty: str = "") -> str:
 	"""The realised figure: a word where there is none, `0 (nihil)` for a true zero, `80,5*` for a provisional one, `empty` if not given."""
 	if row.get("tidak_disampaikan"):

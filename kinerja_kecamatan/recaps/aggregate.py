@@ -34,6 +34,7 @@ COPIED = (
 	"target_teks",
 	"target_sd_teks",
 	"target_tahunan_teks",
+	"target_asal",
 )
 NOTES = ("kendala", "tindak_lanjut", "keterangan")
 THIS_PERIOD, THIS_YEAR, LAST_YEAR = "Periode Ini", "Tahun Berjalan", "Tahun Lalu"

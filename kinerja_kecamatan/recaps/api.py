@@ -19,7 +19,8 @@ def sementara(disposisi: str) -> dict:
 
 @frappe.whitelist(methods=["GET"])
 def tahunan(periode: list[str] | str) -> list[dict]:
-	"""Final recaps of the given periods of one kind (four quarters, twelve months), per kecamatan that the caller may read.
+	"""Final recaps of the given periods of one kind (four quarters, twelve months), per kecamatan that the caller may read; several kinds
+	are refused, since the same figures would be counted twice.
 
 	:return: [{"kecamatan", "indikator", "dihitung", "menunggu" (others have not published them, or a part of their sum), "sementara" (of
 	        those that count), "rata_capaian" (percent over the IKU against the targets up to the last final period, capped;

@@ -260,8 +260,9 @@ def _programs(doc) -> dict[str, list]:
 
 
 def _quarters_so_far(periode: str) -> int:
-	"""How many quarters of the cash plan have ended by a period's end."""
-	return Periode.dari_kode(periode).akhir.month // 3
+	"""How many quarters of the cash plan have ended with a period's end; 0 in the midst of a quarter, whose plan says nothing of a month."""
+	quarters, rest = divmod(Periode.dari_kode(periode).akhir.month, 3)
+	return 0 if rest else quarters
 
 
 def _together(rows: list) -> list:

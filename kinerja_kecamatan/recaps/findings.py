@@ -9,6 +9,7 @@ from frappe import _
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.stored_words import UNIT_RECAP
 from kinerja_kecamatan.figures.finding_facts import facts_of, indicator_masters
+from kinerja_kecamatan.office.periods import part_word
 from kinerja_kecamatan.recaps import corrections, spending, stated_spending
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
@@ -98,9 +99,10 @@ def _saying(row) -> tuple:
 def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object, str, Temuan]]:
 	corrected = {row.indikator for row in doc.baris if row.dikoreksi}
 	several = {name for name, count in Counter(source.indikator for source in sources).items() if count > 1}
+	part = part_word(doc.kecamatan, doc.periode)
 	for source in sources:
 		answered = ANSWERED_BY_CORRECTION if source.indikator in corrected else ()
-		for finding in findings_of_entry(facts_of(source, policy)):
+		for finding in findings_of_entry(facts_of(source, policy, part=part)):
 			if finding.jenis not in answered:
 				yield source, source.sumber_nama if source.indikator in several else "", finding
 	rows = {row.indikator: row for row in doc.baris}

@@ -8,6 +8,7 @@ from kinerja_kecamatan.base.doctypes import REKAP, SOP
 from kinerja_kecamatan.base.stored_words import OFFICE_RECAP
 from kinerja_kecamatan.figures import engine, scripts
 from kinerja_kecamatan.figures import policy as policies
+from kinerja_kecamatan.office.periods import one_kind
 from kinerja_kecamatan.recaps import offices_by_row, offices_grouped
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.periode import Periode
@@ -33,6 +34,7 @@ def year_rows(periods: list[str], offices: list[str] | None = None) -> list[dict
 	policy, states = policies.current_policy(), done_states()
 	if not periods or offices == []:
 		return []
+	one_kind(periods)
 	by_row = any(scripts.at_work(method) for method in (engine.TIME, engine.MEAN))
 	way = offices_by_row if by_row else offices_grouped
 	found, final = way.mean_of_offices(periods, states, offices, policy), _final(periods, states, offices)

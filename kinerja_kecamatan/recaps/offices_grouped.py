@@ -62,8 +62,9 @@ _JUDGED = """
 	select kecamatan, tingkat = %(iku)s as iku, bobot, batas, sementara > 0 as sementara,
 		if(nilai is null, belum_rilis, belum_utuh > 0) as menunggu,
 		case
-			when nilai is null or belum_utuh > 0 or bawah is null or bawah < 0 or not lengkap then null
+			when nilai is null or belum_utuh > 0 or bawah is null or not lengkap then null
 			when lebar > 0 and nilai between bawah and bawah + lebar then 100
+			when target < 0 then greatest(if(sifat = %(positif)s, 2 * target - nilai, nilai) * 100 / target, 0)
 			when sifat = %(positif)s then nilai * 100 / nullif(target, 0)
 			when target = 0 then if(nilai <= 0, 100, 0)
 			when rumus = %(bagi)s then if(nilai <= 0, 100, target * 100 / nilai)

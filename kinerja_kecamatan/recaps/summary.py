@@ -97,7 +97,7 @@ def _set_efficiency(doc, year) -> None:
 	"""Capaian s.d. against the serapan of the same time; both must be there, for every program.
 
 	When the year closes that is the serapan of the budget; before, only where the office has planned its cash by quarter, that of
-	the plan so far: a year's budget says nothing of a quarter's work.
+	the plan so far, at a quarter's end: a year's budget says nothing of a quarter's work.
 	"""
 	complete = budget.is_complete(doc)
 	closes = Periode.dari_kode(doc.periode).tutup_tahun

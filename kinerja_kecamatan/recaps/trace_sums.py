@@ -147,6 +147,8 @@ def _target(row, sources: list[dict]) -> str:
 	names = frappe.get_all(FORMAT, filters={"name": ["in", sorted(forms) or [""]]}, pluck="perjanjian")
 	agreements = sorted({name for text in names for name in agreements_of(text)})
 	text = ", ".join(part for part in parts if part)
+	if row.get("target_asal"):
+		text = _("{0} ({1})").format(text, row.target_asal)
 	return _("{0}; menurut {1}").format(text, ", ".join(agreements)) if agreements else text
 
 
@@ -210,6 +212,10 @@ def _ratio(row, value: str, target: str, capaian: str, columns: tuple[str, str])
 	if row.get("skala_nilai"):
 		figures = (print_number(to_decimal(row.get(column))) for column in columns)
 		return _("{0} / {1} = {2} (dihitung dari nilai {3} / {4})").format(value, target, capaian, *figures)
+	if (row.get(columns[1]) or 0) < 0:
+		return _(
+			"realisasi {0}, target di bawah nol {1}: 100 % {2} selisihnya terhadap besar target = {3}"
+		).format(value, target, "-" if row.sifat == NEGATIF else "+", capaian)
 	if row.sifat == NEGATIF:
 		return _("realisasi {0}, target {1} (makin rendah makin baik) = {2}").format(value, target, capaian)
 	return f"{value} / {target} = {capaian}"

@@ -11,7 +11,7 @@ from kinerja_kecamatan.figures import not_reported
 from kinerja_kecamatan.figures import policy as policies
 from kinerja_kecamatan.office.measures import target_column
 from kinerja_kecamatan.recaps import budget
-from kinerja_kecamatan.rules.capaian import TARGET_NEGATIF, TARGET_NOL
+from kinerja_kecamatan.rules.capaian import DIHITUNG, TARGET_NOL
 from kinerja_kecamatan.rules.decimals import rounded, to_decimal
 from kinerja_kecamatan.rules.numbers import print_number, print_percent
 from kinerja_kecamatan.rules.periode import Periode
@@ -104,8 +104,8 @@ def _why_not(row, columns: tuple[str, ...]) -> str:
 		TIDAK_DIUKUR: _("tidak diukur"),
 		TIDAK_ADA_OBJEK: _("tidak ada objek"),
 		MENUNGGU_RILIS: _("menunggu rilis"),
-		TARGET_NOL: _("targetnya 0"),
-		TARGET_NEGATIF: _("targetnya di bawah 0"),
+		TARGET_NOL: _("targetnya nol"),
+		DIHITUNG: _("targetnya di bawah nol, yang waktu itu belum dinilai"),
 	}.get(found.status, found.status)
 
 
@@ -139,7 +139,7 @@ def _efficiency(doc) -> str:
 		return _("Efisiensi dihitung bila realisasi semua program dan capaian s.d. periode ini sudah ada.")
 	if not doc.efisiensi_teks:
 		return _(
-			"Belum dinilai: efisiensi dinilai pada periode yang menutup tahun, atau lebih awal bila rencana kas tiap triwulan semua program diisi pada Perjanjian Kinerja (0 bila tidak ada)."
+			"Belum dinilai: efisiensi dinilai pada periode yang menutup tahun, atau lebih awal, pada akhir triwulan, bila rencana kas tiap triwulan semua program diisi pada Perjanjian Kinerja (0 bila tidak ada)."
 		)
 	closes = Periode.dari_kode(doc.periode).tutup_tahun
 	sentence = (

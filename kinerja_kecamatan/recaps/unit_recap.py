@@ -75,12 +75,12 @@ def fill_unit_recap(rekap) -> None:
 
 
 def _refresh_year(rekap) -> None:
-	"""A year's Formats take their figures from its quarters; what was corrected there since comes in here."""
+	"""A year's Formats take their figures from its periods; what was corrected there since comes in here."""
 	if Periode.dari_kode(rekap.periode).jenis != TAHUN:
 		return
 	for name in formats_of(rekap):
 		form = frappe.get_doc(FORMAT, name)
-		if annual.refresh_from_quarters(form):
+		if annual.refresh_from_periods(form):
 			acting.update_as_system(form)
 
 

@@ -11,6 +11,7 @@ from frappe.utils import escape_html
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import RECAP_ROW, VALIDASI_REKAP
 from kinerja_kecamatan.figures import history
+from kinerja_kecamatan.office.periods import every_part, parts_of
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.verdicts import TANPA_BUKTI, TIDAK_SESUAI, verdict_problem
@@ -34,7 +35,7 @@ def fill_verdicts(doc, sources: Iterable) -> None:
 	if step_state.is_done(stood, steps.VALIDASI):
 		return
 	sources = list(sources)
-	evidence = _evidence(sources, _doubted(doc, sources))
+	evidence = _evidence(doc, sources, _doubted(doc, sources))
 	wanted = [_about(row, evidence) for row in doc.baris if row.status in STATUS_BERNILAI]
 	before = list(doc.validasi)
 	doc.set("validasi", [])
@@ -63,18 +64,18 @@ def _about(row, evidence: dict[str, list[str]]) -> dict:
 
 
 def _doubted(doc, sources: list) -> set[str]:
-	"""The indicators of a year's recap of which the validator has found a quarter's figure without evidence or not as that says: such a
-	quarter is no evidence of the year."""
+	"""The indicators of a year's recap of which the validator has found a period's figure without evidence or not as that says: such a
+	period is no evidence of the year."""
 	named = [row.indikator for row in sources if row.dari_triwulan]
-	quarters = history.quarters_of(doc.periode)
-	if not named or not quarters:
+	parts = parts_of(doc.kecamatan, doc.periode)
+	if not named or not parts:
 		return set()
-	past = history.history_of(doc.kecamatan, quarters, named, doc.disposisi)
+	past = history.history_of(doc.kecamatan, parts, named, doc.disposisi)
 	cited = {
 		row.baris_sumber: indicator
 		for indicator in named
-		for quarter in quarters
-		for row in past.rows_of(indicator, quarter, doc.unit_kerja)
+		for period in parts
+		for row in past.rows_of(indicator, period, doc.unit_kerja)
 	}
 	verdict, row = frappe.qb.DocType(VALIDASI_REKAP), frappe.qb.DocType(RECAP_ROW)
 	found = (
@@ -87,13 +88,15 @@ def _doubted(doc, sources: list) -> set[str]:
 	return {cited[name] for name in found}
 
 
-def _evidence(sources: list, doubted: AbstractSet[str]) -> dict[str, list[str]]:
-	"""By indicator what its figures can be held against: files, addresses, and for a year's figure its quarters (not those `doubted`)."""
+def _evidence(doc, sources: list, doubted: AbstractSet[str]) -> dict[str, list[str]]:
+	"""By indicator what its figures can be held against: files, addresses, and for a year's figure its periods (not those `doubted`)."""
 	found: dict[str, dict[str, None]] = {}
+	parts = ""
 	for row in sources:
 		said = [row.bukti, row.tautan_bukti]
 		if row.dari_triwulan and row.lengkap and row.indikator not in doubted:
-			said.append(_("rekap keempat triwulan yang sudah dicermati"))
+			parts = parts or every_part(doc.kecamatan, doc.periode)
+			said.append(_("rekap {0} yang sudah dicermati").format(parts))
 		found.setdefault(row.indikator, {}).update(dict.fromkeys(filter(None, said)))
 	return {indicator: list(texts) for indicator, texts in found.items()}
 

@@ -25,6 +25,7 @@ from kinerja_kecamatan.figures.judging import (
 )
 from kinerja_kecamatan.figures.policy import policy_of
 from kinerja_kecamatan.office.measures import measure_of, target_column
+from kinerja_kecamatan.office.periods import parts_of
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace_row
 from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.capaian import BELUM_LENGKAP
@@ -42,8 +43,9 @@ def fill_unit(doc, policy) -> history.History:
 	"""Set them on every row of a unit's recap, from this period's figures as they stand (corrected, if so), with their
 	sources; returns what the other periods said."""
 	before, last = history.earlier_periods(doc.periode), history.last_year(doc.periode)
-	# A year's own figures have come from its quarters by way of the Format; here they are traced.
-	traced = [*before, *history.quarters_of(doc.periode), last]
+	# A year's own figures have come from its periods by way of the Format; here they are traced.
+	parts = parts_of(doc.kecamatan, doc.periode)
+	traced = [*before, *parts, last]
 	past = history.history_of(
 		doc.kecamatan,
 		list({*history.compared_periods(doc.periode), *filter(None, traced)}),
@@ -59,7 +61,7 @@ def fill_unit(doc, policy) -> history.History:
 				for one in past.rows_of(row.indikator, period, row.unit_kerja)
 			]
 			said = [*earlier, row.realisasi_teks]
-			row.sd_belum = _missing(row, result, doc.periode, past)
+			row.sd_belum = _missing(row, result, parts, past)
 			_set_year(row, result, policy, result["asal"][-1] if result["asal"] else "", said)
 			then = [one for one in past.rows_of(row.indikator, last, row.unit_kerja) if not one.tidak_melapor]
 			_set_last_year(row, past.result(row.indikator, last, row.unit_kerja), then)
@@ -94,15 +96,12 @@ def _finish(doc, policy) -> None:
 	_set_renstra(doc, policy)
 
 
-def _missing(row, result, periode: str, past: history.History) -> str:
-	"""The codes of the periods that an incomplete year so far lacks, oldest first; of a whole year's figure its quarters."""
+def _missing(row, result, parts: list[str], past: history.History) -> str:
+	"""The codes of the periods that an incomplete year so far lacks, oldest first; of a whole year's figure those of its `parts`."""
 	if result["lengkap"]:
 		return ""
-	quarters = [
-		(quarter, past.result(row.indikator, quarter, row.unit_kerja))
-		for quarter in history.quarters_of(periode)
-	]
-	counted = operators.operator(row.agregasi_waktu).counted(rows_of_time(quarters))
+	known = [(period, past.result(row.indikator, period, row.unit_kerja)) for period in parts]
+	counted = operators.operator(row.agregasi_waktu).counted(rows_of_time(known))
 	return _joined([one["sumber"] for one in counted if not one["lengkap"]] or result["belum"])
 
 
@@ -130,7 +129,7 @@ def _office_years(doc, groups: list[list]) -> list:
 	unreported = [row for rows in groups for row in rows if row.tidak_melapor]
 	names = [*(rows[0].indikator for rows in together), *(row.indikator for row in unreported)]
 	before = history.earlier_periods(doc.periode)
-	known = [*before, *history.quarters_of(doc.periode)] if names else []
+	known = [*before, *parts_of(doc.kecamatan, doc.periode)] if names else []
 	past = history.history_of(doc.kecamatan, known, names, doc.disposisi)
 	_take_years_of(unreported, doc.periode, known, past)
 	shared = {rows[0].indikator for rows in together}

@@ -1,9 +1,14 @@
 """Capaian (achievement in percent) of one indicator, and the ratio behind a percentage.
 
-Positif R/T x 100; Negatif (2T-R)/T x 100 floored at 0 ("2T-R", PermenPAN-RB 8/2021) or
-T/R x 100 ("T/R"). A range is reached by every figure in it, with 100; outside of it T is the end that is nearer. Targets below 0 (of growth
-too) are never divided by: their capaian is not calculated. Nothing divides by zero and nothing turns into a 0 that was not measured: whatever cannot
-be calculated says why in its status. Results are exact to 60 digits; rounding happens when they are printed.
+One rule for targets of any sign (docs/decisions/0011): on target is 100, and every figure differs from that by its distance to the target, in
+parts of the target's size: 100 x (1 + (R-T)/|T|) where more is better (Positif), 100 x (1 - (R-T)/|T|) where less is (Negatif). Above 0 these are
+the formulas R/T and (2T-R)/T ("2T-R", PermenPAN-RB 8/2021); below 0 (a fall, a growth that is to stay negative: "target di bawah nol") the
+same two with their places changed. Nothing falls below 0 but R/T of a figure below 0. An office may judge negative indicators by T/R x 100 ("T/R") instead; below 0
+that says nothing, and the rule above stands. A range is reached by every figure in it, with 100; outside of it T is the end that is nearer.
+
+A target of 0 has no size: a positive indicator is not calculated, a negative one is 100 up to 0 and 0 above it. Nothing divides by zero and nothing
+turns into a 0 that was not measured: whatever cannot be calculated says why in its status. Results are exact to 60 digits; rounding happens when they
+are printed.
 """
 
 from dataclasses import dataclass
@@ -18,7 +23,6 @@ POSITIF, NEGATIF = "Positif", "Negatif"
 DUA_T_KURANG_R, T_BAGI_R = "2T-R", "T/R"
 DIHITUNG = "Dihitung"
 TARGET_NOL = "Target Nol"
-TARGET_NEGATIF = "Target Negatif"
 BELUM_LENGKAP = "Belum Lengkap"
 """A figure over several periods of which one is missing: its target asks for all of them (rules.recap_rows)."""
 BATAS_CAPAIAN = Decimal(120)
@@ -69,8 +73,8 @@ def compute_capaian(
 	"""Capaian of `realisasi` against `target`, both in the indicator's own unit.
 
 	`status` is the row's status word, if there is one: it decides before the numbers do (a Float column holds
-	0 where nothing was filled in; a sum of which a part is waited for is judged as Menunggu Rilis). Target None is Tidak Diukur; a target of 0 makes a positive indicator
-	Target Nol (not calculated) and a negative one 100 (R <= 0) or 0; a target below 0 is not calculated.
+	0 where nothing was filled in; a sum of which a part is waited for is judged as Menunggu Rilis). Target None is Tidak Diukur; a target of 0
+	makes a positive indicator Target Nol (not calculated) and a negative one 100 (R <= 0) or 0.
 	Errors: CapaianTidakSah for an unknown sifat or rumus, AngkaTidakSah for NaN or infinity.
 	"""
 	if sifat not in (POSITIF, NEGATIF):
@@ -94,20 +98,15 @@ def compute_capaian(
 
 
 def is_inside(realisasi: Decimal | None, target: Target | None) -> bool:
-	"""Whether a figure lies in a range, its ends included; a range that begins below 0 is no target to be reached."""
-	return (
-		isinstance(target, Rentang)
-		and realisasi is not None
-		and _NOL <= target.bawah <= realisasi <= target.atas
-	)
+	"""Whether a figure lies in a range, its ends included."""
+	return isinstance(target, Rentang) and realisasi is not None and target.bawah <= realisasi <= target.atas
 
 
 def nearest(realisasi: Decimal | None, target: Target | None) -> Decimal | None:
-	"""The figure that a realisasi is held against: a target itself, of a range the end that is nearer (the lower one without a realisasi,
-	and of a range that begins below 0)."""
+	"""The figure that a realisasi is held against: a target itself, of a range the end that is nearer (the lower one without a realisasi)."""
 	if not isinstance(target, Rentang):
 		return to_decimal(target)
-	if realisasi is None or target.bawah < 0:
+	if realisasi is None:
 		return target.bawah
 	return min(max(realisasi, target.bawah), target.atas)
 
@@ -169,20 +168,24 @@ def _reason_not_computed(
 		return status
 	if realisasi is None or status == BELUM_DIISI:
 		return BELUM_DIISI
-	if target < 0:
-		return TARGET_NEGATIF
 	if target == 0 and sifat == POSITIF:
 		return TARGET_NOL
 	return None
 
 
 def _positive(realisasi: Decimal, target: Decimal) -> Decimal:
-	return realisasi * _SERATUS / target
+	return realisasi * _SERATUS / target if target > 0 else _dua_t_kurang_r(realisasi, target)
+
+
+def _dua_t_kurang_r(realisasi: Decimal, target: Decimal) -> Decimal:
+	return max((2 * target - realisasi) * _SERATUS / target, _NOL)
 
 
 def _negative(realisasi: Decimal, target: Decimal, rumus: str) -> Decimal:
+	if target < 0:
+		return max(realisasi * _SERATUS / target, _NOL)
 	if target == 0:
 		return _SERATUS if realisasi <= 0 else _NOL
 	if rumus == T_BAGI_R:
 		return _SERATUS if realisasi <= 0 else target * _SERATUS / realisasi
-	return max((2 * target - realisasi) * _SERATUS / target, _NOL)
+	return _dua_t_kurang_r(realisasi, target)

@@ -66,3 +66,7 @@ class TargetGanjil(RuleError):
 
 class PolaNomorTidakSah(RuleError):
 	"""A pattern of Nomor Surat cannot be written, or what it is written with is missing."""
+
+
+class TargetTurunan(RuleError):
+	"""What a period's target was derived from; told beside the target, never raised."""

@@ -42,8 +42,9 @@ class Isian:
 
 	`rasio` is typed as pembilang and penyebut; a `hasil_bagi` of things that are counted (`bulat`) may be a fraction; `berkata` is a word of a
 	Skala Nilai; `batas_ketat` a bound that its target asks to be passed, with its words. Units are named as their master names them. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's
-	setting; `belum_lengkap` is a year's figure of which a quarter is missing or not settled. `sumber_rilis` and `perkiraan_rilis` say who
-	publishes a figure that is waited for or provisional, and when; `hari_ini` is the day of the asking.
+	setting; `belum_lengkap` is a year's figure of which a period is missing or not settled; `bagian_tahun` what these are called (triwulan,
+	semester, bulan). `sumber_rilis` and `perkiraan_rilis` say who publishes a figure that is waited for or provisional, and when; `hari_ini`
+	is the day of the asking.
 	"""
 
 	status: str
@@ -67,6 +68,7 @@ class Isian:
 	keterangan: str = ""
 	kendala_wajib: bool = True
 	belum_lengkap: bool = False
+	bagian_tahun: str = "triwulan"
 	tidak_boleh_turun: bool = False
 	batas_bawah: Decimal | None = None
 	batas_atas: Decimal | None = None
@@ -109,7 +111,9 @@ def findings_of_entry(isian: Isian) -> Iterator[Temuan]:
 			)
 	if isian.belum_lengkap:
 		yield Temuan(
-			"triwulan", PERINGATAN, "angka setahun belum lengkap; ada triwulan yang belum selesai dicermati."
+			"triwulan",
+			PERINGATAN,
+			f"angka setahun belum lengkap; ada {isian.bagian_tahun} yang belum selesai dicermati.",
 		)
 	if isian.kendala.strip() and not isian.tindak_lanjut.strip():
 		yield Temuan("tindak_lanjut", GALAT, "ada kendala; tulis tindak lanjutnya.")

@@ -14,7 +14,6 @@ from .errors import PolaNomorTidakSah
 
 KLASIFIKASI, URUT, UNIT, BULAN, TAHUN = "klasifikasi", "urut", "unit", "bulan", "tahun"
 PARTS = (KLASIFIKASI, URUT, UNIT, BULAN, TAHUN)
-USUAL = "{klasifikasi}/{urut}/{unit}/{tahun}"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # Letters that a column of numbers holds, and digits of the nomor urut.
 LONGEST, MOST_DIGITS = 140, 6

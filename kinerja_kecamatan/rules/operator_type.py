@@ -13,6 +13,8 @@ from .rows import Angka, Baris
 
 SOURCES, TIME = "sumber", "waktu"
 """The axes: over Pelaksana and units of one period, over the periods of a year."""
+EACH, LAST, SHARED = "each", "last", "shared"
+"""What the months of a quarter get of its target: each of them the whole, the last one alone, or each its share."""
 
 
 class Sums(NamedTuple):
@@ -85,6 +87,8 @@ class Operator:
 	sql: Sql | None = None
 	target: Callable[[Sequence[Decimal]], Decimal] = last_of
 	"""Over time: what the targets of the periods so far (at least one) come to."""
+	months: str = LAST
+	"""Over time: what a quarter's target says of its months (rules.period_targets)."""
 	counted: Callable[[Sequence[Baris]], Sequence[Baris]] = every_row
 
 	pair: bool = False

@@ -131,7 +131,7 @@ def name_missing(kode: Iterable[str]) -> str:
 
 	:param kode: codes of the missing periods, in any order and more than once
 	"""
-	nama = [one.singkat for one in sorted({Periode.dari_kode(one) for one in kode})]
+	nama = [one.nama_singkat for one in sorted({Periode.dari_kode(one) for one in kode})]
 	return f"belum lengkap: {', '.join(nama)}" if nama else "belum lengkap"
 
 

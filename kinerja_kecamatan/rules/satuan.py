@@ -12,7 +12,6 @@ from .errors import SatuanTidakSah
 
 PERSEN, BULAT, DESIMAL, UANG = "Persen", "Bilangan Bulat", "Desimal", "Uang"
 WAKTU, SKALA, YA_TIDAK = "Waktu", "Skala", "Ya/Tidak"
-JENIS = (PERSEN, BULAT, DESIMAL, UANG, WAKTU, SKALA, YA_TIDAK)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ def annual_progress(realisasi: Bilangan | None, yearly: Target | None) -> Decima
 	either is missing, and for an annual target that nothing can be a part of (0 or less)."""
 	value = to_decimal(realisasi)
 	annual = nearest(value, yearly)
-	if value is None or annual is None or annual <= 0:
+	least = yearly.bawah if isinstance(yearly, Rentang) else annual
+	if value is None or annual is None or annual <= 0 or least < 0:
 		return None
 	with exact_arithmetic():
 		return value * _SERATUS / annual

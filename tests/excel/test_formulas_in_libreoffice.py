@@ -49,7 +49,7 @@ def cases(count: int = 250):
 	chance = random.Random(2021)
 	rows, typed = [], []
 	for number in range(1, count + 1):
-		target = chance.choice([0, 1, 2, 8, 36, 87.5, 90, 100])
+		target = chance.choice([0, 1, 2, 8, 36, 87.5, 90, 100, -2, -3.5])
 		make = ratio if chance.random() < 0.4 else row
 		made_ = make(number, sifat=chance.choice(["Positif", "Negatif"]), desimal=chance.choice([0, 2, 3]))
 		made_.target, made_.target_teks = float(target), print_number(target)

@@ -81,7 +81,8 @@ class Indicator:
 			return known[-1]
 		places = max(2, *(len(t.partition(".")[2]) for q, t in self.targets.items() if t and q <= quarter))
 		mean = sum(known, Fraction(0)) / len(known)
-		return Fraction(math.floor(mean * 10**places + Fraction(1, 2)), 10**places)
+		half_up = Fraction(math.floor(abs(mean) * 10**places + Fraction(1, 2)), 10**places)
+		return half_up if mean >= 0 else -half_up
 
 	@property
 	def ratio(self) -> bool:
@@ -116,6 +117,10 @@ def draw(seed: int, number: int) -> Indicator:
 		and more.random() < 0.4
 	):
 		made.satuan, made.scale = "Nilai SAKIP", "Predikat SAKIP"
+	elif more.random() < 0.2:
+		# Of growth: with a width its ranges reach over 0.
+		made.yearly = _below(made.yearly)
+		made.targets = {q: target and _below(target) for q, target in made.targets.items()}
 	for quarter in QUARTERS:
 		agreed = _number(dice)
 		for unit in (0, 1):
@@ -126,6 +131,10 @@ def draw(seed: int, number: int) -> Indicator:
 			]
 	_publish(random.Random(f"{seed}-{number}-published"), made)
 	return made
+
+
+def _below(text: str) -> str:
+	return text if text == "0" else f"-{text}"
 
 
 def _publish(dice: random.Random, made: Indicator) -> None:

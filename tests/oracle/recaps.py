@@ -94,6 +94,9 @@ def capaian(one: Indicator, figure: Figure, ends: tuple[Fraction, Fraction] | No
 	if ends[0] < ends[1] and ends[0] <= figure.value <= ends[1]:
 		return F(100)
 	goal = nearer(figure.value, ends) if ends[0] < ends[1] else ends[0]
+	if goal < 0:
+		better = figure.value - goal if one.sifat == "Positif" else goal - figure.value
+		return max((1 + better / -goal) * 100, F(0))
 	if one.sifat == "Positif":
 		return figure.value / goal * 100 if goal else None
 	if goal == 0:
@@ -116,7 +119,7 @@ def progress(one: Indicator, year: Figure) -> Fraction | None:
 		return None
 	low, high = one.yearly_ends()
 	goal = nearer(year.value, (low, high)) if low < high else low
-	return year.value / goal * 100 if goal > 0 else None
+	return year.value / goal * 100 if goal > 0 and low >= 0 else None
 
 
 def unit_quarter(one: Indicator, quarter: int, unit: int) -> Figure:

@@ -31,9 +31,10 @@ def obvious(r: Decimal | None, t: Decimal | None, sifat: str, rumus: str) -> Fra
 		return "Tidak Diukur"
 	if r is None:
 		return "Belum Diisi"
-	if t < 0:
-		return "Target Negatif"
 	fr, ft = Fraction(r), Fraction(t)
+	if ft < 0:
+		better = fr - ft if sifat == "Positif" else ft - fr
+		return max(Fraction(0), (1 + better / abs(ft)) * 100)
 	if sifat == "Positif":
 		return "Target Nol" if ft == 0 else fr / ft * 100
 	if ft == 0:
@@ -77,6 +78,22 @@ def test_equals_the_obvious(r: Decimal | None, t: Decimal | None, sifat: str, ru
 		(0, 0, "Negatif", "T/R", "100", "100"),
 		(1, 0, "Negatif", "2T-R", "0", "0"),
 		(1, 0, "Negatif", "T/R", "0", "0"),
+		# A fall of 2 % at most, as growth that is to be no less than -2.
+		(-2, -2, "Positif", "2T-R", "100", "100"),
+		(-1, -2, "Positif", "2T-R", "150", "120"),
+		(0, -2, "Positif", "T/R", "200", "120"),
+		(1, -2, "Positif", "2T-R", "250", "120"),
+		(-3, -2, "Positif", "2T-R", "50", "50"),
+		(-4, -2, "Positif", "2T-R", "0", "0"),
+		(-9, -2, "Positif", "2T-R", "0", "0"),
+		# A fall of 2 % at least, as a growth that is to be no more than -2: of poverty, say.
+		(-2, -2, "Negatif", "2T-R", "100", "100"),
+		(-3, -2, "Negatif", "T/R", "150", "120"),
+		(-1, -2, "Negatif", "2T-R", "50", "50"),
+		(0, -2, "Negatif", "T/R", "0", "0"),
+		(3, -2, "Negatif", "2T-R", "0", "0"),
+		# Inflation, whose figure may fall below 0 under a target above it.
+		(D("-0.5"), 3, "Negatif", "2T-R", "216.666", "120"),
 	],
 )
 def test_cases(r: int, t: int, sifat: str, rumus: str, raw: str, capped: str) -> None:
@@ -94,7 +111,6 @@ def test_cases(r: int, t: int, sifat: str, rumus: str, raw: str, capped: str) ->
 		("Tidak Ada Objek", None, None, "Tidak Diukur"),
 		("Terisi", None, 5, "Belum Diisi"),
 		("Terisi", 3, 0, "Target Nol"),
-		("Terisi", 3, -1, "Target Negatif"),
 	],
 )
 def test_the_rows_status_comes_first(status: str, r: float | None, t: int | None, expected: str) -> None:
@@ -133,11 +149,31 @@ def test_unknown_words_and_absurd_numbers() -> None:
 		compute_capaian(1, D("Infinity"), "Positif")
 
 
-@given(numbers, st.integers(1, 4000).map(lambda n: D(n) / 4))
+@given(numbers, st.integers(-4000, 4000).filter(bool).map(lambda n: D(n) / 4))
 def test_better_never_scores_worse(r: Decimal, t: Decimal) -> None:
+	"""Whatever the signs of both; what lies above 0 scores strictly better."""
 	more = r + 1
-	assert compute_capaian(more, t, "Positif").mentah > compute_capaian(r, t, "Positif").mentah
+	better, worse = compute_capaian(more, t, "Positif").mentah, compute_capaian(r, t, "Positif").mentah
+	assert better > worse or (better == worse == 0 and t < 0)
 	assert compute_capaian(more, t, "Negatif").mentah <= compute_capaian(r, t, "Negatif").mentah
+
+
+@given(numbers, st.integers(-4000, 4000).filter(bool).map(lambda n: D(n) / 4))
+def test_one_rule_on_both_sides_of_zero(r: Decimal, t: Decimal) -> None:
+	"""On target 100; as far above it as below it, in parts of the target's size, is as much better as it is worse; and what is better by
+	one sifat is as much worse by the other."""
+	for sifat in ("Positif", "Negatif"):
+		assert compute_capaian(t, t, sifat).mentah == 100
+		other = 2 * t - r
+		pair = [compute_capaian(one, t, sifat).mentah for one in (r, other)]
+		if min(pair) > 0:
+			assert abs(sum(pair) - 200) < D("1E-20")
+	both = [compute_capaian(r, t, sifat).mentah for sifat in ("Positif", "Negatif")]
+	if min(both) > 0:
+		assert abs(sum(both) - 200) < D("1E-20")
+	# The mirror of a target is judged as the other sifat.
+	mirrored = compute_capaian(-r, -t, "Negatif").mentah
+	assert max(compute_capaian(r, t, "Positif").mentah, D(0)) == max(mirrored, D(0))
 
 
 def test_on_target_is_one_hundred_whatever_the_context() -> None:

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules import letter_numbers
 from kinerja_kecamatan.rules.errors import PolaNomorTidakSah
-from kinerja_kecamatan.rules.letter_numbers import USUAL, Pola, alike, check, key, read_urut, write
+from kinerja_kecamatan.rules.letter_numbers import Pola, alike, check, key, read_urut, write
 
+USUAL = "{klasifikasi}/{urut}/{unit}/{tahun}"
 PACE = Pola(USUAL, "000.8.6.3", "411.513")
 MONTHLY = Pola("{klasifikasi}/{urut}/{unit}/{bulan}/{tahun}", "005", "411.513", 1)
 

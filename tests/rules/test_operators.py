@@ -40,6 +40,7 @@ CAPTIONS = {
 	("rules/satuan.py", "Rasio"),  # a unit
 	("excel/recap_sheets/records.py", "Jumlah"),
 	("papers/agreement.py", "Jumlah"),
+	("papers/agreement_plan.py", "Jumlah"),
 	("kinerja_kecamatan/doctype/disposisi/disposisi.js", "Jumlah"),
 }
 

@@ -236,12 +236,15 @@ def test_not_spending_is_no_efficiency_by_itself():
 
 
 def test_quarters_and_the_end_of_a_year():
-	assert [one.kode for one in Periode.dari_kode("2021").triwulan] == [f"2021-TW{n}" for n in range(1, 5)]
+	year = Periode.dari_kode("2021")
+	assert [one.kode for one in year.bagian("Triwulan")] == [f"2021-TW{n}" for n in range(1, 5)]
+	assert [one.kode for one in year.bagian("Semester")] == ["2021-S1", "2021-S2"]
+	assert [one.kode for one in year.bagian("Bulan")] == [f"2021-{n:02d}" for n in range(1, 13)]
 	closing = {
 		code: Periode.dari_kode(code).tutup_tahun
-		for code in ("2021", "2021-TW4", "2021-12", "2021-TW3", "2021-11")
+		for code in ("2021", "2021-TW4", "2021-12", "2021-S2", "2021-TW3", "2021-11", "2021-S1")
 	}
-	assert closing == {"2021": True, "2021-TW4": True, "2021-12": True, "2021-TW3": False, "2021-11": False}
+	assert list(closing.values()) == [True] * 4 + [False] * 3
 	assert Periode.dari_kode("2021-03").banyak == 12
 
 

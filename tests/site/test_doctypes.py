@@ -162,7 +162,8 @@ def test_every_kecamatan_has_its_own_calendar(tree):
 	("kode", "name", "jenis", "start", "end", "title"),
 	[
 		("2098-tw1", "2098-TW1", "Triwulan", "2098-01-01", "2098-03-31", "Triwulan I Tahun 2098"),
-		("2096-02", "2096-02", "Bulanan", "2096-02-01", "2096-02-29", "Februari 2096"),
+		("2096-02", "2096-02", "Bulanan", "2096-02-01", "2096-02-29", "Bulan Februari 2096"),
+		("2096-s2", "2096-S2", "Semester", "2096-07-01", "2096-12-31", "Semester II Tahun 2096"),
 		("2098", "2098", "Tahunan", "2098-01-01", "2098-12-31", "Tahun 2098"),
 	],
 )
@@ -174,7 +175,9 @@ def test_everything_about_a_period_follows_from_its_code(site, kode, name, jenis
 	assert (str(doc.tanggal_mulai), str(doc.tanggal_selesai), doc.tahun) == (start, end, int(name[:4]))
 
 
-@pytest.mark.parametrize("kode", ["2098-TW5", "2098-13", "98-TW1", "Triwulan I", "1999-TW1", "2098-TW", ""])
+@pytest.mark.parametrize(
+	"kode", ["2098-TW5", "2098-S3", "2098-13", "98-TW1", "Triwulan I", "1999-TW1", "2098-TW", ""]
+)
 def test_unknown_period_codes_are_refused(site, kode):
 	said = refused(KinerjaError, frappe.get_doc({"doctype": "Periode Kinerja", "kode": kode}).insert)
 	assert "Periode" in said or "Tahun" in said

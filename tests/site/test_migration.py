@@ -29,6 +29,8 @@ REWRITTEN = {
 	# Money was a number; a known funding source stood under Keterangan.
 	("Program Anggaran", "anggaran"),
 	("Program Anggaran", "keterangan"),
+	# A month is called one.
+	("Periode Kinerja", "nama_periode"),
 	# Every spelling of a unit is that unit.
 	("Indikator Kinerja", "satuan"),
 	# The shipped Server Scripts are put together from the table of operators.
@@ -180,6 +182,15 @@ def test_units_become_those_of_the_master(migrated):
 	}
 	made = migrated.after["rows"]["Satuan"]
 	assert (made["Bidang Tanah"]["jenis"], made["%"]["jenis"]) == ("Desimal", "Persen")
+
+
+def test_offices_collect_by_quarter_as_they_did_and_months_are_called_months(migrated):
+	rows = migrated.after["rows"]
+	assert {row["jenis_periode"] for row in rows["Unit Kerja"].values()} == {"Triwulan"}
+	year = migrated.known["office"]["tahun"]
+	names = {row["jenis"]: row["nama_periode"] for row in rows["Periode Kinerja"].values()}
+	assert (names["Bulanan"], names["Tahunan"]) == (f"Bulan Maret {year}", f"Tahun {year}")
+	assert not any(row["target_asal"] for row in rows["Baris Rekap"].values())
 
 
 def test_evidence_is_where_it_belongs(migrated):

@@ -14,7 +14,7 @@ from kinerja_kecamatan.figures.not_reported import TEKS
 from kinerja_kecamatan.formats import annual, rows
 from kinerja_kecamatan.process import api
 from kinerja_kecamatan.recaps import api as recaps_api
-from kinerja_kecamatan.recaps import office_recap, outdated
+from kinerja_kecamatan.recaps import office_recap, outdated, year
 from kinerja_kecamatan.reporting import tables
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.papers import KECAMATAN, words_of
@@ -196,7 +196,7 @@ def test_the_years_figures_of_a_unit_wait_for_its_own_quarters(made, monkeypatch
 	silent, other = run.office.units[:2]
 	quarters = [f"{run.office.tahun}-TW{n}" for n in (1, 2)]
 	# The year as if it had these two quarters only.
-	monkeypatch.setattr(history, "quarters_of", lambda periode: quarters)
+	monkeypatch.setattr(annual, "parts_of", lambda kecamatan, periode: quarters)
 	found = rows.rows_by_unit(run.office.root, str(run.office.tahun))
 	lines = {
 		unit: {row["kode"][-2:]: row for group in found[unit] for row in group.rows}
@@ -215,7 +215,9 @@ def test_a_saved_format_of_the_year_still_says_that_its_unit_was_silent(made, mo
 	silent, other = run.office.units[:2]
 	frappe.db.delete("Baris Rekap", {"parent": run.recap(silent).name})
 	frappe.db.set_value(REKAP, run.recap(silent).name, {"unit_kerja": run.office.root})
-	monkeypatch.setattr(history, "quarters_of", lambda periode: [f"{run.office.tahun}-TW{n}" for n in (1, 2)])
+	quarters = [f"{run.office.tahun}-TW{n}" for n in (1, 2)]
+	for module in (annual, year):
+		monkeypatch.setattr(module, "parts_of", lambda kecamatan, periode: quarters)
 	whole = LocalRun(run.office, str(run.office.tahun)).up_to_meeting()
 	for unit, complete in ((silent, 0), (other, 1)):
 		form = whole.type_in(unit, {})

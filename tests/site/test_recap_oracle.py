@@ -61,7 +61,7 @@ def tolerance(one, column: str) -> float:
 	"""What a stored figure's nine decimals can come to in a cell; in what is printed nothing may differ."""
 	ends = [one.yearly_ends(), *map(one.ends, QUARTERS), *map(one.ends_so_far, QUARTERS), (1, 1)]
 	goals = [end for pair in ends if pair for end in pair]
-	smallest = min(float(t) for t in goals if t and float(t))
+	smallest = min(abs(float(t)) for t in goals if t and float(t))
 	return 1e-9 * max(1, 400 / smallest) if "capaian" in column or "kemajuan" in column else 4e-9
 
 

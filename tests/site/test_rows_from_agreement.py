@@ -77,10 +77,24 @@ def test_a_target_of_zero_is_a_target(office):
 	assert (row["diukur"], row["target_teks"], row["status"]) == (1, "0", "Belum Diisi")
 
 
-def test_a_month_has_no_targets(office):
+def test_a_month_has_what_its_quarter_says_of_it(office):
+	"""A share of what adds up only where the office lets it be shared out; a ratio is asked every month."""
 	unit = office.units[0]
+	adds, ratio, falls, index = office.indicators[unit]
 	rows = rows_of(office, unit, "-02")
-	assert rows and all((row["diukur"], row["status"]) == (0, "Tidak Diukur") for row in rows.values())
+	assert {name: (row["diukur"], row["target_teks"]) for name, row in rows.items()} == {
+		adds: (0, ""),
+		ratio: (1, "90"),
+		falls: (0, ""),
+		index: (0, ""),
+	}
+	assert rows[ratio]["target_asal"].startswith("diturunkan dari TW I: sama tiap bulan (Rasio)")
+	frappe.db.set_value("Unit Kerja", office.root, "bagi_target", 1)
+	rows = rows_of(office, unit, "-02")
+	assert [(rows[name]["target_teks"], rows[name]["target_sd_teks"]) for name in (adds, falls)] == [
+		("3", "6"),
+		("0", "1"),
+	]
 
 
 def test_perubahan_counts_from_its_first_day(office):
@@ -246,9 +260,9 @@ def test_a_years_figures_are_somebodys(site, unit):
 	"""Without a unit they would be any unit's, and no quarter would be missing that one of them has reported."""
 	row = {"diukur": 1, "indikator": "x"}
 	with pytest.raises(ValueError, match="of no unit"):
-		annual.fill_from_quarters([row], "y", "2021", units=[unit])
+		annual.fill_from_periods([row], "y", "2021", units=[unit])
 	with pytest.raises(TypeError):
-		annual.fill_from_quarters([row], "y", "2021")
+		annual.fill_from_periods([row], "y", "2021")
 
 
 def test_targets_so_far_follow_the_indicators_way_over_time(office):

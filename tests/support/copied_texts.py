@@ -84,7 +84,7 @@ COPIED: dict[str, tuple[Source, ...]] = {
 		for field in (
 			*("kode", "nama_indikator", "sasaran", "tingkat", "satuan", "sifat", "agregasi_waktu"),
 			*("agregasi_sumber", "rumus_negatif", "batas_capaian", "skala_nilai"),
-			*("target_teks", "target_sd_teks", "target_tahunan_teks", "status"),
+			*("target_teks", "target_sd_teks", "target_tahunan_teks", "target_asal", "status"),
 		)
 	},
 	"Nilai Rekap.tingkat": (f"{RECAP_ROW}.tingkat",),
@@ -190,7 +190,10 @@ CUT = {"Arsip Kertas.judul", "Usulan Perubahan.perihal", "Register Nomor Surat.h
 WRITTEN = 120
 FIGURE, WORD, SHA, CODE = 60, 60, 64, 40
 MADE: dict[str, int] = {
-	**{f"{ROW}.{field}": WRITTEN for field in ("target_teks", "target_sd_teks", "target_tahunan_teks")},
+	**{
+		f"{ROW}.{field}": WRITTEN
+		for field in ("target_teks", "target_sd_teks", "target_tahunan_teks", "target_asal")
+	},
 	f"{ROW}.capaian_teks": FIGURE,
 	**{
 		f"{RECAP_ROW}.{field}": WRITTEN

@@ -42,6 +42,7 @@ def fill() -> dict:
 	other_masters(office)
 	role_of_an_admin(office)
 	units = measure_as_was_typed(office)
+	frappe.get_doc({"doctype": "Periode Kinerja", "kode": f"{office.tahun}-03"}).insert()
 	frappe.db.commit()
 	return {
 		"office": vars(office),

@@ -9,6 +9,7 @@ from kinerja_kecamatan.excel.recap_sheets import table
 from kinerja_kecamatan.excel.recap_sheets.table import Written, mean
 from kinerja_kecamatan.excel.sheets import INTEGER, Formula, SheetWriter, number_format
 from kinerja_kecamatan.office.names import unit_name
+from kinerja_kecamatan.papers.rows import derived_targets
 from kinerja_kecamatan.rules.recap_rows import TINGKAT
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 
@@ -80,6 +81,8 @@ def _levels(sheet: SheetWriter, doc, main: Written) -> None:
 	):
 		if basis:
 			sheet.row([f"{label}: {basis}"], style("baris"))
+	for line in derived_targets(doc.baris).splitlines():
+		sheet.row([f"Target turunan {line}"], style("baris"))
 
 
 def _unit_rows(sheet: SheetWriter, units: list[tuple[object, Written]]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..operator_type import TIME, Operator, Sql
+from ..operator_type import SHARED, TIME, Operator, Sql
 from .jumlah import SCRIPT, database_total, sum_cells, sum_up, total
 
 
@@ -23,5 +23,6 @@ OPERATOR = Operator(
 	from_sums=database_total,
 	sql=Sql({"jumlah": "sum({nilai})"}, "{jumlah}"),
 	target=add_targets,
+	months=SHARED,
 	adds=True,
 )

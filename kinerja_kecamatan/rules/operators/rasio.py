@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..capaian import value_of_ratio
 from ..decimals import to_decimal
-from ..operator_type import SOURCES, TIME, Operator, Said, Sql, Sums
+from ..operator_type import EACH, SOURCES, TIME, Operator, Said, Sql, Sums
 from ..rows import Angka, Baris
 
 SCRIPT = """\
@@ -53,6 +53,7 @@ OPERATOR = Operator(
 	script=SCRIPT,
 	formula=divide_cells,
 	explain=sum_over_sum,
+	months=EACH,
 	from_sums=database_ratio,
 	sql=Sql(
 		{"pembilang": "sum({pembilang})", "penyebut": "sum({penyebut})"},

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..operator_type import SOURCES, TIME, Operator, Said, Sql, Sums
+from ..operator_type import EACH, SOURCES, TIME, Operator, Said, Sql, Sums
 from ..rows import Angka, Baris, value_of_row
 
 SCRIPT = """\
@@ -51,5 +51,6 @@ OPERATOR = Operator(
 	from_sums=database_mean,
 	sql=Sql({"rata": "avg({nilai})"}, "{rata}"),
 	target=mean_of_targets,
+	months=EACH,
 	quotient=True,
 )

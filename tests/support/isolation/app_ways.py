@@ -38,6 +38,8 @@ def methods(doctype: str, names: list[str]) -> Iterator[Way]:
 	if doctype == "Disposisi":
 		for method in IN_FIGURES:
 			yield _get(method, APP + method, said, disposisi=name)
+	if doctype == "Unit Kerja":
+		yield _get("office.api.jenis_periode", APP + "office.api.jenis_periode", said, kecamatan=name)
 	if doctype in GUARDED:
 		yield _post("process.api.buka", APP + "process.api.buka", said, doctype=doctype, name=name)
 		yield _get("archive.api.daftar", APP + "archive.api.daftar", doctype=doctype, name=name)
@@ -56,7 +58,8 @@ def _of_recaps(name: str, names: list[str]) -> Iterator[Way]:
 		yield _get(method, APP + method, name=whole)
 	if whole:
 		year = frappe.db.get_value(REKAP, whole, "periode")[:4]
-		yield from _report("Capaian Kecamatan", {"tahun": year, "jenis": "Triwulan"})
+		for kind in ("Triwulan", "Menurut Kecamatan"):
+			yield from _report("Capaian Kecamatan", {"tahun": year, "jenis": kind})
 
 
 def _report(name: str, filters: dict) -> Iterator[Way]:

@@ -57,6 +57,7 @@ class BarisDataKinerja(RowOfParent):
 		]
 		sumber_rilis: DF.SmallText | None
 		target: DF.Float
+		target_asal: DF.Data | None
 		target_lebar: DF.Float
 		target_sd: DF.Float
 		target_sd_lebar: DF.Float

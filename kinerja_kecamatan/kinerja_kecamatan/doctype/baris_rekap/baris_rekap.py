@@ -84,6 +84,7 @@ class BarisRekap(ComputedRow):
 		]
 		sumber_rilis: DF.LongText | None
 		target: DF.Float
+		target_asal: DF.Data | None
 		target_lebar: DF.Float
 		target_sd: DF.Float
 		target_sd_lebar: DF.Float

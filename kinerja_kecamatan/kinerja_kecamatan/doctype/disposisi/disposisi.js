@@ -4,9 +4,13 @@ frappe.ui.form.on("Disposisi", {
 		frm.set_query("disposisi_utama", () => ({
 			filters: { kecamatan: frm.doc.kecamatan, periode: frm.doc.periode, jenis: "Utama" },
 		}));
+		frm.set_query("periode", () => (frm.kinerja_jenis_periode ? { filters: { jenis: ["in", frm.kinerja_jenis_periode] } } : {}));
 	},
 
+	kecamatan: offer_periods,
+
 	async onload(frm) {
+		if (frm.is_new() && frm.doc.kecamatan) offer_periods(frm);
 		if (!frm.is_new() || frm.doc.kecamatan) return;
 		const roots = await frappe.db.get_list("Unit Kerja", {
 			filters: { parent_unit_kerja: ["is", "not set"] },
@@ -57,6 +61,19 @@ frappe.ui.form.on("Disposisi", {
 		frm.dashboard.show();
 	},
 });
+
+// Periods of the kind that the office collects in; the server refuses the others with the reason.
+async function offer_periods(frm) {
+	const { kecamatan } = frm.doc;
+	frm.kinerja_jenis_periode = null;
+	if (!kecamatan || !frm.is_new()) return;
+	const { message } = await frappe.call({
+		method: "kinerja_kecamatan.office.api.jenis_periode",
+		type: "GET",
+		args: { kecamatan },
+	});
+	if (frm.doc.kecamatan === kecamatan) frm.kinerja_jenis_periode = message;
+}
 
 const is_busy = (frm) => frappe.is_mobile() || frm.kinerja.tindakan.some((move) => move.maju);
 

@@ -7,6 +7,7 @@ from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
 from kinerja_kecamatan.base.duplicates import forget_core_message, holder_of_key, one_at_a_time
+from kinerja_kecamatan.office import periods
 from kinerja_kecamatan.office.units import recap_unit
 from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
@@ -103,6 +104,7 @@ class Disposisi(FlowDocument):
 			self.kunci = f"susulan|{frappe.generate_hash(length=20)}"
 			return
 		self.disposisi_utama = None
+		periods.refuse_other_kind(self.kecamatan, self.periode)
 		self.kunci = f"{self.kecamatan}|{self.periode}"
 		if frappe.db.exists(DISPOSISI, {"kunci": self.kunci}):
 			self._refuse_second()

@@ -4,9 +4,7 @@ from frappe.model.document import Document
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules.errors import RuleError
-from kinerja_kecamatan.rules.periode import Periode
-
-JENIS = {"Tahun": "Tahunan", "Bulan": "Bulanan"}
+from kinerja_kecamatan.rules.periode import SEBUTAN, Periode
 
 
 class PeriodeKinerja(Document):
@@ -20,7 +18,7 @@ class PeriodeKinerja(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
-		jenis: DF.Literal["Triwulan", "Tahunan", "Bulanan"]
+		jenis: DF.Literal["Triwulan", "Semester", "Bulanan", "Tahunan"]
 		kode: DF.Data
 		nama_periode: DF.Data | None
 		nomor: DF.Int
@@ -42,5 +40,5 @@ class PeriodeKinerja(Document):
 		except RuleError as error:
 			frappe.throw(sentence_of(error), KinerjaError)
 		self.kode, self.nama_periode = period.kode, period.nama
-		self.jenis, self.tahun, self.nomor = JENIS.get(period.jenis, period.jenis), period.tahun, period.ke
+		self.jenis, self.tahun, self.nomor = SEBUTAN[period.jenis], period.tahun, period.ke
 		self.tanggal_mulai, self.tanggal_selesai = period.mulai, period.akhir

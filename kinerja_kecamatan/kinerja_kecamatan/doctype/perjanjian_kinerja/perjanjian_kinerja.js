@@ -21,11 +21,15 @@
 
 	// Every cell that a Ralat may change, by the words under which it is chosen.
 	function cells_of(frm) {
+		// Months and semesters where the office collects in them, or where one is written.
+		const planned = frm.doc.__onload && frm.doc.__onload.target_periode;
+		const is_idle = (row, { fieldname }) => !planned && /^target_[bs]\d+$/.test(fieldname) && !row[fieldname];
 		const cells = HEAD.map((kolom) => ({ tabel: "", baris: "", kolom, label: __(frappe.meta.get_label(frm.doctype, kolom)) }));
 		for (const tabel of TABLES) {
 			const columns = frappe.meta.get_docfields(frm.fields_dict[tabel].grid.doctype);
 			for (const row of frm.doc[tabel] || []) {
 				for (const df of columns) {
+					if (is_idle(row, df)) continue;
 					if (df.read_only || df.fieldname === "indikator" || frappe.model.no_value_type.includes(df.fieldtype)) continue;
 					const label = `${__(frappe.meta.get_label(frm.doctype, tabel))} ${row.idx}, ${__(df.label)}`;
 					cells.push({ tabel, baris: row.name, kolom: df.fieldname, label });
@@ -139,6 +143,26 @@
 		},
 	});
 
+	// The targets of the months or semesters that the office collects in; derived ones say what they come from.
+	function show_periods(frm) {
+		frm.dashboard.parent.find(".kinerja-target").remove();
+		const planned = !frm.is_new() && frm.doc.__onload && frm.doc.__onload.target_periode;
+		if (!planned) return;
+		const escape = frappe.utils.escape_html;
+		const cell = ({ teks, turunan }) =>
+			`<td class="text-right" title="${escape(turunan)}">${turunan ? `<i>${escape(teks)}*</i>` : escape(teks) || "–"}</td>`;
+		const rows = planned.baris.map(({ nama, sel }) => `<tr><td>${escape(nama)}</td>${sel.map(cell).join("")}</tr>`);
+		const legend = planned.cara.map((text) => `<div class="text-muted small">* ${escape(text)}</div>`);
+		frm.dashboard.add_section(
+			`<div class="table-responsive"><table class="table table-sm small" style="margin: 0">
+				<thead><tr><th>${__("Indikator")}</th>${planned.kolom.map((head) => `<th class="text-right">${escape(head)}</th>`).join("")}</tr></thead>
+				<tbody>${rows.join("")}</tbody></table></div>${legend.join("")}`,
+			__("Target Tiap Periode"),
+			"kinerja-target",
+		);
+		frm.dashboard.show();
+	}
+
 	frappe.ui.form.on("Program Anggaran", {
 		// As the server fills it in when the agreement is saved.
 		async program_kegiatan(frm, doctype, name) {
@@ -165,6 +189,7 @@
 		refresh(frm) {
 			lock(frm);
 			if (!is_closed(frm)) frm.add_custom_button(__("Isi Rencana Aksi"), () => plan(frm));
+			show_periods(frm);
 			if (!is_closed(frm) || !frm.perm[0] || !frm.perm[0].write) return;
 			frm.add_custom_button(__("Buat Perubahan"), () => change(frm));
 			frm.add_custom_button(__("Ajukan Ralat"), () => propose(frm));

@@ -10,11 +10,12 @@ from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import warning_about_weights
+from kinerja_kecamatan.rules.period_targets import LABEL
 from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.guard import closed
-from kinerja_kecamatan.office import agreement_parties
+from kinerja_kecamatan.office import agreement_parties, agreement_targets
 from kinerja_kecamatan.office.agreement_checks import (
 	exceeding_parts,
 	measures_of,
@@ -36,13 +37,6 @@ from kinerja_kecamatan.kinerja_kecamatan.doctype.rencana_aksi.rencana_aksi impor
 from kinerja_kecamatan.kinerja_kecamatan.doctype.target_kinerja.target_kinerja import TargetKinerja
 
 
-TARGETS = {
-	"target_tahunan": "Target Tahunan",
-	"target_tw1": "TW I",
-	"target_tw2": "TW II",
-	"target_tw3": "TW III",
-	"target_tw4": "TW IV",
-}
 MONEY = {
 	"anggaran": "Anggaran",
 	"kas_tw1": "Rencana Kas TW I",
@@ -98,6 +92,7 @@ class PerjanjianKinerja(Document):
 	def onload(self):
 		self.set_onload("usulan", proposals.open_for(self.doctype, self.name))
 		self.set_onload("ditutup", closed.is_closed(self))
+		self.set_onload("target_periode", agreement_targets.for_the_form(self))
 
 	def validate(self):
 		is_closed, correction = closed.is_closed(self.get_doc_before_save()), closed.correction_of(self)
@@ -129,7 +124,7 @@ class PerjanjianKinerja(Document):
 		self._check_second_party()
 		self._check_indicators()
 		self._read_numbers()
-		labels = {field: _(label) for field, label in TARGETS.items()}
+		labels = {field: _(label) for field, label in LABEL.items()}
 		told = [
 			*check_doubles(self),
 			*odd_targets(self, labels),
@@ -185,7 +180,7 @@ class PerjanjianKinerja(Document):
 		"""Numbers as the office writes them; all wrong cells at once, by row and column."""
 		written = measures_of([row.indikator for row in self.target])
 		errors = [
-			*_read(self.target, TARGETS, lambda row, text: _as_written(text, written.get(row.indikator))),
+			*_read(self.target, LABEL, lambda row, text: _as_written(text, written.get(row.indikator))),
 			*_read(self.program, MONEY, lambda row, text: print_number(read_rupiah(text))),
 			*(
 				f"{_('Rencana Aksi')}, {error}"

@@ -18,6 +18,20 @@ class TargetKinerja(RowOfParent):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		satuan: DF.Data | None
+		target_b01: DF.Data | None
+		target_b02: DF.Data | None
+		target_b03: DF.Data | None
+		target_b04: DF.Data | None
+		target_b05: DF.Data | None
+		target_b06: DF.Data | None
+		target_b07: DF.Data | None
+		target_b08: DF.Data | None
+		target_b09: DF.Data | None
+		target_b10: DF.Data | None
+		target_b11: DF.Data | None
+		target_b12: DF.Data | None
+		target_s1: DF.Data | None
+		target_s2: DF.Data | None
 		target_tahunan: DF.Data
 		target_tw1: DF.Data | None
 		target_tw2: DF.Data | None

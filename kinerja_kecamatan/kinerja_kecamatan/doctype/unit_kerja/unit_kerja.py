@@ -6,8 +6,10 @@ from frappe.utils.nestedset import NestedSet
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.office import letter_patterns
 from kinerja_kecamatan.office import penugasan
+from kinerja_kecamatan.office import periods
 from kinerja_kecamatan.office import role_sync
 from kinerja_kecamatan.office import unit_tree
 from kinerja_kecamatan.office import units as office_units
@@ -45,6 +47,7 @@ class UnitKerja(NestedSet):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		bagi_target: DF.Check
 		berlaku_mulai: DF.Date | None
 		berlaku_sampai: DF.Date | None
 		hari_kunci: DF.Int
@@ -52,6 +55,7 @@ class UnitKerja(NestedSet):
 		is_group: DF.Check
 		jam_kerja: DF.Table[JamKerja]
 		jenis: DF.Literal["Kecamatan", "Sekretariat", "Subbagian", "Seksi", "Kelurahan"]
+		jenis_periode: DF.Literal["Triwulan", "Semester", "Bulanan"]
 		kecamatan: DF.Link | None
 		kode: DF.Data
 		kode_surat: DF.Data | None
@@ -118,6 +122,8 @@ class UnitKerja(NestedSet):
 		if self.parent_unit_kerja and not frappe.db.get_value(UNIT_KERJA, self.parent_unit_kerja, "is_group"):
 			frappe.db.set_value(UNIT_KERJA, self.parent_unit_kerja, "is_group", 1)
 		self._forget()
+		if self.get_doc_before_save() and self.has_value_changed("jenis_periode"):
+			periods.tell_of_change(self.name, clock.today().year)
 		if self.get_doc_before_save() and self.has_value_changed("berlaku_sampai"):
 			role_sync.sync_unit(self.name)
 		gate.follow(self)
