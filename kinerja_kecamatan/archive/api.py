@@ -55,7 +55,7 @@ def cetak_ulang(name: str) -> None:
 
 @frappe.whitelist(methods=["POST"])
 def siapkan(disposisi: str) -> dict:
-	"""Let a worker render at once what none has got to yet of the papers of an order's file (a year's quarters included) that the
+	"""Let a worker render at once what none has got to yet of the papers of an order's file (those of a year's periods included) that the
 	person may read; nothing for who only looks on, as a Pemeriksa: those wait for the scheduler.
 
 	The answer comes before the work is done: `process.api.keadaan` says how far it is, `daftar` what is kept then.
@@ -85,7 +85,7 @@ def berkas(disposisi: str) -> None:
 @frappe.whitelist(methods=["GET"])
 def berkas_zip(disposisi: str) -> None:
 	"""The same as a zip: a PDF a paper, the recaps as xlsx, the evidence; its Daftar Isi says what is missing. The file of a
-	year holds its quarters' files too."""
+	year holds its periods' files too."""
 	doc = _order(disposisi)
 	_give(f"Berkas {doc.name}.zip", bundle.as_zip(doc), "binary")
 

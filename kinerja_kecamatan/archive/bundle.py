@@ -1,6 +1,6 @@
 """Cetak Berkas: all that a person may read of one Disposisi's file, as one PDF or as a zip with workbooks and evidence.
 
-The file of a year holds its quarters' files too. What waits is rendered before (`archive.api.siapkan`, which the desk calls); what is
+The file of a year holds its periods' files too. What waits is rendered before (`archive.api.siapkan`, which the desk calls); what is
 missing all the same stands step by step on the Daftar Isi, the cover.
 """
 
@@ -59,7 +59,7 @@ def _bookmark(part: Part, row) -> str:
 
 
 def as_zip(disposisi) -> bytes:
-	"""A zip with a folder for each step, the recaps as workbooks beside their papers, and the evidence; a year's quarters each
+	"""A zip with a folder for each step, the recaps as workbooks beside their papers, and the evidence; a year's periods each
 	in a folder of their own."""
 	out, taken = io.BytesIO(), {COVER.casefold()}
 	with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

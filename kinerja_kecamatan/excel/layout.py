@@ -9,8 +9,8 @@ from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, NIHIL, TIDAK_ADA_OBJE
 # Goes up with every change of what is read of a file: older ones are told to fetch a new template.
 VERSION = 3
 SHEET, GUIDE, SCALE, STAMP = "Isian", "Petunjuk", "Skala", "Cap"
-# What a year's quarters said, to read beside it; only where they said anything.
-QUARTERS = "Triwulan"
+# What a year's periods said, to read beside it; only where they said anything.
+PERIODS = "Periode"
 HEAD_ROW = 6
 FIRST_ROW = HEAD_ROW + 1
 

@@ -11,7 +11,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kinerja_kecamatan.base.stored_words import USUAL_PAPER
-from kinerja_kecamatan.excel import formulas, guide, quarters
+from kinerja_kecamatan.excel import formulas, guide, year_notes
 from kinerja_kecamatan.excel.entries import entries_of, marks, typed_numbers
 from kinerja_kecamatan.excel.layout import (
 	BASE,
@@ -62,7 +62,7 @@ def build(doc, head: Sequence[str], policy, stamp: Stamp, key: bytes, paper: str
 	rows = _Rows(sheet, policy)
 	for number, row in enumerate(doc.baris, start=1):
 		rows.write(number, row)
-	quarters.write(book, doc.baris)
+	year_notes.write(book, doc.baris)
 	guide.write(book.sheet(GUIDE, [4, 110], landscape=False), derived_targets(doc.baris).splitlines())
 	scale = book.sheet(SCALE, [12, 24], hidden=True)
 	for band in reversed(policy.skala):

@@ -75,7 +75,7 @@ def _reads_as(text: str, value: Decimal, measure: Ukuran) -> bool:
 
 def judge_row(row, value: Decimal | None, policy) -> None:
 	"""Capaian and predikat of a row from its value; also used by the recap. A share of a unit's figure has none of its own, nor has a
-	year's figure whose quarters are not all there."""
+	year's figure whose periods are not all there."""
 	target = None if row.get("sebagian") else target_column(row, "target")
 	status = MENUNGGU_RILIS if row.get("belum_utuh") else row.status
 	capaian = policy_of(row, policy).capaian(value, target, row.sifat, status)

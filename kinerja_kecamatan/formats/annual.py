@@ -18,6 +18,7 @@ from kinerja_kecamatan.rules import operators
 from kinerja_kecamatan.rules.decimals import rounded
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.recap_rows import rows_of_time
+from kinerja_kecamatan.rules.rilis import publishers_of
 from kinerja_kecamatan.rules.status import (
 	BELUM_DIISI,
 	MENUNGGU_RILIS,
@@ -72,11 +73,8 @@ def fill_from_periods(
 
 
 def _publishers(then: list) -> dict:
-	"""Who publishes what the periods wait for or have provisionally, and when all of it is expected."""
-	open_ones = [one for one in then if one.status == MENUNGGU_RILIS or one.sementara]
-	names = dict.fromkeys(filter(None, ((one.sumber_rilis or "").strip() for one in open_ones)))
-	days = [one.perkiraan_rilis for one in open_ones if one.perkiraan_rilis]
-	return {"sumber_rilis": "; ".join(names), "perkiraan_rilis": max(days, default=None)} if names else {}
+	"""What the periods say of it; where they say nothing, what stands in the row (its indicator's hint) stays."""
+	return {field: said for field, said in publishers_of(then).items() if said}
 
 
 def fill_notes(rows: list, kecamatan: str, periode: str, *, units: Sequence[str]) -> None:

@@ -34,7 +34,7 @@ from kinerja_kecamatan.rules.periode import Periode
 from kinerja_kecamatan.rules.recap_rows import level_place
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.validity import Unit, answering, chain, forebears
-from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
+from kinerja_kecamatan.rules.written_targets import Tertulis, read_target
 
 # Between the agreements of a Format.
 SEPARATOR = ", "
@@ -253,16 +253,12 @@ def _said(written: Tertulis | None) -> tuple[Target | None, str]:
 	return (written.target, written.teks) if written else (None, "")
 
 
-def _measure(row) -> Ukuran:
-	return measure_of(row, "satuan_indikator")
-
-
 def plan_of(row, when: Periode, shares: bool) -> Rencana:
 	"""What a Target Kinerja row, with its indicator's columns, asks for up to a period.
 
 	:param shares: whether the office lets a quarter's target be shared out over its months (office.periods)
 	"""
-	measure = _measure(row)
+	measure = measure_of(row, "satuan_indikator")
 	read = {column: read_target(row.get(column), measure) for column in columns_needed(when)}
 	return Rencana(
 		{column: found for column, found in read.items() if found},

@@ -8,12 +8,14 @@ from kinerja_kecamatan.base.doctypes import INDIKATOR, PROGRAM_KEGIATAN, UNIT_KE
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
 from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.decimals import to_decimal
+from kinerja_kecamatan.rules.period_targets import SETAHUN, columns_of
+from kinerja_kecamatan.rules.periode import TRIWULAN
 from kinerja_kecamatan.rules.program_codes import TINGKAT, Baris, codes_above, is_below, level_of, read_code
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
 from kinerja_kecamatan.rules.target_texts import figure_or_words
 
 # What a kegiatan is to bring in the year and in each quarter.
-PLAN_TARGETS = ("target_tahunan", *(f"target_tw{number}" for number in range(1, 5)))
+PLAN_TARGETS = (SETAHUN, *columns_of(TRIWULAN))
 # As long as a code is printed without breaking its column.
 LONGEST_CODE = 40
 

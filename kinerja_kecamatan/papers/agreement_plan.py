@@ -11,7 +11,7 @@ from kinerja_kecamatan.papers.paper import note_blocks
 from kinerja_kecamatan.papers.rows import DASH
 from kinerja_kecamatan.papers.sheets import Column, Sheet, Table, table
 from kinerja_kecamatan.rules.numbers import print_number
-from kinerja_kecamatan.rules.period_targets import column_of
+from kinerja_kecamatan.rules.period_targets import column_of, columns_of
 from kinerja_kecamatan.rules.periode import BULAN, TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.program_codes import Baris, counted, read_code
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
@@ -28,7 +28,7 @@ _RESPONSIBLE = Column("Penanggung Jawab", 31)
 PLAN_WIDTH = 60
 MONTH_START = (Column("No", 8, "tengah"), Column("Indikator Kinerja", 46))
 MONTH_WIDTH = 11
-QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
+QUARTERS = columns_of(TRIWULAN)
 
 
 def plan(doc, page: Sheet, responsible: str) -> list[Table]:

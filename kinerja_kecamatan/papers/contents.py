@@ -88,7 +88,7 @@ def listed_papers(disposisi: str) -> list:
 
 
 def contents_paper(doc) -> dict:
-	"""The Daftar Isi of a Disposisi's file, of a year with its quarters, and what is missing in it. `Lembar` counts the sheets
+	"""The Daftar Isi of a Disposisi's file, of a year with its periods', and what is missing in it. `Lembar` counts the sheets
 	after this list."""
 	page, left_out = page_for(landscape=False), _left_out.get()
 	parts = [(part, listed_papers(part.disposisi)) for part in file_parts.parts_of(doc)]

@@ -5,7 +5,7 @@ in force (`kept_terms`), and what was left open then is filled with what stands 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import frappe
@@ -13,11 +13,12 @@ from frappe import _
 from frappe.utils import cint
 
 from kinerja_kecamatan.base import clock
-from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, SASARAN, TARGET
+from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, SASARAN
 from kinerja_kecamatan.base.plain_text import clean
+from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.exceptions import KinerjaError
-from kinerja_kecamatan.guard.closed import IN_FORCE
 from kinerja_kecamatan.office import agreements, unit_tree
+from kinerja_kecamatan.office.agreement_targets import Cell, planned_by_period
 from kinerja_kecamatan.office.names import name_on
 from kinerja_kecamatan.papers import signatures
 from kinerja_kecamatan.papers.document import page_for
@@ -25,7 +26,7 @@ from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.paper import Paper
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_goal
 from kinerja_kecamatan.papers.sheets import Column, Table, table
-from kinerja_kecamatan.rules.periode import Periode
+from kinerja_kecamatan.rules.periode import BULAN, SEMESTER, TAHUN, TRIWULAN, Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
 
 COLUMNS = (
@@ -55,8 +56,8 @@ TERMS = (
 )
 # Of these, what says nothing where it is empty and is filled with what stands there by now.
 LEFT_OPEN = ("definisi_operasional", "formula", "sumber_data", "sebutan_pembilang", "sebutan_penyebut")
-QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
-ROMAN = ("TW I", "TW II", "TW III", "TW IV")
+# Of an indicator that is measured in every period of the year.
+EVERY = {TRIWULAN: "Triwulanan", SEMESTER: "Semesteran", BULAN: "Bulanan"}
 # Of a print's address, and of a document's flags: the year whose Kamus is wanted.
 YEAR = "tahun"
 FIRST_YEAR, LAST_YEAR = 1990, 2200
@@ -130,35 +131,24 @@ def _of_year(doc, year: int) -> list:
 	found: dict[str, frappe._dict] = {}
 	for agreement in agreed:
 		terms = _terms(agreement.kamus)
-		for target in agreement.rows:
+		for target, cells in zip(agreement.rows, agreement.planned.baris, strict=True):
 			master = masters.get(target.indikator) or frappe._dict()
 			kept = terms.get(master.kode) or master
 			said = {term: kept.get(term) or "" for term in TERMS}
 			said |= {term: said[term] or master.get(term) or "" for term in LEFT_OPEN}
 			if said["unit_kerja"] not in known:  # it has another key by now
 				said["unit_kerja"] = master.unit_kerja
-			found[target.indikator] = frappe._dict(said, periode=_measured(target))
+			found[target.indikator] = frappe._dict(said, periode=_measured(agreement.planned.periode, cells))
 	return [row for row in found.values() if row.unit_kerja in units]
 
 
 def _agreements(kecamatan: str, year: int) -> list:
-	"""Those that counted at the end of one of the year's quarters, the earliest first, each with its targets as `rows`."""
-	ends = [Periode.dari_kode(f"{year}-TW{quarter}").akhir for quarter in range(1, 5)]
+	"""Those that counted at the end of one of the year's quarters, the earliest first, each with its targets as `rows` and period by period
+	as `planned`."""
+	ends = [one.akhir for one in Periode(year, TAHUN).bagian(TRIWULAN)]
 	names = dict.fromkeys(name for end in ends for name in agreements.in_force_on(kecamatan, end))
-	rows: dict[str, list] = {name: [] for name in names}
-	for row in frappe.get_all(
-		TARGET,
-		filters={"parenttype": PERJANJIAN, "parent": ["in", list(names) or [""]]},
-		fields=["parent", "indikator", *QUARTERS],
-		order_by="idx",
-	):
-		rows[row.parent].append(row)
-	kept = dict(
-		frappe.get_all(
-			PERJANJIAN, filters={"name": ["in", list(names) or [""]]}, fields=["name", "kamus"], as_list=True
-		)
-	)
-	return [frappe._dict(kamus=kept.get(name), rows=rows[name]) for name in names]
+	docs = [frappe.get_doc(PERJANJIAN, name) for name in names]
+	return [frappe._dict(kamus=doc.kamus, rows=doc.target, planned=planned_by_period(doc)) for doc in docs]
 
 
 def _terms(raw) -> dict[str, dict]:
@@ -183,12 +173,12 @@ def _masters(filters: dict) -> dict[str, frappe._dict]:
 	return {row.indikator: row for row in rows}
 
 
-def _measured(target) -> str:
-	"""When an indicator is measured by its targets: `Triwulanan`, `TW II, TW IV`, or `Tahunan` where no quarter has one."""
-	quarters = [word for word, field in zip(ROMAN, QUARTERS, strict=True) if clean(target.get(field))]
-	if len(quarters) == len(ROMAN):
-		return _("Triwulanan")
-	return ", ".join(quarters) or _("Tahunan")
+def _measured(periods: Sequence[Periode], cells: Sequence[Cell]) -> str:
+	"""When an indicator is measured by its targets, typed or derived: `Triwulanan`, `TW II, TW IV`, or `Tahunan` where no period has one."""
+	found = [one.nama_singkat for one, cell in zip(periods, cells, strict=True) if cell.teks]
+	if len(found) == len(periods):
+		return _(EVERY[periods[0].jenis])
+	return ", ".join(found) or _("Tahunan")
 
 
 def _table(rows: Iterable, page, day: date) -> Table:

@@ -8,7 +8,7 @@ from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.figures.judging import as_text, is_ratio
 from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_name, unit_name
-from kinerja_kecamatan.office.periods import part_word
+from kinerja_kecamatan.office.periods import every_part, part_word
 from kinerja_kecamatan.papers.document import page_for
 from kinerja_kecamatan.papers.indonesia import hari_tanggal
 from kinerja_kecamatan.papers.paper import Paper, note_blocks, notes
@@ -102,8 +102,8 @@ def _rows(doc, page: Sheet) -> Table:
 	"""The indicators under their sasaran; pembilang and penyebut have a column only where an indicator has them."""
 	pairs = any(is_ratio(row) for row in doc.baris)
 	columns = (*_FIRST, *([_PAIR] if pairs else []), *_LAST)
-	files = _file_names(doc)
-	cells = by_goal(doc.baris, lambda number, row: _cells(number, row, pairs, files))
+	files, parts = _file_names(doc), every_part(doc.kecamatan, doc.periode)
+	cells = by_goal(doc.baris, lambda number, row: _cells(number, row, pairs, _evidence(row, files, parts)))
 	rows = iter(doc.baris)
 	for cell in cells:
 		if len(cell["sel"]) > 1:
@@ -138,7 +138,7 @@ def _quarters(doc, page: Sheet) -> list[Table]:
 	return [table(page, "triwulan", QUARTER_COLUMNS, cells, judul=title)]
 
 
-def _cells(number: int, row, pairs: bool, files: dict[str, str]) -> list[str]:
+def _cells(number: int, row, pairs: bool, evidence: str) -> list[str]:
 	return [
 		str(number),
 		clean(row.nama_indikator) or clean(row.indikator),
@@ -152,7 +152,7 @@ def _cells(number: int, row, pairs: bool, files: dict[str, str]) -> list[str]:
 		judged(row, row.predikat),
 		remark(row),
 		clean(row.tindak_lanjut),
-		_evidence(row, files),
+		evidence,
 	]
 
 
@@ -163,11 +163,12 @@ def _figure(row) -> str:
 	return row.realisasi
 
 
-def _evidence(row, files: dict[str, str]) -> str:
-	"""The file by its name, the address of what lies elsewhere; where there is none, that it is still asked for."""
+def _evidence(row, files: dict[str, str], parts: str) -> str:
+	"""The file by its name, the address of what lies elsewhere, the recaps that a year's figure comes from; where there is none, that it is
+	still asked for."""
 	shown = [files.get(row.bukti) or clean(row.bukti).rpartition("/")[2]] if row.bukti else []
 	if row.dari_triwulan and row.lengkap:
-		shown.append(_("rekap keempat triwulan"))
+		shown.append(_("rekap {0}").format(parts))
 	shown += [clean(row.tautan_bukti)] if row.tautan_bukti else []
 	if shown:
 		return "\n".join(shown)

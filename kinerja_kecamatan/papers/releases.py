@@ -14,9 +14,8 @@ from kinerja_kecamatan.rules.rilis import (
 	TANDA,
 	is_information,
 	is_starred,
-	who_and_when,
+	told_release,
 )
-from kinerja_kecamatan.rules.status import MENUNGGU_RILIS
 
 # Texts of a row that may carry the mark.
 MARKED = ("realisasi_teks", "sd_teks", "lalu_teks")
@@ -31,11 +30,8 @@ def _lines(rows: list) -> Iterator[str]:
 	if any(_is_marked(row) for row in rows):
 		yield f"{TANDA} {ARTI_TANDA}"
 	for row in rows:
-		kind = _kind(row)
-		if kind:
-			said = who_and_when(row.get("sumber_rilis"), row.get("perkiraan_rilis"))
-			text = f"{clean(row.kode) or clean(row.indikator)}: {kind}"
-			yield clean(f"{text} ({said})" if said else text)
+		if said := told_release(row):
+			yield clean(f"{clean(row.kode) or clean(row.indikator)}: {said}")
 	if any(is_information(row) for row in rows):
 		yield _("{0}: periode ini tanpa target; angkanya dicatat dan tidak dinilai.").format(INFORMASI)
 
@@ -44,11 +40,3 @@ def _is_marked(row) -> bool:
 	return bool(row.get("sementara") or row.get("sd_sementara")) or any(
 		is_starred(row.get(field)) for field in MARKED
 	)
-
-
-def _kind(row) -> str:
-	if row.status == MENUNGGU_RILIS:
-		return _("menunggu rilis")
-	if row.get("belum_utuh"):
-		return _("sebagian menunggu rilis, jumlahnya belum utuh dan belum dinilai")
-	return _("angka sementara") if row.get("sementara") else ""

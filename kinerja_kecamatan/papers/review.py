@@ -149,7 +149,7 @@ def _validated(doc, page: Sheet) -> Table:
 
 
 def _proofs(doc) -> dict[str, str]:
-	"""By indicator what the verdict was given beside: that there are files or addresses, a year's quarters in words; of a recap from before
+	"""By indicator what the verdict was given beside: that there are files or addresses, a year's periods in words; of a recap from before
 	there were verdicts what its sources have."""
 	if not doc.validasi:
 		return {row.indikator: _("ada") for row in doc.sumber if row.bukti}

@@ -6,8 +6,8 @@ from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.columns import set_result
 from kinerja_kecamatan.figures.groups import by_indicator, group_of
 from kinerja_kecamatan.rules.numbers import print_number
-from kinerja_kecamatan.rules.rilis import read_day, starred
-from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, STATUS_BERNILAI
+from kinerja_kecamatan.rules.rilis import publishers_of, starred
+from kinerja_kecamatan.rules.status import BELUM_DIISI, STATUS_BERNILAI
 
 COPIED = (
 	"indikator",
@@ -71,17 +71,6 @@ def _append_row(doc, rows: list):
 		row.set(field, _join(rows, field))
 	row.update(publishers_of(rows))
 	return row
-
-
-def publishers_of(rows: list) -> dict:
-	"""Who publishes what is waited for or provisional among these rows, and when all of it is expected to be there."""
-	open_ones = [row for row in rows if row.status == MENUNGGU_RILIS or row.get("sementara")]
-	names = dict.fromkeys((row.get("sumber_rilis") or "").strip() for row in open_ones)
-	days = [read_day(row.get("perkiraan_rilis")) for row in open_ones]
-	return {
-		"sumber_rilis": "; ".join(filter(None, names)),
-		"perkiraan_rilis": max(filter(None, days), default=None),
-	}
 
 
 def _join(rows: list, field: str) -> str:

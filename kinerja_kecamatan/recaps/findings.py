@@ -24,8 +24,7 @@ from kinerja_kecamatan.rules.findings import (
 	findings_on_figures,
 	outdated_correction,
 )
-from kinerja_kecamatan.rules.rilis import read_day, who_and_when
-from kinerja_kecamatan.rules.status import MENUNGGU_RILIS
+from kinerja_kecamatan.rules.rilis import read_day, release_of, told_release
 
 # What a correction's own reason has already answered.
 ANSWERED_BY_CORRECTION = frozenset(
@@ -53,12 +52,10 @@ def fill_office(doc) -> None:
 
 def _of_publishers(doc) -> Iterable[dict]:
 	for row in doc.baris:
-		if row.status == MENUNGGU_RILIS or row.sementara:
-			kind = "menunggu rilis" if row.status == MENUNGGU_RILIS else "angka sementara"
-			said = who_and_when(row.sumber_rilis, row.perkiraan_rilis)
+		if release_of(row):
 			day = read_day(row.perkiraan_rilis)
 			late = ", sudah lewat" if day and day < clock.today() else ""
-			finding = Temuan("rilis", INFORMASI, f"{kind} ({said}{late})." if said else f"{kind}.")
+			finding = Temuan("rilis", INFORMASI, f"{told_release(row, late)}.")
 			yield _values(row.indikator, "", _sentence(row, "", finding), finding)
 
 

@@ -20,7 +20,7 @@ from kinerja_kecamatan.rules.operator_type import TIME, Operator
 from kinerja_kecamatan.rules.policy import TANPA_BATAS
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.satuan import PERSEN
-from kinerja_kecamatan.rules.status import BELUM_DIISI
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS
 from kinerja_kecamatan.sop.workflow import state_field
 
 # Per kecamatan and indicator: the sums of the year, and which row is the last. The latest of "period, text" is that of the
@@ -98,9 +98,9 @@ _FIGURES = {
 _PARTS = {
 	"belum_utuh": f"max(if({THERE}, b.belum_utuh, 0))",
 	"belum_utuh_akhir": f"substring(max(if({THERE}, concat(rpad(r.periode, 10, ' '), b.belum_utuh), null)), 11)",
-	"menunggu": "max(b.status = 'Menunggu Rilis')",
-	"menunggu_akhir": f"ifnull(max(if(b.status = 'Menunggu Rilis', r.periode, '')) > max(if({THERE}, r.periode, '')), 0)",
-	"belum_diisi": "max(b.status = 'Belum Diisi')",
+	"menunggu": f"max(b.status = '{MENUNGGU_RILIS}')",
+	"menunggu_akhir": f"ifnull(max(if(b.status = '{MENUNGGU_RILIS}', r.periode, '')) > max(if({THERE}, r.periode, '')), 0)",
+	"belum_diisi": f"max(b.status = '{BELUM_DIISI}')",
 	"sementara": f"max(if({THERE}, b.sementara, 0))",
 	"sementara_akhir": f"substring(max(if({THERE}, concat(rpad(r.periode, 10, ' '), b.sementara), null)), 11)",
 }

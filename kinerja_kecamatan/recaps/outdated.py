@@ -59,7 +59,7 @@ def _waiting_for(rekap) -> list[str]:
 		.where((there.disposisi == rekap.disposisi) & (there.jenis == UNIT_RECAP))
 		.where((there.tidak_melapor == 0) & (then.lengkap == 1))
 	).run(as_dict=True)
-	# A year's code begins those of its quarters.
+	# A year's code begins those of its periods.
 	found = [one for one in found if rekap.periode in one.sd_belum.split(", ")]
 	orders = sorted({one.disposisi for one in found})
 	above = {"disposisi": ["in", orders or [""]], "jenis": ["!=", UNIT_RECAP]}

@@ -25,7 +25,7 @@ def calculations_of(row, sources: list[dict], units: list[UnitRecap], is_year: b
 	"""[{"judul", "uraian"}] of the cells that there are; what was not measured has none.
 
 	:param units: the unit recaps behind a kecamatan's row, as the sources of this period name them; none for a unit's
-	:param is_year: a whole year's figure comes from its quarters alone
+	:param is_year: a whole year's figure comes from its periods alone
 	"""
 	cells = (
 		(
@@ -177,7 +177,7 @@ def _of_units(row, sources: list[dict], units: list[UnitRecap], is_year: bool) -
 
 
 def _of_periods(row, sources: list[dict], now, is_year: bool) -> str:
-	"""The earlier periods and this one (`now`, where it was reported); a whole year is its quarters."""
+	"""The earlier periods and this one (`now`, where it was reported); a whole year is its periods."""
 	used = [s for s in sources if s["untuk"] == THIS_YEAR and s["status"] in STATUS_BERNILAI]
 	if not is_year and now and now.status in STATUS_BERNILAI:
 		used.append(

@@ -87,7 +87,7 @@ def fill_office(doc, sources: list, policy) -> None:
 
 
 def _finish(doc, policy) -> None:
-	"""What follows for all rows: of a whole year that lacks a quarter the period's pair, which is the year's, is not judged either."""
+	"""What follows for all rows: of a whole year that lacks a period the period's own pair, which is the year's, is not judged either."""
 	if Periode.dari_kode(doc.periode).jenis == TAHUN:
 		for row in doc.baris:
 			if row.dihitung and not row.sd_lengkap:

@@ -91,13 +91,6 @@ class Periode:
 		return f"{'TW' if self.jenis == TRIWULAN else self.jenis} {_ROMAWI[self.ke - 1]}"
 
 	@property
-	def singkat(self) -> str:
-		"""As named within its year: `TW I`, `Januari`, `Tahun 2021`."""
-		if self.jenis == TRIWULAN:
-			return f"TW {_ROMAWI[self.ke - 1]}"
-		return f"{_NAMA_BULAN[self.ke]}" if self.jenis == BULAN else self.nama
-
-	@property
 	def mulai(self) -> date:
 		"""First day."""
 		return date(self.tahun, (self.ke - 1) * self._lebar + 1, 1)

@@ -1,6 +1,6 @@
 """One indicator's line of a recap, from plain data: this period, the year so far, last year, the Renstra.
 
-A recap over Formats and one over unit recaps are the same work; so is a year's, from its four quarters.
+A recap over Formats and one over unit recaps are the same work; so is a year's, from its periods.
 """
 
 from collections.abc import Iterable, Sequence

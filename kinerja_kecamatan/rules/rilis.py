@@ -85,6 +85,37 @@ def is_information(baris: Mapping[str, object]) -> bool:
 	return baris.get("status") in STATUS_BERNILAI and not aimed
 
 
+def release_of(baris: Mapping[str, object]) -> str:
+	"""What a row (of a Format or a recap) says of a figure that others publish, such as `menunggu rilis`; "" of every other row."""
+	if baris.get("status") == MENUNGGU_RILIS:
+		return "menunggu rilis"
+	if baris.get("belum_utuh"):
+		return "sebagian menunggu rilis, jumlahnya belum utuh dan belum dinilai"
+	return "angka sementara" if baris.get("sementara") else ""
+
+
+def told_release(baris: Mapping[str, object], tambahan: str = "") -> str:
+	"""The same with who publishes it and when: `menunggu rilis (Inspektorat, perkiraan 31 Januari 2027)`.
+
+	:param tambahan: what is said after them in the brackets
+	"""
+	kind = release_of(baris)
+	said = who_and_when(baris.get("sumber_rilis"), baris.get("perkiraan_rilis"))
+	return f"{kind} ({said}{tambahan})" if kind and said else kind
+
+
+def publishers_of(baris: Sequence[Mapping[str, object]]) -> dict:
+	"""{sumber_rilis, perkiraan_rilis}: who publishes what is waited for or provisional among these rows, and when all of it is expected to
+	be there; "" and None where nobody says it."""
+	open_ones = [one for one in baris if one.get("status") == MENUNGGU_RILIS or one.get("sementara")]
+	names = dict.fromkeys((one.get("sumber_rilis") or "").strip() for one in open_ones)
+	days = [read_day(one.get("perkiraan_rilis")) for one in open_ones]
+	return {
+		"sumber_rilis": "; ".join(filter(None, names)),
+		"perkiraan_rilis": max(filter(None, days), default=None),
+	}
+
+
 def read_day(teks: object) -> date | None:
 	"""A day as people write it (`31-01-2027`, `31/1/2027`, `2027-01-31`, `31 Januari 2027`, `31 Jan 2027`); None for what is empty.
 

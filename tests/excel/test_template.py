@@ -13,7 +13,7 @@ from kinerja_kecamatan.excel.layout import (
 	HEAD_ROW,
 	HIDDEN,
 	LETTER,
-	QUARTERS,
+	PERIODS,
 	SHEET,
 	STAMP,
 	VERSION,
@@ -59,10 +59,10 @@ def test_only_entry_cells_are_open(book):
 
 
 def test_a_years_template_brings_what_its_quarters_said(doc):
-	assert QUARTERS not in load_workbook(io.BytesIO(made(doc))).sheetnames
+	assert PERIODS not in load_workbook(io.BytesIO(made(doc))).sheetnames
 	doc.baris[4].kendala_triwulan = "Triwulan I Tahun 2021\nKendala: =1+1\nTindak lanjut: Dijadwalkan ulang"
 	content = made(doc)
-	sheet = load_workbook(io.BytesIO(content))[QUARTERS]
+	sheet = load_workbook(io.BytesIO(content))[PERIODS]
 	assert sheet.protection.sheet
 	(said,) = [row for row in sheet.iter_rows(min_row=5, values_only=True)]
 	assert said == (5, "IK-05", "Indikator 5", doc.baris[4].kendala_triwulan)

@@ -12,6 +12,7 @@ from pathlib import Path
 import frappe
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from kinerja_kecamatan.access import hooks, queries
 from kinerja_kecamatan.base.doctypes import DISPOSISI, FORMAT, RECAP_ROW, REKAP, SASARAN
@@ -131,7 +132,8 @@ def test_a_column_of_the_recap_is_worked_out_carried_and_in_the_workbook(recap_c
 	monkeypatch.setattr(office_recap, "OWN", (*office_recap.OWN, recap_column))
 	column = eval(block("python", "workbook"))
 	monkeypatch.setattr(table, "COLUMNS", (*table.COLUMNS, column))
-	monkeypatch.setitem(table.LETTER, column[0], "AE")
+	letter = get_column_letter(len(table.COLUMNS))
+	monkeypatch.setitem(table.LETTER, column[0], letter)
 	monkeypatch.setattr(table, "WIDTHS", [*table.WIDTHS, column[2]])
 	put_into(monkeypatch, table._Rows.write, "cells |= self._period", block("python", "cell"))
 	with own_transaction():
@@ -148,8 +150,8 @@ def test_a_column_of_the_recap_is_worked_out_carried_and_in_the_workbook(recap_c
 			row.indikator: row.get(recap_column) for row in whole.baris
 		} == expected and 3 in expected.values()
 		sheet = load_workbook(io.BytesIO(workbook.build(whole)))["Rekap"]
-		assert sheet[f"AE{table.HEAD_ROW}"].value == column[1]
-		said = [sheet[f"AE{place}"].value for place in range(table.FIRST_ROW, sheet.max_row)]
+		assert sheet[f"{letter}{table.HEAD_ROW}"].value == column[1]
+		said = [sheet[f"{letter}{place}"].value for place in range(table.FIRST_ROW, sheet.max_row)]
 		assert said[: len(whole.baris)] == [expected[row.indikator] for row in whole.baris]
 
 

@@ -25,9 +25,9 @@ from kinerja_kecamatan.rules.rilis import (
 	TANDA,
 	is_information,
 	is_starred,
-	who_and_when,
+	told_release,
 )
-from kinerja_kecamatan.rules.status import MENUNGGU_RILIS, STATUS_BERNILAI
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain, target_from_columns
 from kinerja_kecamatan.rules.targets import annual_progress
 
@@ -171,17 +171,6 @@ def mean(found: Written, key: str, doc, level: str | None, prefix: str = "") -> 
 	)
 
 
-def _publisher(row) -> str:
-	"""Who publishes what is waited for or provisional, and when; "" for every other row."""
-	if row.get("status") != MENUNGGU_RILIS and not row.get("sementara"):
-		return ""
-	kind = "menunggu rilis" if row.status == MENUNGGU_RILIS else "angka sementara"
-	if row.get("belum_utuh"):
-		kind = "sebagian menunggu rilis, belum dinilai"
-	said = who_and_when(row.get("sumber_rilis"), row.get("perkiraan_rilis"))
-	return f"{kind} ({said})" if said else kind
-
-
 class _Rows:
 	def __init__(self, sheet: SheetWriter, policy: SitePolicy, below: Below | None):
 		self.sheet, self.policy, self.below = sheet, policy, below
@@ -197,7 +186,7 @@ class _Rows:
 			cells["status"] = (not_reported.TEKS, text)
 		if is_information(row):
 			cells["predikat"] = (INFORMASI, text)
-		cells["rilis"] = (_publisher(row), text)
+		cells["rilis"] = (told_release(row), text)
 		cells["nomor"] = (number, self.style("angka", INTEGER))
 		cells["unit_kerja"] = (self.unit(row.unit_kerja), text)
 		cells["bobot"] = (row.bobot or None, self.style("angka"))

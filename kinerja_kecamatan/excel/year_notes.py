@@ -1,19 +1,19 @@
-"""The sheet that brings a year's filler what each quarter said: the material that kendala and tindak lanjut of the year are made of."""
+"""The sheet that brings a year's filler what each of its periods said: the material that kendala and tindak lanjut of the year are made of."""
 
 from collections.abc import Sequence
 
-from kinerja_kecamatan.excel.layout import QUARTERS
+from kinerja_kecamatan.excel.layout import PERIODS
 from kinerja_kecamatan.excel.sheets import INTEGER, Book
 
-_COLUMNS = (("No.", 5), ("Kode", 14), ("Indikator", 44), ("Kendala dan Tindak Lanjut Tiap Triwulan", 90))
-TITLE = "KENDALA DAN TINDAK LANJUT TIAP TRIWULAN"
+_COLUMNS = (("No.", 5), ("Kode", 14), ("Indikator", 44), ("Kendala dan Tindak Lanjut Tiap Periode", 90))
+TITLE = "KENDALA DAN TINDAK LANJUT TIAP PERIODE"
 POINT = (
 	"Ringkaslah menjadi kendala dan tindak lanjut setahun pada lembar Isian. Lembar ini hanya untuk dibaca."
 )
 
 
 def write(book: Book, rows: Sequence) -> None:
-	"""Fill the sheet in, by the numbers that the rows have on the sheet of entries; none where no quarter said anything.
+	"""Fill the sheet in, by the numbers that the rows have on the sheet of entries; none where no period said anything.
 
 	:param rows: of a Format
 	"""
@@ -24,7 +24,7 @@ def write(book: Book, rows: Sequence) -> None:
 	]
 	if not said:
 		return
-	sheet, style = book.sheet(QUARTERS, [width for _label, width in _COLUMNS]), book.style
+	sheet, style = book.sheet(PERIODS, [width for _label, width in _COLUMNS]), book.style
 	sheet.sheet.protection.sheet = True
 	sheet.row([TITLE], style("judul"))
 	sheet.row([POINT], style("baris"))
