@@ -192,3 +192,34 @@ def test_a_mean_says_what_it_waits_for(numbers: tuple, text: str) -> None:
 	counted, rows, waiting, provisional = numbers
 	caps = [120] * counted
 	assert basis_of_mean(counted, rows, "IKU", caps, menunggu=waiting, sementara=provisional) == text
+
+
+def test_a_row_says_what_is_waited_for_and_of_whom() -> None:
+	day = date(2027, 1, 31)
+	said = {"sumber_rilis": "Inspektorat", "perkiraan_rilis": day}
+	assert (
+		rilis.told_release({"status": "Menunggu Rilis", **said})
+		== "menunggu rilis (Inspektorat, perkiraan 31 Januari 2027)"
+	)
+	assert rilis.told_release({"status": "Menunggu Rilis", **said}, ", sudah lewat").endswith(
+		"2027, sudah lewat)"
+	)
+	assert rilis.told_release({"status": "Terisi", "sementara": 1}) == "angka sementara"
+	assert rilis.told_release({"status": "Terisi", "sementara": 1, "belum_utuh": 1}).startswith(
+		"sebagian menunggu rilis"
+	)
+	assert rilis.told_release({"status": "Terisi", **said}) == "", "a hint of the indicator is no release"
+
+
+def test_publishers_are_named_once_and_waited_for_until_the_last() -> None:
+	rows = [
+		{"status": "Menunggu Rilis", "sumber_rilis": " Inspektorat ", "perkiraan_rilis": "2027-01-31"},
+		{"status": "Terisi", "sementara": 1, "sumber_rilis": "BPS", "perkiraan_rilis": date(2027, 2, 1)},
+		{"status": "Menunggu Rilis", "sumber_rilis": "Inspektorat", "perkiraan_rilis": None},
+		{"status": "Terisi", "sementara": 0, "sumber_rilis": "Terbit sudah", "perkiraan_rilis": "2028-01-01"},
+	]
+	assert rilis.publishers_of(rows) == {
+		"sumber_rilis": "Inspektorat; BPS",
+		"perkiraan_rilis": date(2027, 2, 1),
+	}
+	assert rilis.publishers_of(rows[3:]) == {"sumber_rilis": "", "perkiraan_rilis": None}

@@ -249,6 +249,25 @@ def test_the_kamus_says_what_the_years_agreements_mean(office: Office) -> None:
 	assert annual[3] == "Baru diisi", "what was left open is filled with what stands there now"
 
 
+def test_the_kamus_names_the_periods_that_the_office_collects_in(office: Office) -> None:
+	"""Measured by month or semester, typed or derived; not by the quarters that the targets were agreed in."""
+	unit = office.units[0]
+	added, standing = (frappe.db.get_value(INDIKATOR, office.indicators[unit][n], "kode") for n in (0, 1))
+
+	def measured(kind: str) -> dict[str, str]:
+		frappe.get_doc("Unit Kerja", office.root).update({"jenis_periode": kind}).save()
+		return {
+			key.rpartition("(")[2].rstrip(")"): cells[8]
+			for key, cells in terms(office.root, office.tahun).items()
+		}
+
+	pk = reopened(office, unit)
+	pk.target[0].target_b05 = "3"
+	pk.save()
+	assert (measured("Semester")[added], measured("Bulanan")[added]) == ("Semesteran", "Mei")
+	assert measured("Bulanan")[standing] == "Bulanan" and measured("Triwulan")[standing] == "Triwulanan"
+
+
 def test_a_change_within_the_year_gives_the_kamus_its_words(office: Office) -> None:
 	unit = office.units[0]
 	name = office.indicators[unit][0]
