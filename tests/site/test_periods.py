@@ -12,7 +12,7 @@ from kinerja_kecamatan.excel.layout import FIRST_ROW, LETTER, SHEET
 from kinerja_kecamatan.exceptions import KinerjaError, NumberInvalid
 from kinerja_kecamatan.kinerja_kecamatan.report.capaian_kecamatan import capaian_kecamatan
 from kinerja_kecamatan.office import agreement_targets, api, periods
-from kinerja_kecamatan.papers import agreement, file_parts
+from kinerja_kecamatan.papers import agreement, catalogue, file_parts
 from kinerja_kecamatan.patches import office_periods
 from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.recaps import interim, unit_recap
@@ -232,8 +232,17 @@ def test_a_semester_from_the_first_step_to_the_last_and_the_year_after(office):
 	assert (found.periode, found.banyak_periode, bool(found.predikat)) == (f"{year}-S2", 2, True)
 	_columns, shown, *_rest = capaian_kecamatan.execute({"tahun": year, "jenis": "Menurut Kecamatan"})
 	assert [row.periode for row in shown if row.kecamatan == office.root] == [f"{year}-S2"]
-	evidence = next(row for row in whole.recap(unit).validasi if row.kode.endswith("A1"))
-	assert "rekap kedua semester yang sudah dicermati" in evidence.bukti
+	frappe.db.set_value(REKAP, whole.recap(unit).name, "workflow_state", "Diketahui Kepala Unit")
+	for run in (first, second):
+		frappe.db.set_value("Validasi Rekap", {"parent": run.recap(unit).name}, "putusan", "Sesuai")
+	recap = whole.recap(unit)
+	unit_recap.fill_unit_recap(recap)
+	evidence = next(row for row in recap.validasi if row.kode.endswith("A1"))
+	assert evidence.bukti == "rekap kedua semester yang sudah dicermati"
+	assert (
+		"rekap kedua semester"
+		in table_of(catalogue.paper_content("Format Data Kinerja", form), "baris")[1][-1]
+	)
 
 
 def typed_in(month: int) -> dict:
