@@ -15,6 +15,7 @@ from kinerja_kecamatan.process import (
 	decisions,
 	not_reporting,
 	override,
+	settled,
 )
 from kinerja_kecamatan.step_log import log
 
@@ -47,7 +48,7 @@ def buka(doctype: str, name: str) -> dict:
 	"""What the desk calls when a form is opened: marks T1 and `dibaca`, and says what the person can do here.
 
 	:return: {"tindakan": what the person can do (process.available_moves.describe),
-	        "keputusan": what may be decided here beside the moves (process.decisions), "sunting": may change the fields,
+	        "keputusan": what may be decided here beside the moves (process.decisions), "sunting": may change the fields, "tertutup": those that a step has settled,
 	        "menunggu": [{"action", "peran"}] who can take it forward, "modified": as a form must have it to be up to date,
 	        "mulai": T1 was set just now}
 	"""
@@ -62,6 +63,7 @@ def buka(doctype: str, name: str) -> dict:
 		"tindakan": available_moves.describe(doc, moves),
 		"keputusan": decisions.open_to(user, doc),
 		"sunting": rules.may_edit(doc, user),
+		"tertutup": list(settled.fields_of(doc)),
 		"menunggu": available_moves.awaited(doc),
 		"modified": str(doc.modified),
 		"mulai": begun,

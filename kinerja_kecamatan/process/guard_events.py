@@ -13,7 +13,7 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import DISPOSISI, LOG
 from kinerja_kecamatan.guard import conflict, payload, request, rules
 from kinerja_kecamatan.guard.rules import steps_aside
-from kinerja_kecamatan.process import composition, moves, override
+from kinerja_kecamatan.process import composition, moves, override, settled
 from kinerja_kecamatan.sop.workflow import editors, initial_state, state_field
 
 composition.register()
@@ -67,6 +67,7 @@ def before_change(doc, method=None) -> None:
 	# A save that changes nothing is an edit all the same: it would stamp the document and start the step's clock.
 	if changed or source == target:
 		rules.check_edit(doc, before, source, roles)
+	settled.check(before, changed)
 	if changed and not request.names_version(before.modified):
 		conflict.refuse_unnamed(doc, before)
 	if source != target:

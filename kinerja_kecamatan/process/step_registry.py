@@ -45,6 +45,8 @@ class Activity:
 	"""What the desk puts beside the form for it: MEETING, FILLING or nothing."""
 	reaches_all_units: bool = False
 	"""Its effects reach every unit's documents, or the kecamatan's recap with the rows of all of them."""
+	settles: tuple[str, ...] = ()
+	"""Fields of its document that it lays down: closed from then on (process.settled)."""
 	confirms: Callable[..., Confirmation | None] | None = None
 	"""What the person has to confirm first, of a document; a precondition of the activity holds every way of making the move to it."""
 
@@ -71,6 +73,12 @@ def activity_of(kegiatan: str) -> Activity | None:
 	"""The app's own activity of that name; None for one that an admin has named."""
 	_refuse_before_composed()
 	return _activities.get(kegiatan)
+
+
+def activities_of(doctype: str) -> list[Activity]:
+	"""The app's own activities of a DocType."""
+	_refuse_before_composed()
+	return [activity for activity in _activities.values() if activity.doctype == doctype]
 
 
 def on(phase: str, doctype: str, event: str) -> Callable[[Callable], Callable]:

@@ -51,7 +51,7 @@ def test_a_share_opens_the_door_and_not_the_document(stage, unshared, what):
 	set_new_name(row)
 	row.db_insert()
 	frappe.db.commit()
-	field = "hal" if doctype == DISPOSISI else "catatan"
+	field = routes.EDITED[doctype]
 	doc = stage.doc(what)
 	said = try_all(stranger, (doctype, name), routes.edits(doc, field, "Diubah diam-diam"))
 	assert "hanya dapat diubah oleh" in said["PUT"]
@@ -281,19 +281,19 @@ def test_flags_in_a_payload_do_nothing(stage):
 				"PUT",
 				"PUT",
 				f"/api/resource/{DISPOSISI}/{doc['name']}",
-				{"json": {"hal": "x", "flags": flags}},
+				{"json": {"nomor_agenda": "x", "flags": flags}},
 			),
 			(
 				"save",
 				"POST",
 				"/api/method/frappe.client.save",
-				{"json": {"doc": {**doc, "hal": "x", "flags": flags}}},
+				{"json": {"doc": {**doc, "nomor_agenda": "x", "flags": flags}}},
 			),
 			(
 				"savedocs",
 				"POST",
 				"/api/method/frappe.desk.form.save.savedocs",
-				{"json": {"doc": json.dumps({**doc, "hal": "x", "flags": flags}), "action": "Save"}},
+				{"json": {"doc": json.dumps({**doc, "nomor_agenda": "x", "flags": flags}), "action": "Save"}},
 			),
 		]
 		try_all(stage.person(who), stage.name("order"), ways)

@@ -44,7 +44,7 @@ PRESSING = frozenset({"apply_workflow", "bulk approval", "tindak", "mail link", 
 WITH_REASON = frozenset({"tindak"})
 # What people fill in on a document: edits() by web form write this one.
 PLAIN = ("Data", "Link", "Date", "Select", "Small Text", "Text", "Int", "Check")
-EDITED = {"Disposisi": "hal", "Format Data Kinerja": "catatan", "Rekap Kinerja": "arahan_pimpinan"}
+EDITED = {"Disposisi": "nomor_agenda", "Format Data Kinerja": "catatan", "Rekap Kinerja": "arahan_pimpinan"}
 # Release 15 knows these; the snapshot of 2023 answers that there is no such thing.
 SINCE_15 = frozenset({"v1 PUT state", "v2 PATCH state"})
 

@@ -15,6 +15,7 @@ PENERUSAN = Activity(
 	DISPOSISI,
 	hint=lambda: _("Isi Batas Pengumpulan dan Data yang Diperlukan, lalu simpan."),
 	reaches_all_units=True,
+	settles=("data_yang_diperlukan", "dokumen_rujukan"),
 )
 
 

@@ -9,7 +9,15 @@ from kinerja_kecamatan.process.step_registry import Activity
 from kinerja_kecamatan.process.steps import forwarding
 from kinerja_kecamatan.sop import steps
 
-PERINTAH = Activity(steps.PERINTAH, DISPOSISI, hint=lambda: _("Periksa isi perintahnya."))
+PERINTAH = Activity(
+	steps.PERINTAH,
+	DISPOSISI,
+	hint=lambda: _("Periksa isi perintahnya."),
+	settles=(
+		*("tanggal", "hal", "sifat", "asal", "isi_perintah"),
+		*("surat_dari", "nomor_surat", "tanggal_surat", "diterima_tanggal", "disposisi_utama"),
+	),
+)
 
 
 @PERINTAH.precondition

@@ -5,7 +5,7 @@ frappe.provide("kinerja_kecamatan");
 
 (() => {
 	const DOCTYPES = ["Disposisi", "Format Data Kinerja", "Rekap Kinerja"];
-	const NOTHING = { tindakan: [], keputusan: [], sunting: false, menunggu: [] };
+	const NOTHING = { tindakan: [], keputusan: [], sunting: false, tertutup: [], menunggu: [] };
 	const answers = new Map();
 
 	const key_of = (doc) => `${doc.doctype}/${doc.name}`;
@@ -46,10 +46,19 @@ frappe.provide("kinerja_kecamatan");
 			frm.refresh_fields();
 			frm.disable_save();
 		}
+		close_settled(frm, offer.tertutup);
 		show_guidance(frm);
 		for (const decision of offer.keputusan || []) {
 			frm.add_custom_button(decision.label, () => decide(frm, decision));
 		}
+	}
+
+	// What a step has settled is shown as it is; the form is used for other documents as well, where it may be open.
+	function close_settled(frm, fields) {
+		for (const field of new Set([...(frm.kinerja_tertutup || []), ...fields])) {
+			frm.set_df_property(field, "read_only", fields.includes(field) ? 1 : 0);
+		}
+		frm.kinerja_tertutup = fields;
 	}
 
 	// Frappe takes the label of a choice as HTML.

@@ -31,7 +31,7 @@ TEXT = {
 		"Dashboard Settings": "chart_config",
 		"Notification Settings": "enabled",
 	},
-	**{"Disposisi": "hal", "Rekap Kinerja": "catatan_validasi", FORMAT: "catatan"},
+	**{"Disposisi": "nomor_agenda", "Rekap Kinerja": "catatan_validasi", FORMAT: "catatan"},
 }
 
 
