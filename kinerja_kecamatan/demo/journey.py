@@ -170,7 +170,15 @@ class Journey:
 		)
 		for row in meeting["kehadiran"]:
 			row["kehadiran"] = "Hadir"
-		pek.update(RAPAT, meeting["name"], modified=meeting["modified"], kehadiran=meeting["kehadiran"])
+		# The minutes are written by the Jabatan Pelaksana of the unit that puts the recap together.
+		writer = [row["pegawai"] for row in meeting["kehadiran"] if row["unit_kerja"] == self.recap_unit][-1]
+		pek.update(
+			RAPAT,
+			meeting["name"],
+			modified=meeting["modified"],
+			kehadiran=meeting["kehadiran"],
+			notulis=writer,
+		)
 		present = [row["jabatan"] or row["unit_kerja"] for row in meeting["kehadiran"]]
 		picture = evidence.signed_list(f"Daftar hadir rapat {self.round.nama}", present)
 		pek.attach(RAPAT, meeting["name"], f"Daftar hadir rapat {self.periode}.png", picture)
