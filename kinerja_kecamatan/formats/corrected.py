@@ -1,7 +1,7 @@
 """A Ralat of a Perjanjian Kinerja in the Formats that were made from it: their targets are set anew to what the agreement says.
 
-The app does it, for whoever confirmed the Ralat; what was typed stays. A figure of a period that has lost its target is no figure of the row
-any more, and is kept in its keterangan.
+The app does it, for whoever confirmed the Ralat; what was typed stays. In a period that has lost its target a figure is kept as information,
+as one that is typed there is, and nothing is waited for any more.
 """
 
 from collections.abc import Set as AbstractSet
@@ -11,10 +11,9 @@ from frappe import _
 
 from kinerja_kecamatan.access import acting
 from kinerja_kecamatan.base.doctypes import FORMAT
+from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats.rows import targets_again
-from kinerja_kecamatan.rules.status import BELUM_DIISI
-
-TYPED = ("realisasi", "pembilang", "penyebut")
+from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, TIDAK_DIUKUR
 
 
 def renew(name: str, agreement: str, indicators: AbstractSet[str]) -> list[str]:
@@ -35,13 +34,14 @@ def renew(name: str, agreement: str, indicators: AbstractSet[str]) -> list[str]:
 
 
 def _set(row, columns: dict) -> None:
-	was = row.diukur
+	was, waits = row.diukur, row.status == MENUNGGU_RILIS
 	row.update(columns)
 	if row.diukur and not was:
 		row.status = BELUM_DIISI
 	elif was and not row.diukur:
-		said = " / ".join(filter(None, (row.pembilang, row.penyebut))) or row.realisasi
-		if said:
-			note = _("Terisi {0} sebelum targetnya diralat.").format(said)
-			row.keterangan = "\n".join(filter(None, (row.keterangan, note)))
-		row.update(dict.fromkeys(TYPED))
+		row.status = TIDAK_DIUKUR
+		if waits:
+			row.sementara = 0
+		if row.dari_triwulan or row.keterangan == _("Laporan Nihil"):
+			# Nobody typed it: a year's figure, or the nought of a report that there was nothing.
+			row.update({**annual.EMPTY, "lengkap": 1})

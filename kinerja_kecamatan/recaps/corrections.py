@@ -57,6 +57,10 @@ def forget_changed(doc, before) -> None:
 
 def _apply_one(correction, row, policy) -> None:
 	if row.status == TIDAK_DIUKUR:
+		# A Ralat may have taken its target since: what was corrected then stays as a record.
+		if correction.oleh:
+			correction.usang = 1
+			return
 		_refuse(correction, _("indikator tidak diukur pada periode ini."))
 	before = _shown(correction, row)
 	# A unit that reports anew has another figure than the one that was corrected.

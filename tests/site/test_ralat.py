@@ -15,10 +15,12 @@ from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.recaps import resting
 from kinerja_kecamatan.second_person import api, confirmers, proposals
 from tests.site.test_agreement_closed import ADMIN, ARCHIVE, PK, lines, problem_of, stored, with_program
+from tests.site.test_rilis import WAITS, correct
 from tests.support.inside import verified
 from tests.support.local_run import LocalRun, refused, signed_in
-from tests.support.office import add_person, draft_of, reopened
+from tests.support.office import FIGURES, add_person, draft_of, reopened
 from tests.support.whole_log import assert_told
+from tests.support.year_run import settle
 
 
 @pytest.fixture
@@ -328,15 +330,53 @@ def test_a_recap_that_was_final_takes_the_ralat_in_when_it_is_opened_again(offic
 
 
 @pytest.mark.full
-def test_a_figure_whose_target_a_ralat_takes_away_is_not_lost(office, admin):
+def test_a_figure_whose_target_a_ralat_takes_away_counts_as_information(office, admin):
+	"""As one that is typed in a period without target: it stands where it was typed and counts in the year, judged by nothing."""
 	unit = office.units[0]
 	doc = with_program(office, unit)
 	run = LocalRun(office).up_to_meeting()
 	run.type_in(unit)
+	before = row_of(run.format_of(unit), doc).keterangan
 	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "")))
 	row = row_of(run.format_of(unit), doc)
-	assert (row.diukur, row.status, row.target_teks, row.realisasi or "") == (0, "Tidak Diukur", "", "")
-	assert row.keterangan.endswith("Terisi 9 sebelum targetnya diralat.")
+	assert (row.diukur, row.status, row.target_teks, row.realisasi, row.dihitung) == (0, "Terisi", "", "9", 0)
+	assert row.keterangan == before
+	run.fill(unit)
+	row = row_of(run.recap(unit), doc)
+	assert (row.realisasi_teks, row.sd_teks, row.dihitung) == ("9", "9", 0)
 	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "9")))
 	row = row_of(run.format_of(unit), doc)
-	assert (row.diukur, row.status, row.target_teks) == (1, "Belum Diisi", "9")
+	assert (row.diukur, row.status, row.target_teks, row.capaian_teks) == (1, "Terisi", "9", "100 %")
+
+
+def test_a_ralat_takes_the_target_from_what_is_waited_for(office, admin):
+	unit = office.units[0]
+	doc = with_program(office, unit)
+	run = LocalRun(office).up_to_meeting()
+	run.type_in(unit, {"A1": {**WAITS, "sementara": 1}})
+	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "")))
+	row = row_of(run.format_of(unit), doc)
+	assert (row.diukur, row.status, row.realisasi or "", row.sementara) == (0, "Tidak Diukur", "", 0)
+
+
+@pytest.mark.full
+def test_a_recap_with_what_waits_comes_back_after_a_ralat_that_took_its_target(office, admin):
+	"""With the correction of step 8 that had given the figure: it stays as a record."""
+	unit, other = office.units
+	doc = with_program(office, unit)
+	run = LocalRun(office).up_to_meeting()
+	run.fill(unit, {**FIGURES, "A1": WAITS})
+	settle(run, unit)
+	run.recap_unit(unit)
+	settle(run, unit, "pek")
+	run.validate(unit)
+	correct(run, unit, "A1", "Realisasi", "8")
+	run.read_closely(unit)
+	run.unit_through(other)
+	run.finalize()
+	confirm(office, propose(admin, doc, ("target", "1", "target_tw1", "")))
+	run.act("sekcam", "Rekap Kinerja", run.recap().name, "Buka Kembali", "Ralat.", unit=[unit])
+	assert row_of(run.format_of(unit), doc).status == "Tidak Diukur"
+	recap = run.recap(unit)
+	assert row_of(recap, doc).status == "Tidak Diukur"
+	assert [(one.sesudah, one.usang) for one in recap.koreksi] == [("8", 1)]
