@@ -18,6 +18,7 @@ from kinerja_kecamatan.rules.status import BELUM_DIISI, MENUNGGU_RILIS, NIHIL, T
 TANDA_TANYA, NOL_PER_NOL = "?", "0/0"
 # Letters that the words of a scale take of a formula, which holds 8192; the other ways to say them are left to the server.
 MAX_WORDS = 5000
+EMPTY = '""'
 STAR = TANDA
 CHECK_NUMBER, CHECK_RATIO = "Periksa angka", "Periksa pembilang dan penyebut"
 
@@ -115,9 +116,10 @@ def _range_capaian(value: str, target: str, sifat: str, rumus: str, ends: Rentan
 		_capaian(value, cell, sifat, rumus, end)
 		for cell, end in ((target, ends.bawah), (f"{ends.atas:f}", ends.atas))
 	)
-	if not low or not high:
+	if not low and not high:
 		return None
-	outside = f"IF({value}<{target},{low},IF({value}>{ends.atas:f},{high},100))"
+	# Beyond an end that is 0 nothing is calculated; between the ends and beyond the other one it is.
+	outside = f"IF({value}<{target},{low or EMPTY},IF({value}>{ends.atas:f},{high or EMPTY},100))"
 	return Formula(f'=IF(ISNUMBER({value}),{outside},"")')
 
 

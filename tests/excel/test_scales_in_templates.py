@@ -24,13 +24,15 @@ ROWS = (
 	row(6, satuan="Menit", sifat="Negatif", target=15.0, target_teks="≤ 15 menit"),
 	row(7, target=9.0, target_teks="9"),
 	row(8, satuan="Skor", target=-5.0, target_teks="-5"),
+	row(9, satuan="Skor", target=0.0, target_lebar=5.0, target_teks="0-5"),
+	row(10, satuan="Skor", target=-2.0, target_lebar=2.0, target_teks="-2 - 0"),
 )
 # What is typed in each row, in rounds.
 TYPED = (
-	("BB", "75", "WDP", "82", "7,6", "12", "9", "1"),
-	("70,80 (BB)", "90", "wtp", "40", "9", "20", "8", "-9"),
-	("", "66,5", "tidak wajar", "90", "7,50", "15", "0", ""),
-	("aa", "80", "x", "85", "0", "0", "", "2"),
+	("BB", "75", "WDP", "82", "7,6", "12", "9", "1", "3", "-1"),
+	("70,80 (BB)", "90", "wtp", "40", "9", "20", "8", "-9", "6", "-3"),
+	("", "66,5", "tidak wajar", "90", "7,50", "15", "0", "", "0", "0"),
+	("aa", "80", "x", "85", "0", "0", "", "2", "-1", "1"),
 )
 
 
@@ -72,7 +74,10 @@ def test_words_are_no_numbers_for_the_sheet(doc):
 def test_words_come_back_as_the_format_keeps_them(doc):
 	found = compared(
 		doc,
-		typed(made(doc), ("bb", "70,8", "Wajar Dengan Pengecualian", "82 %", "7,6", "12 menit", "9", "1")),
+		typed(
+			made(doc),
+			("bb", "70,8", "Wajar Dengan Pengecualian", "82 %", "7,6", "12 menit", "9", "1", "3", "-1"),
+		),
 	)
 	assert found.problems == []
 	assert [change.menjadi for change in found.changes] == [
@@ -84,6 +89,8 @@ def test_words_come_back_as_the_format_keeps_them(doc):
 		"12",
 		"9",
 		"1",
+		"3",
+		"-1",
 	]
 	assert compared(doc, made(doc)).changes == []
 

@@ -60,6 +60,46 @@ def test_a_figure_that_the_settings_of_today_do_not_give_stands_as_it_is(run, un
 	assert line["capaian"] == pytest.approx(row.capaian)
 
 
+# Target, its width, realisasi, capaian: ranges of which one end is 0, by which nothing can be divided.
+TOUCHING = (
+	(0, 5, 3, 100),
+	(0, 5, 0, 100),
+	(0, 5, 6, 120),
+	(-2, 2, -1, 100),
+	(-2, 2, 0, 100),
+	(-2, 2, -3, 50),
+)
+
+
+def touching(doc, case: tuple) -> None:
+	"""The first row is judged by such a range, the only one that is."""
+	for row in doc.baris:
+		row.update({"dihitung": 0, "capaian_teks": ""})
+	target, wide, value, percent = case
+	doc.baris[0].update(
+		{"diukur": 1, "sifat": "Positif", "status": "Terisi", "dihitung": 1, "batas_capaian": "", "bobot": 0}
+	)
+	doc.baris[0].update({"target": target, "target_lebar": wide, "nilai": value, "capaian": percent})
+
+
+@pytest.mark.parametrize("case", TOUCHING)
+def test_a_range_that_touches_nought_has_its_capaian(run, units, case):
+	doc = run.recap(units[0])
+	touching(doc, case)
+	line = lines(book_of(doc)["Rekap"], doc)[0]
+	assert str(line["capaian"]).startswith("=IF(ISNUMBER(") and ",100))" in line["capaian"], line["capaian"]
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("case", TOUCHING)
+def test_a_range_that_touches_nought_is_counted_as_it_was_judged(run, units, tmp_path, case):
+	doc = run.recap(units[0])
+	touching(doc, case)
+	book = load_workbook(BytesIO(converted(workbook.build(doc), tmp_path)), data_only=True)
+	line = lines(book["Rekap"], doc)[0]
+	assert (line["capaian"], line["dibatasi"]) == (pytest.approx(case[-1]), pytest.approx(case[-1]))
+
+
 DANGEROUS = (
 	"=1+1",
 	"+62 81",

@@ -267,7 +267,7 @@ class _Rows:
 		if now is None or abs(now - stored) > CENT:
 			return (stored, self.percent)
 		cells = (f"{LETTER[name]}{place}" for name in names[:2])
-		return (formulas.capaian(*cells, row.sifat, rules, target), self.percent)
+		return (formulas.capaian(*cells, row.sifat, rules, target) or stored, self.percent)
 
 	def _target(self, row, key: str, there) -> tuple:
 		"""A target, shown as it is written: the cell of a range holds its lower end."""
