@@ -21,7 +21,6 @@ from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.figures import engine
 from kinerja_kecamatan.figures.judging import as_column
 from kinerja_kecamatan.formats import annual
-from kinerja_kecamatan.office import periods
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from kinerja_kecamatan.office.measures import measure_of
 from kinerja_kecamatan.office.names import period_end
@@ -97,8 +96,7 @@ def asked_by_unit(kecamatan: str, periode: str) -> dict[str, list[str]]:
 
 def _asked(kecamatan: str, periode: str) -> list[dict]:
 	units = dated_units(kecamatan)
-	shares = periods.shares_targets(kecamatan)
-	targets = _targets(agreements_in_force(kecamatan, periode), periode, units, shares)
+	targets = _targets(agreements_in_force(kecamatan, periode), periode, units)
 	_ask_who_answered(targets, units, period_end(periode))
 	return targets
 
@@ -132,9 +130,9 @@ def _asked_last(indicators: list[str]) -> dict[str, list[str]]:
 	return found
 
 
-def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit], shares: bool) -> list[dict]:
+def _targets(agreements: list[str], periode: str, units: Mapping[str, Unit]) -> list[dict]:
 	rows = sorted(
-		(_as_row(row, periode, shares) for row in _chosen(agreements, units).values()),
+		(_as_row(row, periode) for row in _chosen(agreements, units).values()),
 		key=lambda r: (level_place(r["tingkat"]), r["kode"]),
 	)
 	return [{**row, "urutan_target": n} for n, row in enumerate(rows, start=1)]
@@ -165,7 +163,7 @@ def _chosen(agreements: list[str], units: Mapping[str, Unit]) -> dict[str, frapp
 		.select(indikator.data_dari_luar, indikator.sumber_luar)
 		.select(indikator.sebutan_pembilang, indikator.sebutan_penyebut)
 		.select(indikator.unit_kerja.as_("unit_pelapor"), sasaran.nama_sasaran)
-		.select(agreement.unit_kerja.as_("unit_perjanjian"))
+		.select(agreement.unit_kerja.as_("unit_perjanjian"), agreement.bagi_target)
 		.where(agreement.name.isin(agreements) & (indikator.aktif == 1))
 		.orderby(agreement.unit_kerja, target.idx)
 	).run(as_dict=True)
@@ -188,21 +186,21 @@ def targets_again(form) -> dict[str, tuple[str, dict]]:
 	"""By the name of a Format's row (agreement, what that says now of its targets and bobot), from the agreements that the Format was made
 	with; each row is read as its indicator was when it was made. What they do not have any more is left out."""
 	agreements = agreements_of(form.perjanjian)
-	chosen, shares = _chosen(agreements, dated_units(form.kecamatan)), periods.shares_targets(form.kecamatan)
+	chosen = _chosen(agreements, dated_units(form.kecamatan))
 	found = {}
 	for row in form.baris:
 		if row.indikator in chosen:
 			own = {name: row.get(name) for name in ("kode", "agregasi_waktu", "desimal", "skala_nilai")}
 			known = frappe._dict({**chosen[row.indikator], **own, "satuan_indikator": row.satuan})
-			found[row.name] = (known.parent, _target_columns(known, form.periode, shares))
+			found[row.name] = (known.parent, _target_columns(known, form.periode))
 	return found
 
 
-def _target_columns(row, periode: str, shares: bool) -> dict:
+def _target_columns(row, periode: str) -> dict:
 	"""What a Format's row has of a row of Target Kinerja."""
 	with engine.naming_indicator(row.kode):
 		when = Periode.dari_kode(periode)
-		plan = plan_of(row, when, shares)
+		plan = plan_of(row, when)
 		target, so_far = target_in(plan, when), target_until(plan, when)
 		return {
 			**_columns("target", *_said(target and target.tertulis)),
@@ -214,8 +212,8 @@ def _target_columns(row, periode: str, shares: bool) -> dict:
 		}
 
 
-def _as_row(row, periode: str, shares: bool) -> dict:
-	columns = _target_columns(row, periode, shares)
+def _as_row(row, periode: str) -> dict:
+	columns = _target_columns(row, periode)
 	return {
 		**columns,
 		"_unit": row.unit_pelapor,
@@ -253,11 +251,8 @@ def _said(written: Tertulis | None) -> tuple[Target | None, str]:
 	return (written.target, written.teks) if written else (None, "")
 
 
-def plan_of(row, when: Periode, shares: bool) -> Rencana:
-	"""What a Target Kinerja row, with its indicator's columns, asks for up to a period.
-
-	:param shares: whether the office lets a quarter's target be shared out over its months (office.periods)
-	"""
+def plan_of(row, when: Periode) -> Rencana:
+	"""What a Target Kinerja row, with its indicator's columns and its agreement's `bagi_target`, asks for up to a period."""
 	measure = measure_of(row, "satuan_indikator")
 	read = {column: read_target(row.get(column), measure) for column in columns_needed(when)}
 	return Rencana(
@@ -265,7 +260,7 @@ def plan_of(row, when: Periode, shares: bool) -> Rencana:
 		row.agregasi_waktu,
 		measure,
 		row.desimal or 0,
-		shares,
+		bool(row.bagi_target),
 	)
 
 

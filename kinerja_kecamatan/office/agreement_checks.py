@@ -11,6 +11,7 @@ from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR, PERJANJIAN, TARGET
 from kinerja_kecamatan.base.sentences import sentence_of
+from kinerja_kecamatan.base.stored_words import IN_FORCE
 from kinerja_kecamatan.office import periods
 from kinerja_kecamatan.office.agreements import in_force_on
 from kinerja_kecamatan.office.measures import measure_of
@@ -35,9 +36,15 @@ def measures_of(names: list[str]) -> dict[str, Ukuran]:
 	return {name: measure_of(row) for name, row in _masters({"name": ["in", names or [""]]}).items()}
 
 
+def shares_targets(doc) -> bool:
+	"""Whether a quarter's target of figures that are added up is shared out evenly over its months: of a draft as its office has it now, of
+	what was set in force as it was then."""
+	return bool(doc.bagi_target if doc.status == IN_FORCE else periods.shares_targets(doc.kecamatan))
+
+
 def plans_of(doc) -> dict[str, Rencana]:
 	"""What the rows of an agreement ask for over its year, by indicator."""
-	shares = periods.shares_targets(doc.kecamatan)
+	shares = shares_targets(doc)
 	masters = _masters({"name": ["in", [row.indikator for row in doc.target] or [""]]})
 	return {
 		row.indikator: _plan(row, masters[row.indikator], shares)
@@ -56,7 +63,7 @@ def odd_targets(doc, labels: dict[str, str]) -> list[str]:
 	if not masters:
 		return []
 	named = _by_name(doc.kecamatan, [master.nama_indikator for master in masters.values()])
-	past, shares = _last_year(doc, names), periods.shares_targets(doc.kecamatan)
+	past, shares = _last_year(doc, names), shares_targets(doc)
 	kind = periods.collected_in(doc.kecamatan, cint(doc.tahun))
 	first, *_between, last = columns_of(kind)
 	columns = {**labels, SIFAT: _("Indikator"), SEMUA: f"{labels[first]} - {labels[last]}"}
@@ -126,7 +133,7 @@ def _told(row, column: str, odd: Ganjil) -> str:
 
 
 class _Year(NamedTuple):
-	"""What an agreement's year is collected in, and whether the office shares a quarter's targets out."""
+	"""What an agreement's year is collected in, and whether a quarter's targets are shared out."""
 
 	jenis: str
 	bagi_rata: bool

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.base.doctypes import DISPOSISI, PERIODE, UNIT_KERJA
-from kinerja_kecamatan.base.stored_words import CANCELLED, MAIN_ORDER
+from kinerja_kecamatan.base.doctypes import DISPOSISI, PERIODE, PERJANJIAN, UNIT_KERJA
+from kinerja_kecamatan.base.stored_words import CANCELLED, IN_FORCE, MAIN_ORDER
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules.periode import BULAN, DIKUMPULKAN, SEBUTAN, SEMESTER, TAHUN, TRIWULAN, Periode
 
@@ -39,8 +39,31 @@ def kind_of(kecamatan: str) -> str:
 
 
 def shares_targets(kecamatan: str) -> bool:
-	"""Whether the office lets a quarter's target of figures that are added up be shared out evenly over its months."""
+	"""Whether the office lets a quarter's target of figures that are added up be shared out evenly over its months, in agreements that
+	are set in force from now on (they keep it: office.agreement_checks)."""
 	return bool(frappe.db.get_value(UNIT_KERJA, kecamatan, "bagi_target"))
+
+
+def tell_of_shares(kecamatan: str, tahun: int) -> None:
+	"""Say which agreements from a year on, set in force before, go on asking for what they asked for."""
+	kept = frappe.get_all(
+		PERJANJIAN,
+		filters={
+			"kecamatan": kecamatan,
+			"tahun": [">=", tahun],
+			"status": IN_FORCE,
+			"bagi_target": int(not shares_targets(kecamatan)),
+		},
+		pluck="name",
+		order_by="name",
+	)
+	if kept:
+		frappe.msgprint(
+			_(
+				"Perjanjian Kinerja yang sudah Ditetapkan tetap meminta target bulanan seperti semula: {0}. Target yang berubah dibuat dengan Perubahan."
+			).format(", ".join(kept)),
+			title=_("Bagi Rata Target Triwulan ke Bulan"),
+		)
 
 
 def orders_of(kecamatan: str, tahun: int) -> list[Order]:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.browser.desk import Desk
 from tests.browser.test_second_person import show
-from tests.support.office import add_person
+from tests.support.office import add_person, reopened
 
 pytestmark = pytest.mark.full
 PK, YEAR = "Perjanjian Kinerja", 2093
@@ -18,6 +18,8 @@ def monthly(own_sop):
 	office = run.office
 	admin = add_person(office, "admin", "Pengelola", office.root, [("Admin Kinerja", "Kecamatan")])
 	frappe.get_doc("Unit Kerja", office.root).update({"jenis_periode": "Bulanan", "bagi_target": 1}).save()
+	for unit in office.units:
+		reopened(office, unit).save()
 	frappe.db.commit()
 	yield run, admin
 	frappe.db.rollback()

@@ -18,7 +18,7 @@ from kinerja_kecamatan.recaps import api as recaps_api
 from kinerja_kecamatan.recaps import interim, unit_recap
 from kinerja_kecamatan.reporting import tables
 from tests.support.local_run import LocalRun, refused, signed_in
-from tests.support.office import Office, reopened
+from tests.support.office import Office, draft_of, reopened
 from tests.support.papers import FORMAT as FORMAT_PAPER
 from tests.support.papers import KECAMATAN, UNIT, table_of, words_of
 from tests.support.recap_case import by_code, cells
@@ -36,6 +36,9 @@ def collect_by(office: Office, kind: str, **more) -> Office:
 	"""The office says what it collects in, and has the periods of its year made."""
 	frappe.get_doc("Unit Kerja", office.root).update({"jenis_periode": kind, **more}).save()
 	api.buat_periode(office.root, office.tahun)
+	if "bagi_target" in more:
+		for unit in office.units:
+			reopened(office, unit).save()  # agreements keep what the office said when they were set in force
 	frappe.clear_messages()
 	return office
 
@@ -149,6 +152,40 @@ def test_months_of_an_agreement_typed_and_derived(office):
 			"* diturunkan dari triwulannya: dibagi rata ke tiga bulan (Kumulatif) * diturunkan dari triwulannya: sama tiap bulan (Rasio)"
 		]
 	]
+
+
+def test_an_agreement_in_force_keeps_how_its_months_were_shared_out(office):
+	"""A tick of today gives no targets that nobody has signed, and takes none away; a draft goes by it."""
+	first, second = office.units
+	collect_by(office, "Bulanan")
+	root = frappe.get_doc("Unit Kerja", office.root).update({"bagi_target": 1})
+	root.save()
+	frappe.clear_messages()
+	periods.tell_of_shares(office.root, office.tahun)
+	told = str(frappe.local.message_log)
+	names = {unit: frappe.db.get_value("Perjanjian Kinerja", {"unit_kerja": unit}) for unit in office.units}
+	assert "tetap meminta target bulanan seperti semula" in told and all(
+		one in told for one in names.values()
+	)
+	run = LocalRun(office, f"{office.tahun}-02").up_to_meeting()
+	assert {by_code(run.format_of(unit))["A1"].target_teks for unit in office.units} == {""}
+	assert first_month(names[first]) == ""
+	reopened(office, first).save()
+	assert (first_month(names[first]), first_month(names[second])) == ("3 *", "")
+	root.reload()
+	root.update({"bagi_target": 0}).save()
+	assert first_month(names[first]) == "3 *"
+	later = LocalRun(office, f"{office.tahun}-03").up_to_meeting()
+	assert [by_code(later.format_of(unit))["A1"].target_teks for unit in office.units] == ["3", ""]
+	draft = draft_of(office, first)
+	assert {cell["teks"] for cell in agreement_targets.for_the_form(draft)["baris"][0]["sel"]} == {""}
+
+
+def first_month(name: str) -> str:
+	"""January of the first row, as the agreement's paper prints it."""
+	return table_of(agreement.agreement_paper(frappe.get_doc("Perjanjian Kinerja", name)), "bulanan")[0][
+		2
+	].replace("–", "")
 
 
 def test_semesters_of_an_agreement(office):

@@ -8,6 +8,7 @@ from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats.rows import rows_by_unit
 from kinerja_kecamatan.office.agreements import agreements_in_force
 from tests.support.local_run import LocalRun, refused
+from tests.support.office import reopened
 from tests.support.sop_run import DISPOSISI, FORMAT
 
 
@@ -90,6 +91,8 @@ def test_a_month_has_what_its_quarter_says_of_it(office):
 	}
 	assert rows[ratio]["target_asal"].startswith("diturunkan dari TW I: sama tiap bulan (Rasio)")
 	frappe.db.set_value("Unit Kerja", office.root, "bagi_target", 1)
+	assert rows_of(office, unit, "-02")[adds]["target_teks"] == "", "what is in force asks what it asked"
+	reopened(office, unit).save()
 	rows = rows_of(office, unit, "-02")
 	assert [(rows[name]["target_teks"], rows[name]["target_sd_teks"]) for name in (adds, falls)] == [
 		("3", "6"),

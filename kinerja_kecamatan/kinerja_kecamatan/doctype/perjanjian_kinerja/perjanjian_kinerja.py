@@ -15,7 +15,7 @@ from kinerja_kecamatan.rules.rupiah import read_rupiah
 from kinerja_kecamatan.base.doctypes import INDIKATOR, UNIT_KERJA
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.guard import closed
-from kinerja_kecamatan.office import agreement_parties, agreement_targets
+from kinerja_kecamatan.office import agreement_parties, agreement_targets, periods
 from kinerja_kecamatan.office.agreement_checks import (
 	exceeding_parts,
 	measures_of,
@@ -60,6 +60,7 @@ class PerjanjianKinerja(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		bagi_target: DF.Check
 		berlaku_mulai: DF.Date
 		ditetapkan_oleh: DF.Link | None
 		ditetapkan_pada: DF.Datetime | None
@@ -98,7 +99,7 @@ class PerjanjianKinerja(Document):
 		is_closed, correction = closed.is_closed(self.get_doc_before_save()), closed.correction_of(self)
 		if is_closed and not correction:
 			return  # nothing has changed but its scan
-		self._check()
+		self._check(is_closed)
 		if correction:
 			closed.keep_the_rest(self)
 
@@ -112,8 +113,10 @@ class PerjanjianKinerja(Document):
 		"""Asked by the guard for files that hang on it."""
 		closed.refuse_files(self)
 
-	def _check(self):
+	def _check(self, is_closed: bool):
 		self.kecamatan = frappe.db.get_value(UNIT_KERJA, self.unit_kerja, "kecamatan")
+		if not is_closed:
+			self.bagi_target = int(periods.shares_targets(self.kecamatan))
 		if self.berlaku_mulai and getdate(self.berlaku_mulai).year != self.tahun:
 			frappe.throw(_("Berlaku Mulai harus pada tahun {0}.").format(self.tahun), KinerjaError)
 		letter_numbers.check_typed(self)

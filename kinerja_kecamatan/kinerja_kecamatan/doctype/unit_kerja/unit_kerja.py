@@ -124,6 +124,8 @@ class UnitKerja(NestedSet):
 		self._forget()
 		if self.get_doc_before_save() and self.has_value_changed("jenis_periode"):
 			periods.tell_of_change(self.name, clock.today().year)
+		if self.get_doc_before_save() and self.has_value_changed("bagi_target"):
+			periods.tell_of_shares(self.name, clock.today().year)
 		if self.get_doc_before_save() and self.has_value_changed("berlaku_sampai"):
 			role_sync.sync_unit(self.name)
 		gate.follow(self)
