@@ -1,7 +1,7 @@
 """Rekap Sementara, at any time and stored nowhere: the kecamatan over the units that are in, grouped by the database.
 
 The database adds up and counts per indicator; the rules judge what comes of it. An indicator whose operator says nothing of
-sums is put together from its rows. Where a Server Script does the aggregation, it does it here too, row by row.
+sums is put together from its rows. A whole year, and whatever a Server Script aggregates, is put together row by row as the stored recap is.
 """
 
 from decimal import Decimal
@@ -28,6 +28,7 @@ from kinerja_kecamatan.rules.capaian import Capaian
 from kinerja_kecamatan.rules.decimals import exact_arithmetic, to_decimal
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.operator_type import Sums
+from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.rules.policy import basis_of_mean
 from kinerja_kecamatan.rules.recap_rows import IKU, level_place
 from kinerja_kecamatan.rules.rilis import Marks, marks_of, starred
@@ -104,7 +105,7 @@ def interim_recap(disposisi: str) -> dict:
 @frappe.read_only()
 def _now(disposisi: str, policy) -> dict:
 	"""As `sementara`, from the site's replica where it has one."""
-	if scripts.at_work(engine.SOURCES):
+	if scripts.at_work(engine.SOURCES) or _is_of_a_year(disposisi):
 		return _row_by_row(disposisi)
 	units = _units(disposisi)
 	groups = sorted(_grouped(disposisi, units.pop("done")), key=lambda row: level_place(row.tingkat))
@@ -124,6 +125,11 @@ def _now(disposisi: str, policy) -> dict:
 		"predikat": policy.predikat(mean),
 		"baris": rows,
 	}
+
+
+def _is_of_a_year(disposisi: str) -> bool:
+	"""Whether what a figure lacks is a period of another recap, which no sum of this one's rows says."""
+	return Periode.dari_kode(frappe.db.get_value(DISPOSISI, disposisi, "periode")).jenis == TAHUN
 
 
 def _basis(groups: list, cells: list[tuple[dict, Capaian]], policy) -> str:

@@ -19,6 +19,7 @@ from kinerja_kecamatan.reporting import tables
 from tests.support.local_run import LocalRun, signed_in
 from tests.support.papers import KECAMATAN, words_of
 from tests.support.sop_run import REKAP
+from tests.support.year_run import EXPLAINED, settle
 
 pytestmark = pytest.mark.full  # two SOPs before the first test; the oracle's silent units are in every run
 
@@ -223,6 +224,34 @@ def test_a_saved_format_of_the_year_still_says_that_its_unit_was_silent(made, mo
 		form = whole.type_in(unit, {})
 		row = next(row for row in form.baris if row.kode.endswith("A1"))
 		assert (row.dari_triwulan, row.lengkap) == (1, complete), unit
+
+
+def test_the_interim_recap_of_a_year_judges_no_year_that_lacks_a_quarter(made, monkeypatch):
+	"""As the recap that is stored: what a year lacks is no row of its own recaps."""
+	_first, run = made
+	silent = run.office.units[0]
+	quarters = [f"{run.office.tahun}-TW{n}" for n in (1, 2)]
+	for module in (annual, year):
+		monkeypatch.setattr(module, "parts_of", lambda kecamatan, periode: quarters)
+	whole = LocalRun(run.office, str(run.office.tahun)).up_to_meeting()
+	for unit in whole.office.units:
+		whole.fill(unit, {"A4": {"realisasi": "90"}, **EXPLAINED})
+		settle(whole, unit)
+		whole.recap_unit(unit)
+		settle(whole, unit, "pek")
+		whole.validate(unit)
+		whole.read_closely(unit)
+	stored, told = whole.recap(), recaps_api.sementara(whole.disposisi)
+	rows_ = {row.indikator: row for row in stored.baris}
+	assert len(told["baris"]) == len(rows_)
+	for row in told["baris"]:
+		for column in ("status", "realisasi_teks", "capaian_teks", "predikat"):
+			assert row[column] == (rows_[row["indikator"]].get(column) or ""), (column, row)
+	said = {row["indikator"]: row for row in told["baris"]}
+	lacking = said[lines_of(stored, silent)["A1"].indikator]
+	assert (lacking["capaian_teks"], lacking["predikat"]) == ("belum lengkap: TW II", "")
+	assert float(told["rata_capaian"]) == pytest.approx(stored.rata_capaian)
+	assert told["rata_capaian_teks"] == stored.rata_capaian_teks
 
 
 def test_a_unit_without_a_recap_is_missing_in_the_year_whoever_else_reported(made):
