@@ -82,6 +82,7 @@ def _release(row) -> dict:
 	"""What is known of a figure that others publish."""
 	return {
 		"sementara": bool(row.get("sementara")),
+		"belum_utuh": bool(row.get("belum_utuh")),
 		"sumber_rilis": row.get("sumber_rilis") or "",
 		"perkiraan_rilis": read_day(row.get("perkiraan_rilis")),
 		"hari_ini": clock.today(),

@@ -98,12 +98,16 @@ class History:
 		return any((one, period) not in self.reported for one in asked)
 
 	def values(self, indicator: str, before: str, unit: str | None) -> list[tuple[str, Decimal]]:
-		"""(kode periode, figure) of every earlier period of the kind of `before` that was measured, oldest first."""
+		"""(kode periode, figure) of every earlier period of the kind of `before` that was measured whole, oldest first."""
 		now = Periode.dari_kode(before)
 		known = (Periode.dari_kode(period) for period in self.periods[indicator])
 		periods = sorted(one for one in known if one.jenis == now.jenis and one < now)
-		results = [(one.kode, self.result(indicator, one.kode, unit)["nilai"]) for one in periods]
-		return [(kode, value) for kode, value in results if value is not None]
+		results = [(one.kode, self.result(indicator, one.kode, unit)) for one in periods]
+		return [
+			(kode, result["nilai"])
+			for kode, result in results
+			if result["nilai"] is not None and not result.get("belum_utuh")
+		]
 
 	def _made(self, period: str, unit: str | None) -> bool:
 		"""Whether what was asked of a unit's work in a period is there: of it and of those whose work it carries on, who counted at the

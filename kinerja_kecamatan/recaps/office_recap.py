@@ -102,6 +102,7 @@ OWN = (
 	*("sd_status", "sd_nilai", "sd_pembilang", "sd_penyebut", "sd_teks", "sd_lengkap", "sd_terakhir"),
 	*("sd_belum", "sd_sementara", "sd_belum_utuh"),
 	*("lalu_status", "lalu_nilai", "lalu_pembilang", "lalu_penyebut", "lalu_teks", "lalu_capaian_teks"),
+	"lalu_arah",
 )
 
 

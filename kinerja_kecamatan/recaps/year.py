@@ -35,6 +35,7 @@ from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
 from kinerja_kecamatan.rules.recap_rows import judge_cell, name_missing, rows_of_time
 from kinerja_kecamatan.rules.rilis import starred
+from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.targets import annual_progress
 from kinerja_kecamatan.rules.written_targets import Tertulis, read_target
 
@@ -213,9 +214,17 @@ def _set_last_year(row, then, sources: list | None) -> None:
 	row.lalu_teks = starred(row_text(row, then["nilai"], said), then.get("sementara"))
 	only = sources[0] if sources and len(sources) == 1 else {}
 	row.lalu_capaian_teks = only.get("lalu_capaian_teks", only.get("capaian_teks")) or ""
-	compared = compare_years(stored_period(row)["nilai"], then["nilai"], row.sifat)
+	compared = None
+	if not (row.belum_utuh or then.get("belum_utuh") or any(map(_is_uncompared, sources or ()))):
+		compared = compare_years(stored_period(row)["nilai"], then["nilai"], row.sifat)
 	row.lalu_arah = compared.arah if compared else ""
 	row.lalu_selisih_teks = _signed(compared.selisih, row.desimal) if compared else ""
+
+
+def _is_uncompared(source) -> bool:
+	"""Whether a unit's row of the kecamatan's recap holds both years' figures, of which one was but a part and nothing was said."""
+	both = source.get("lalu_status") in STATUS_BERNILAI and source.status in STATUS_BERNILAI
+	return both and not source.lalu_arah
 
 
 def _set_renstra(doc, policy) -> None:
@@ -239,7 +248,7 @@ def _set_renstra(doc, policy) -> None:
 			row.sifat,
 			rumus,
 			sebagian=not closes and operators.operator(row.agregasi_waktu).adds,
-			lengkap=bool(row.sd_lengkap),
+			lengkap=bool(row.sd_lengkap) and not row.sd_belum_utuh,
 		)
 		row.renstra_teks = written.teks if written else ""
 		row.renstra_tahun = known.tahun_renstra if known else 0

@@ -49,7 +49,7 @@ def kemajuan(
 
 	:param sebagian: a sum of a part of the year: the part of the target that is there, whatever the sifat, as of the annual one. By 2T-R a
 	        negative indicator would begin far above 100 % and only come down
-	:param lengkap: no period is missing in the figure; of a negative one that lacks some, nothing is said
+	:param lengkap: no period is missing in the figure, and no part of it is waited for; of a negative one that lacks some, nothing is said
 	"""
 	if sebagian:
 		return annual_progress(realisasi, target_akhir)

@@ -44,7 +44,7 @@ class Isian:
 	Skala Nilai; `batas_ketat` a bound that its target asks to be passed, with its words. Units are named as their master names them. `riwayat` are (kode periode, figure) of earlier periods, oldest first. `kendala_wajib` is the office's
 	setting; `belum_lengkap` is a year's figure of which a period is missing or not settled; `bagian_tahun` what these are called (triwulan,
 	semester, bulan). `sumber_rilis` and `perkiraan_rilis` say who publishes a figure that is waited for or provisional, and when; `hari_ini`
-	is the day of the asking.
+	is the day of the asking. A sum that is `belum_utuh` lacks a part which is waited for: it is not low, only not all there.
 	"""
 
 	status: str
@@ -74,6 +74,7 @@ class Isian:
 	batas_atas: Decimal | None = None
 	riwayat: Sequence[tuple[str, Decimal]] = ()
 	sementara: bool = False
+	belum_utuh: bool = False
 	sumber_rilis: str = ""
 	perkiraan_rilis: date | None = None
 	hari_ini: date | None = None
@@ -210,10 +211,12 @@ def findings_on_figures(isian: Isian) -> Iterator[Temuan]:
 	if isian.status not in STATUS_BERNILAI or isian.nilai is None:
 		return
 	tulis = print_figure(isian.nilai, isian.desimal)
-	yield from _falls(isian, tulis)
-	yield from _exactly_at_bound(isian, tulis)
+	if not isian.belum_utuh:
+		yield from _falls(isian, tulis)
+		yield from _exactly_at_bound(isian, tulis)
 	yield from _beyond_bound(isian, tulis)
-	yield from _against_history(isian, tulis)
+	if not isian.belum_utuh:
+		yield from _against_history(isian, tulis)
 	yield from _against_unit(isian, tulis)
 
 
@@ -246,7 +249,7 @@ def _exactly_at_bound(isian: Isian, tulis: str) -> Iterator[Temuan]:
 
 
 def _beyond_bound(isian: Isian, tulis: str) -> Iterator[Temuan]:
-	if isian.batas_bawah is not None and isian.nilai < isian.batas_bawah:
+	if isian.batas_bawah is not None and isian.nilai < isian.batas_bawah and not isian.belum_utuh:
 		yield Temuan("batas", PERINGATAN, f"{tulis} di bawah batas wajar {print_number(isian.batas_bawah)}.")
 	if isian.batas_atas is not None and isian.nilai > isian.batas_atas:
 		yield Temuan("batas", PERINGATAN, f"{tulis} di atas batas wajar {print_number(isian.batas_atas)}.")

@@ -120,6 +120,24 @@ def test_a_mean_of_counted_things_may_be_a_fraction():
 	assert kinds(replace(GOOD, nilai=D("10.5"), hasil_bagi=True)) == []
 
 
+@pytest.mark.parametrize(
+	("changes", "kind"),
+	[
+		({"nilai": D(9)}, "turun"),
+		({"nilai": D(10), "batas_ketat": (D(10), "> 10")}, "tepat_batas"),
+		({"nilai": D(-1), "riwayat": (), "bulat": False}, "batas"),
+		({"nilai": D(60)}, "riwayat"),
+	],
+)
+def test_a_sum_that_is_not_all_there_is_held_against_no_other_figure(changes, kind):
+	assert kind in [one for one, _level in kinds(replace(GOOD, **changes))]
+	assert kind not in [one for one, _level in kinds(replace(GOOD, **changes, belum_utuh=True))]
+
+
+def test_a_sum_that_is_not_all_there_may_be_too_much_already():
+	assert ("batas", PERINGATAN) in kinds(replace(GOOD, nilai=D(101), belum_utuh=True))
+
+
 def test_errors_come_first():
 	levels = [tingkat for _jenis, tingkat in kinds(replace(GOOD, nilai=D(101), bukti=False))]
 	assert levels == sorted(levels) and len(levels) == 3
