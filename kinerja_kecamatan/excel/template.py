@@ -44,6 +44,7 @@ from kinerja_kecamatan.office.measures import factor_of, measure_of, target_colu
 from kinerja_kecamatan.papers.rows import derived_targets
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.recap_rows import name_missing
+from kinerja_kecamatan.rules.rilis import BELUM_UTUH
 from kinerja_kecamatan.rules.status import BELUM_DIISI, TIDAK_DIUKUR
 from kinerja_kecamatan.rules.target_texts import decimals_of, is_plain
 
@@ -283,6 +284,8 @@ class _Rows:
 	def _judged(self, place: int, row) -> dict[str, tuple]:
 		if row.sebagian:
 			return {"capaian": ("di rekap unit", self.style("tutup"))}
+		if row.get("belum_utuh"):
+			return {"capaian": (BELUM_UTUH, self.style("tutup"))}
 		if row.dari_triwulan and not row.lengkap:
 			return {"capaian": (name_missing(()), self.style("tutup"))}
 		result = formulas.capaian(

@@ -28,12 +28,11 @@ from kinerja_kecamatan.office.measures import measure_of, target_column
 from kinerja_kecamatan.office.periods import parts_of
 from kinerja_kecamatan.recaps.aggregate import LAST_YEAR, THIS_YEAR, trace_row
 from kinerja_kecamatan.rules import operators
-from kinerja_kecamatan.rules.capaian import BELUM_LENGKAP
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_percent
 from kinerja_kecamatan.rules.periode import TAHUN, Periode
-from kinerja_kecamatan.rules.recap_rows import judge_cell, name_missing, rows_of_time
+from kinerja_kecamatan.rules.recap_rows import judge_cell, rows_of_time, why_not_judged
 from kinerja_kecamatan.rules.rilis import starred
 from kinerja_kecamatan.rules.status import STATUS_BERNILAI
 from kinerja_kecamatan.rules.targets import annual_progress
@@ -197,9 +196,8 @@ def _judge_year(row, result, policy) -> None:
 	row.sd_dihitung = int(cell.capaian.terukur)
 	row.sd_capaian = percent_column(cell.capaian.mentah)
 	row.sd_capaian_dibatasi = as_column(cell.capaian.dibatasi)
-	row.sd_capaian_teks = print_percent(cell.capaian.mentah)
-	if cell.capaian.status == BELUM_LENGKAP:
-		row.sd_capaian_teks = name_missing(_codes(row.sd_belum))
+	unjudged = why_not_judged(result, cell.capaian, _codes(row.sd_belum))
+	row.sd_capaian_teks = unjudged or print_percent(cell.capaian.mentah)
 	row.sd_predikat = cell.predikat
 	progress = annual_progress(result["nilai"], annual)
 	row.kemajuan_tahun = percent_column(progress)

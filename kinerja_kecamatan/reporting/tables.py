@@ -23,6 +23,7 @@ from kinerja_kecamatan.rules.numbers import shown_decimals
 from kinerja_kecamatan.rules.periode import TAHUN_PERTAMA, Periode
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.rilis import (
+	BELUM_UTUH,
 	INFORMASI,
 	TANDA,
 	is_information,
@@ -66,7 +67,7 @@ def stated_result(row, when: Periode) -> tuple[Cell, Cell, Cell, str]:
 		words = (
 			_target(row, "target") if row.diukur else None,
 			_period_value(row),
-			_capaian(row.capaian, row.dihitung, row.capaian_teks),
+			_capaian(row.capaian, row.dihitung, BELUM_UTUH if row.belum_utuh else row.capaian_teks),
 		)
 		return (*words, row.predikat or (INFORMASI if is_information(row) else ""))
 	return _year_pair(row)

@@ -16,7 +16,7 @@ from .nilai_kinerja import weighted_mean
 from .operator_type import SOURCES, TIME
 from .periode import Periode
 from .policy import Policy
-from .rilis import NONE, Marks
+from .rilis import BELUM_UTUH, NONE, Marks
 from .rows import Baris
 from .skala_nilai import SkalaNilai
 from .status import BELUM_DIISI, MENUNGGU_RILIS, STATUS_BERNILAI, TIDAK_DIUKUR
@@ -123,6 +123,19 @@ def judge_cell(hasil: Hasil, target: Target | None, sifat: str, policy: Policy) 
 	if capaian.terukur and not hasil["lengkap"]:
 		capaian = Capaian(None, None, BELUM_LENGKAP)
 	return Sel(hasil, capaian, policy.predikat(capaian.mentah))
+
+
+def why_not_judged(hasil: Hasil, capaian: Capaian, kode: Iterable[str]) -> str:
+	"""What stands in place of a capaian that a result over time has not got for want of something: periods, a part that is waited for, or
+	both; "" where it has one, or none was asked for.
+
+	:param kode: codes of the periods that it lacks
+	"""
+	if capaian.status == BELUM_LENGKAP:
+		return name_missing(kode)
+	if capaian.status != MENUNGGU_RILIS or not hasil.get("belum_utuh"):
+		return ""
+	return BELUM_UTUH if hasil["lengkap"] else f"{BELUM_UTUH}; {name_missing(kode)}"
 
 
 def name_missing(kode: Iterable[str]) -> str:

@@ -20,6 +20,8 @@ from .status import MENUNGGU_RILIS, STATUS_BERNILAI
 
 TANDA = "*"
 """Behind a figure: provisional."""
+BELUM_UTUH = "belum utuh: menunggu rilis"
+"""Why a sum of which a part is waited for is not judged."""
 ARTI_TANDA = "Angka sementara: belum resmi, atau ada bagiannya yang masih menunggu rilis."
 PANJANG_SUMBER = 200
 """Letters of a source in a sentence."""

@@ -175,9 +175,12 @@ def cells(one: Indicator, now: Figure, year: Figure, quarter: int, missing: list
 	"""The cells of a recap's row that follow from the figures, as they are stored and printed; `missing` are the quarters that an
 	incomplete year lacks, which is why it is not judged."""
 	first, second = capaian(one, now, one.ends(quarter)), capaian(one, year, one.ends_so_far(quarter))
-	unjudged = ""
+	unjudged, lacks = "", f"belum lengkap: {', '.join(f'TW {ROMAN[q]}' for q in missing)}"
 	if second is not None and not year.complete:
-		second, unjudged = None, f"belum lengkap: {', '.join(f'TW {ROMAN[q]}' for q in missing)}"
+		second, unjudged = None, lacks
+	if year.partial and one.ends_so_far(quarter) is not None:
+		# Held against its target it would be judged by what is not there yet; both reasons are named where both hold.
+		unjudged = "belum utuh: menunggu rilis" + ("" if year.complete else f"; {lacks}")
 	return {
 		"status": now.status,
 		"nilai": now.value,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules.aggregation import aggregate_sources, aggregate_time
 from kinerja_kecamatan.rules.budget import efisiensi, serapan
-from kinerja_kecamatan.rules.capaian import ratio_factor
+from kinerja_kecamatan.rules.capaian import Capaian, ratio_factor
 from kinerja_kecamatan.rules.comparison import compare_years, kemajuan
 from kinerja_kecamatan.rules.errors import AgregasiTidakSah, AnggaranTidakSah, RuleError
 from kinerja_kecamatan.rules.nilai_kinerja import warning_about_weights
@@ -24,8 +24,10 @@ from kinerja_kecamatan.rules.recap_rows import (
 	name_missing,
 	rows_of_time,
 	single_result,
+	why_not_judged,
 	without_data,
 )
+from kinerja_kecamatan.rules.rilis import marks_of
 
 D = Decimal
 RULES = Policy()
@@ -307,3 +309,30 @@ def test_missing_periods_are_named_once_and_in_their_order():
 	assert name_missing(["2021-TW3", "2021-TW1", "2021-TW3"]) == "belum lengkap: TW I, TW III"
 	assert name_missing(["2021-02"]) == "belum lengkap: Februari"
 	assert name_missing(()) == "belum lengkap"
+
+
+def test_both_reasons_for_which_a_year_is_not_judged_are_named():
+	"""A quarter that was not reported, and one that is waited for."""
+	missing, there, waits = (
+		without_data("2021-TW1", diminta=True),
+		filled(4),
+		single_result("Menunggu Rilis", None, None, None),
+	)
+
+	def told(*so_far, target=9):
+		rows = rows_of_time([(f"2021-TW{n}", one) for n, one in enumerate(so_far, start=1)])
+		result = aggregate_time(rows, "Kumulatif", indikator="Uji")
+		result |= marks_of(rows, "Kumulatif")._asdict()
+		return why_not_judged(result, judge_cell(result, target, "Negatif", RULES).capaian, result["belum"])
+
+	assert told(missing, there) == "belum lengkap: TW I"
+	assert told(there, waits) == "belum utuh: menunggu rilis"
+	assert told(missing, there, waits) == "belum utuh: menunggu rilis; belum lengkap: TW I"
+	assert told(there, there) == told(there, waits, target=None) == told(waits, waits) == ""
+
+
+def test_the_longest_reason_fits_its_column():
+	"""A text column holds 140 letters; every month may be missing in some unit."""
+	result = {"belum_utuh": True, "lengkap": False}
+	months = [f"2021-{n:02d}" for n in range(1, 13)]
+	assert len(why_not_judged(result, Capaian(None, None, "Menunggu Rilis"), months)) <= 140

@@ -11,7 +11,9 @@ from kinerja_kecamatan.excel.layout import FIRST_ROW, LETTER, SHEET
 from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing, UploadRefused
 from kinerja_kecamatan.formats import api as formats
 from kinerja_kecamatan.recaps import api as recaps
+from kinerja_kecamatan.recaps import year
 from kinerja_kecamatan.reporting import tables
+from kinerja_kecamatan.rules.recap_rows import single_result
 from tests.support.local_run import LocalRun, at, refused, signed_in
 from tests.support.office import reopened
 from tests.support.papers import words_of
@@ -442,6 +444,10 @@ def test_what_is_not_measured_is_not_waited_for(run, unit):
 @pytest.mark.full
 def test_the_year_lists_what_its_quarters_wait_for(office):
 	unit = office.units[0]
+	name = next(one for one in office.indicators[unit] if one.endswith("A1"))
+	frappe.get_doc("Indikator Kinerja", name).update(
+		{"sifat": "Negatif", "target_renstra": "40", "tahun_renstra": office.tahun}
+	).save()
 	frappe.db.set_value("Unit Kerja", office.units[1], "melapor", 0)
 	typed = {
 		1: figures(),
@@ -452,8 +458,14 @@ def test_the_year_lists_what_its_quarters_wait_for(office):
 	for quarter, said in typed.items():
 		run = LocalRun(office, f"{office.tahun}-TW{quarter}").up_to_meeting()
 		through(run, unit, said)
-	year = LocalRun(office, str(office.tahun)).up_to_meeting()
-	rows = rows_of(year, unit)
+	last = by_code(run.recap(unit))["A1"]
+	said = (last.sd_teks, last.sd_capaian_teks, last.sd_dihitung, last.kemajuan_teks)
+	assert said == ("27*", "belum utuh: menunggu rilis", 0, ""), "where less is better, a part is not less"
+	assert "belum utuh: menunggu rilis" in words_of(run.recap(unit), "Rekap Data Kinerja Unit")
+	told = {one["judul"]: one["uraian"] for one in recaps.asal(last.parent, last.indikator)["angka"]}
+	assert "tidak dinilai: belum utuh: menunggu rilis" in told.values()
+	whole = LocalRun(office, str(office.tahun)).up_to_meeting()
+	rows = rows_of(whole, unit)
 	assert (rows["A1"].realisasi, rows["A1"].sementara, rows["A1"].belum_utuh, rows["A1"].dihitung) == (
 		"27",
 		1,
@@ -464,15 +476,22 @@ def test_the_year_lists_what_its_quarters_wait_for(office):
 	assert (rows["A3"].realisasi, rows["A3"].sementara, rows["A3"].sumber_rilis) == ("4", 1, "BPS")
 	assert rows["A4"].status == "Belum Diisi"
 	assert "triwulan" not in (rows["A1"].temuan or ""), "what is waited for is not missing"
-	year.fill(
+	whole.fill(
 		unit,
 		{
 			**cells({"A4": "90"}),
 			**{code: cells(TYPED)["A1"] | {"realisasi": rows[code].realisasi} for code in ("A1", "A3")},
 		},
 	)
-	doc = year.recap(unit)
+	doc = whole.recap(unit)
 	row = by_code(doc)["A1"]
+	assert (row.sd_capaian_teks, row.kemajuan_teks) == ("belum utuh: menunggu rilis", "")
+	then = single_result("Terisi", 40, None, None)
+	for partial, arah in ((1, ""), (0, "Membaik")):
+		row.belum_utuh = partial
+		year._set_last_year(row, then, [frappe._dict(realisasi_teks="40")])
+		assert (row.lalu_teks, row.lalu_arah) == ("40", arah)
+	row.belum_utuh = 1
 	assert (row.realisasi_teks, row.capaian_teks, row.sd_teks, row.sd_belum_utuh) == ("27*", "", "27*", 1)
 	assert doc.rata_capaian_teks.startswith("3 dari 4 indikator; 1 menunggu rilis; 2 angka sementara")
 	assert {"Informasi"} == {one.tingkat for one in doc.temuan if one.jenis == "rilis"}

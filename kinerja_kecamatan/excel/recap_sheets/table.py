@@ -21,6 +21,7 @@ from kinerja_kecamatan.rules.numbers import shown_decimals
 from kinerja_kecamatan.rules.recap_rows import IKU
 from kinerja_kecamatan.rules.rilis import (
 	ARTI_TANDA,
+	BELUM_UTUH,
 	INFORMASI,
 	TANDA,
 	is_information,
@@ -252,7 +253,10 @@ class _Rows:
 	def _judged(self, place: int, row, names: tuple[str, str, str, str], counted) -> dict[str, tuple]:
 		"""Capaian and capped capaian where they were calculated."""
 		if not counted:
-			said = row.get("sd_capaian_teks" if names[2] == "sd_capaian" else "capaian_teks")
+			so_far = names[2] == "sd_capaian"
+			said = row.get("sd_capaian_teks" if so_far else "capaian_teks")
+			if not so_far and row.get("belum_utuh"):
+				said = BELUM_UTUH
 			return {names[2]: (said, self.style("teks", TEXT))} if said else {}
 		cell = f"{LETTER[names[2]]}{place}"
 		cap = policy_of(row, self.policy).batas
