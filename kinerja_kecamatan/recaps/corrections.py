@@ -36,6 +36,7 @@ def apply_corrections(doc, policy) -> None:
 	"""Apply every Koreksi in order on freshly aggregated rows, filling in what it found before; one whose figure has been
 	reported anew stays as a record (`usang`) and changes nothing."""
 	rows = {row.indikator: row for row in doc.baris}
+	marked = {row.indikator: dict.fromkeys(COLUMN.values(), bool(row.sementara)) for row in doc.baris}
 	for correction in doc.koreksi:
 		row = rows.get(correction.indikator)
 		if not row and correction.oleh:
@@ -43,7 +44,7 @@ def apply_corrections(doc, policy) -> None:
 			continue
 		if not row:
 			_refuse(correction, _("indikator ini tidak ada pada rekap."))
-		_apply_one(correction, row, policy)
+		_apply_one(correction, row, policy, marked[row.indikator])
 
 
 def forget_changed(doc, before) -> None:
@@ -55,7 +56,8 @@ def forget_changed(doc, before) -> None:
 			correction.update({"sebelum": None, "oleh": None, "pada": None, "usang": 0})
 
 
-def _apply_one(correction, row, policy) -> None:
+def _apply_one(correction, row, policy, marked: dict[str, bool]) -> None:
+	"""`marked`: which half of a pair is provisional by what has been said of it last; written with each correction."""
 	if row.status == TIDAK_DIUKUR:
 		# A Ralat may have taken its target since: what was corrected then stays as a record.
 		if correction.oleh:
@@ -68,7 +70,12 @@ def _apply_one(correction, row, policy) -> None:
 	if correction.usang:
 		return
 	value, text = _read(correction, row)
-	waits = text == MENUNGGU_RILIS
+	if text == MENUNGGU_RILIS and not row.diukur:
+		# What came without a target is information; a Ralat may have taken that target since.
+		if correction.oleh:
+			correction.usang = 1
+			return
+		_refuse(correction, _("indikator tidak diukur pada periode ini, jadi tidak ada yang ditunggu."))
 	if not correction.oleh:
 		correction.sebelum = before
 		correction.oleh = frappe.utils.get_fullname(frappe.session.user)
@@ -76,20 +83,24 @@ def _apply_one(correction, row, policy) -> None:
 	correction.sesudah = text
 	row.dikoreksi = 1
 	try:
-		_write(correction, row, value, policy, waits)
+		_write(correction, row, value, policy, marked)
 	except RuleError as error:
 		_refuse(correction, sentence_of(error))
 
 
-def _write(correction, row, value, policy, waits: bool) -> None:
-	row.sementara, row.belum_utuh = int(is_starred(correction.sesudah)), 0
-	if waits:
+def _write(correction, row, value, policy, marked: dict[str, bool]) -> None:
+	half = COLUMN.get(correction.kolom)
+	marked.update(dict.fromkeys([half] if half else marked, is_starred(correction.sesudah)))
+	row.sementara, row.belum_utuh = int(any(marked.values())), 0
+	if correction.sesudah == MENUNGGU_RILIS:
+		marked.update(dict.fromkeys(marked, False))
+		row.sementara = 0
 		row.nilai_pembilang, row.nilai_penyebut = 0, 0
 		row.status, row.lengkap = MENUNGGU_RILIS, 1
 		set_value(row, None, policy)
 		return
-	if correction.kolom in COLUMN:
-		row.set(COLUMN[correction.kolom], as_column(value))
+	if half:
+		row.set(half, as_column(value))
 		value = value_of_ratio(
 			to_decimal(row.nilai_pembilang), to_decimal(row.nilai_penyebut), factor_of(row.satuan)
 		)

@@ -202,7 +202,7 @@ def outdated_correction(kolom: str, sebelum: str, sesudah: str) -> Temuan:
 		"koreksi",
 		PERINGATAN,
 		f"koreksi {kolom} dari {sebelum or '-'} menjadi {sesudah} tidak berlaku lagi, karena angkanya sudah disampaikan "
-		"lagi; periksa apakah masih perlu dikoreksi.",
+		"lagi atau targetnya sudah diralat; periksa apakah masih perlu dikoreksi.",
 	)
 
 

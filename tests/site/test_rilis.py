@@ -352,6 +352,34 @@ def test_step_8_writes_the_figure_that_has_come_or_that_it_waits(run, unit):
 	run.read_closely(unit)
 
 
+def up_to_validation(run: LocalRun, unit: str, typed: dict) -> None:
+	run.fill(unit, typed)
+	settle(run, unit)
+	run.recap_unit(unit)
+	settle(run, unit, "pek")
+	run.validate(unit)
+
+
+def test_step_8_corrects_one_half_of_a_provisional_pair(run, unit):
+	"""Official it is when either half is: the one that is corrected, and the one that was left as it was."""
+	up_to_validation(run, unit, figures(A2={"pembilang": "18*", "penyebut": "20", "sumber_rilis": "BPS"}))
+	said = []
+	for kolom, sesudah in (("Penyebut", "24"), ("Pembilang", "21*"), ("Penyebut", "28"), ("Pembilang", "21")):
+		correct(run, unit, "A2", kolom, sesudah)
+		row = by_code(run.recap(unit))["A2"]
+		said.append((row.realisasi_teks, row.sementara))
+	assert said == [("75*", 1), ("87,50*", 1), ("75*", 1), ("75", 0)]
+
+
+def test_step_8_waits_for_nothing_in_a_period_without_target(run, unit):
+	up_to_validation(run, unit, figures(A4={"realisasi": "80,5"}))
+	said = refused(NumberInvalid, correct, run, unit, "A4", "Realisasi", "menunggu rilis")
+	assert "tidak diukur pada periode ini, jadi tidak ada yang ditunggu" in said
+	correct(run, unit, "A4", "Realisasi", "81")
+	row = by_code(run.recap(unit))["A4"]
+	assert (row.status, row.realisasi_teks, row.dihitung) == ("Terisi", "81", 0)
+
+
 # Asked for again
 
 
