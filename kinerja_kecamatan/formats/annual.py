@@ -37,6 +37,7 @@ FIGURES = (
 EMPTY = {
 	**dict.fromkeys(("realisasi", "pembilang", "penyebut"), ""),
 	**dict.fromkeys(("dari_triwulan", *MARKS), 0),
+	"lengkap": 1,
 }
 
 

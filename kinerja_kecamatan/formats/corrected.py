@@ -44,4 +44,4 @@ def _set(row, columns: dict) -> None:
 			row.sementara = 0
 		if row.dari_triwulan or row.keterangan == _("Laporan Nihil"):
 			# Nobody typed it: a year's figure, or the nought of a report that there was nothing.
-			row.update({**annual.EMPTY, "lengkap": 1})
+			row.update(annual.EMPTY)

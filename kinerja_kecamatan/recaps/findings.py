@@ -8,9 +8,10 @@ from frappe import _
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.stored_words import UNIT_RECAP
+from kinerja_kecamatan.figures.columns import stored_period
 from kinerja_kecamatan.figures.finding_facts import facts_of, indicator_masters
 from kinerja_kecamatan.office.periods import part_word
-from kinerja_kecamatan.recaps import corrections, spending, stated_spending
+from kinerja_kecamatan.recaps import corrections, spending, stated_spending, year
 from kinerja_kecamatan.recaps.matching import matched
 from kinerja_kecamatan.rules.findings import (
 	GALAT,
@@ -23,6 +24,7 @@ from kinerja_kecamatan.rules.findings import (
 	findings_of_release,
 	findings_on_figures,
 	outdated_correction,
+	year_contradiction,
 )
 from kinerja_kecamatan.rules.rilis import read_day, release_of, told_release
 
@@ -108,6 +110,9 @@ def _all(doc, sources: list, known: dict, past, policy) -> Iterable[tuple[object
 			yield row, "", outdated_correction(correction.kolom, correction.sebelum, correction.sesudah)
 	for row, finding in stated_spending.contradictions(doc, known):
 		yield row, "", finding
+	for row, figure in year.typed_beside_parts(doc, sources, past):
+		if finding := year_contradiction(stored_period(row)["nilai"], figure, row.desimal or 0, part):
+			yield row, "", finding
 	shared = {source.indikator for source in sources if source.sebagian and not source.laporan_nihil}
 	for row in doc.baris:
 		values = past.values(row.indikator, doc.periode, doc.unit_kerja)

@@ -5,6 +5,7 @@ read closely.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 import frappe
 
@@ -70,6 +71,29 @@ def fill_unit(doc, policy) -> history.History:
 				doc.append("sumber", trace_row(source, LAST_YEAR if period == last else THIS_YEAR, period))
 	_finish(doc, policy)
 	return past
+
+
+def typed_beside_parts(doc, sources: list, past: history.History) -> list[tuple[object, Decimal]]:
+	"""The rows of a whole year's recap whose figure was typed, as where its periods waited for it, with what these come to by now: all of it,
+	or nothing is said."""
+	parts = parts_of(doc.kecamatan, doc.periode)
+	taken = {source.indikator for source in sources if source.dari_triwulan}
+	rows = [
+		row for row in doc.baris if parts and row.status in STATUS_BERNILAI and row.indikator not in taken
+	]
+	results = engine.over_time([_of_parts(row, parts, past) for row in rows])
+	return [
+		(row, result["nilai"])
+		for row, result in zip(rows, results, strict=True)
+		if result["nilai"] is not None
+		and not result.get("belum_utuh")
+		and (result["lengkap"] or not operators.operator(row.agregasi_waktu).adds)
+	]
+
+
+def _of_parts(row, parts: list[str], past: history.History) -> dict:
+	results = [(period, past.result(row.indikator, period, row.unit_kerja)) for period in parts]
+	return {**group_of([row], stored_period, row.agregasi_waktu), "baris": rows_of_time(results)}
 
 
 def fill_office(doc, sources: list, policy) -> None:

@@ -176,6 +176,21 @@ def spending_contradiction(dinyatakan: Decimal, serapan: Decimal, desimal: int) 
 	)
 
 
+def year_contradiction(setahun: Decimal, bagian: Decimal, desimal: int, sebutan: str) -> Temuan | None:
+	"""A whole year's figure that was typed, beside what its periods have come to since: to the indicator's decimals one figure.
+
+	:param sebutan: what the periods are called (triwulan, semester, bulan)
+	"""
+	said, found = rounded(setahun, desimal), rounded(bagian, desimal)
+	if said == found:
+		return None
+	return Temuan(
+		"setahun",
+		PERINGATAN,
+		f"angka setahun {print_figure(setahun, desimal)}, sedangkan menurut {sebutan} {print_figure(bagian, desimal)}; samakan keduanya.",
+	)
+
+
 def spending_findings(
 	terpakai: Decimal, pagu: Decimal, sebelumnya: tuple[str, Decimal] | None
 ) -> Iterator[Temuan]:

@@ -15,6 +15,7 @@ from kinerja_kecamatan.rules.findings import (
 	findings_of_both,
 	spending_findings,
 	states_table,
+	year_contradiction,
 )
 
 D = Decimal
@@ -136,6 +137,20 @@ def test_a_sum_that_is_not_all_there_is_held_against_no_other_figure(changes, ki
 
 def test_a_sum_that_is_not_all_there_may_be_too_much_already():
 	assert ("batas", PERINGATAN) in kinds(replace(GOOD, nilai=D(101), belum_utuh=True))
+
+
+@pytest.mark.parametrize(
+	("year", "parts", "told"),
+	[
+		(D(36), D(36), None),
+		(D("36.001"), D(36), None),
+		(D(36), D(35), "angka setahun 36, sedangkan menurut bulan 35; samakan keduanya."),
+		(D(0), D(1), "angka setahun 0, sedangkan menurut bulan 1; samakan keduanya."),
+	],
+)
+def test_a_year_that_was_typed_is_what_its_periods_come_to(year, parts, told):
+	found = year_contradiction(year, parts, 0, "bulan")
+	assert (found and (found.tingkat, found.uraian)) == (told and (PERINGATAN, told))
 
 
 def test_errors_come_first():

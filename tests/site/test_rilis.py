@@ -9,9 +9,10 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.excel import office_templates, upload
 from kinerja_kecamatan.excel.layout import FIRST_ROW, LETTER, SHEET
 from kinerja_kecamatan.exceptions import MoveRefused, NumberInvalid, PreconditionMissing, UploadRefused
+from kinerja_kecamatan.formats import annual
 from kinerja_kecamatan.formats import api as formats
 from kinerja_kecamatan.recaps import api as recaps
-from kinerja_kecamatan.recaps import year
+from kinerja_kecamatan.recaps import unit_recap, year
 from kinerja_kecamatan.reporting import tables
 from kinerja_kecamatan.rules.recap_rows import single_result
 from tests.support.local_run import LocalRun, at, refused, signed_in
@@ -467,6 +468,51 @@ def test_what_is_not_measured_is_not_waited_for(run, unit):
 
 
 # The year
+
+
+def year_of(run: LocalRun, monkeypatch) -> LocalRun:
+	"""The year of a run's quarter, as if it had that one alone."""
+	for module in (annual, year):
+		monkeypatch.setattr(module, "parts_of", lambda kecamatan, periode: [run.periode])
+	return LocalRun(run.office, str(run.office.tahun)).up_to_meeting()
+
+
+def test_a_figure_that_comes_after_its_year_had_lacked_a_quarter_is_judged(run, unit, monkeypatch):
+	"""The quarter was not read closely when the year's Format was made, and waits since step 8."""
+	up_to_validation(run, unit, figures(A1={**cells(TYPED)["A1"], "realisasi": "9"}))
+	whole = year_of(run, monkeypatch)
+	row = rows_of(whole, unit)["A1"]
+	assert (row.realisasi, row.dari_triwulan, row.lengkap) == ("9", 1, 0)
+	correct(run, unit, "A1", "Realisasi", "menunggu rilis")
+	run.read_closely(unit)
+	whole.type_in(unit, {})
+	row = rows_of(whole, unit)["A1"]
+	assert (row.status, row.realisasi or "", row.dari_triwulan, row.lengkap) == ("Menunggu Rilis", "", 0, 1)
+	whole.fill(unit, {**figures(A4={"realisasi": "90"}), "A1": {**cells(TYPED)["A1"], "realisasi": "36"}})
+	row = by_code(whole.recap(unit))["A1"]
+	assert (row.realisasi_teks, row.capaian_teks, row.sd_lengkap) == ("36", "100 %", 1)
+
+
+def test_a_year_that_was_typed_beside_its_quarters_is_told_what_they_say_by_now(run, unit, monkeypatch):
+	up_to_validation(run, unit, figures(A1=WAITS))
+	run.read_closely(unit)
+	whole = year_of(run, monkeypatch)
+	whole.fill(unit, {**figures(A4={"realisasi": "90"}), "A1": {**cells(TYPED)["A1"], "realisasi": "36"}})
+	doc = whole.recap(unit)
+	assert by_code(doc)["A1"].realisasi_teks == "36" and not odd_years(doc)
+	quarter = by_code(run.recap(unit))["A1"]
+	for figure, told in (
+		("36", []),
+		("35", ["angka setahun 36, sedangkan menurut triwulan 35; samakan keduanya."]),
+	):
+		values = {"status": "Terisi", "nilai": float(figure), "realisasi_teks": figure}
+		frappe.db.set_value("Baris Rekap", quarter.name, values)
+		unit_recap.fill_unit_recap(doc)
+		assert odd_years(doc) == told
+
+
+def odd_years(doc) -> list[str]:
+	return [one.uraian.partition(": ")[2] for one in doc.temuan if one.jenis == "setahun"]
 
 
 @pytest.mark.full
