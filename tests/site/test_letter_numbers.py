@@ -248,6 +248,36 @@ def test_a_cancelled_orders_letters_keep_their_numbers_marked(run):
 	assert meeting(again).nomor_undangan == "005/002/411.513/IV/2021"
 
 
+@pytest.mark.parametrize("typed", ["X/1/2021", None])
+def test_a_cancelled_orders_letters_come_to_life_by_no_save(run, typed):
+	"""Neither with the number that was typed or given, nor with another one, nor by another letter."""
+	planned = meeting(run, nomor_undangan=typed)
+	run.act("camat", DISPOSISI, run.disposisi, "Batalkan", "Jadwal diubah Bupati.")
+	before = frappe.get_all(REGISTER, {"kecamatan": run.office.root}, ["*"])
+	assert [row.status for row in before] == ["Batal"]
+	for values in ({"keputusan": "Sepakat."}, {"nomor_undangan": ""}, {"nomor_undangan": "X/2/2021"}):
+		said = refused(MoveRefused, run.update, "pek", RAPAT, planned.name, **values)
+		assert f"{run.disposisi} sudah dibatalkan" in said
+	assert "sudah dibatalkan" in refused(MoveRefused, meeting, run)
+	assert "sudah dibatalkan" in refused(MoveRefused, frappe.delete_doc, RAPAT, planned.name)
+	photo = {"file_name": "foto.txt", "content": b"foto", "is_private": 1}
+	place = {"attached_to_doctype": RAPAT, "attached_to_name": planned.name}
+	refused(MoveRefused, run.insert, "pek", "File", **photo, **place)
+	assert frappe.get_all(REGISTER, {"kecamatan": run.office.root}, ["*"]) == before
+	assert frappe.db.get_value(RAPAT, planned.name, "nomor_undangan") == planned.nomor_undangan
+
+
+def test_no_meeting_joins_those_whose_result_stands(run):
+	run.send_forms()
+	run.meet()
+	numbers = register(run.office.root)
+	said = refused(MoveRefused, meeting, run)
+	assert f"Hasil rapat untuk {run.disposisi} sudah ditetapkan" in said
+	assert register(run.office.root) == numbers
+	name = frappe.db.get_value(RAPAT, {"disposisi": run.disposisi})
+	assert name in refused(MoveRefused, run.update, "pek", RAPAT, name, keputusan="Lain.")
+
+
 def test_a_meeting_that_is_deleted_leaves_its_number(run):
 	planned = meeting(run)
 	frappe.delete_doc(RAPAT, planned.name)

@@ -13,6 +13,7 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.base.empty_times import EmptyTimes
 from kinerja_kecamatan.base.doctypes import DISPOSISI
+from kinerja_kecamatan.base.stored_words import CANCELLED
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.acara_rapat.acara_rapat import AcaraRapat
 from kinerja_kecamatan.kinerja_kecamatan.doctype.kehadiran_rapat.kehadiran_rapat import KehadiranRapat
@@ -66,10 +67,11 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 			self._list_invited()
 
 	def validate(self):
-		self._refuse_after_step()
-		self.kecamatan, self.periode = frappe.db.get_value(
-			DISPOSISI, self.disposisi, ["kecamatan", "periode"]
-		)
+		if not self.disposisi:
+			return  # which Frappe asks for after this
+		one_at_a_time(frappe.db.get_value(DISPOSISI, self.disposisi, "kecamatan"))
+		order = self._refuse_unless_open()
+		self.kecamatan, self.periode = order.kecamatan, order.periode
 		if self.waktu_selesai and to_timedelta(str(self.waktu_selesai)) <= to_timedelta(
 			str(self.waktu_mulai)
 		):
@@ -85,19 +87,30 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 			letter_numbers.settle(self, NOTULEN)
 
 	def on_trash(self):
-		self._refuse_after_step()
+		self._refuse_unless_open()
 		letter_numbers.cancel_all(self, _("{0} dihapus.").format(self.name))
 
 	def check_editor(self, before, user: str):
 		"""Asked by the guard for files that hang on it."""
-		self._refuse_after_step()
+		self._refuse_unless_open()
 
-	def _refuse_after_step(self):
-		"""The meeting is the product of its step; once that is done its notes stand."""
-		if not self.is_new() and step_state.is_done(frappe.get_doc(DISPOSISI, self.disposisi), steps.RAPAT):
+	def _refuse_unless_open(self):
+		"""The meeting is the product of its step: once that is done its notes stand, and no other meeting joins them. Of an order that was
+		cancelled everything stays as it was, and the numbers of its letters marked. Returns the order, as it is now and not as it was when
+		this transaction began to read."""
+		order = frappe.get_doc(DISPOSISI, self.disposisi, for_update=True)
+		if (order.kunci or "").startswith(CANCELLED):
 			frappe.throw(
-				_("{0} sudah ditetapkan hasilnya dan tidak dapat diubah.").format(self.name), MoveRefused
+				_("{0} sudah dibatalkan; rapatnya tidak dicatat atau diubah lagi.").format(order.name),
+				MoveRefused,
 			)
+		if step_state.is_done(order, steps.RAPAT):
+			said = _("{0} sudah ditetapkan hasilnya dan tidak dapat diubah.").format(self.name)
+			if self.is_new():
+				said = _("Hasil rapat untuk {0} sudah ditetapkan; tidak ada rapat lain yang dicatat.")
+				said = said.format(order.name)
+			frappe.throw(said, MoveRefused)
+		return order
 
 	def _drop_made_up_times(self):
 		"""Frappe gives every empty Time field the present moment, to the microsecond; nobody writes a time like that. A
