@@ -25,7 +25,9 @@ from kinerja_kecamatan.guard import written_once
 from kinerja_kecamatan.office import letter_patterns
 from kinerja_kecamatan.office.letter_patterns import GIVEN, NOTA_DINAS, NOTULEN, TYPED, UNDANGAN
 from kinerja_kecamatan.office.names import period_name
+from kinerja_kecamatan.papers.document import completing_line, log_of
 from kinerja_kecamatan.rules import letter_numbers
+from kinerja_kecamatan.sop import steps
 
 # Register Nomor Surat.status
 IN_USE, CANCELLED = "Berlaku", "Batal"
@@ -48,13 +50,18 @@ def _day_of(field: str) -> Callable[[object], date]:
 	return lambda doc: getdate(doc.get(field) or clock.today())
 
 
+def _sent_on(doc) -> date:
+	"""The day of the step that sends an order's Nota Dinas; today while that lies ahead."""
+	line = completing_line(doc, log_of(doc), steps.PENYAMPAIAN)
+	return getdate(line.t2_selesai if line else clock.today())
+
+
 LETTERS: dict[str, tuple[Letter, ...]] = {
-	# Its day is that on which it is sent: of the step that gives the number.
 	DISPOSISI: (
 		Letter(
 			NOTA_DINAS,
 			"nomor_nota_dinas",
-			lambda doc: getdate(clock.today()),
+			_sent_on,
 			lambda doc: _("Permintaan Data Kinerja {0}").format(period_name(doc.periode)),
 			sent=True,
 		),

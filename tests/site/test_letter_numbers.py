@@ -208,6 +208,60 @@ def test_a_number_that_was_taken_after_it_was_typed_stops_the_step(run):
 	assert note_number(run) == "X/10/2021"
 
 
+def test_a_note_that_went_out_without_a_number_gets_the_offices_own(office):
+	"""Typed by whoever may edit the order by then; it is the letter's from that moment on, under the day on which that was sent."""
+	at("2021-12-30 08:00")
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	run.send_forms()
+	assert register(office.root) == []
+	at("2022-01-04 08:00")
+	taken = meeting(run, "2022-01-10", tanggal_undangan="2021-12-31", nomor_undangan="X/1/2021")
+	run.update("pek", DISPOSISI, run.disposisi, sifat="Segera")
+	assert len(register(office.root)) == 1, "nothing is registered where nothing was typed"
+	said = refused(
+		DuplicateDocument, run.update, "pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/01/2021"
+	)
+	assert taken.name in said and note_number(run) is None
+	run.update("pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/2/2021")
+	entry = frappe.get_doc(REGISTER, {"dokumen": run.disposisi})
+	assert (entry.nomor, entry.status, str(entry.tanggal), entry.tahun) == (
+		"X/2/2021",
+		"Berlaku",
+		"2021-12-30",
+		2021,
+	)
+	said = refused(
+		DuplicateDocument,
+		meeting,
+		run,
+		"2022-01-10",
+		tanggal_undangan="2021-12-31",
+		nomor_undangan="X/2/2021",
+	)
+	assert run.disposisi in said
+	assert "X/2/2021" in refused(
+		MoveRefused, run.update, "pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/3/2021"
+	)
+
+
+def test_a_number_for_the_note_with_the_next_step_is_registered_too(office):
+	"""The state and the number in one request, as REST lets it."""
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	run.send_forms()
+	run.record_meeting()
+	moved = {"workflow_state": "Format Dibahas", "nomor_nota_dinas": "X/7"}
+	run.update("pek", DISPOSISI, run.disposisi, **moved)
+	assert [row[0] for row in register(office.root, dokumen=run.disposisi)] == ["X/7"]
+	run.update("sekcam", DISPOSISI, run.disposisi, sifat="Segera")
+	assert "X/7" in refused(
+		MoveRefused, run.update, "sekcam", DISPOSISI, run.disposisi, nomor_nota_dinas="X/8"
+	)
+
+
 def test_a_number_that_was_given_is_not_changed(run):
 	planned = meeting(run)
 	for other in ("005/099/411.513/IV/2021", ""):

@@ -4,10 +4,11 @@ from frappe import _
 from frappe.utils import getdate
 
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError
-from kinerja_kecamatan.sop import steps
+from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
 from kinerja_kecamatan.base.duplicates import forget_core_message, holder_of_key, one_at_a_time
 from kinerja_kecamatan.office import periods
+from kinerja_kecamatan.office.letter_patterns import NOTA_DINAS
 from kinerja_kecamatan.office.units import recap_unit
 from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA
@@ -76,6 +77,16 @@ class Disposisi(FlowDocument):
 			and getdate(self.tanggal_kunci) < getdate(self.batas_pengumpulan)
 		):
 			frappe.throw(_("Tanggal Kunci tidak boleh sebelum Batas Pengumpulan."), KinerjaError)
+
+	def on_update(self):
+		self._register_late_number()
+
+	def _register_late_number(self):
+		"""A Nota Dinas that went out without a number may get the office's own one afterwards; the step that sends it registers the others."""
+		before = self.get_doc_before_save()
+		typed = before and self.nomor_nota_dinas and self.nomor_nota_dinas != before.nomor_nota_dinas
+		if typed and step_state.is_done(before, steps.PENYAMPAIAN):
+			letter_numbers.settle(self, NOTA_DINAS)
 
 	def db_insert(self, *args, **kwargs):
 		"""The UNIQUE kunci decides a race; the loser is told which Disposisi there is."""
