@@ -31,7 +31,9 @@ RECEIPT_COLUMNS = (
 def request_note(doc) -> dict:
 	"""Nota Dinas Permintaan Data Kinerja, of a Disposisi: from whoever sends the forms to the heads of the units that get one."""
 	page, log = page_for(landscape=False), log_of(doc)
-	sender, sent = signatures.performer_block(doc, log, steps.PENYAMPAIAN), _sent_on(doc, log)
+	sender = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
+	# Sent once more after a return, it is the same letter: of the day that its number says.
+	sent = letters.numbered_on(doc, doc.nomor_nota_dinas) or _sent_on(doc, log)
 	# The sender's own unit gets a form as well, but nobody writes to oneself.
 	titles, forms = _receivers(doc), len(_forms(doc))
 	titles = [title for title in titles if title != sender["jabatan"]] or titles

@@ -1,11 +1,12 @@
 """Parts of a letter in the blocks that papers are made of: its head, whom it goes to, running text, pairs with a colon between."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import frappe
 from frappe import _
 
-from kinerja_kecamatan.base.doctypes import UNIT_KERJA
+from kinerja_kecamatan.base.doctypes import REGISTER_NOMOR, UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.papers.paper import COLON_MM
 from kinerja_kecamatan.papers.sheets import BIASA, Column, Sheet, Table, table
@@ -26,6 +27,14 @@ BLANK = "." * 36
 def number_or_blank(nomor: object) -> str:
 	"""A number as it was given or typed; dots to write it on where there is none."""
 	return clean(nomor) or BLANK
+
+
+def numbered_on(doc, nomor: object) -> date | None:
+	"""The day under which a letter's number stands in the register; None for one that is not in it."""
+	if not clean(nomor):
+		return None
+	letter = {"jenis_dokumen": doc.doctype, "dokumen": doc.name, "nomor": clean(nomor)}
+	return frappe.db.get_value(REGISTER_NOMOR, letter, "tanggal")
 
 
 def paragraphs(page: Sheet, nama: str, texts: Sequence[str]) -> list[Table]:

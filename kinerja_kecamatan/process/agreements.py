@@ -25,7 +25,7 @@ from kinerja_kecamatan.step_log import agreements as sealed
 from kinerja_kecamatan.step_log import log
 
 TETAPKAN, PINDAI = "Tetapkan", "Pasang Pindaian"
-NUMBER = closed.Cell("", "", "nomor")
+NUMBER, DAY = closed.Cell("", "", "nomor"), closed.Cell("", "", "tanggal")
 # Of the archive: a Ralat's paper is the next version of the one that was signed.
 KEGIATAN = "Penetapan Perjanjian Kinerja"
 
@@ -48,7 +48,7 @@ def prepare(doc) -> None:
 def follow(doc) -> None:
 	"""Called by on_update."""
 	before, correction = doc.get_doc_before_save(), closed.correction_of(doc)
-	if _closes_now(doc) or (correction and NUMBER in correction.cells):
+	if _closes_now(doc) or (correction and _changes_register(doc, correction)):
 		letter_numbers.settle(doc, PERJANJIAN)
 	if correction:
 		_follow_correction(doc, before, correction)
@@ -58,6 +58,12 @@ def follow(doc) -> None:
 	closing = _closes_now(doc)
 	if closed.is_closed(doc) and doc.get(SCAN) and (closing or doc.get(SCAN) != before.get(SCAN)):
 		_write(doc, PINDAI, _scan(doc))
+
+
+def _changes_register(doc, correction: Correction) -> bool:
+	"""Whether a Ralat touches what the register of numbers says; one of the day gives no number to an agreement without any."""
+	dated = DAY in correction.cells and letter_numbers.entry_of(doc, PERJANJIAN)
+	return bool(NUMBER in correction.cells or dated)
 
 
 def _closes_now(doc) -> bool:

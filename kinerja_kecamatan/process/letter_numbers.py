@@ -40,14 +40,17 @@ class Letter:
 
 	jenis: str
 	field: str
-	day: Callable[[object], date]
+	day: Callable[[object], date | None]
+	"""None where its document says none."""
 	hal: Callable[[object], str]
 	sent: bool = False
-	"""Its number comes with the step that sends it: from then on it is what it is, typed or given."""
+	"""Its number comes with the step that sends it: from then on it is what it is, typed or given, and so is its day."""
+	follows: bool = False
+	"""A number that was typed into it goes with it into another month."""
 
 
-def _day_of(field: str) -> Callable[[object], date]:
-	return lambda doc: getdate(doc.get(field) or clock.today())
+def _day_of(field: str) -> Callable[[object], date | None]:
+	return lambda doc: getdate(doc.get(field)) if doc.get(field) else None
 
 
 def _sent_on(doc) -> date:
@@ -68,7 +71,7 @@ LETTERS: dict[str, tuple[Letter, ...]] = {
 	),
 	RAPAT: (
 		Letter(UNDANGAN, "nomor_undangan", _day_of("tanggal_undangan"), lambda doc: doc.acara),
-		Letter(NOTULEN, "nomor_notulen", _day_of("tanggal"), lambda doc: doc.acara),
+		Letter(NOTULEN, "nomor_notulen", _day_of("tanggal"), lambda doc: doc.acara, follows=True),
 	),
 	PERJANJIAN: (
 		Letter(
@@ -76,6 +79,7 @@ LETTERS: dict[str, tuple[Letter, ...]] = {
 			"nomor",
 			_day_of("tanggal"),
 			lambda doc: f"{_(PERJANJIAN)} {_(doc.jenis)} {doc.tahun}, {doc.unit_kerja}",
+			follows=True,
 		),
 	),
 }
@@ -87,9 +91,10 @@ def check_typed(doc) -> None:
 	for letter in LETTERS[doc.doctype]:
 		typed = _one_line(doc.get(letter.field))
 		doc.set(letter.field, typed or None)
-		if typed == _one_line(before.get(letter.field) if before else ""):
-			continue
 		entry = entry_of(doc, letter.jenis)
+		if typed == _one_line(before.get(letter.field) if before else ""):
+			_check_year(doc, letter, entry)
+			continue
 		if entry and entry.nomor != typed and (entry.asal == GIVEN or letter.sent):
 			frappe.throw(
 				_("Nomor {0} sudah diberikan kepada {1} dan tidak diubah lagi.").format(
@@ -100,7 +105,21 @@ def check_typed(doc) -> None:
 			)
 		if typed:
 			one_at_a_time(doc.kecamatan)
-			_refuse_taken(doc, letter, typed, letter.day(doc))
+			_refuse_taken(doc, letter, typed, _day(doc, letter, entry))
+
+
+def _check_year(doc, letter: Letter, entry) -> None:
+	"""A letter whose day moves into another year takes a typed number along, where that is free there; one that the app has given says its
+	own year."""
+	if not entry or letter.sent:
+		return
+	day = _day(doc, letter, entry)
+	if day.year == entry.tanggal.year:
+		return
+	if entry.asal == GIVEN:
+		_refuse_day(letter, entry, _("{0} sudah bernomor {1} tanggal {2}; tanggalnya tetap pada tahun itu."))
+	one_at_a_time(doc.kecamatan)
+	_refuse_taken(doc, letter, entry.nomor, day)
 
 
 def refuse_taken(doc) -> None:
@@ -108,7 +127,7 @@ def refuse_taken(doc) -> None:
 	for letter in LETTERS[doc.doctype]:
 		typed = _one_line(doc.get(letter.field))
 		if typed and not entry_of(doc, letter.jenis):
-			_refuse_taken(doc, letter, typed, letter.day(doc))
+			_refuse_taken(doc, letter, typed, _day(doc, letter))
 
 
 def settle(doc, jenis: str, day: date | None = None) -> None:
@@ -117,12 +136,13 @@ def settle(doc, jenis: str, day: date | None = None) -> None:
 
 	:param day: of the letter, where its document does not say it
 	"""
-	letter = next(one for one in LETTERS[doc.doctype] if one.jenis == jenis)
-	typed, day = _one_line(doc.get(letter.field)), getdate(day or letter.day(doc))
-	entry = entry_of(doc, jenis)
-	if entry and (entry.nomor == typed or entry.asal == GIVEN):
-		return
+	letter, entry = _letter(doc, jenis), entry_of(doc, jenis)
+	typed, day = _one_line(doc.get(letter.field)), day or _day(doc, letter, entry)
 	numbering = letter_patterns.numbering_of(doc.kecamatan, jenis, doc.get("unit_kerja"))
+	if entry and (entry.nomor == typed or entry.asal == GIVEN):
+		if not letter.sent:
+			_follow(doc, letter, entry, day, numbering)
+		return
 	if not typed and (entry or not numbering or not numbering.given):
 		if entry:
 			_cancel(entry.name, _("Nomornya dikosongkan."))
@@ -137,17 +157,30 @@ def settle(doc, jenis: str, day: date | None = None) -> None:
 
 
 def keep_month(doc, jenis: str) -> None:
-	"""Refuse another month for the day of a letter that has its number: most offices write the year into it, and many the month."""
-	letter, entry = next(one for one in LETTERS[doc.doctype] if one.jenis == jenis), entry_of(doc, jenis)
-	day = letter.day(doc)
-	if entry and (day.year, day.month) != (entry.tanggal.year, entry.tanggal.month):
-		frappe.throw(
-			_("{0} sudah bernomor {1} tanggal {2}; tanggalnya tetap pada bulan itu.").format(
-				_(jenis), frappe.bold(escape_html(entry.nomor)), formatdate(entry.tanggal)
-			),
-			MoveRefused,
-			title=_("Nomor Surat"),
-		)
+	"""Refuse another month for the day of a letter that keeps its number: most offices write the year into it, and many the month."""
+	letter, entry = _letter(doc, jenis), entry_of(doc, jenis)
+	if not entry or entry.nomor != _one_line(doc.get(letter.field)):
+		return
+	day, follows = _day(doc, letter, entry), letter.follows and entry.asal == TYPED
+	if not follows and (day.year, day.month) != (entry.tanggal.year, entry.tanggal.month):
+		_refuse_day(letter, entry, _("{0} sudah bernomor {1} tanggal {2}; tanggalnya tetap pada bulan itu."))
+
+
+def _refuse_day(letter: Letter, entry, said: str) -> None:
+	frappe.throw(
+		said.format(_(letter.jenis), frappe.bold(escape_html(entry.nomor)), formatdate(entry.tanggal)),
+		MoveRefused,
+		title=_("Nomor Surat"),
+	)
+
+
+def _letter(doc, jenis: str) -> Letter:
+	return next(one for one in LETTERS[doc.doctype] if one.jenis == jenis)
+
+
+def _day(doc, letter: Letter, entry=None) -> date:
+	"""Of a letter: as its document says, else as its number stands in the register; today for one that has neither."""
+	return letter.day(doc) or (entry.tanggal if entry else getdate(clock.today()))
 
 
 def cancel_all(doc, reason: str) -> None:
@@ -161,15 +194,28 @@ def cancel_all(doc, reason: str) -> None:
 
 
 def entry_of(doc, jenis: str):
-	"""The number in use of a document's letter as {name, nomor, asal, tanggal}; None where it has none."""
+	"""The number in use of a document's letter as {name, nomor, asal, tanggal, hal}; None where it has none."""
 	if not doc.name:
 		return None
 	return frappe.db.get_value(
 		REGISTER_NOMOR,
 		{"jenis_dokumen": doc.doctype, "dokumen": doc.name, "jenis_naskah": jenis, "status": IN_USE},
-		["name", "nomor", "asal", "tanggal"],
+		["name", "nomor", "asal", "tanggal", "hal"],
 		as_dict=True,
 	)
+
+
+def _follow(doc, letter: Letter, entry, day: date, numbering) -> None:
+	"""What the register says of a letter is what that says itself, when its day or its subject has changed. A number is its year's: typed
+	into a letter that moves into another one, it is cancelled in the old."""
+	if day.year == entry.tanggal.year:
+		now = {"tanggal": day, "hal": _hal(doc, letter)}
+		if any(entry[column] != value for column, value in now.items()):
+			frappe.db.set_value(REGISTER_NOMOR, entry.name, now)
+	elif entry.asal == TYPED:
+		one_at_a_time(doc.kecamatan)
+		_cancel(entry.name, _("Tanggal suratnya menjadi {0}.").format(formatdate(day)))
+		_take_over(doc, letter, entry.nomor, day, numbering)
 
 
 def _give(doc, letter: Letter, day: date, numbering) -> None:
@@ -190,7 +236,8 @@ def _take_over(doc, letter: Letter, nomor: str, day: date, numbering) -> None:
 	"""A number that somebody typed; where it is of the office's own pattern the app goes on counting after it."""
 	own = _refuse_taken(doc, letter, nomor, day)
 	if own:  # typed, taken back and typed again
-		frappe.db.set_value(REGISTER_NOMOR, own, {"status": IN_USE, "keterangan": None, "nomor": nomor})
+		now = {"nomor": nomor, "tanggal": day, "hal": _hal(doc, letter)}
+		frappe.db.set_value(REGISTER_NOMOR, own, {"status": IN_USE, "keterangan": None, **now})
 		return
 	urut = letter_numbers.read_urut(numbering.pola, nomor, day.year) if numbering else None
 	_insert(doc, letter, nomor, day, urut or 0, TYPED)
@@ -262,7 +309,7 @@ def _insert(doc, letter: Letter, nomor: str, day: date, urut: int, asal: str) ->
 			"nomor": nomor,
 			"jenis_naskah": letter.jenis,
 			"tanggal": day,
-			"hal": shortened(clean(letter.hal(doc)), HAL_LENGTH),
+			"hal": _hal(doc, letter),
 			"status": IN_USE,
 			"kecamatan": doc.kecamatan,
 			"tahun": day.year,
@@ -278,6 +325,10 @@ def _insert(doc, letter: Letter, nomor: str, day: date, urut: int, asal: str) ->
 	)
 	with acting.acting_as_system():
 		written_once.insert_once(row)
+
+
+def _hal(doc, letter: Letter) -> str:
+	return shortened(clean(letter.hal(doc)), HAL_LENGTH)
 
 
 def _cancel(name: str, reason: str) -> None:

@@ -19,6 +19,7 @@ from tests.support.http import raw
 from tests.support.inside import own_transaction, send
 from tests.support.local_run import LocalRun, at, refused, signed_in
 from tests.support.office import add_person
+from tests.support.papers import words_of
 from tests.support.record import new_run
 from tests.support.sop_run import DISPOSISI, RAPAT, SopRun
 
@@ -289,6 +290,119 @@ def test_a_typed_number_may_be_typed_anew_and_the_old_one_stays_cancelled(run):
 	slip = meeting(run, nomor_undangan="005/900/411.513/IV/2021")
 	run.update("pek", RAPAT, slip.name, nomor_undangan="005/9/411.513/IV/2021")
 	assert meeting(run).nomor_undangan == "005/010/411.513/IV/2021", "nothing goes on from a slip"
+
+
+def dates(root: str, **filters) -> list[tuple]:
+	"""(nomor, tanggal, tahun, status) of the register, oldest first."""
+	columns = ["nomor", "tanggal", "tahun", "status"]
+	rows = frappe.get_all(REGISTER, {"kecamatan": root, **filters}, columns, order_by="creation, name")
+	return [(row.nomor, str(row.tanggal), row.tahun, row.status) for row in rows]
+
+
+def test_the_register_follows_the_day_and_the_subject_of_an_invitation(run):
+	planned = meeting(run, tanggal_undangan="2021-03-30", nomor_undangan="X/1/2021")
+	run.update("pek", RAPAT, planned.name, tanggal_undangan="2021-03-29", acara="Pembahasan ulang")
+	assert dates(run.office.root) == [("X/1/2021", "2021-03-29", 2021, "Berlaku")]
+	assert frappe.db.get_value(REGISTER, {"dokumen": planned.name}, "hal") == "Pembahasan ulang"
+
+
+def test_a_number_that_is_typed_again_has_the_day_of_its_letter(run):
+	planned = meeting(run, tanggal_undangan="2021-03-30", nomor_undangan="X/1/2021")
+	run.update("pek", RAPAT, planned.name, nomor_undangan="")
+	run.update("pek", RAPAT, planned.name, nomor_undangan="X/1/2021", tanggal_undangan="2021-04-02")
+	assert dates(run.office.root) == [("X/1/2021", "2021-04-02", 2021, "Berlaku")]
+	run.update("pek", RAPAT, planned.name, tempat="Pendapa")
+	run.update("pek", RAPAT, planned.name, nomor_undangan="X/2/2021", tanggal_undangan="2021-03-31")
+	assert dates(run.office.root)[-1] == ("X/2/2021", "2021-03-31", 2021, "Berlaku"), "both at once"
+
+
+def test_minutes_take_a_typed_number_along_into_another_year(office):
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	planned = meeting(run, "2021-12-28", nomor_notulen="N/1")
+	run.update("pek", RAPAT, planned.name, tanggal="2022-01-05")
+	assert dates(office.root) == [
+		("N/1", "2021-12-28", 2021, "Batal"),
+		("N/1", "2022-01-05", 2022, "Berlaku"),
+	]
+	said = refused(DuplicateDocument, meeting, run, "2022-01-06", nomor_notulen="n/01")
+	assert planned.name in said, "the new year knows it"
+	other = meeting(run, "2021-12-20", nomor_notulen="N/2")
+	meeting(run, "2022-01-07", nomor_notulen="N/2")
+	said = refused(DuplicateDocument, run.update, "pek", RAPAT, other.name, tanggal="2022-01-08")
+	assert "N/2" in said and str(frappe.db.get_value(RAPAT, other.name, "tanggal")) == "2021-12-20"
+	run.update("pek", RAPAT, planned.name, tanggal="2021-12-29")
+	assert dates(office.root, dokumen=planned.name) == [
+		("N/1", "2021-12-29", 2021, "Berlaku"),
+		("N/1", "2022-01-05", 2022, "Batal"),
+	]
+
+
+def _back(run: LocalRun, state: str) -> None:
+	"""As an admin's workflow may take an order back."""
+	frappe.db.set_value(DISPOSISI, run.disposisi, "workflow_state", state)
+	frappe.clear_document_cache(DISPOSISI, run.disposisi)
+
+
+def test_minutes_of_a_given_number_stay_in_its_month(office):
+	number_by(office.root, {"jenis_naskah": "Notulen", "pola": "{urut}/NTL/{unit}/{bulan}/{tahun}"})
+	run = LocalRun(office)
+	run.order()
+	run.pass_on()
+	run.send_forms()
+	run.meet()
+	name = frappe.db.get_value(RAPAT, {"disposisi": run.disposisi})
+	assert dates(office.root) == [("001/NTL/411.513/IV/2021", "2021-04-01", 2021, "Berlaku")]
+	_back(run, "Format Disampaikan")
+	said = refused(MoveRefused, run.update, "pek", RAPAT, name, tanggal="2021-05-03")
+	assert "Notulen sudah bernomor" in said and "tetap pada bulan itu" in said
+	run.update("pek", RAPAT, name, tanggal="2021-04-06")
+	run.act("pek", DISPOSISI, run.disposisi, "Tetapkan Hasil Rapat")
+	assert dates(office.root) == [("001/NTL/411.513/IV/2021", "2021-04-06", 2021, "Berlaku")]
+
+
+def test_a_note_that_is_sent_once_more_is_the_same_letter(run):
+	run.send_forms()
+	number = note_number(run)
+	_back(run, "Diteruskan")
+	at("2022-01-03 08:00")
+	run.send_forms()
+	assert dates(run.office.root) == [(number, "2021-04-01", 2021, "Berlaku")]
+	text = words_of(frappe.get_doc(DISPOSISI, run.disposisi), "Nota Dinas Permintaan Data Kinerja")
+	assert "1 April 2021" in text and "3 Januari 2022" not in text
+
+
+def _correct(office, doc, **cells: str) -> None:
+	admin = f"admin {frappe.generate_hash(length=6)}"
+	admin = add_person(office, admin, "Admin Kinerja", office.root, [("Admin Kinerja", "Kecamatan")])
+	changes = [{"tabel": "", "baris": "", "kolom": kolom, "menjadi": text} for kolom, text in cells.items()]
+	with signed_in(admin):
+		usulan = api.ajukan_ralat(doc.name, changes, "Salah ketik.")
+	with signed_in(office.people["camat"]):
+		assert api.setujui(usulan, "Sesuai naskah.") == "Disetujui"
+
+
+def test_a_ralat_of_an_agreements_day_is_one_of_the_register(office):
+	unit, other = office.units
+	year = office.tahun
+	target = {office.indicators[unit][0]: quarters("9")}
+	doc = agree(office, unit, "06-01", target, nomor="PK/8", tanggal=f"{year}-06-01")
+	_correct(office, doc, tanggal=f"{year}-05-30")
+	assert dates(office.root) == [("PK/8", f"{year}-05-30", year, "Berlaku")]
+	_correct(office, doc, tanggal=f"{year - 1}-12-30")
+	assert dates(office.root) == [
+		("PK/8", f"{year}-05-30", year, "Batal"),
+		("PK/8", f"{year - 1}-12-30", year - 1, "Berlaku"),
+	]
+	number_by(office.root, {"jenis_naskah": PK, "klasifikasi": "000.7", "pola": USUAL})
+	given = agree(
+		office, other, "06-01", {office.indicators[other][0]: quarters("9")}, tanggal=f"{year}-06-01"
+	)
+	said = refused(MoveRefused, _correct, office, given, tanggal=f"{year - 1}-12-30")
+	assert given.nomor in said and "tetap pada tahun itu" in said
+	_correct(office, given, tanggal=f"{year}-07-01")
+	assert dates(office.root, dokumen=given.name) == [(given.nomor, f"{year}-07-01", year, "Berlaku")]
 
 
 def test_a_cancelled_orders_letters_keep_their_numbers_marked(run):

@@ -146,6 +146,7 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 				KinerjaError,
 			)
 		letter_numbers.keep_month(self, UNDANGAN)
+		letter_numbers.keep_month(self, NOTULEN)
 
 	def _check_people(self):
 		"""Several people of a unit may come, each of them once."""
