@@ -22,7 +22,7 @@ from kinerja_kecamatan.rules.budget import Program, program_of
 from kinerja_kecamatan.rules.errors import RuleError
 from kinerja_kecamatan.rules.numbers import print_number
 from kinerja_kecamatan.rules.period_targets import KOLOM, Rencana, columns_of
-from kinerja_kecamatan.rules.program_codes import exceeded, read_code
+from kinerja_kecamatan.rules.program_codes import asked_at, exceeded, read_code
 from kinerja_kecamatan.rules.rupiah import stored_rupiah
 from kinerja_kecamatan.rules.written_targets import Tertulis, Ukuran, read_target
 
@@ -107,14 +107,14 @@ def exceeding_parts(doc) -> list[str]:
 
 
 def plan_beyond_budget(doc) -> list[str]:
-	"""Sentences on kegiatan whose rows in the Rencana Aksi come to more money than the same code has among the programs."""
+	"""Sentences on programs and kegiatan of which the Rencana Aksi asks for more money, at their code and below it, than they have."""
 	planned, budgeted = _sums(doc.rencana_aksi, "kode"), _sums(doc.program, "kode_program")
 	return [
-		_("Rencana Aksi: kegiatan {0} berjumlah {1}, melebihi anggarannya {2}.").format(
-			escape_html(code), print_number(amount), print_number(budgeted[code])
+		_("Rencana Aksi: {0} beserta rinciannya berjumlah {1}, melebihi anggarannya {2}.").format(
+			escape_html(code), print_number(asked), print_number(budget)
 		)
-		for code, amount in planned.items()
-		if code in budgeted and amount > budgeted[code]
+		for code, budget in budgeted.items()
+		if (asked := asked_at(code, planned)) > budget
 	]
 
 

@@ -6,7 +6,7 @@ paid from several sources has a row for each.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -176,6 +176,15 @@ def exceeded(rows: Sequence[Baris]) -> list[Lebih]:
 		if total > budget:
 			found.append(Lebih(whole, total, budget))
 	return sorted(found, key=lambda one: (one.baris, len(one.baris)))
+
+
+def asked_at(kode: str, amounts: Mapping[str, Decimal]) -> Decimal:
+	"""What amounts by code come to at a code: its own, or that of all below it where these come to more. A kegiatan stands for its sub
+	kegiatan, whichever of them are written, and a level that is left out hides none of them."""
+	below = [other for other in amounts if is_below(other, kode)]
+	nearest = [other for other in below if not any(is_below(other, between) for between in below)]
+	parts = sum((asked_at(other, amounts) for other in nearest), Decimal(0))
+	return max(amounts.get(kode, Decimal(0)), parts)
 
 
 def groups_by(keys: Sequence[str | None], rows: Sequence[Baris]) -> list[str | None]:

@@ -12,6 +12,7 @@ from kinerja_kecamatan.rules.program_codes import (
 	PROGRAM,
 	SUB_KEGIATAN,
 	Baris,
+	asked_at,
 	children,
 	codes_above,
 	counted,
@@ -226,3 +227,21 @@ def test_a_key_comes_from_above():
 	rows = [row("7.01.02", 10), row("7.01.02.2.01", 6), row("7.01.02.2.01.0001", 4), row("7.01.03", 1)]
 	assert groups_by(["A", None, None, None], rows) == ["A", "A", "A", None]
 	assert groups_by(["A", "B", None, ""], rows) == ["A", "B", "B", ""]
+
+
+CODES = st.sampled_from(
+	["7.01.01", "7.01.01.2.01", "7.01.01.2.01.0001", "7.01.01.2.01.0002", "7.01.01.2.02", "7.01.011"]
+)
+
+
+@given(st.dictionaries(CODES, st.integers(1, 100).map(D)))
+def test_what_is_asked_for_at_a_code(amounts: dict):
+	"""Never less than any selection of rows of which none lies below another, and always one of these."""
+	asked = asked_at("7.01.01", amounts)
+	mine = [code for code in amounts if code == "7.01.01" or code.startswith("7.01.01.")]
+	sums = []
+	for bits in range(2 ** len(mine)):
+		chosen = [code for n, code in enumerate(mine) if bits >> n & 1]
+		if not any(is_below(one, other) for one in chosen for other in chosen):
+			sums.append(sum((amounts[code] for code in chosen), D(0)))
+	assert asked == max(sums)

@@ -357,7 +357,29 @@ def test_a_plan_is_read_and_held_to_its_budget(office: Office) -> None:
 		{"kode": "7.01.02", "kegiatan": "Rapat lagi", "anggaran": "50"},
 		program=({"program_kegiatan": "7.01.02", "anggaran": "100"},),
 	)
-	assert "kegiatan 7.01.02 berjumlah 110, melebihi anggarannya 100" in str(frappe.local.message_log)
+	assert "7.01.02 beserta rinciannya berjumlah 110, melebihi anggarannya 100" in str(
+		frappe.local.message_log
+	)
+
+
+@pytest.mark.parametrize(
+	("rows", "asked"),
+	[
+		((("7.01.04.2.01.0001", "300"),), "300"),
+		((("7.01.04.2.01", "60"), ("7.01.04.2.02", "50")), "110"),
+		((("7.01.04.2.01", "40"), ("7.01.04.2.01.0001", "30"), ("7.01.04.2.01.0002", "10")), ""),
+		((("7.01.04.2.01", "40"), ("7.01.04.2.01.0001", "101")), "101"),
+		((("7.01.044", "300"), ("", "300")), ""),
+	],
+)
+def test_a_plan_below_a_program_is_held_to_its_money(office: Office, rows, asked: str) -> None:
+	"""Programs in the one table and their sub kegiatan in the other, as most agreements have them."""
+	frappe.local.message_log = []
+	plan = [{"kode": kode, "kegiatan": f"Giat {kode}", "anggaran": money} for kode, money in rows]
+	planned(office, *plan, program=({"kode_program": "7.01.04", "program": "Program", "anggaran": "100"},))
+	told = str(frappe.local.message_log)
+	assert ("melebihi anggarannya" in told) == bool(asked)
+	assert f"7.01.04 beserta rinciannya berjumlah {asked}" in told or not asked
 
 
 def test_a_closed_plan_is_closed_with_its_agreement(office: Office) -> None:
