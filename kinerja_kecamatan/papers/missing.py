@@ -3,7 +3,7 @@
 Only of documents that the person may read.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import frappe
@@ -28,6 +28,8 @@ class Missing:
 	nama: str
 	tempat: str
 	sebab: str
+	arsip: str = ""
+	"""The Arsip Kertas of a paper that is noted and not rendered yet."""
 
 
 def missing_of(disposisi: str, rows: Sequence) -> list[Missing]:
@@ -46,7 +48,20 @@ def missing_of(disposisi: str, rows: Sequence) -> list[Missing]:
 			found += _evidence(order, step)
 		if step.kegiatan == steps.REKAP_KECAMATAN:
 			found += _taken_note_of(order, step, rows)
-	return found
+	return found + _other_waiting(rows, {one.arsip for one in found})
+
+
+def _other_waiting(rows: Sequence, told: set[str]) -> list[Missing]:
+	"""Papers that no step of the SOP names, as of a recap that was taken note of: as long as they wait they are in no file either."""
+	return [_waiting(row.langkah or 0, row, rows) for row in rows if not row.berkas and row.name not in told]
+
+
+def _waiting(langkah: int, row, rows: Collection) -> Missing:
+	"""A noted paper, called as in the list of papers: with the activity where several have left the same one."""
+	same = [one for one in rows if (one.dokumen, one.print_format) == (row.dokumen, row.print_format)]
+	nama = clean(row.print_format) + (f" ({clean(row.kegiatan)})" if len(same) > 1 else "")
+	place = _place(row.jenis_dokumen, row.dokumen)
+	return Missing(langkah, nama, place, _("menunggu dirender"), row.name)
 
 
 def _of_step(order, step, known: dict) -> Iterator[Missing]:
@@ -71,12 +86,14 @@ def _of_document(order, step, doc, nama: str, known: dict) -> Iterator[Missing]:
 		for name in sorted(readable_names(doctype, names)):
 			row = known.get((name, nama, step.kegiatan))
 			if not (row and row.berkas):
-				yield Missing(step.nomor, nama, _place(doctype, name), _why(row, doc, step))
+				yield (
+					_waiting(step.nomor, row, known.values())
+					if row
+					else Missing(step.nomor, nama, _place(doctype, name), _why(doc, step))
+				)
 
 
-def _why(row, doc, step) -> str:
-	if row:
-		return _("menunggu dirender")
+def _why(doc, step) -> str:
 	if doc.get("tidak_melapor"):
 		return _("unit Tidak Melapor")
 	return _("belum diarsipkan") if step_state.is_done(doc, step.kegiatan) else _("langkah belum selesai")

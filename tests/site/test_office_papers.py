@@ -206,8 +206,20 @@ def test_a_units_ketahui_leaves_its_paper(office: Office) -> None:
 		cells[2] for cells in table_of(catalogue.paper_content("Daftar Isi Berkas", order_of(run)), "isi")
 	]
 	assert {f"{UNIT} (Rekapitulasi Unit)", f"{UNIT} (Ketahui)"} <= set(titles)
+	assert sorted(missing_papers(run)) == sorted(titles), "none is in a file yet, and the cover says so"
+	frappe.db.set_value(
+		"Arsip Kertas", {"dokumen": recap.name, "kegiatan": "Rekapitulasi Unit"}, "berkas", "/x"
+	)
+	waiting = missing_papers(run)
+	assert f"{UNIT} (Ketahui)" in waiting and f"{UNIT} (Rekapitulasi Unit)" not in waiting
 	run.validate(unit)
 	assert frappe.db.count("Arsip Kertas", {"dokumen": recap.name, "print_format": UNIT}) == 2
+
+
+def missing_papers(run: LocalRun) -> list[str]:
+	"""What the cover says is still to be rendered."""
+	rows = table_of(catalogue.paper_content("Daftar Isi Berkas", order_of(run)), "belum_ada")
+	return [cells[1] for cells in rows if cells[-1] == "menunggu dirender"]
 
 
 def order_of(run: LocalRun):
