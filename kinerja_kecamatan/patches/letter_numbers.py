@@ -1,6 +1,7 @@
 """Numbers of letters have a register now, and invitations say for themselves what they ask for.
 
-An invitation of before printed the day, time and place of its meeting: they stand on it from now on, whatever happens to the meeting.
+An invitation of before printed the day, time and place of its meeting, and the day on which that was entered where it had no day of its
+own: they stand on it from now on, whatever happens to the meeting.
 Numbers of agreements that are in force are in the register, in the order in which they were set in force; where two bear the same one,
 the first has it, and the other keeps what it printed.
 """
@@ -17,14 +18,21 @@ JOINED = ("Register Nomor Surat",)
 
 
 def execute() -> None:
-	frappe.db.sql(
-		"update `tabRapat Kinerja` set hari_undangan = tanggal, waktu_undangan = waktu_mulai, tempat_undangan = tempat "
-		"where hari_undangan is null"
-	)
+	_keep_invitations()
 	_register_agreements()
 	active = {"document_type": ["in", GUARDED_DOCTYPES], "is_active": 1}
 	for name in frappe.get_all("Workflow", filters=active, pluck="name"):
 		role_permissions.grant_rights(frappe.get_doc("Workflow", name), JOINED)
+
+
+def _keep_invitations() -> None:
+	frappe.db.sql(
+		"update `tabRapat Kinerja` set hari_undangan = tanggal, waktu_undangan = waktu_mulai, tempat_undangan = tempat "
+		"where hari_undangan is null"
+	)
+	frappe.db.sql(
+		"update `tabRapat Kinerja` set tanggal_undangan = least(date(creation), hari_undangan) where tanggal_undangan is null"
+	)
 
 
 def _register_agreements() -> None:

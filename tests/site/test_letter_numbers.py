@@ -10,6 +10,7 @@ from kinerja_kecamatan.demo import masters, masters_data
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import DuplicateDocument, KinerjaError, MoveRefused
 from kinerja_kecamatan.office import letter_patterns
+from kinerja_kecamatan.patches import letter_numbers as letter_numbers_patch
 from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.rules import letter_numbers as letter_number_rules
 from kinerja_kecamatan.second_person import api
@@ -306,6 +307,44 @@ def test_the_register_follows_the_day_and_the_subject_of_an_invitation(run):
 	assert frappe.db.get_value(REGISTER, {"dokumen": planned.name}, "hal") == "Pembahasan ulang"
 
 
+def _entered(name: str, day: str) -> None:
+	"""Frappe stamps a document with the real time, whatever day the office simulates."""
+	frappe.db.set_value(RAPAT, name, "creation", f"{day} 09:00:00", update_modified=False)
+
+
+def test_an_invitations_day_that_is_cleared_is_that_of_its_entry(run):
+	planned = meeting(run, "2021-04-20")
+	_entered(planned.name, "2021-04-01")
+	run.update("pek", RAPAT, planned.name, tanggal_undangan="2021-04-10")
+	at("2021-05-03 08:00")
+	cleared = run.update("pek", RAPAT, planned.name, tanggal_undangan=None)
+	assert str(cleared.tanggal_undangan) == "2021-04-01"
+	run.update("pek", RAPAT, planned.name, tempat="Pendapa")
+	assert dates(run.office.root) == [(planned.nomor_undangan, "2021-04-01", 2021, "Berlaku")]
+
+
+def test_an_invitation_without_a_day_is_numbered_as_it_prints(run):
+	"""Of an earlier release, or entered after the meeting: the day that its paper says is the one of its number."""
+	number_by(run.office.root, {**PATTERNS[1], "cara": "Diketik"})
+	planned = meeting(run, "2021-04-20")
+	late = meeting(run, "2021-03-20")
+	for doc, day in ((planned, "2021-04-02"), (late, "2021-03-25")):
+		_entered(doc.name, day)
+		doc.db_set({"tanggal_undangan": None, "hari_undangan": None}, update_modified=False)
+	number_by(run.office.root)
+	at("2021-05-03 08:00")
+	saved = run.update("pek", RAPAT, planned.name, tempat="Pendapa")
+	assert saved.nomor_undangan == "005/001/411.513/IV/2021" and str(saved.tanggal_undangan) == "2021-04-02"
+	assert "2 April 2021" in words_of(saved, "Undangan Rapat")
+	letter_numbers_patch._keep_invitations()
+	assert [str(day) for day in _invited(late.name)] == ["2021-03-20", "2021-03-20"]
+	assert [str(day) for day in _invited(planned.name)] == ["2021-04-20", "2021-04-02"]
+
+
+def _invited(name: str) -> tuple:
+	return frappe.db.get_value(RAPAT, name, ["hari_undangan", "tanggal_undangan"])
+
+
 def test_a_number_that_is_typed_again_has_the_day_of_its_letter(run):
 	planned = meeting(run, tanggal_undangan="2021-03-30", nomor_undangan="X/1/2021")
 	run.update("pek", RAPAT, planned.name, nomor_undangan="")
@@ -552,15 +591,13 @@ def test_nobody_writes_the_register(run):
 
 def test_the_patch_takes_agreements_of_before_into_the_register(office):
 	"""Two that bear one number were let in by an earlier release: both keep what they printed."""
-	from kinerja_kecamatan.patches import letter_numbers as patch
-
 	unit, other = office.units
 	first = agree(office, unit, "06-01", {office.indicators[unit][0]: quarters("9")})
 	second = agree(office, other, "06-01", {office.indicators[other][0]: quarters("9")})
 	for doc in (first, second):
 		doc.db_set("nomor", "LAMA/1", update_modified=False)
 	for _once_more in range(2):
-		patch._register_agreements()
+		letter_numbers_patch._register_agreements()
 		rows = frappe.get_all(REGISTER, {"kecamatan": office.root, "nomor": "LAMA/1"}, ["dokumen", "asal"])
 		assert [(row.dokumen, row.asal) for row in rows] == [(first.name, "Diketik")]
 	assert frappe.db.get_value(PK, second.name, "nomor") == "LAMA/1"

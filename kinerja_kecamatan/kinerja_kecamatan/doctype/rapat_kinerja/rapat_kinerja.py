@@ -134,10 +134,12 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 		return clock.now() < get_datetime(getdate(day)) + to_timedelta(str(time or "00:00:00"))
 
 	def _date_invitation(self):
-		"""Today for a new meeting, or the day invited for where it is entered afterwards. The number of a letter says its month and
-		year."""
-		if self.is_new() and not self.tanggal_undangan and self.tanggal:
-			self.tanggal_undangan = min(clock.today(), getdate(self.hari_undangan))
+		"""Where it is empty the day on which the meeting was entered, or the day invited for where that was afterwards. The number of a letter
+		says its month and year."""
+		if not self.tanggal_undangan and self.hari_undangan:
+			before = self.get_doc_before_save()
+			entered = getdate(before.creation) if before else clock.today()
+			self.tanggal_undangan = min(entered, getdate(self.hari_undangan))
 		if self.tanggal_undangan and getdate(self.tanggal_undangan) > getdate(self.hari_undangan):
 			frappe.throw(
 				_("Tanggal Surat Undangan tidak boleh sesudah hari yang diundang ({0}).").format(
