@@ -2,8 +2,9 @@
 
 An invitation of before printed the day, time and place of its meeting, and the day on which that was entered where it had no day of its
 own: they stand on it from now on, whatever happens to the meeting.
-Numbers of agreements that are in force are in the register, in the order in which they were set in force; where two bear the same one,
-the first has it, and the other keeps what it printed.
+Numbers of agreements that are in force are in the register, in the order in which they were set in force, each in the year of its day or,
+without one, in that in which it counts; where two of a year bear the same one, the first has it, and the other keeps what it printed: a
+comment on it says so.
 """
 
 import frappe
@@ -44,7 +45,16 @@ def _register_agreements() -> None:
 		order_by="name",
 	)
 	for row in sorted(rows, key=lambda row: (row.ditetapkan_pada or row.creation, row.creation)):
+		doc = frappe.get_doc("Perjanjian Kinerja", row.name)
 		try:
-			letter_numbers.settle(frappe.get_doc("Perjanjian Kinerja", row.name), PERJANJIAN)
-		except DuplicateDocument:
+			letter_numbers.settle(doc, PERJANJIAN)
+		except DuplicateDocument as error:
 			frappe.clear_last_message()
+			_tell(doc, str(error))
+
+
+def _tell(doc, sentence: str) -> None:
+	"""Where who keeps the agreement reads it, once."""
+	said = {"reference_doctype": doc.doctype, "reference_name": doc.name, "comment_type": "Info"}
+	if sentence not in frappe.get_all("Comment", filters=said, pluck="content"):
+		doc.add_comment("Info", sentence)

@@ -21,7 +21,7 @@ from kinerja_kecamatan.base.doctypes import DISPOSISI, PERJANJIAN, RAPAT, REGIST
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.base.plain_text import clean, shortened
 from kinerja_kecamatan.exceptions import DuplicateDocument, MoveRefused
-from kinerja_kecamatan.guard import written_once
+from kinerja_kecamatan.guard import closed, written_once
 from kinerja_kecamatan.office import letter_patterns
 from kinerja_kecamatan.office.letter_patterns import GIVEN, NOTA_DINAS, NOTULEN, TYPED, UNDANGAN
 from kinerja_kecamatan.office.names import period_name
@@ -59,6 +59,15 @@ def _sent_on(doc) -> date:
 	return getdate(line.t2_selesai if line else clock.today())
 
 
+def _agreed_on(doc) -> date | None:
+	"""The day of an agreement; of one that says none that on which it was set in force, or from which it counts where an earlier release
+	closed it and kept no such day."""
+	before = doc.get_doc_before_save()
+	was_closed = closed.is_closed(before) if before else not doc.is_new() and closed.is_closed(doc)
+	day = doc.tanggal or doc.ditetapkan_pada or (doc.berlaku_mulai if was_closed else None)
+	return getdate(day) if day else None
+
+
 LETTERS: dict[str, tuple[Letter, ...]] = {
 	DISPOSISI: (
 		Letter(
@@ -77,7 +86,7 @@ LETTERS: dict[str, tuple[Letter, ...]] = {
 		Letter(
 			PERJANJIAN,
 			"nomor",
-			_day_of("tanggal"),
+			_agreed_on,
 			lambda doc: f"{_(PERJANJIAN)} {_(doc.jenis)} {doc.tahun}, {doc.unit_kerja}",
 			follows=True,
 		),

@@ -601,6 +601,29 @@ def test_the_patch_takes_agreements_of_before_into_the_register(office):
 		rows = frappe.get_all(REGISTER, {"kecamatan": office.root, "nomor": "LAMA/1"}, ["dokumen", "asal"])
 		assert [(row.dokumen, row.asal) for row in rows] == [(first.name, "Diketik")]
 	assert frappe.db.get_value(PK, second.name, "nomor") == "LAMA/1"
+	told = {"reference_doctype": PK, "reference_name": second.name, "comment_type": "Info"}
+	(said,) = frappe.get_all("Comment", filters=told, pluck="content")
+	assert "LAMA/1" in said and first.name in said
+
+
+def test_the_patch_takes_agreements_without_a_day_into_their_own_year(office):
+	"""Two of one number in two years are no doubles, and neither takes it from one of the year of the migration."""
+	(unit, other), year = office.units, office.tahun
+	target = {office.indicators[unit][0]: quarters("9")}
+	old, new = agree(office, unit, "06-01", target), agree(office, unit, "07-01", target)
+	kept = {"nomor": "PK/1", "tanggal": None}
+	old.db_set({**kept, "ditetapkan_pada": None, "berlaku_mulai": f"{year - 2}-01-02"}, update_modified=False)
+	new.db_set({**kept, "ditetapkan_pada": f"{year - 1}-02-03 10:00:00"}, update_modified=False)
+	letter_numbers_patch._register_agreements()
+	assert sorted(dates(office.root)) == [
+		("PK/1", f"{year - 2}-01-02", year - 2, "Berlaku"),
+		("PK/1", f"{year - 1}-02-03", year - 1, "Berlaku"),
+	]
+	today = {office.indicators[other][0]: quarters("9")}
+	agree(office, other, "06-01", today, nomor="PK/1", tanggal=f"{year}-06-01")
+	frappe.clear_document_cache(PK, new.name)
+	_correct(office, frappe.get_doc(PK, new.name), nomor="PK/2")
+	assert dates(office.root, dokumen=new.name)[-1] == ("PK/2", f"{year - 1}-02-03", year - 1, "Berlaku")
 
 
 AT_ONCE = 12
