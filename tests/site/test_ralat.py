@@ -79,6 +79,61 @@ def test_a_ralat_is_proposed_by_one_and_confirmed_by_another(office, admin):
 	assert closed.is_closed(frappe.get_doc(PK, doc.name))
 
 
+def test_a_plan_and_targets_of_months_and_semesters_are_corrected_too(office, admin):
+	doc = reopened(office, office.units[0])
+	doc.append(
+		"rencana_aksi", {"kegiatan": "Rapat bulanan", "satuan": "Kali", "target_tw1": "3", "anggaran": "100"}
+	)
+	doc.append("rencana_aksi", {"kegiatan": "Monitoring", "target_tw1": "1"})
+	doc = doc.save()
+	plan, target = doc.rencana_aksi[1].name, doc.target[0]
+	usulan = propose(
+		admin,
+		doc,
+		("rencana_aksi", plan, "kegiatan", "Monitoring desa"),
+		("rencana_aksi", "1", "target_tw1", "4"),
+		("rencana_aksi", "1", "anggaran", "Rp 1.500.000,-"),
+		("target", "1", "target_b02", "2,50"),
+		("target", target.name, "target_s2", "18"),
+	)
+	text = frappe.db.get_value("Usulan Perubahan", usulan, "ringkasan")
+	assert "Rencana Aksi baris 2 (Monitoring), Kegiatan: Monitoring → Monitoring desa" in text
+	assert "Rencana Aksi baris 1 (Rapat bulanan), Anggaran: 100 → 1.500.000" in text
+	for field, value in (("target_b02", "2,50"), ("target_s2", "18")):
+		label = frappe.get_meta("Target Kinerja").get_label(field)
+		assert f"Target baris 1 ({target.indikator}), {label}: - → {value}" in text
+	with signed_in(office.people["camat"]):
+		assert api.setujui(usulan, "Sesuai naskah.") == "Disetujui"
+	after = frappe.get_doc(PK, doc.name)
+	assert [(row.kegiatan, row.target_tw1, row.anggaran) for row in after.rencana_aksi] == [
+		("Rapat bulanan", "4", "1.500.000"),
+		("Monitoring desa", "1", ""),
+	]
+	said, was = after.target[0].as_dict(), target.as_dict()
+	changed = {field for field in said if said[field] != was[field] and not field.startswith("modified")}
+	assert (changed, said.target_b02, said.target_s2) == ({"target_b02", "target_s2"}, "2,50", "18")
+	(line,) = lines(doc.name, aksi="Ralat")
+	assert "Monitoring desa" in line.alasan and "2,50" in line.alasan
+
+
+@pytest.mark.parametrize(
+	"change",
+	[
+		("rencana_aksi", "1", "anggaran", "sejuta"),
+		("target", "1", "target_b12", "banyak"),
+		("target", "1", "target_s1", "x"),
+	],
+)
+def test_what_cannot_be_read_there_is_refused_with_its_place(office, admin, change):
+	doc = reopened(office, office.units[0])
+	doc.append("rencana_aksi", {"kegiatan": "Rapat bulanan"})
+	doc = doc.save()
+	table = {"rencana_aksi": "Rencana Aksi", "target": "Target Kinerja"}[change[0]]
+	label = frappe.get_meta(table).get_label(change[2])
+	assert f"Baris 1, kolom {label}" in refused(KinerjaError, propose, admin, doc, change)
+	assert not proposals.open_for(PK, doc.name)
+
+
 def test_what_is_no_ralat_is_refused_with_what_is(office, admin):
 	doc = with_program(office, office.units[0])
 	for change in (
