@@ -1,5 +1,7 @@
 """Step 3 on paper: the Nota Dinas that asks for the data, and the receipt for the forms that went with it."""
 
+from collections import Counter
+
 import frappe
 from frappe import _
 
@@ -34,9 +36,7 @@ def request_note(doc) -> dict:
 	sender = signatures.performer_block(doc, log, steps.PENYAMPAIAN)
 	# Sent once more after a return, it is the same letter: of the day that its number says.
 	sent = letters.numbered_on(doc, doc.nomor_nota_dinas) or _sent_on(doc, log)
-	# The sender's own unit gets a form as well, but nobody writes to oneself.
-	titles, forms = _receivers(doc), len(_forms(doc))
-	titles = [title for title in titles if title != sender["jabatan"]] or titles
+	titles, forms = _receivers(doc, sender["jabatan"])
 	signed = signatures.signature_block([sender], "")
 	head = [
 		(_("Yth."), letters.receivers(titles)),
@@ -151,12 +151,15 @@ def _form(row) -> str:
 	return "\n".join(part for part in (clean(row.name), clean(row.nama_pelaksana)) if part)
 
 
-def _receivers(doc) -> list[str]:
-	"""The heads of the units that got a form, or where none is named their units."""
+def _receivers(doc, sender: str) -> tuple[list[str], int]:
+	"""(the heads of the units that got a form, or where none is named their units; how many forms go to them). The sender's own unit gets
+	one as well, but nobody writes to oneself."""
 	day = doc.tanggal or frappe.utils.nowdate()
-	units = dict.fromkeys(row.unit_kerja for row in _forms(doc))
-	titles = [signatures.head_title(unit, day) or unit_name(unit, doc.periode) for unit in units]
-	return titles or [_("Para Kepala Seksi dan Kepala Subbagian")]
+	forms = Counter(row.unit_kerja for row in _forms(doc))
+	titles = {unit: signatures.head_title(unit, day) or unit_name(unit, doc.periode) for unit in forms}
+	others = {unit: title for unit, title in titles.items() if title != sender} or titles
+	said = list(others.values()) or [_("Para Kepala Seksi dan Kepala Subbagian")]
+	return said, sum(forms[unit] for unit in others)
 
 
 def _sent_on(doc, log: list):

@@ -70,6 +70,7 @@ def test_the_note_has_its_head_in_order_and_asks_nobody_by_command(run):
 		assert command not in text
 	assert not [word for word in APPS if word in text]
 	assert "Yth. : Kasi 1 Dari : Kasubag PEK" in text, "nobody writes to oneself"
+	assert "Lampiran : 1 berkas Format Data Kinerja" in text, "what goes to whom it is written to"
 
 
 def test_the_note_is_from_whoever_sends_it_acting_or_not(run):
@@ -287,6 +288,7 @@ def test_the_apps_own_words_stand_in_the_foot_of_every_page(run):
 		for number, foot in enumerate(feet, start=1):
 			words = foot.get_text(" ")
 			assert order.name in words and f"Halaman {number} dari {len(sheets)}" in words
+			assert foot.find_all("div")[1].get_text().isupper(), "the paper's name has a line of its own"
 			assert order.workflow_state in words and "Putaran 1" in words
 		assert not soup.select(".kop .qr img")
 		body = body_of(order, name)
