@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import frappe
 from frappe.utils import cstr
 
-from kinerja_kecamatan.access.scope import is_site_admin, place_of, roles_over, scope_of
+from kinerja_kecamatan.access.scope import Place, is_site_admin, place_of, roles_at, scope_of
 from kinerja_kecamatan.base.doctypes import (
 	ARCHIVE,
 	DISPOSISI,
@@ -83,7 +83,7 @@ def may_see_pegawai(doc, ptype: str | None = None, user: str | None = None, debu
 	if ptype in READING:
 		return bool(ever & scope.member_of)
 	places = set(penugasan.kecamatan_of(doc.name)) or ever
-	return all(may_act(_place(PEGAWAI, kecamatan), ptype, user) for kecamatan in places)
+	return all(_may_act_at(PEGAWAI, Place(kecamatan, kecamatan), ptype, user) for kecamatan in places)
 
 
 def may_see_of_site(doc, ptype: str | None = None, user: str | None = None, debug: bool = False) -> bool:
@@ -122,23 +122,27 @@ def _is_of_office(doc) -> bool:
 
 def may_act(doc, ptype: str, user: str) -> bool:
 	"""Whether one of the roles that give this right is held over this very document, not just somewhere."""
+	return _may_act_at(doc.doctype, place_of(doc), ptype, user)
+
+
+def _may_act_at(doctype: str, place: Place, ptype: str, user: str) -> bool:
 	giving = {
-		row.role for row in frappe.get_meta(doc.doctype).permissions if row.get(ptype) and not row.permlevel
+		row.role for row in frappe.get_meta(doctype).permissions if row.get(ptype) and not row.permlevel
 	}
-	return bool(giving & roles_over(user, doc))
+	return bool(giving & roles_at(user, place))
 
 
 def may_act_everywhere(doctype: str, ptype: str, user: str) -> bool:
 	"""Whether a right is held over every kecamatan of the site."""
 	roots = frappe.get_all(UNIT_KERJA, filters={"parent_unit_kerja": ["is", "not set"]}, pluck="name")
-	return bool(roots) and all(may_act(_place(doctype, root), ptype, user) for root in roots)
+	return bool(roots) and all(_may_act_at(doctype, Place(root, root), ptype, user) for root in roots)
 
 
 def _places(doc) -> Iterator:
 	"""Where a document has its effect: an appointment over the whole kecamatan is its root's, wherever the person sits."""
 	yield doc
 	if doc.doctype == PENUGASAN and _reaches_all(doc):
-		yield _place(doc.doctype, place_of(doc).kecamatan)
+		yield frappe._dict(doctype=doc.doctype, kecamatan=place_of(doc).kecamatan)
 
 
 def _reaches_all(doc) -> bool:
@@ -162,7 +166,3 @@ def as_stored(doc):
 	fields = [field for field in PLACE_FIELDS if meta.has_field(field)]
 	row = frappe.db.get_value(doc.doctype, doc.name, ["name", *fields], as_dict=True)
 	return frappe._dict(row, doctype=doc.doctype) if row else None
-
-
-def _place(doctype: str, kecamatan: str):
-	return frappe._dict(doctype=doctype, kecamatan=kecamatan)

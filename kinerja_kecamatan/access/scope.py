@@ -4,6 +4,7 @@ Reading: the units of one's Penugasan and below; the whole kecamatan from its ro
 and for a role whose lingkup is Kecamatan. Acting: a role reaches a document only through an appointment that covers it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,7 +79,11 @@ def roles_over(user: str, doc) -> set[str]:
 
 	The Administrator's account has every role and holds none over a document without a Penugasan, like everybody's.
 	"""
-	place = place_of(doc)
+	return roles_at(user, place_of(doc))
+
+
+def roles_at(user: str, place: Place) -> set[str]:
+	"""The same of a place that the app itself names."""
 	held = {a.peran for a in penugasan.appointments_of(user) if a.covers(*place)}
 	return held & set(frappe.get_roles(user)) if held else set()
 
@@ -91,14 +96,27 @@ def appointment_over(user: str, role: str, doc):
 
 
 def place_of(doc) -> Place:
-	"""Where a document belongs: its unit, or its kecamatan's root when it has none."""
-	unit = doc.get("unit_kerja")
-	if not unit and doc.get("disposisi"):
+	"""Where a document belongs: its unit, or its kecamatan's root when it has none. Only columns of its DocType say it: a payload may hold
+	any others beside them, which nobody would ever store."""
+	said = _of_own_columns(doc)
+	unit = said("unit_kerja")
+	if not unit and said("disposisi"):
 		# A Rapat has no unit of its own; its kecamatan is the order's, whatever a payload says.
-		unit = frappe.db.get_value(DISPOSISI, doc.get("disposisi"), "kecamatan")
+		unit = frappe.db.get_value(DISPOSISI, said("disposisi"), "kecamatan")
 	# A new Unit Kerja belongs where its parent does; a new root belongs nowhere yet.
-	unit = unit or doc.get("parent_unit_kerja") or doc.get("kecamatan")
+	unit = unit or said("parent_unit_kerja") or said("kecamatan")
 	kecamatan = frappe.db.get_value(UNIT_KERJA, unit, "kecamatan") if unit else None
 	if doc.doctype == UNIT_KERJA:
 		unit = kecamatan  # what the tree looks like is the whole office's business
 	return Place(kecamatan, unit) if kecamatan else Place(None, None)
+
+
+def _of_own_columns(doc) -> Callable[[str], object]:
+	meta = frappe.get_meta(doc.doctype)
+
+	def said(fieldname: str) -> object:
+		df = meta.get_field(fieldname)
+		# One that an office has added is no place either: it says what the office likes.
+		return doc.get(fieldname) if df and not df.get("is_custom_field") else None
+
+	return said

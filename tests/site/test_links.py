@@ -11,9 +11,10 @@ from frappe.custom.doctype.custom_field.custom_field import create_custom_field
 from frappe.model.base_document import BaseDocument
 from frappe.model.db_query import DatabaseQuery
 
-from kinerja_kecamatan.access import links
+from kinerja_kecamatan.access import checks, links
 from kinerja_kecamatan.access.doctypes import is_scoped, our_doctypes
 from kinerja_kecamatan.access.linked_fields import HELD, hold_joins, refuse_hidden_links, without_titles
+from kinerja_kecamatan.access.scope import place_of
 from kinerja_kecamatan.demo.client import reason_of
 from kinerja_kecamatan.exceptions import MoveRefused
 from tests.support.http import raw
@@ -102,6 +103,63 @@ def test_every_link_of_ours_is_held_to_its_office(two_offices, meeting, site):
 			linked.add(named)
 	assert linked == set(scoped)
 	assert tried > 80, tried
+
+
+def places_of(office, order: str) -> dict[str, str]:
+	"""All that a document could say of where it belongs."""
+	unit = office.units[0]
+	return {"unit_kerja": unit, "disposisi": order, "parent_unit_kerja": unit, "kecamatan": office.root}
+
+
+@pytest.fixture
+def orders(two_offices, meeting, site) -> tuple[str, str]:
+	"""An order of `here` and a new one of `there`, in which a meeting has the number of a letter."""
+	there = LocalRun(two_offices.there.office.in_new_year())
+	there.order()
+	there.pass_on()
+	day = {"tanggal": "2021-04-05", "waktu_mulai": "10:00", "tanggal_undangan": "2021-04-01"}
+	there.insert("pek", RAPAT, disposisi=there.disposisi, nomor_undangan="005/9/B", **day)
+	return two_offices.here.disposisi, there.disposisi
+
+
+def test_a_column_of_another_doctype_says_nothing_of_where_a_document_belongs(two_offices, orders):
+	"""Every DocType with a place, new: its own columns name the other office, all that it has none of name the own one."""
+	here, there = two_offices.here.office, two_offices.there.office
+	mine, theirs = places_of(here, orders[0]), places_of(there, orders[1])
+	tried = set()
+	for doctype in sorted(our_doctypes()):
+		meta = frappe.get_meta(doctype)
+		own = {field for field in mine if meta.has_field(field)}
+		if meta.istable or not is_scoped(doctype) or not own:
+			continue
+		said = {field: theirs[field] if field in own else mine[field] for field in mine}
+		doc = frappe.get_doc({"doctype": doctype, **said})
+		assert place_of(doc).kecamatan == there.root, doctype
+		for key in ("pek", "camat", "admin"):
+			assert not checks.has_permission(doc, "create", here.people[key]), f"{key} {doctype}"
+			assert not checks.has_permission(doc, "read", here.people[key]), f"{key} {doctype}"
+		tried.add(doctype)
+	assert tried >= {RAPAT, DISPOSISI, FORMAT, "Unit Kerja", "Sasaran Kinerja", "SOP", "Program Kegiatan"}
+
+
+def test_the_register_and_the_orders_of_another_office_are_not_to_be_asked(two_offices, orders):
+	"""A new meeting under its order, a new order of its own: one answer, whatever is there."""
+	here, there = two_offices.here.office, two_offices.there.office
+	day = {"tanggal": "2021-04-05", "waktu_mulai": "10:00:00", "tanggal_undangan": "2021-04-01"}
+	meeting = {"disposisi": orders[1], "unit_kerja": here.units[0], **day}
+	order = {"kecamatan": there.root, "unit_kerja": here.units[0], "hal": "x", "isi_perintah": "x"}
+	period = frappe.db.get_value(DISPOSISI, orders[1], "periode")
+	other = f"{period[:4]}-01"
+	if not frappe.db.exists("Periode Kinerja", other):
+		frappe.get_doc({"doctype": "Periode Kinerja", "kode": other}).insert()
+	for doctype, values in (
+		(RAPAT, [{**meeting, "nomor_undangan": number} for number in ("005/9/B", "005/10/B")]),
+		(DISPOSISI, [{**order, "tanggal": "2021-04-05", "periode": each} for each in (period, other)]),
+	):
+		answers = [send(here.people["pek"], "POST", f"/api/resource/{doctype}", json=each) for each in values]
+		assert {answer.status for answer in answers} == {403}, answers
+		assert len({answer.said for answer in answers}) == 1, answers
+		assert not any(word in answers[0].said for word in ("sudah dipakai", "dikumpulkan")), answers
 
 
 def test_nobody_links_a_person_or_master_of_another_office(two_offices, meeting):
