@@ -50,6 +50,8 @@ PICTURES = ("PNG", "JPEG", "GIF")
 JPEG = b"\xff\xd8\xff"
 # Of EXIF; and how well a picture is written again that was turned.
 ORIENTATION, UP, QUALITY = 0x0112, 1, 90
+# Pillow makes these smaller as they are; others (palettes, 16 bits of grey) badly or not at all.
+SCALED = ("L", "LA", "RGB", "RGBA")
 # Small office emblems only; a picture claiming more pixels than this is not decoded.
 MAX_PIXELS = 25_000_000
 
@@ -139,14 +141,44 @@ def picture_in(content: bytes | str):
 
 def upright(content: bytes) -> bytes:
 	"""A JPEG turned as its camera was held; the very bytes of one that stands already, and of everything else."""
-	from PIL import ImageOps
-
 	picture = picture_in(content) if content.startswith(JPEG) else None
-	if not picture or picture.getexif().get(ORIENTATION, UP) in (0, UP):
+	if not picture or _orientation(picture) in (0, UP):
 		return content
 	out = io.BytesIO()
-	ImageOps.exif_transpose(picture).save(out, "JPEG", quality=QUALITY)
+	turned(picture).save(out, "JPEG", quality=QUALITY)
 	return out.getvalue()
+
+
+def turned(picture):
+	"""A picture as its camera was held; as it is where what it says of that cannot be read, or not be written again."""
+	from PIL import ImageOps
+
+	try:
+		return ImageOps.exif_transpose(picture)
+	except MemoryError:
+		raise
+	except Exception:  # whatever a crafted one makes of its reader
+		return picture
+
+
+def fitted(picture, size: int):
+	"""A picture of any kind in RGBA, made to fit a square of so many pixels; None for one of which that cannot be made."""
+	try:
+		if picture.mode not in SCALED:
+			picture = picture.convert("RGBA")
+		picture.thumbnail((size, size))
+		return picture.convert("RGBA")
+	except MemoryError:
+		raise
+	except Exception:  # as above
+		return None
+
+
+def _orientation(picture) -> int:
+	try:
+		return picture.getexif().get(ORIENTATION, UP)
+	except Exception:  # no EXIF at all
+		return UP
 
 
 def _is_cut_off(kind: str, data: bytes) -> bool:

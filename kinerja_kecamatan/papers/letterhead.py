@@ -142,9 +142,9 @@ def _as_png(sidik: str, content: bytes) -> str:
 
 def _encoded(content: bytes) -> str:
 	picture = file_kinds.picture_in(content)
-	if not picture:
+	small = picture and file_kinds.fitted(picture, EMBLEM_PX)
+	if not small:
 		return ""
-	picture.thumbnail((EMBLEM_PX, EMBLEM_PX))
 	out = io.BytesIO()
-	picture.convert("RGBA").save(out, "PNG", optimize=True)
+	small.save(out, "PNG", optimize=True)
 	return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()

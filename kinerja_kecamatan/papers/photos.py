@@ -1,7 +1,8 @@
 """Pictures that hang on a document, as its paper prints them: which they were is settled with the paper, their bytes come in when it is
 rendered.
 
-Only what Pillow reads as a picture is printed, decoded and written anew: nothing of a file but what it shows gets into a paper.
+Only what Pillow reads as a picture is printed, decoded and written anew: nothing of a file but what it shows gets into a paper, and
+one of which no picture can be made stops none.
 """
 
 import base64
@@ -43,10 +44,9 @@ def with_photos(content: dict) -> dict:
 	rows = content.get(KEY)
 	if not rows:
 		return content
-	return {
-		**content,
-		KEY: {name: [{**one, "gambar": Teks(_inline(one))} for one in row] for name, row in rows.items()},
-	}
+	shown = {name: [{**one, "gambar": Teks(_inline(one))} for one in row] for name, row in rows.items()}
+	# One that was noted before it was found out that nothing can be made of it leaves its place empty.
+	return {**content, KEY: {name: [one for one in row if one["gambar"]] for name, row in shown.items()}}
 
 
 def _pictures(doc) -> list[dict]:
@@ -62,7 +62,7 @@ def _pictures(doc) -> list[dict]:
 		content = file_kinds.bytes_of(frappe.get_doc("File", file.name))
 		sidik = hashlib.sha256(content).hexdigest() if content else ""
 		# One that was attached twice is one picture.
-		if sidik and sidik not in found and file_kinds.picture_in(content):
+		if sidik and sidik not in found and _as_jpeg(sidik, content):
 			found[sidik] = {
 				"berkas": file.name,
 				"sidik": sidik,
@@ -84,7 +84,12 @@ def _inline(noted: dict) -> str:
 				"admin memulihkan berkasnya dari cadangan."
 			).format(noted["keterangan"])
 		)
-	key = f"kinerja_foto|{noted['sidik']}"
+	return _as_jpeg(noted["sidik"], content)
+
+
+def _as_jpeg(sidik: str, content: bytes) -> str:
+	"""A picture as a small JPEG in a data URI, '' for what cannot be printed. Kept under its content's fingerprint, of which both stay true."""
+	key = f"kinerja_foto|{sidik}"
 	made = frappe.cache().get_value(key, expires=True)
 	if made is None:
 		made = _encoded(content)
@@ -93,14 +98,13 @@ def _inline(noted: dict) -> str:
 
 
 def _encoded(content: bytes) -> str:
-	from PIL import Image, ImageOps
+	from PIL import Image
 
-	picture = ImageOps.exif_transpose(file_kinds.picture_in(content))  # a phone writes down which side is up
-	if picture.mode in ("RGBA", "LA", "P"):
-		white = Image.new("RGBA", picture.size, "white")
-		picture = Image.alpha_composite(white, picture.convert("RGBA"))
-	picture = picture.convert("RGB")
-	picture.thumbnail((KEPT_PX, KEPT_PX))
+	picture = file_kinds.picture_in(content)
+	small = picture and file_kinds.fitted(file_kinds.turned(picture), KEPT_PX)
+	if not small:
+		return ""
 	out = io.BytesIO()
-	picture.save(out, "JPEG", quality=QUALITY)
+	white = Image.new("RGBA", small.size, "white")
+	Image.alpha_composite(white, small).convert("RGB").save(out, "JPEG", quality=QUALITY)
 	return "data:image/jpeg;base64," + base64.b64encode(out.getvalue()).decode()

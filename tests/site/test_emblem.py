@@ -178,6 +178,14 @@ def test_a_picture_is_whole(site, kind) -> None:
 	)
 
 
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "I", "P", "RGB", "RGBA"])
+def test_every_kind_of_picture_is_an_emblem(site, mode) -> None:
+	for exif in ({}, {"exif": b"Exif\0\0garbage!garbage"}):
+		out = io.BytesIO()
+		Image.new(mode, (300, 400)).save(out, "PNG", **exif)
+		assert letterhead._encoded(out.getvalue()).startswith("data:image/png;base64,")
+
+
 CUT_OFF = picture("green", "JPEG", (600, 600))[:-900]
 HUGE = picture("green", size=(6000, 6000))
 

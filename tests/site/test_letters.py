@@ -3,6 +3,7 @@
 import base64
 import io
 import re
+from collections.abc import Iterator
 
 import frappe
 import pytest
@@ -255,6 +256,43 @@ def test_pictures_that_hang_on_the_meeting_are_behind_its_minutes(run):
 		assert width < height, "a phone's picture stands as it was taken"
 	texts, _sizes = pdf_of(page)
 	assert "Pembukaan rapat" in texts[-1] and len(texts) == page.count('class="lembar"')
+
+
+# A picture all the same, with something in it that says how it was held and cannot be read.
+BAD_EXIF = b"Exif\0\0garbage!garbage"
+
+
+def odd_pictures() -> Iterator[tuple[str, bytes]]:
+	"""Every kind of pixels that a PNG or a JPEG holds, upright and with a crafted EXIF."""
+	for kind, modes in (("PNG", ("1", "L", "LA", "I", "P", "RGB", "RGBA")), ("JPEG", ("L", "RGB", "CMYK"))):
+		for mode in modes:
+			for exif in (None, BAD_EXIF):
+				out = io.BytesIO()
+				Image.new(mode, (600, 400)).save(out, kind, **({"exif": exif} if exif else {}))
+				yield f"{mode}{' exif' if exif else ''}.{kind.lower()}", out.getvalue()
+
+
+def test_no_picture_stops_the_minutes(run):
+	doc = meeting(run)
+	for name, content in odd_pictures():
+		frappe.db.savepoint("without_picture")
+		attach(doc, name, content)
+		paper = catalogue.paper_content(MINUTES, doc)
+		((shown,),) = photos.with_photos(paper)[photos.KEY].values()
+		assert shown["gambar"].startswith("data:image/jpeg;base64,"), name
+		frappe.db.rollback(save_point="without_picture")
+
+
+def test_a_picture_of_which_nothing_can_be_made_is_left_out(run, monkeypatch):
+	"""Whatever a later one makes of its reader; a paper that noted it is kept without it."""
+	doc = meeting(run)
+	attach(doc, "foto.png", picture((40, 31), "PNG"))
+	paper = catalogue.paper_content(MINUTES, doc)
+	frappe.cache().delete_keys("kinerja_foto")
+	monkeypatch.setattr(Image.Image, "thumbnail", lambda *_args: 1 / 0)
+	assert [*photos.with_photos(paper)[photos.KEY].values()] == [[]]
+	assert not catalogue.paper_content(MINUTES, doc)[photos.KEY]
+	frappe.cache().delete_keys("kinerja_foto")
 
 
 def test_a_picture_that_is_another_by_now_stops_the_kept_paper(run):
