@@ -6,7 +6,7 @@ from datetime import datetime
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt
+from frappe.utils import flt
 
 from kinerja_kecamatan.exceptions import RequestUnreadable
 
@@ -64,8 +64,8 @@ def refuse_value(sentence: str) -> None:
 def _check_number(label: str, fieldtype: str, value) -> None:
 	if (isinstance(value, str) and not NUMBER.fullmatch(value)) or (value is True and fieldtype != "Check"):
 		refuse_value(_("{0} diisi dengan angka.").format(_(label)))
-	number, largest = (cint(value), LARGEST_INT) if fieldtype in WHOLE else (flt(value), LARGEST_FLOAT)
-	if not abs(number) <= largest:
+	# Frappe's cint makes 0 of more digits than Python reads.
+	if not abs(flt(value)) <= (LARGEST_INT if fieldtype in WHOLE else LARGEST_FLOAT):
 		refuse_value(_("{0}: angka itu terlalu besar atau bukan angka.").format(_(label)))
 
 

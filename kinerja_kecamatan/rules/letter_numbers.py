@@ -93,7 +93,7 @@ def next_urut(taken: int | None) -> int:
 
 def key(nomor: str) -> str:
 	"""What two numbers have in common that are one: neither blanks, capitals nor zeros before a figure make another of it."""
-	return _DIGITS.sub(lambda found: str(int(found[0])), _plain(nomor))
+	return _DIGITS.sub(lambda found: _figure(found[0]), _plain(nomor))
 
 
 def alike(patterns: Sequence[Pola]) -> tuple[int, int] | None:
@@ -106,6 +106,11 @@ def alike(patterns: Sequence[Pola]) -> tuple[int, int] | None:
 			return seen[written], place
 		seen[written] = place
 	return None
+
+
+def _figure(digits: str) -> str:
+	"""Any number of digits, of any script, without zeros before them; int() takes no more than 4,300."""
+	return "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0") or "0"
 
 
 def _plain(text: str) -> str:

@@ -81,6 +81,13 @@ def test_blanks_capitals_and_zeros_make_no_other_number(text: str) -> None:
 	assert key(key(text)) == key(text)
 
 
+def test_any_number_of_digits_of_any_script_is_a_number() -> None:
+	for digits in ("1" * 5000, "0" * 5000 + "1" * 5000):
+		assert key(f"005/{digits}/X") == f"5/{'1' * 5000}/x"
+		assert read_urut(PACE, f"000.8.6.3/{digits}/411.513/2026", 2026) is None
+	assert key("\u0660\u0661\u0662/\uff10\uff17/\u0966") == "12/7/0"
+
+
 def test_a_typed_number_that_is_of_another_kind_has_no_urut() -> None:
 	for other in (
 		"005/012/411.513/2026",

@@ -186,6 +186,27 @@ def test_a_number_of_the_offices_own_is_taken_over_and_counted_on_from(run):
 	assert [row[1] for row in register(run.office.root)] == [17, 18, 0, 30, 31]
 
 
+def test_any_number_of_digits_is_a_number_and_too_long_a_one(run):
+	"""A sentence of Frappe's for what the column does not hold, over the way that a request takes."""
+	digits = "1" * 5000
+	day = {"tanggal": "2021-04-05", "waktu_mulai": "10:00:00"}
+	with own_transaction():
+		for verb, path, values in (
+			("POST", f"/api/resource/{RAPAT}", {"disposisi": run.disposisi, "nomor_undangan": digits, **day}),
+			("POST", f"/api/resource/{RAPAT}", {"disposisi": run.disposisi, "nomor_notulen": digits, **day}),
+			(
+				"PUT",
+				f"/api/resource/{DISPOSISI}/{run.disposisi}",
+				{
+					"nomor_nota_dinas": digits,
+					"modified": str(frappe.db.get_value(DISPOSISI, run.disposisi, "modified")),
+				},
+			),
+		):
+			answer = send(run.user("pek"), verb, path, json=values)
+			assert 400 <= answer.status < 500 and answer.said, (path, answer)
+
+
 def test_a_number_that_is_taken_is_refused_with_the_letter_that_has_it(run):
 	first = meeting(run)
 	for typed in (first.nomor_undangan, "005 / 1 / 411.513 / iv / 2021"):

@@ -14,6 +14,8 @@ ODD = {
 	"a number": "7",
 	"a huge number": "1" + "0" * 400,
 	"a negative number": "-9999999999999999999",
+	"a long run of digits": f'"{"1" * 5000}"',
+	"digits in JSON": f'"[{"1" * 5000}]"',
 	"not a number": "NaN",
 	"infinity": "-Infinity",
 	"true": "true",
