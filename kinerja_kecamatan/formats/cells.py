@@ -2,10 +2,13 @@
 
 import frappe
 from frappe import _
+from frappe.utils import escape_html
 
 from kinerja_kecamatan.base.doctypes import FORMAT
 from kinerja_kecamatan.exceptions import KinerjaError
+from kinerja_kecamatan.formats.entries import row_label
 from kinerja_kecamatan.guard import conflict, payload
+from kinerja_kecamatan.guard.values import check_value
 
 
 def write_cells(format: str, baris: str, nilai: dict | str, sebelum: dict | str) -> dict:
@@ -14,7 +17,7 @@ def write_cells(format: str, baris: str, nilai: dict | str, sebelum: dict | str)
 	doc.check_permission("write")
 	row = next((row for row in doc.baris if row.name == baris), None)
 	if not row:
-		frappe.throw(_("{0} tidak mempunyai baris {1}.").format(doc.name, baris), KinerjaError)
+		frappe.throw(_("{0} tidak mempunyai baris {1}.").format(doc.name, escape_html(baris)), KinerjaError)
 	values, read = frappe.parse_json(nilai), frappe.parse_json(sebelum)
 	fields = _fields(row, values, read)
 	moved = [
@@ -38,15 +41,19 @@ def _fields(row, values: dict, read: dict) -> dict:
 	if foreign := sorted(set(values) - set(typed)):
 		frappe.throw(
 			_("Baris {0} ({1}): kolom {2} tidak diisi orang. Yang diisi: {3}.").format(
-				row.idx, row.kode, ", ".join(foreign), ", ".join(typed)
+				row.idx, escape_html(row.kode), escape_html(", ".join(foreign)), ", ".join(typed)
 			),
 			KinerjaError,
 		)
 	if unread := sorted(set(values) - set(read)):
 		frappe.throw(
 			_("Baris {0} ({1}): sertakan pada sebelum isi yang Anda baca dari kolom {2}.").format(
-				row.idx, row.kode, ", ".join(unread)
+				row.idx, escape_html(row.kode), ", ".join(unread)
 			),
 			KinerjaError,
 		)
-	return {name: typed[name] for name in values}
+	fields = {name: typed[name] for name in values}
+	for name, df in fields.items():
+		for value in (values[name], read[name]):
+			check_value(f"{row_label(row)}, {_(df.label)}", df.fieldtype, value)
+	return fields

@@ -7,6 +7,9 @@ import frappe
 import pytest
 
 from kinerja_kecamatan.demo.client import Person, reason_of
+from kinerja_kecamatan.exceptions import RequestUnreadable
+from kinerja_kecamatan.guard.payload import typed_fields
+from kinerja_kecamatan.guard.values import check_value
 from tests.support.guard_stage import Stage
 from tests.support.hangs.digest import differences, digest
 from tests.support.http import raw
@@ -127,12 +130,12 @@ def writers(stage: Stage) -> SopRun:
 	return SopRun(stage.run.env, office)
 
 
-def fields_of(meta) -> list[str]:
-	"""One field of each kind that a person fills in, some of Frappe's own, and one that there is not."""
+def fields_of(meta, every: bool) -> list[str]:
+	"""What a person fills in (one field of each kind, or every one), some of Frappe's own, and one that there is not."""
 	found: dict[str, str] = {}
 	for df in meta.fields:
 		if df.fieldtype in FILLED_IN and not df.read_only:
-			found.setdefault(df.fieldtype, df.fieldname)
+			found.setdefault(df.fieldname if every else df.fieldtype, df.fieldname)
 	return [*found.values(), "name", "docstatus", "owner", "bukan_kolom"]
 
 
@@ -141,10 +144,10 @@ def odd_documents(stage: Stage, doctype: str, every_kind: bool) -> Iterator[Call
 	meta = frappe.get_meta(doctype)
 	known = {DISPOSISI: stage.draft, FORMAT: stage.open_format, REKAP: stage.recap}
 	name = doctype if meta.issingle else known.get(doctype) or frappe.db.get_value(doctype, {}, "name")
-	for turn, field in enumerate(fields_of(meta)):
+	for turn, field in enumerate(fields_of(meta, every_kind)):
 		kinds = list(ODD) if every_kind else [list(ODD)[(turn * 5 + len(doctype)) % len(ODD)]]
 		for kind in kinds:
-			for label, values in _values(meta, field, kind):
+			for label, values in _values(meta, field, kind, every_kind):
 				yield f"POST {doctype}.{label}", "POST", f"/api/resource/{doctype}", values
 				if name:
 					read = {"modified": json.dumps(str(frappe.db.get_value(doctype, name, "modified")))}
@@ -156,11 +159,11 @@ def odd_documents(stage: Stage, doctype: str, every_kind: bool) -> Iterator[Call
 					)
 
 
-def _values(meta, field: str, kind: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _values(meta, field: str, kind: str, every: bool) -> Iterator[tuple[str, dict[str, str]]]:
 	yield f"{field}={kind}", {field: ODD[kind]}
 	df = meta.get_field(field)
 	if df and df.fieldtype == "Table":
-		for cell in fields_of(frappe.get_meta(df.options)):
+		for cell in fields_of(frappe.get_meta(df.options), every):
 			yield f"{field}.{cell}={kind}", {field: f'[{{"{cell}": {ODD[kind]}}}]'}
 
 
@@ -180,6 +183,61 @@ def test_a_document_answers_odd_values_with_a_sentence(stage, writers, site, eve
 			if fault:
 				wrong[label] = fault
 	assert not wrong, json.dumps(wrong, indent=1)
+
+
+@pytest.mark.parametrize("fieldtype", ["Int", "Check", "Float", "Currency"])
+def test_more_digits_than_a_number_has_are_no_number(site, fieldtype):
+	"""Frappe would make 0 of them."""
+	for digits in ("1" * 5000, "-" + "1" * 5000):
+		with pytest.raises(RequestUnreadable, match="terlalu besar"):
+			check_value("Hari Kunci", fieldtype, digits)
+	check_value("Hari Kunci", fieldtype, "7")
+
+
+CELLS = "kinerja_kecamatan.formats.api.isi_baris"
+
+
+def odd_cells(stage: Stage, every_kind: bool) -> Iterator[Call]:
+	"""Every column of a Format's row that a person types, odd as what is to be written and as what was read."""
+	row = frappe.get_doc(FORMAT, stage.open_format).baris[0]
+	plain = {"format": json.dumps(stage.open_format), "baris": json.dumps(row.name)}
+	kinds, turn = list(ODD), 0
+	for df in typed_fields(row.meta):
+		for odd, other in (("nilai", "sebelum"), ("sebelum", "nilai")):
+			turn += 1
+			for kind in kinds if every_kind else [kinds[turn * 7 % len(kinds)], "a bad date"]:
+				cells = {odd: f'{{"{df.fieldname}": {ODD[kind]}}}', other: f'{{"{df.fieldname}": null}}'}
+				yield f"{odd}.{df.fieldname}={kind}", "POST", f"/api/method/{CELLS}", {**plain, **cells}
+
+
+@pytest.mark.parametrize("every_kind", [False, pytest.param(True, marks=pytest.mark.full)])
+def test_a_cell_of_a_row_answers_odd_values_with_a_sentence(stage, site, every_kind):
+	user, wrong = stage.run.office.people[f"jp:{stage.perekap}"], {}
+	for label, verb, address, values in odd_cells(stage, every_kind):
+		fault = inside(user, verb, address, values)
+		if fault:
+			wrong[label] = fault
+	assert not wrong, json.dumps(wrong, indent=1)
+
+
+def test_an_odd_date_in_a_cell_names_its_row_and_column(stage, site):
+	user, row = (
+		stage.run.office.people[f"jp:{stage.perekap}"],
+		frappe.get_doc(FORMAT, stage.open_format).baris[0],
+	)
+	for odd in ("31-01-2027", "10000000000", "2027-02-31"):
+		for nilai, sebelum in ((odd, None), (None, odd), ("2027-01-31", odd)):
+			said = {"nilai": {"perkiraan_rilis": nilai}, "sebelum": {"perkiraan_rilis": sebelum}}
+			with own_transaction():
+				answer = send(
+					user,
+					"POST",
+					f"/api/method/{CELLS}",
+					json={"format": stage.open_format, "baris": row.name, **said},
+				)
+				frappe.db.rollback()
+			assert answer.status == 417 and f"Baris {row.idx} ({row.kode}), " in answer.said, (said, answer)
+			assert "bukan tanggal" in answer.said
 
 
 CLIENT, SAVEDOCS = "frappe.client.", "frappe.desk.form.save.savedocs"
@@ -223,10 +281,10 @@ def by_the_desk(stage: Stage, doctype: str, every_kind: bool) -> Iterator[Call]:
 	meta, turn = frappe.get_meta(doctype), len(doctype)
 	known = {DISPOSISI: stage.draft, FORMAT: stage.open_format, REKAP: stage.recap}
 	name = doctype if meta.issingle else known.get(doctype) or frappe.db.get_value(doctype, {}, "name")
-	for number, field in enumerate(fields_of(meta)):
+	for number, field in enumerate(fields_of(meta, every_kind)):
 		kinds = list(ODD) if every_kind else [list(ODD)[(number * 7 + len(doctype)) % len(ODD)]]
 		for kind in kinds:
-			for label, values in _values(meta, field, kind):
+			for label, values in _values(meta, field, kind, every_kind):
 				key, value = next(iter(values.items()))
 				calls = list(desk_ways(doctype, name, key, value))
 				turn += 1
