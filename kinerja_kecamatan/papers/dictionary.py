@@ -26,7 +26,15 @@ from kinerja_kecamatan.papers.indonesia import tanggal_panjang
 from kinerja_kecamatan.papers.paper import Paper
 from kinerja_kecamatan.papers.rows import DASH, TITLES, by_goal
 from kinerja_kecamatan.papers.sheets import Column, Table, table
-from kinerja_kecamatan.rules.periode import BULAN, SEMESTER, TAHUN, TRIWULAN, Periode
+from kinerja_kecamatan.rules.periode import (
+	BULAN,
+	SEMESTER,
+	TAHUN,
+	TAHUN_PERTAMA,
+	TAHUN_TERAKHIR,
+	TRIWULAN,
+	Periode,
+)
 from kinerja_kecamatan.rules.recap_rows import IKU
 
 COLUMNS = (
@@ -60,7 +68,7 @@ LEFT_OPEN = ("definisi_operasional", "formula", "sumber_data", "sebutan_pembilan
 EVERY = {TRIWULAN: "Triwulanan", SEMESTER: "Semesteran", BULAN: "Bulanan"}
 # Of a print's address, and of a document's flags: the year whose Kamus is wanted.
 YEAR = "tahun"
-FIRST_YEAR, LAST_YEAR = 1990, 2200
+FIRST_YEAR, LAST_YEAR = TAHUN_PERTAMA, TAHUN_TERAKHIR
 
 
 def dictionary_paper(doc) -> dict:
@@ -99,20 +107,27 @@ def wanted_year(doc) -> int:
 	if said:
 		year = cint(said)
 		if not FIRST_YEAR <= year <= LAST_YEAR:
-			frappe.throw(_("Tahun Kamus Indikator ditulis empat angka, misalnya 2026."), KinerjaError)
+			frappe.throw(
+				_("Tahun Kamus Indikator ditulis empat angka, dari {0} sampai {1}, misalnya 2026.").format(
+					FIRST_YEAR, LAST_YEAR
+				),
+				KinerjaError,
+			)
 		return year
+	this_year = min(max(clock.today().year, FIRST_YEAR), LAST_YEAR)
 	last = frappe.get_all(
 		PERJANJIAN,
-		filters={
-			"kecamatan": doc.kecamatan,
-			"status": IN_FORCE,
-			"tahun": ["<=", clock.today().year],
-		},
+		filters=[
+			["kecamatan", "=", doc.kecamatan],
+			["status", "=", IN_FORCE],
+			["tahun", ">=", FIRST_YEAR],
+			["tahun", "<=", this_year],
+		],
 		pluck="tahun",
 		order_by="tahun desc",
 		limit=1,
 	)
-	return cint(last[0]) if last else clock.today().year
+	return cint(last[0]) if last else this_year
 
 
 def kept_terms(doc) -> str:

@@ -21,7 +21,7 @@ from kinerja_kecamatan.reporting import tables, texts, word
 from kinerja_kecamatan.rules.decimals import to_decimal
 from kinerja_kecamatan.rules.numbers import read_number
 from tests.site.test_rows_from_agreement import agree, quarters
-from tests.support.local_run import LocalRun, refused, signed_in
+from tests.support.local_run import LocalRun, at, refused, signed_in
 from tests.support.office import Office, add_person, draft_of, reopened
 from tests.support.papers import UNIT, four_documents, rekap, squeezed, table_of
 from tests.support.sop_run import FORMAT, REKAP
@@ -296,8 +296,22 @@ def test_a_units_kamus_has_its_own_indicators_alone(office: Office) -> None:
 	assert not any(second.removeprefix(f"{office.root}-") in key for key in rows)
 
 
-def test_a_year_is_four_figures(office: Office) -> None:
-	assert "empat angka" in refused(KinerjaError, terms, office.root, 21)
+@pytest.mark.parametrize("year", [21, 1995, 1999, 2101, 2199])
+def test_a_year_is_four_figures_of_the_years_that_there_are(office: Office, year: int) -> None:
+	assert "empat angka, dari 2000 sampai 2100" in refused(KinerjaError, terms, office.root, year)
+
+
+@pytest.mark.parametrize(("day", "year"), [("1999-12-31 08:00", 2000), ("2101-01-01 08:00", 2100)])
+def test_without_a_year_it_is_one_that_there_is(office: Office, day: str, year: int) -> None:
+	"""Whatever the clock says, and whatever an earlier release let in as the year of an agreement."""
+	at(day)
+	unit = frappe.get_doc("Unit Kerja", office.root)
+	kept = frappe.get_all("Perjanjian Kinerja", {"kecamatan": office.root}, pluck="name")
+	frappe.db.set_value("Perjanjian Kinerja", {"name": ["in", kept]}, "tahun", 1998)
+	assert dictionary.wanted_year(unit) == year
+	frappe.db.set_value("Perjanjian Kinerja", kept[0], "tahun", 2000)
+	assert dictionary.wanted_year(unit) == 2000
+	assert dictionary.dictionary_paper(unit)["judul"].endswith("2000")
 
 
 # Perjanjian Kinerja
