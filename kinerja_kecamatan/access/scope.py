@@ -16,6 +16,8 @@ from kinerja_kecamatan.base.stored_words import ROOT_UNIT, SECRETARIAT, WHOLE_OF
 from kinerja_kecamatan.office import penugasan, unit_tree
 
 WIDE_UNITS = (ROOT_UNIT, SECRETARIAT)
+# By these a document says where it belongs (`place_of`).
+PLACE_COLUMNS = ("unit_kerja", "disposisi", "parent_unit_kerja", "kecamatan")
 
 
 @dataclass(frozen=True)

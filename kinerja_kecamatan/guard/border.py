@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 from kinerja_kecamatan.access import pasted_texts, whitelist
 from kinerja_kecamatan.access.doctypes import our_doctypes
 from kinerja_kecamatan.access.named_method import named_method
+from kinerja_kecamatan.access.scope import PLACE_COLUMNS
 from kinerja_kecamatan.guard import values
 from kinerja_kecamatan.guard.desk_documents import said_by
 from kinerja_kecamatan.guard.values import KINDS, check_plain, refuse_value
@@ -99,6 +100,7 @@ def _check_cells(doc) -> None:
 	that is written; a number in a text is the text that it prints as."""
 	if doc.doctype not in our_doctypes():
 		return
+	_drop_places(doc)
 	kinds: dict[str, tuple[set[str], list[str], list[str]]] = {}
 	for part in (doc, *doc.get_all_children()):
 		if part.doctype not in kinds:
@@ -117,6 +119,14 @@ def _check_cells(doc) -> None:
 			# Frappe takes the blanks off after everybody has looked at it.
 			if type(part.get(name)) is str:
 				part.set(name, part.get(name).strip())
+
+
+def _drop_places(doc) -> None:
+	"""A place that the DocType has no column for is never stored, but what is written of a document elsewhere (its lines in the log, its
+	papers, the numbers of its letters) would believe it."""
+	for name in PLACE_COLUMNS:
+		if name in doc.__dict__ and not doc.meta.has_field(name):
+			del doc.__dict__[name]
 
 
 def _numbers_moments_and_choices(meta) -> tuple[set[str], list[str], list[str]]:

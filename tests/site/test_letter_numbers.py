@@ -585,6 +585,22 @@ def test_a_pattern_that_cannot_work_is_refused_with_its_row(office, rows, said):
 	assert said in told
 
 
+def test_a_unit_in_a_column_that_there_is_none_of_is_no_place(run):
+	"""Neither of the line that a move leaves, nor of the papers behind it, nor of the number of a letter."""
+	unit = run.office.units[0]
+	frappe.db.set_value(UNIT, unit, "kode_surat", "999")
+	frappe.clear_document_cache(UNIT, unit)
+	assert meeting(run, unit_kerja=unit).nomor_undangan == "005/001/411.513/IV/2021"
+	other = LocalRun(run.office, f"{run.office.tahun}-TW2")
+	other.draft()
+	other.update("camat", DISPOSISI, other.disposisi, workflow_state="Diperintahkan", unit_kerja=unit)
+	lines = frappe.get_all("Catatan Tahapan", {"dokumen": other.disposisi}, ["unit_kerja", "ke_status"])
+	assert any(line.ke_status == "Diperintahkan" for line in lines)
+	assert {line.unit_kerja for line in lines} == {run.office.root}
+	order = {"disposisi": other.disposisi}
+	assert set(frappe.get_all("Arsip Kertas", order, pluck="unit_kerja")) <= {run.office.root}
+
+
 def test_nobody_writes_the_register(run):
 	meeting(run)
 	(name,) = frappe.get_all(REGISTER, {"kecamatan": run.office.root}, pluck="name")
