@@ -28,6 +28,7 @@ COUNTED = (
 		"Dispensasi Kinerja",
 		"Tag Link",
 	),
+	*("Periode Kinerja", "Register Nomor Surat"),
 	*("Salinan Rekap", "Usulan Perubahan", "ToDo", "Workflow", "Server Script", "Kanban Board"),
 )
 # Workers hang these on the papers of other sets meanwhile.
@@ -74,6 +75,8 @@ def test_no_method_of_the_app_writes_for_a_pemeriksa(inspected):
 	row = person.get(FORMAT, form)["baris"][0]
 	known = {
 		"disposisi": run.disposisi,
+		"kecamatan": run.office.root,
+		"tahun": run.office.tahun + 50,  # of which there are no periods yet
 		"unit": unit,
 		"pelaksana": run.office.pegawai[f"jp:{unit}"],
 		**dict.fromkeys(("format", "format_data"), form),
