@@ -249,7 +249,24 @@ def _take_over(doc, letter: Letter, nomor: str, day: date, numbering) -> None:
 		frappe.db.set_value(REGISTER_NOMOR, own, {"status": IN_USE, "keterangan": None, **now})
 		return
 	urut = letter_numbers.read_urut(numbering.pola, nomor, day.year) if numbering else None
+	if urut and not _goes_on_from(doc, letter, nomor, day, urut, numbering):
+		urut = None
 	_insert(doc, letter, nomor, day, urut or 0, TYPED)
+
+
+def _goes_on_from(doc, letter: Letter, nomor: str, day: date, urut: int, numbering) -> bool:
+	"""Whether the app counts on from a typed number; says so where it does not."""
+	last = _last_urut(doc.kecamatan, day.year, letter.jenis if numbering.apart else None)
+	if letter_numbers.is_counted(urut, last):
+		return True
+	frappe.msgprint(
+		_(
+			"Nomor {0} dicatat sebagaimana ditulis. Nomor urutnya jauh di atas yang terakhir ({1}), sehingga nomor dari aplikasi tetap melanjutkan yang terakhir itu. Periksa lagi bila itu salah ketik."
+		).format(frappe.bold(escape_html(nomor)), last or 0),
+		title=_("Nomor Surat"),
+		indicator="orange",
+	)
+	return False
 
 
 def _last_urut(kecamatan: str, tahun: int, jenis: str | None) -> int | None:

@@ -17,6 +17,8 @@ PARTS = (KLASIFIKASI, URUT, UNIT, BULAN, TAHUN)
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # Letters that a column of numbers holds, and digits of the nomor urut.
 LONGEST, MOST_DIGITS = 140, 6
+# How far a typed nomor urut may lie beyond the last one and still be counted on from; where there is none yet, how high it may be.
+LONGEST_JUMP, HIGHEST_FIRST = 1_000, 9_999
 _NAME = re.compile(r"\{([^{}]*)\}")
 _DIGITS = re.compile(r"\d+")
 
@@ -89,6 +91,12 @@ def read_urut(pola: Pola, nomor: str, tahun: int) -> int | None:
 def next_urut(taken: int | None) -> int:
 	"""The nomor urut after the highest one that is taken."""
 	return (taken or 0) + 1
+
+
+def is_counted(urut: int, taken: int | None) -> bool:
+	"""Whether the app goes on counting after a number that somebody typed. One far beyond the highest that is taken is a slip more often
+	than not, and what is given after it could not be taken back."""
+	return urut <= (taken + LONGEST_JUMP if taken else HIGHEST_FIRST)
 
 
 def key(nomor: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kinerja_kecamatan.rules import letter_numbers
 from kinerja_kecamatan.rules.errors import PolaNomorTidakSah
-from kinerja_kecamatan.rules.letter_numbers import Pola, alike, check, key, read_urut, write
+from kinerja_kecamatan.rules.letter_numbers import Pola, alike, check, is_counted, key, read_urut, write
 
 USUAL = "{klasifikasi}/{urut}/{unit}/{tahun}"
 PACE = Pola(USUAL, "000.8.6.3", "411.513")
@@ -86,6 +86,12 @@ def test_any_number_of_digits_of_any_script_is_a_number() -> None:
 		assert key(f"005/{digits}/X") == f"5/{'1' * 5000}/x"
 		assert read_urut(PACE, f"000.8.6.3/{digits}/411.513/2026", 2026) is None
 	assert key("\u0660\u0661\u0662/\uff10\uff17/\u0966") == "12/7/0"
+
+
+def test_a_number_far_beyond_the_last_is_not_counted_on_from() -> None:
+	assert is_counted(9_999, None) and is_counted(9_999, 0) and not is_counted(10_000, None)
+	assert is_counted(1_012, 12) and not is_counted(1_013, 12)
+	assert is_counted(3, 12) and is_counted(1_012_000, 1_011_999)
 
 
 def test_a_typed_number_that_is_of_another_kind_has_no_urut() -> None:

@@ -186,6 +186,21 @@ def test_a_number_of_the_offices_own_is_taken_over_and_counted_on_from(run):
 	assert [row[1] for row in register(run.office.root)] == [17, 18, 0, 30, 31]
 
 
+def test_a_typed_number_far_beyond_the_last_is_taken_over_and_not_counted_on_from(run):
+	"""What is given after a slip, or after somebody's joke, could not be taken back."""
+	frappe.local.message_log = []
+	assert meeting(run, nomor_undangan="005/999999999/411.513/IV/2021")
+	assert "dicatat sebagaimana ditulis" in str(frappe.local.message_log)
+	assert meeting(run).nomor_undangan == "005/001/411.513/IV/2021"
+	meeting(run, nomor_undangan="005/1002/411.513/IV/2021")
+	assert meeting(run).nomor_undangan == "005/002/411.513/IV/2021"
+	frappe.local.message_log = []
+	meeting(run, nomor_undangan="005/1001/411.513/IV/2021")
+	assert not frappe.local.message_log, "a book of the office's own beside the app may be as far as that"
+	assert meeting(run).nomor_undangan == "005/1003/411.513/IV/2021", "1002 has its letter already"
+	assert [row[1] for row in register(run.office.root)] == [0, 1, 0, 2, 1001, 1003]
+
+
 def test_any_number_of_digits_is_a_number_and_too_long_a_one(run):
 	"""A sentence of Frappe's for what the column does not hold, over the way that a request takes."""
 	digits = "1" * 5000
