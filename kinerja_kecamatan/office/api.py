@@ -1,7 +1,7 @@
 """Whitelisted methods about an office, for the desk and for REST clients."""
 
 import frappe
-from frappe.utils import cint
+from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.base.doctypes import PERIODE, UNIT_KERJA
 from kinerja_kecamatan.base.sentences import sentence_of
@@ -21,7 +21,7 @@ def buat_periode(kecamatan: str, tahun: int) -> dict:
 	try:
 		made = periods.make_periods(root, cint(tahun))
 	except RuleError as error:
-		frappe.throw(sentence_of(error), KinerjaError)
+		frappe.throw(escape_html(sentence_of(error)), KinerjaError)
 	return {"dibuat": made.dibuat, "ada": made.ada}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.utils import cint
+from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.base.doctypes import PERJANJIAN, UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
@@ -17,6 +17,8 @@ from kinerja_kecamatan.rules.letter_numbers import Pola
 # Kinds of naskah dinas of the app's papers that bear a number.
 NOTA_DINAS, UNDANGAN, NOTULEN = "Nota Dinas", "Undangan", "Notulen"
 KINDS = (NOTA_DINAS, UNDANGAN, NOTULEN, PERJANJIAN)
+# Those that a unit writes, with its own code where it has one; others are the kecamatan's.
+OF_UNITS = frozenset({PERJANJIAN})
 # Pola Nomor Surat.cara
 GIVEN, TYPED = "Diberikan Aplikasi", "Diketik"
 # Unit Kerja.urutan_surat
@@ -43,23 +45,72 @@ def numbering_of(kecamatan: str, jenis: str, unit: str | None = None) -> Numberi
 	return Numbering(pola, row.cara != TYPED, root.urutan_surat == APART)
 
 
-def check(root) -> None:
-	"""Refuse patterns of a root unit that no number can be written by, saying in which row."""
+def check(unit) -> None:
+	"""Refuse what no number of a letter can be written by, saying where: patterns of a root unit by their row, a code of any unit."""
+	if unit.parent_unit_kerja:
+		_check_code(unit)
+		return
 	seen: dict[str, int] = {}
-	for row in root.pola_nomor:
+	for row in unit.pola_nomor:
 		if row.jenis_naskah in seen:
 			_refuse(
 				_("Baris {0}: pola {1} sudah ada pada baris {2}.").format(
-					row.idx, row.jenis_naskah, seen[row.jenis_naskah]
+					row.idx, escape_html(row.jenis_naskah), seen[row.jenis_naskah]
 				)
 			)
 		seen[row.jenis_naskah] = row.idx
-		try:
-			letter_numbers.check(_pola(row, clean(root.kode_surat)))
-		except PolaNomorTidakSah as error:
-			_refuse(_("Baris {0}: {1}").format(row.idx, sentence_of(error)))
-	if root.urutan_surat == APART:
-		_refuse_alike(root)
+		if problem := _problem(row, clean(unit.kode_surat)):
+			_refuse(_("Baris {0}: {1}").format(row.idx, problem))
+	if unit.urutan_surat == APART:
+		_refuse_alike(unit)
+	_check_codes_below(unit)
+
+
+def _check_code(unit) -> None:
+	"""The unit's own code in the office's patterns for what units write; one that stands already stays."""
+	code = clean(unit.kode_surat)
+	before = unit.get_doc_before_save()
+	if not code or (before and clean(before.kode_surat) == code):
+		return
+	for row in _of_units(frappe.get_cached_doc(UNIT_KERJA, unit.kecamatan)):
+		if problem := _problem(row, code):
+			_refuse(
+				_("Kode pada Nomor Surat tidak dapat dipakai pada {0}: {1}").format(
+					_(row.jenis_naskah), problem
+				)
+			)
+
+
+def _check_codes_below(root) -> None:
+	"""The other way round: a pattern that is changed, with every code that its units have."""
+	before = root.get_doc_before_save()
+	old = {_pola(row, "") for row in before.pola_nomor} if before else set()
+	changed = [row for row in _of_units(root) if _pola(row, "") not in old]
+	if not changed:
+		return
+	units = frappe.get_all(
+		UNIT_KERJA,
+		filters={"kecamatan": root.name, "name": ["!=", root.name], "kode_surat": ["is", "set"]},
+		fields=["name", "kode_surat"],
+		order_by="name",
+	)
+	for row in changed:
+		for unit in units:
+			if problem := _problem(row, clean(unit.kode_surat)):
+				_refuse(_("Baris {0}, dengan kode {1}: {2}").format(row.idx, unit.name, problem))
+
+
+def _of_units(root) -> list:
+	return [row for row in root.pola_nomor if row.jenis_naskah in OF_UNITS]
+
+
+def _problem(row, code: str) -> str:
+	"""Why no number can be written by a pattern, as HTML; '' where it can."""
+	try:
+		letter_numbers.check(_pola(row, code))
+	except PolaNomorTidakSah as error:
+		return escape_html(sentence_of(error))
+	return ""
 
 
 def _refuse_alike(root) -> None:
@@ -70,7 +121,7 @@ def _refuse_alike(root) -> None:
 		_refuse(
 			_(
 				"Baris {0} dan {1}: {2} dan {3} akan bernomor sama, karena urutannya sendiri-sendiri. Bedakan klasifikasi atau polanya, atau pakai satu urutan."
-			).format(one.idx, other.idx, one.jenis_naskah, other.jenis_naskah)
+			).format(one.idx, other.idx, escape_html(one.jenis_naskah), escape_html(other.jenis_naskah))
 		)
 
 

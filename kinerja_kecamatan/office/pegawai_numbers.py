@@ -19,7 +19,7 @@ def check(doc) -> None:
 	try:
 		doc.nip = nip.check_nip(doc.nip)
 	except RuleError as error:
-		frappe.throw(sentence_of(error), KinerjaError, title=_("NIP belum benar"))
+		frappe.throw(escape_html(sentence_of(error)), KinerjaError, title=_("NIP belum benar"))
 	other = doc.nip and _holder(doc.nip, doc.name)
 	if other:
 		frappe.throw(_taken(doc.nip, other), KinerjaError, title=_("NIP sudah dipakai"))

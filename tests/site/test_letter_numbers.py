@@ -616,6 +616,52 @@ def test_a_unit_in_a_column_that_there_is_none_of_is_no_place(run):
 	assert set(frappe.get_all("Arsip Kertas", order, pluck="unit_kerja")) <= {run.office.root}
 
 
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize(
+	"rows",
+	[
+		[{"pola": f"{MARKUP}/{{unit}}"}],
+		[{"jenis_naskah": MARKUP}, {"jenis_naskah": MARKUP}],
+		[{"jenis_naskah": MARKUP}, {}],
+	],
+)
+def test_what_is_typed_into_a_pattern_is_text_in_its_refusal(office, rows):
+	base = {"jenis_naskah": "Undangan", "klasifikasi": "005", "pola": USUAL}
+	apart = {"urutan_surat": "Urutan sendiri tiap jenis naskah"}
+	said = refused(KinerjaError, number_by, office.root, *({**base, **row} for row in rows), **apart)
+	assert "Baris" in said and "&lt;img" in said and "<img" not in said
+
+
+def test_who_is_there_twice_is_named_as_text(run):
+	row = {"unit_kerja": run.office.units[0], "nama_pegawai": MARKUP, "kehadiran": "Hadir"}
+	said = refused(KinerjaError, meeting, run, kehadiran=[row, row])
+	assert "tertulis dua kali" in said and "&lt;img" in said and "<img" not in said
+
+
+def test_a_units_code_fits_the_offices_patterns(office):
+	"""Whichever of the two is written last, with where it stands; what is of the kecamatan alone is not the unit's."""
+	unit = frappe.get_doc(UNIT, office.units[0])
+	agreements = {"jenis_naskah": PK, "klasifikasi": "000.7", "pola": USUAL}
+	number_by(office.root, *PATTERNS, agreements)
+	unit.kode_surat = "4" * 130
+	said = refused(KinerjaError, unit.save)
+	assert "Kode pada Nomor Surat tidak dapat dipakai" in said and "lebih dari 140 huruf" in said
+	unit.reload()
+	unit.kode_surat = "4" * 100
+	unit.save()
+	said = refused(KinerjaError, number_by, office.root, {**agreements, "klasifikasi": "0" * 40})
+	assert f"Baris 1, dengan kode {unit.name}: " in said
+	number_by(office.root, {**agreements, "klasifikasi": "0" * 40, "jenis_naskah": "Nota Dinas"})
+	# From before this was asked: other changes are not held up.
+	frappe.db.set_value(UNIT, unit.name, "kode_surat", "4" * 130)
+	number_by(office.root, agreements | {"pola": "{urut}/{tahun}"})
+	unit.reload()
+	unit.tempat = "Uji"
+	unit.save()
+
+
 def test_nobody_writes_the_register(run):
 	meeting(run)
 	(name,) = frappe.get_all(REGISTER, {"kecamatan": run.office.root}, pluck="name")

@@ -117,7 +117,7 @@ class IndikatorKinerja(Document):
 			if scale := measures.scale_of(self.skala_nilai):
 				check_scale_ways(self.agregasi_waktu, self.agregasi_sumber, scale)
 		except RuleError as error:
-			frappe.throw(sentence_of(error), KinerjaError)
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError)
 		unit = measures.units().find(self.satuan)
 		if operators.operator(self.agregasi_waktu).adds and unit and unit.diukur_ulang:
 			frappe.msgprint(
@@ -137,4 +137,4 @@ class IndikatorKinerja(Document):
 			else:
 				self.set(field, print_number(read_number(self.get(field), persen=measure.persen)))
 		except RuleError as error:
-			frappe.throw(f"{_(self.meta.get_label(field))}: {sentence_of(error)}", KinerjaError)
+			frappe.throw(f"{_(self.meta.get_label(field))}: {escape_html(sentence_of(error))}", KinerjaError)

@@ -1,5 +1,6 @@
 import frappe
 from frappe.model.document import Document
+from frappe.utils import escape_html
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
@@ -38,7 +39,7 @@ class PeriodeKinerja(Document):
 		try:
 			period = Periode.dari_kode(str(self.kode or ""))
 		except RuleError as error:
-			frappe.throw(sentence_of(error), KinerjaError)
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError)
 		self.kode, self.nama_periode = period.kode, period.nama
 		self.jenis, self.tahun, self.nomor = SEBUTAN[period.jenis], period.tahun, period.ke
 		self.tanggal_mulai, self.tanggal_selesai = period.mulai, period.akhir

@@ -150,7 +150,7 @@ class PerjanjianKinerja(Document):
 		try:
 			self.pihak_kedua_nip = check_nip(self.pihak_kedua_nip)
 		except NipTidakSah as error:
-			frappe.throw(sentence_of(error), KinerjaError, title=_("NIP belum benar"))
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError, title=_("NIP belum benar"))
 
 	def _check_indicators(self):
 		seen = {}

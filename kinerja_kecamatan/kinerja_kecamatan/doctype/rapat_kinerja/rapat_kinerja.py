@@ -1,6 +1,6 @@
 import frappe
 from frappe import _
-from frappe.utils import formatdate, get_datetime, getdate, to_timedelta
+from frappe.utils import escape_html, formatdate, get_datetime, getdate, to_timedelta
 
 from kinerja_kecamatan.exceptions import KinerjaError, MoveRefused
 from kinerja_kecamatan.sop import step_state
@@ -157,7 +157,9 @@ class RapatKinerja(EmptyTimes, FlowDocument):
 			who = (row.unit_kerja, row.pegawai or "")
 			if who in seen:
 				frappe.throw(
-					_("Kehadiran {0} tertulis dua kali.").format(row.nama_pegawai or row.unit_kerja),
+					_("Kehadiran {0} tertulis dua kali.").format(
+						escape_html(row.nama_pegawai or row.unit_kerja)
+					),
 					KinerjaError,
 				)
 			seen.add(who)

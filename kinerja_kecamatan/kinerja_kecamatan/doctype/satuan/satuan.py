@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.base.doctypes import INDIKATOR
 from kinerja_kecamatan.base.sentences import sentence_of
@@ -41,7 +41,7 @@ class Satuan(Document):
 			others = [unit for unit in measures.stored_units() if unit.nama != self.nama]
 			check_unit(measures.as_unit(self), others)
 		except RuleError as error:
-			frappe.throw(sentence_of(error), KinerjaError)
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError)
 
 	def on_update(self):
 		measures.forget()

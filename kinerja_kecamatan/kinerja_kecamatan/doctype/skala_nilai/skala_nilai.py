@@ -1,5 +1,6 @@
 import frappe
 from frappe.model.document import Document
+from frappe.utils import escape_html
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
@@ -37,7 +38,7 @@ class SkalaNilai(Document):
 		try:
 			check_words(measures.as_scale(self, self.kata))
 		except RuleError as error:
-			frappe.throw(sentence_of(error), KinerjaError)
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError)
 
 	def on_update(self):
 		measures.forget()

@@ -1,5 +1,6 @@
 import frappe
 from frappe.model.document import Document
+from frappe.utils import escape_html
 
 from kinerja_kecamatan.base.sentences import sentence_of
 from kinerja_kecamatan.exceptions import KinerjaError
@@ -39,4 +40,4 @@ class SkalaPredikat(Document):
 				]
 			)
 		except RuleError as error:
-			frappe.throw(sentence_of(error), KinerjaError)
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError)

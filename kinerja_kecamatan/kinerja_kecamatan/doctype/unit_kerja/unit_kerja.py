@@ -1,7 +1,7 @@
 from kinerja_kecamatan.base.stored_words import ROOT_UNIT, SECRETARIAT
 import frappe
 from frappe import _
-from frappe.utils import getdate
+from frappe.utils import escape_html, getdate
 from frappe.utils.nestedset import NestedSet
 
 from kinerja_kecamatan.base.sentences import sentence_of
@@ -201,7 +201,7 @@ class UnitKerja(NestedSet):
 			if self.unit_perekap:
 				validity.check_recap_units((units[row.name] for row in rows if row.unit_perekap), own)
 		except RuleError as error:
-			frappe.throw(sentence_of(error), KinerjaError, title=_("Masa berlaku"))
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError, title=_("Masa berlaku"))
 
 	def _former_names(self) -> list:
 		"""The names of before, with the present one's predecessor where a new one begins on a day; without a day it is the same one,
@@ -217,7 +217,7 @@ class UnitKerja(NestedSet):
 			elif former:
 				former = unit_names.redated(former, begins)
 		except RuleError as error:
-			frappe.throw(sentence_of(error), KinerjaError, title=_("Nama unit"))
+			frappe.throw(escape_html(sentence_of(error)), KinerjaError, title=_("Nama unit"))
 		return [{"nama_unit": one.nama, "sebutan_kepala": one.kepala, "sampai": one.sampai} for one in former]
 
 	def _check_calendar(self):
@@ -229,4 +229,4 @@ class UnitKerja(NestedSet):
 		try:
 			Kalender(tuple(as_rule(row) for row in self.jam_kerja))
 		except RuleError as error:
-			frappe.throw(_("Jam Kerja: {0}").format(sentence_of(error)), KinerjaError)
+			frappe.throw(_("Jam Kerja: {0}").format(escape_html(sentence_of(error))), KinerjaError)
