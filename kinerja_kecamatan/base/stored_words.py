@@ -22,3 +22,11 @@ CANCELLED = "batal|"
 SELESAI, DIKEMBALIKAN, LAINNYA, PINTAS = "Selesai", "Dikembalikan", "Lainnya", "Pintas"
 # Pengaturan Kinerja.ukuran_kertas, where a site has chosen none.
 USUAL_PAPER = "F4"
+# Pola Nomor Surat.jenis_naskah and that of the register; the fourth is a DocType's name.
+NOTA_DINAS, UNDANGAN, NOTULEN = "Nota Dinas", "Undangan", "Notulen"
+# Pola Nomor Surat.cara and Register Nomor Surat.asal.
+NUMBER_GIVEN, NUMBER_TYPED = "Diberikan Aplikasi", "Diketik"
+# Register Nomor Surat.status.
+NUMBER_IN_USE, NUMBER_CANCELLED = "Berlaku", "Batal"
+# Unit Kerja.urutan_surat.
+COUNTED_APART = "Urutan sendiri tiap jenis naskah"

@@ -9,20 +9,22 @@ from frappe.utils import cint, escape_html
 from kinerja_kecamatan.base.doctypes import PERJANJIAN, UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.base.sentences import sentence_of
+from kinerja_kecamatan.base.stored_words import (
+	COUNTED_APART,
+	NOTA_DINAS,
+	NOTULEN,
+	NUMBER_TYPED,
+	UNDANGAN,
+)
 from kinerja_kecamatan.exceptions import KinerjaError
 from kinerja_kecamatan.rules import letter_numbers
 from kinerja_kecamatan.rules.errors import PolaNomorTidakSah
 from kinerja_kecamatan.rules.letter_numbers import Pola
 
 # Kinds of naskah dinas of the app's papers that bear a number.
-NOTA_DINAS, UNDANGAN, NOTULEN = "Nota Dinas", "Undangan", "Notulen"
 KINDS = (NOTA_DINAS, UNDANGAN, NOTULEN, PERJANJIAN)
 # Those that a unit writes, with its own code where it has one; others are the kecamatan's.
 OF_UNITS = frozenset({PERJANJIAN})
-# Pola Nomor Surat.cara
-GIVEN, TYPED = "Diberikan Aplikasi", "Diketik"
-# Unit Kerja.urutan_surat
-APART = "Urutan sendiri tiap jenis naskah"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def numbering_of(kecamatan: str, jenis: str, unit: str | None = None) -> Numberi
 		return None
 	own = clean(frappe.get_cached_value(UNIT_KERJA, unit, "kode_surat")) if unit else ""
 	pola = _pola(row, own or clean(root.kode_surat))
-	return Numbering(pola, row.cara != TYPED, root.urutan_surat == APART)
+	return Numbering(pola, row.cara != NUMBER_TYPED, root.urutan_surat == COUNTED_APART)
 
 
 def check(unit) -> None:
@@ -61,7 +63,7 @@ def check(unit) -> None:
 		seen[row.jenis_naskah] = row.idx
 		if problem := _problem(row, clean(unit.kode_surat)):
 			_refuse(_("Baris {0}: {1}").format(row.idx, problem))
-	if unit.urutan_surat == APART:
+	if unit.urutan_surat == COUNTED_APART:
 		_refuse_alike(unit)
 	_check_codes_below(unit)
 

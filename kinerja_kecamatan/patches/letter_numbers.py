@@ -9,10 +9,9 @@ comment on it says so.
 
 import frappe
 
-from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES
+from kinerja_kecamatan.base.doctypes import GUARDED_DOCTYPES, PERJANJIAN
 from kinerja_kecamatan.exceptions import DuplicateDocument
 from kinerja_kecamatan.office import role_permissions
-from kinerja_kecamatan.office.letter_patterns import PERJANJIAN
 from kinerja_kecamatan.process import letter_numbers
 
 JOINED = ("Register Nomor Surat",)

@@ -20,17 +20,23 @@ from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import DISPOSISI, PERJANJIAN, RAPAT, REGISTER_NOMOR
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.base.plain_text import clean, shortened
+from kinerja_kecamatan.base.stored_words import (
+	NOTA_DINAS,
+	NOTULEN,
+	NUMBER_CANCELLED,
+	NUMBER_GIVEN,
+	NUMBER_IN_USE,
+	NUMBER_TYPED,
+	UNDANGAN,
+)
 from kinerja_kecamatan.exceptions import DuplicateDocument, MoveRefused
 from kinerja_kecamatan.guard import closed, written_once
 from kinerja_kecamatan.office import letter_patterns
-from kinerja_kecamatan.office.letter_patterns import GIVEN, NOTA_DINAS, NOTULEN, TYPED, UNDANGAN
 from kinerja_kecamatan.office.names import period_name
 from kinerja_kecamatan.papers.document import completing_line, log_of
 from kinerja_kecamatan.rules import letter_numbers
 from kinerja_kecamatan.sop import steps
 
-# Register Nomor Surat.status
-IN_USE, CANCELLED = "Berlaku", "Batal"
 HAL_LENGTH = 255
 
 
@@ -104,7 +110,7 @@ def check_typed(doc) -> None:
 		if typed == _one_line(before.get(letter.field) if before else ""):
 			_check_year(doc, letter, entry)
 			continue
-		if entry and entry.nomor != typed and (entry.asal == GIVEN or letter.sent):
+		if entry and entry.nomor != typed and (entry.asal == NUMBER_GIVEN or letter.sent):
 			frappe.throw(
 				_("Nomor {0} sudah diberikan kepada {1} dan tidak diubah lagi.").format(
 					frappe.bold(escape_html(entry.nomor)), _(letter.jenis)
@@ -125,7 +131,7 @@ def _check_year(doc, letter: Letter, entry) -> None:
 	day = _day(doc, letter, entry)
 	if day.year == entry.tanggal.year:
 		return
-	if entry.asal == GIVEN:
+	if entry.asal == NUMBER_GIVEN:
 		_refuse_day(letter, entry, _("{0} sudah bernomor {1} tanggal {2}; tanggalnya tetap pada tahun itu."))
 	one_at_a_time(doc.kecamatan)
 	_refuse_taken(doc, letter, entry.nomor, day)
@@ -148,7 +154,7 @@ def settle(doc, jenis: str, day: date | None = None) -> None:
 	letter, entry = _letter(doc, jenis), entry_of(doc, jenis)
 	typed, day = _one_line(doc.get(letter.field)), day or _day(doc, letter, entry)
 	numbering = letter_patterns.numbering_of(doc.kecamatan, jenis, doc.get("unit_kerja"))
-	if entry and (entry.nomor == typed or entry.asal == GIVEN):
+	if entry and (entry.nomor == typed or entry.asal == NUMBER_GIVEN):
 		if not letter.sent:
 			_follow(doc, letter, entry, day, numbering)
 		return
@@ -170,7 +176,7 @@ def keep_month(doc, jenis: str) -> None:
 	letter, entry = _letter(doc, jenis), entry_of(doc, jenis)
 	if not entry or entry.nomor != _one_line(doc.get(letter.field)):
 		return
-	day, follows = _day(doc, letter, entry), letter.follows and entry.asal == TYPED
+	day, follows = _day(doc, letter, entry), letter.follows and entry.asal == NUMBER_TYPED
 	if not follows and (day.year, day.month) != (entry.tanggal.year, entry.tanggal.month):
 		_refuse_day(letter, entry, _("{0} sudah bernomor {1} tanggal {2}; tanggalnya tetap pada bulan itu."))
 
@@ -196,7 +202,7 @@ def cancel_all(doc, reason: str) -> None:
 	"""What a document's letters bore stays in the register, marked, and is given to no other."""
 	for name in frappe.get_all(
 		REGISTER_NOMOR,
-		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name, "status": IN_USE},
+		filters={"jenis_dokumen": doc.doctype, "dokumen": doc.name, "status": NUMBER_IN_USE},
 		pluck="name",
 	):
 		_cancel(name, reason)
@@ -208,7 +214,7 @@ def entry_of(doc, jenis: str):
 		return None
 	return frappe.db.get_value(
 		REGISTER_NOMOR,
-		{"jenis_dokumen": doc.doctype, "dokumen": doc.name, "jenis_naskah": jenis, "status": IN_USE},
+		{"jenis_dokumen": doc.doctype, "dokumen": doc.name, "jenis_naskah": jenis, "status": NUMBER_IN_USE},
 		["name", "nomor", "asal", "tanggal", "hal"],
 		as_dict=True,
 	)
@@ -221,7 +227,7 @@ def _follow(doc, letter: Letter, entry, day: date, numbering) -> None:
 		now = {"tanggal": day, "hal": _hal(doc, letter)}
 		if any(entry[column] != value for column, value in now.items()):
 			frappe.db.set_value(REGISTER_NOMOR, entry.name, now)
-	elif entry.asal == TYPED:
+	elif entry.asal == NUMBER_TYPED:
 		one_at_a_time(doc.kecamatan)
 		_cancel(entry.name, _("Tanggal suratnya menjadi {0}.").format(formatdate(day)))
 		_take_over(doc, letter, entry.nomor, day, numbering)
@@ -236,7 +242,7 @@ def _give(doc, letter: Letter, day: date, numbering) -> None:
 	while _holder(doc, nomor, day):
 		urut += 1
 		nomor = letter_numbers.write(numbering.pola, urut, day)
-	_insert(doc, letter, nomor, day, urut, GIVEN)
+	_insert(doc, letter, nomor, day, urut, NUMBER_GIVEN)
 	doc.set(letter.field, nomor)
 	frappe.db.set_value(doc.doctype, doc.name, letter.field, nomor, update_modified=False)
 
@@ -246,12 +252,12 @@ def _take_over(doc, letter: Letter, nomor: str, day: date, numbering) -> None:
 	own = _refuse_taken(doc, letter, nomor, day)
 	if own:  # typed, taken back and typed again
 		now = {"nomor": nomor, "tanggal": day, "hal": _hal(doc, letter)}
-		frappe.db.set_value(REGISTER_NOMOR, own, {"status": IN_USE, "keterangan": None, **now})
+		frappe.db.set_value(REGISTER_NOMOR, own, {"status": NUMBER_IN_USE, "keterangan": None, **now})
 		return
 	urut = letter_numbers.read_urut(numbering.pola, nomor, day.year) if numbering else None
 	if urut and not _goes_on_from(doc, letter, nomor, day, urut, numbering):
 		urut = None
-	_insert(doc, letter, nomor, day, urut or 0, TYPED)
+	_insert(doc, letter, nomor, day, urut or 0, NUMBER_TYPED)
 
 
 def _goes_on_from(doc, letter: Letter, nomor: str, day: date, urut: int, numbering) -> bool:
@@ -277,7 +283,7 @@ def _last_urut(kecamatan: str, tahun: int, jenis: str | None) -> int | None:
 		frappe.qb.from_(table)
 		.select(table.urut)
 		.where((table.kecamatan == kecamatan) & (table.tahun == tahun))
-		.where((table.asal == GIVEN) | (table.status == IN_USE))
+		.where((table.asal == NUMBER_GIVEN) | (table.status == NUMBER_IN_USE))
 		.orderby(table.urut, order=frappe.qb.desc)
 		.limit(1)
 		.for_update()
@@ -294,7 +300,7 @@ def _refuse_taken(doc, letter: Letter, nomor: str, day: date) -> str | None:
 	if not first:
 		return None
 	same = (first.jenis_dokumen, first.dokumen, first.jenis_naskah) == (doc.doctype, doc.name, letter.jenis)
-	if same and first.asal == TYPED:
+	if same and first.asal == NUMBER_TYPED:
 		return first.name
 	frappe.throw(
 		_("Nomor {0} sudah dipakai {1} {2} tanggal {3}{4}. Tulis nomor yang lain.").format(
@@ -302,7 +308,7 @@ def _refuse_taken(doc, letter: Letter, nomor: str, day: date) -> str | None:
 			_(first.jenis_naskah),
 			escape_html(first.dokumen or ""),
 			formatdate(first.tanggal),
-			_(" (batal)") if first.status == CANCELLED else "",
+			_(" (batal)") if first.status == NUMBER_CANCELLED else "",
 		),
 		DuplicateDocument,
 		title=_("Nomor Surat"),
@@ -336,7 +342,7 @@ def _insert(doc, letter: Letter, nomor: str, day: date, urut: int, asal: str) ->
 			"jenis_naskah": letter.jenis,
 			"tanggal": day,
 			"hal": _hal(doc, letter),
-			"status": IN_USE,
+			"status": NUMBER_IN_USE,
 			"kecamatan": doc.kecamatan,
 			"tahun": day.year,
 			"urut": urut,
@@ -358,7 +364,7 @@ def _hal(doc, letter: Letter) -> str:
 
 
 def _cancel(name: str, reason: str) -> None:
-	frappe.db.set_value(REGISTER_NOMOR, name, {"status": CANCELLED, "keterangan": reason})
+	frappe.db.set_value(REGISTER_NOMOR, name, {"status": NUMBER_CANCELLED, "keterangan": reason})
 
 
 def _one_line(text: object) -> str:

@@ -6,12 +6,12 @@ from frappe.utils import escape_html, getdate
 
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.doctypes import DISPOSISI
+from kinerja_kecamatan.base.stored_words import NOTA_DINAS
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.formats import build
 from kinerja_kecamatan.formats.left_out import left_out_of
 from kinerja_kecamatan.office import penugasan
 from kinerja_kecamatan.office import units as office_units
-from kinerja_kecamatan.office.letter_patterns import NOTA_DINAS
 from kinerja_kecamatan.office.names import unit_name
 from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.process.step_registry import Activity, Confirmation

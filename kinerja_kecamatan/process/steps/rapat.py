@@ -4,9 +4,9 @@ import frappe
 from frappe import _
 
 from kinerja_kecamatan.base.doctypes import DISPOSISI, RAPAT, REKAP
+from kinerja_kecamatan.base.stored_words import NOTULEN
 from kinerja_kecamatan.exceptions import PreconditionMissing
 from kinerja_kecamatan.office import units as office_units
-from kinerja_kecamatan.office.letter_patterns import NOTULEN
 from kinerja_kecamatan.process import letter_numbers, system_moves
 from kinerja_kecamatan.process.step_registry import MEETING, Activity
 from kinerja_kecamatan.process.steps import order_formats

@@ -1,4 +1,10 @@
-from kinerja_kecamatan.base.stored_words import CANCELLED, MAIN_ORDER, ROOT_UNIT, SUPPLEMENT
+from kinerja_kecamatan.base.stored_words import (
+	CANCELLED,
+	MAIN_ORDER,
+	NOTA_DINAS,
+	ROOT_UNIT,
+	SUPPLEMENT,
+)
 import frappe
 from frappe import _
 from frappe.utils import getdate
@@ -8,7 +14,6 @@ from kinerja_kecamatan.sop import step_state, steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
 from kinerja_kecamatan.base.duplicates import forget_core_message, holder_of_key, one_at_a_time
 from kinerja_kecamatan.office import periods
-from kinerja_kecamatan.office.letter_patterns import NOTA_DINAS
 from kinerja_kecamatan.office.units import recap_unit
 from kinerja_kecamatan.process import letter_numbers
 from kinerja_kecamatan.base.doctypes import DISPOSISI, UNIT_KERJA

@@ -7,13 +7,12 @@ from kinerja_kecamatan.sop import step_state
 from kinerja_kecamatan.sop import steps
 from kinerja_kecamatan.guard.flow_document import FlowDocument
 from kinerja_kecamatan.office.units import reporting_in
-from kinerja_kecamatan.office.letter_patterns import NOTULEN, UNDANGAN
+from kinerja_kecamatan.base.stored_words import CANCELLED, NOTULEN, UNDANGAN
 from kinerja_kecamatan.process import invited, letter_numbers
 from kinerja_kecamatan.base import clock
 from kinerja_kecamatan.base.duplicates import one_at_a_time
 from kinerja_kecamatan.base.empty_times import EmptyTimes
 from kinerja_kecamatan.base.doctypes import DISPOSISI
-from kinerja_kecamatan.base.stored_words import CANCELLED
 
 from kinerja_kecamatan.kinerja_kecamatan.doctype.acara_rapat.acara_rapat import AcaraRapat
 from kinerja_kecamatan.kinerja_kecamatan.doctype.kehadiran_rapat.kehadiran_rapat import KehadiranRapat
