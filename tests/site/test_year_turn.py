@@ -296,8 +296,8 @@ def test_a_merged_unit_carries_its_history(site):
 	when = Periode.dari_kode(f"{YEAR}-TW1")
 	known = tables.final_rows(later, when)
 	names = history.pasts_of(office.root, [row.indikator])[row.indikator]
-	assert len(names) == 1 and tables._stated_then(row, known, names, when) == ((18, 0), None)
-	assert tables._stated_then(row, known, [], when)[0] == (9, 0)
+	assert len(names) == 1 and tables._stated_then(row, known, names, when) == ((18, 0, ""), None)
+	assert tables._stated_then(row, known, [], when)[0] == (9, 0, "")
 	# Of an indicator that is all new both are its past.
 	fresh = frappe.copy_doc(frappe.get_doc("Indikator Kinerja", row.indikator))
 	fresh.kode = "GAB-A1"
@@ -306,7 +306,7 @@ def test_a_merged_unit_carries_its_history(site):
 	names = history.pasts_of(office.root, [fresh.name])[fresh.name]
 	assert len(names) == 2
 	fresh.indikator = fresh.name
-	assert tables._stated_then(fresh, known, names, when) == ((18, 0), None)
+	assert tables._stated_then(fresh, known, names, when) == ((18, 0, ""), None)
 
 
 def asked_units(office: Office, periode: str) -> set[str]:
