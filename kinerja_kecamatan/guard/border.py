@@ -30,6 +30,8 @@ WRITING = ("POST", "PUT", "PATCH")
 # Of arguments of this name Frappe makes a module or a table.
 DOCTYPES = ("doctype", "dt", "reference_doctype")
 OF_FRAPPE = {"docstatus": "Int", "idx": "Int", "creation": "Datetime", "modified": "Datetime"}
+# Letters in Frappe's own columns of names, whose length it does not check in rows.
+LONGEST_NAME = 140
 # Bytes of a plain text: what the app puts before it fits into its column (values.LONGEST_TEXT) as well.
 LONGEST = 60_000
 # Shorter ones fit into any column, at four bytes a letter.
@@ -81,6 +83,8 @@ def check_shape(meta, said: dict) -> None:
 			values.check_value(df.label or name, df.fieldtype, value)
 		elif name in default_fields:
 			values.check_value(name, OF_FRAPPE.get(name, "Text"), value)
+			if isinstance(value, str) and len(value) > LONGEST_NAME:
+				refuse_value(_("{0} terlalu panjang.").format(name))
 
 
 def before_insert(doc, method=None) -> None:
