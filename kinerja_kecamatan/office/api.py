@@ -1,6 +1,7 @@
 """Whitelisted methods about an office, for the desk and for REST clients."""
 
 import frappe
+from frappe import _
 from frappe.utils import cint, escape_html
 
 from kinerja_kecamatan.base.doctypes import PERIODE, UNIT_KERJA
@@ -17,7 +18,8 @@ def buat_periode(kecamatan: str, tahun: int) -> dict:
 	:return: {"dibuat": [codes], "ada": [codes that stood already]}
 	"""
 	root = _root(kecamatan)
-	frappe.has_permission(PERIODE, "create", throw=True)
+	if not frappe.has_permission(PERIODE, "create"):
+		frappe.throw(_("Anda tidak berwenang membuat Periode Kinerja."), frappe.PermissionError)
 	try:
 		made = periods.make_periods(root, cint(tahun))
 	except RuleError as error:

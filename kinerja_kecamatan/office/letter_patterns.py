@@ -38,11 +38,12 @@ class Numbering:
 
 def numbering_of(kecamatan: str, jenis: str, unit: str | None = None) -> Numbering | None:
 	"""Of a kind of letter, with the code of the unit that writes it; None where the office has no pattern for it."""
-	root = frappe.get_cached_doc(UNIT_KERJA, kecamatan)
+	# As they stand now: a cache that another request has filled meanwhile may say what was before this one.
+	root = frappe.get_doc(UNIT_KERJA, kecamatan)
 	row = next((row for row in root.pola_nomor if row.jenis_naskah == jenis), None)
 	if not row:
 		return None
-	own = clean(frappe.get_cached_value(UNIT_KERJA, unit, "kode_surat")) if unit else ""
+	own = clean(frappe.db.get_value(UNIT_KERJA, unit, "kode_surat")) if unit else ""
 	pola = _pola(row, own or clean(root.kode_surat))
 	return Numbering(pola, row.cara != NUMBER_TYPED, root.urutan_surat == COUNTED_APART)
 
@@ -74,7 +75,7 @@ def _check_code(unit) -> None:
 	before = unit.get_doc_before_save()
 	if not code or (before and clean(before.kode_surat) == code):
 		return
-	for row in _of_units(frappe.get_cached_doc(UNIT_KERJA, unit.kecamatan)):
+	for row in _of_units(frappe.get_doc(UNIT_KERJA, unit.kecamatan)):
 		if problem := _problem(row, code):
 			_refuse(
 				_("Kode pada Nomor Surat tidak dapat dipakai pada {0}: {1}").format(

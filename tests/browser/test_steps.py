@@ -69,8 +69,9 @@ def test_pelaksana_fills_in_and_head_returns(sop, at_desk):
 	assert "Terisi 0 dari 3 baris" in jp.message
 	# Only what a row needs takes a number: a count its realisasi, a ratio its pembilang and penyebut.
 	count, ratio, faults, unmeasured = (jp.row_of(kode) for kode in ("A1", "A2", "A3", "A4"))
-	for row, field in ((count, "pembilang"), (ratio, "realisasi"), (unmeasured, "realisasi")):
+	for row, field in ((count, "pembilang"), (ratio, "realisasi"), (unmeasured, "pembilang")):
 		assert not jp.takes_input(row, field), (row, field)
+	assert jp.takes_input(unmeasured, "realisasi"), "a figure without target is kept as information"
 	jp.type_into_cell(count, "realisasi", "9")
 	jp.type_into_cell(ratio, "pembilang", "19")
 	jp.type_into_cell(ratio, "penyebut", "20")

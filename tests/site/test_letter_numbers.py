@@ -256,7 +256,7 @@ def test_a_note_that_went_out_without_a_number_gets_the_offices_own(office):
 	assert register(office.root) == []
 	at("2022-01-04 08:00")
 	taken = meeting(run, "2022-01-10", tanggal_undangan="2021-12-31", nomor_undangan="X/1/2021")
-	run.update("pek", DISPOSISI, run.disposisi, sifat="Segera")
+	run.update("pek", DISPOSISI, run.disposisi, nomor_agenda="7")
 	assert len(register(office.root)) == 1, "nothing is registered where nothing was typed"
 	said = refused(
 		DuplicateDocument, run.update, "pek", DISPOSISI, run.disposisi, nomor_nota_dinas="X/01/2021"
@@ -294,7 +294,7 @@ def test_a_number_for_the_note_with_the_next_step_is_registered_too(office):
 	moved = {"workflow_state": "Format Dibahas", "nomor_nota_dinas": "X/7"}
 	run.update("pek", DISPOSISI, run.disposisi, **moved)
 	assert [row[0] for row in register(office.root, dokumen=run.disposisi)] == ["X/7"]
-	run.update("sekcam", DISPOSISI, run.disposisi, sifat="Segera")
+	run.update("sekcam", DISPOSISI, run.disposisi, nomor_agenda="7")
 	assert "X/7" in refused(
 		MoveRefused, run.update, "sekcam", DISPOSISI, run.disposisi, nomor_nota_dinas="X/8"
 	)
