@@ -34,6 +34,7 @@ def test_a_years_months_are_made_and_an_agreement_shows_them(monthly, at_desk):
 	desk: Desk = at_desk(admin, at="periode-kinerja")
 	desk.page.get_by_role("button", name="Buat Periode Setahun").click()
 	desk.dialog.wait_for()
+	desk.page.wait_for_function("() => window.cur_dialog")
 	desk.page.evaluate("values => cur_dialog.set_values(values)", {"kecamatan": office.root, "tahun": YEAR})
 	desk.settled()
 	desk.dialog.locator('input[data-fieldname="tahun"]').click()  # what the other field offers closes
