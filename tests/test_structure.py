@@ -486,3 +486,35 @@ def test_ruff_has_nothing_to_say(words):
 		[RUFF, *words, "--no-cache", "."], cwd=ROOT, capture_output=True, text=True, check=False
 	)
 	assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_measurements_call_functions_as_they_are():
+	"""They run seldom: a function that asks for more by now would be noticed only then."""
+	found, asked = [], 0
+	for path in (APP.parent / "benchmarks").rglob("*.py"):
+		tree = ast.parse(path.read_text())
+		modules = {
+			name.asname or name.name: APP.parent / f"{node.module}.{name.name}".replace(".", "/")
+			for node in ast.walk(tree)
+			if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kinerja_kecamatan")
+			for name in node.names
+		}
+		for node in ast.walk(tree):
+			if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+				continue
+			file = modules.get(getattr(node.func.value, "id", ""))
+			file = file and file.with_suffix(".py")
+			if not file or not file.exists():
+				continue
+			(called,) = [one for one in functions(file) if one.name == node.func.attr][:1] or [None]
+			if not called or any(isinstance(arg, ast.Starred) for arg in node.args):
+				continue
+			asked += 1
+			needed = called.args.args[: len(called.args.args) - len(called.args.defaults)]
+			given = {keyword.arg for keyword in node.keywords}
+			if None in given:
+				continue
+			missing = [arg.arg for arg in needed[len(node.args) :] if arg.arg not in given]
+			if missing or len(node.args) > len(called.args.args):
+				found.append(f"{path.name}:{node.lineno} {called.name}: {missing}")
+	assert asked > 5 and not found, found

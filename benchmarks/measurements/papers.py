@@ -37,7 +37,7 @@ def format_pdfs(bench: Bench) -> Iterator[Figure]:
 	move = _move()
 	yield Figure.of(
 		"noting a paper when its step is done",
-		repeated(lambda: register._note((FORMAT, names[0]), FORMAT, move), runs=20),
+		repeated(lambda: register._note((FORMAT, names[0]), FORMAT, move, move.step), runs=20),
 		limit=150,
 	)
 	frappe.db.rollback()
@@ -54,5 +54,5 @@ def _print_view(names: list[str]) -> None:
 
 
 def _move() -> frappe._dict:
-	step = frappe._dict(nomor=5, kertas=(FORMAT,))
+	step = frappe._dict(nomor=5, kegiatan="", kertas=(FORMAT,))
 	return frappe._dict(kegiatan="", step=step, actor="Administrator", moment=frappe.utils.now_datetime())
