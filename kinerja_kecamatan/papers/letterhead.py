@@ -15,6 +15,7 @@ from kinerja_kecamatan.base.doctypes import UNIT_KERJA
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.exceptions import EmblemUnreadable
 from kinerja_kecamatan.papers.sheets import JUDUL, KECIL, KOP_NAMA, Sheet
+from kinerja_kecamatan.papers.small_pictures import made_once
 from kinerja_kecamatan.papers.text import Teks, wrap
 
 # The emblem is printed 20 mm high; this many pixels are 300 dots to the inch.
@@ -23,7 +24,6 @@ EMBLEM_HEIGHT = 76
 EMBLEM_COLUMN = 90
 # The double line with what is free above and below it.
 RULES = 20
-CACHE_SECONDS = 86_400
 
 _needed: ContextVar[bool] = ContextVar("kinerja_emblem_needed", default=False)
 
@@ -131,13 +131,8 @@ def _bytes(name: str) -> bytes | None:
 
 
 def _as_png(sidik: str, content: bytes) -> str:
-	"""A picture as a small PNG in a data URI, '' for what is none. Kept under its content's fingerprint, of which both stay true."""
-	key = f"kinerja_lambang|{sidik}"
-	made = frappe.cache().get_value(key, expires=True)
-	if made is None:
-		made = _encoded(content)
-		frappe.cache().set_value(key, made, expires_in_sec=CACHE_SECONDS)
-	return made
+	"""A picture as a small PNG in a data URI, '' for what is none."""
+	return made_once("lambang", sidik, lambda: _encoded(content))
 
 
 def _encoded(content: bytes) -> str:

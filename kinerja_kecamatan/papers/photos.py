@@ -17,6 +17,7 @@ from kinerja_kecamatan.access import file_kinds
 from kinerja_kecamatan.base.plain_text import clean
 from kinerja_kecamatan.exceptions import EmblemUnreadable
 from kinerja_kecamatan.papers.sheets import BIASA, Fixed
+from kinerja_kecamatan.papers.small_pictures import made_once
 from kinerja_kecamatan.papers.text import Teks
 
 # Of a paper's data, by the name of the block that a row of them stands in.
@@ -26,7 +27,6 @@ MOST, A_ROW = 8, 2
 HEIGHT = 225
 KEPT_PX = 500
 QUALITY = 80
-CACHE_SECONDS = 86_400
 
 
 def rows_of(doc) -> tuple[list[Fixed], dict]:
@@ -88,13 +88,8 @@ def _inline(noted: dict) -> str:
 
 
 def _as_jpeg(sidik: str, content: bytes) -> str:
-	"""A picture as a small JPEG in a data URI, '' for what cannot be printed. Kept under its content's fingerprint, of which both stay true."""
-	key = f"kinerja_foto|{sidik}"
-	made = frappe.cache().get_value(key, expires=True)
-	if made is None:
-		made = _encoded(content)
-		frappe.cache().set_value(key, made, expires_in_sec=CACHE_SECONDS)
-	return made
+	"""A picture as a small JPEG in a data URI, '' for what cannot be printed."""
+	return made_once("foto", sidik, lambda: _encoded(content))
 
 
 def _encoded(content: bytes) -> str:
